@@ -1,0 +1,416 @@
+-- The register: what sources say (never overwritten), what we decided about it (superseded, never edited), and what is
+-- derived from both (can be thrown away and rebuilt).
+--
+-- Macros: {id} a sequential key given by the unit of work, {int} {real} {text} {blob} column types, {table} and {clustered}
+-- end a table (clustered: stored in the order of its primary key where the engine can).
+-- "seen by" says how the read door treats a table, and every table says it:
+--   seen by label      a row is there for sessions whose clearance covers its label
+--   seen by clearance  a row is there for sessions of that very clearance
+--   seen by all        holds nothing about people
+--   seen by nobody     only the store itself and upkeep read it
+
+-- Settings of the register: its id, whether it is a demonstration, versions of derived tables.
+-- seen by all
+CREATE TABLE setting (
+  name {text} PRIMARY KEY,
+  value {text} NOT NULL
+) {table};
+
+-- Next free key of each kind.
+-- seen by nobody
+CREATE TABLE id_next (
+  kind {int} PRIMARY KEY,
+  next {int} NOT NULL
+) {table};
+
+-- ---------------------------------------------------------------- who may see what
+
+-- A need-to-know circle.
+-- seen by nobody
+CREATE TABLE compartment (
+  id {id},
+  code {text} NOT NULL UNIQUE
+) {table};
+
+-- An interned set of compartments, level and embargo, that every row about people carries. Label 1 is "no compartment, level 0".
+-- seen by nobody
+CREATE TABLE label (
+  id {id},
+  level {int} NOT NULL,
+  embargo {int},                         -- first day (since 1970-01-01) on which it may be seen; NULL none
+  digest {blob} NOT NULL UNIQUE          -- of level, embargo and sorted compartment codes
+) {table};
+
+-- seen by nobody
+CREATE TABLE label_compartment (
+  label {int} NOT NULL REFERENCES label,
+  compartment {int} NOT NULL REFERENCES compartment,
+  PRIMARY KEY (label, compartment)
+) {clustered};
+
+-- What a session may see: an interned level and set of compartments. Persons are computed for each clearance in use.
+-- seen by nobody
+CREATE TABLE clearance (
+  id {id},
+  level {int} NOT NULL,
+  digest {blob} NOT NULL UNIQUE,
+  rebuilt {int} NOT NULL                 -- journal sequence at which its persons were last computed; 0 never
+) {table};
+
+-- seen by nobody
+CREATE TABLE clearance_compartment (
+  clearance {int} NOT NULL REFERENCES clearance,
+  compartment {int} NOT NULL REFERENCES compartment,
+  PRIMARY KEY (clearance, compartment)
+) {clustered};
+
+-- Derived: the labels a clearance covers.
+-- seen by nobody
+CREATE TABLE clearance_label (
+  clearance {int} NOT NULL REFERENCES clearance,
+  label {int} NOT NULL REFERENCES label,
+  PRIMARY KEY (clearance, label)
+) {clustered};
+
+-- seen by nobody
+CREATE TABLE account (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  name {text} NOT NULL UNIQUE,
+  password {text},                       -- Argon2id string; NULL cannot sign in
+  clearance {int} NOT NULL REFERENCES clearance,
+  language {text},
+  created {int} NOT NULL,
+  disabled {int}                         -- moment; NULL active
+) {table};
+
+-- seen by nobody
+CREATE TABLE account_role (
+  account {int} NOT NULL REFERENCES account,
+  role {int} NOT NULL,
+  until {int},                           -- moment it ends; NULL open
+  PRIMARY KEY (account, role)
+) {clustered};
+
+-- A compartment granted to an account, with its end.
+-- seen by nobody
+CREATE TABLE account_grant (
+  account {int} NOT NULL REFERENCES account,
+  compartment {int} NOT NULL REFERENCES compartment,
+  until {int},
+  granted_by {int} NOT NULL REFERENCES account,
+  PRIMARY KEY (account, compartment)
+) {clustered};
+
+-- A signed-in browser: the digest of its cookie, never the cookie.
+-- seen by nobody
+CREATE TABLE web_session (
+  digest {blob} PRIMARY KEY,
+  account {int} NOT NULL REFERENCES account,
+  created {int} NOT NULL,
+  last_used {int} NOT NULL,
+  expires {int} NOT NULL
+) {table};
+
+-- ---------------------------------------------------------------- what sources say
+
+-- One document or list.
+-- seen by label
+CREATE TABLE source (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  label {int} NOT NULL REFERENCES label,
+  kind {text} NOT NULL,
+  title {text} NOT NULL,
+  holder {text} NOT NULL,
+  reliability {text} NOT NULL,           -- A..F
+  bias {text} NOT NULL,
+  purpose {text} NOT NULL,
+  legal_basis {text} NOT NULL,
+  consent {text},                        -- what the consent is, where it rests on one
+  derived_from {int} REFERENCES source,
+  independence {int} NOT NULL,           -- sources of one group do not confirm each other
+  once {int} NOT NULL,                   -- 1: known to hold a person at most once
+  language {text},
+  created {int} NOT NULL,
+  withdrawn {int}                        -- moment; the rows and the key are gone
+) {table};
+
+-- A file kept byte for byte, encrypted under a key of its own.
+-- seen by label
+CREATE TABLE blob (
+  id {id},
+  source {int} NOT NULL REFERENCES source,
+  label {int} NOT NULL REFERENCES label,
+  name {text} NOT NULL UNIQUE,           -- random name of the encrypted file
+  size {int} NOT NULL,
+  digest {blob} NOT NULL                 -- BLAKE2b-256 of the plain bytes
+) {table};
+
+-- Encrypted pieces of a blob, for engines without a directory of their own.
+-- seen by nobody
+CREATE TABLE blob_piece (
+  name {text} NOT NULL,
+  piece {int} NOT NULL,
+  bytes {blob} NOT NULL,
+  PRIMARY KEY (name, piece)
+) {clustered};
+
+-- One import.
+-- seen by label
+CREATE TABLE batch (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  source {int} NOT NULL REFERENCES source,
+  label {int} NOT NULL REFERENCES label,
+  state {int} NOT NULL,                  -- 1 staged, 2 committed, 3 undone, 4 thrown away, 5 withdrawn
+  idempotency {text} NOT NULL,
+  file_name {text} NOT NULL,
+  file_size {int} NOT NULL,
+  file_digest {blob} NOT NULL,
+  blob {int} REFERENCES blob,
+  mapping {text} NOT NULL,               -- name of the mapping
+  mapping_text {blob} NOT NULL,          -- the mapping as it was used
+  rows_read {int} NOT NULL,
+  rows_ready {int} NOT NULL,
+  rows_refused {int} NOT NULL,
+  account {int} NOT NULL REFERENCES account,
+  staged {int} NOT NULL,
+  ended {int}                            -- moment of commit, undo or throwing away: the last of them
+) {table};
+CREATE INDEX batch_by_source ON batch (source);
+CREATE INDEX batch_by_digest ON batch (file_digest);
+
+-- What was refused and why; the row is kept so that it can be corrected and imported again.
+-- seen by label
+CREATE TABLE refusal (
+  id {id},
+  batch {int} NOT NULL REFERENCES batch,
+  label {int} NOT NULL REFERENCES label,
+  line {int} NOT NULL,
+  column_number {int},                   -- from 1; NULL the row as a whole
+  column_name {text},
+  value {text},
+  rule {text} NOT NULL,                  -- stable word
+  message {text} NOT NULL,               -- English; pages translate by rule
+  row_text {blob}                        -- the whole row as read
+) {table};
+CREATE INDEX refusal_by_batch ON refusal (batch);
+
+-- People who travelled, lived or were listed together, as one source says.
+-- seen by label
+CREATE TABLE household (
+  id {id},
+  source {int} NOT NULL REFERENCES source,
+  batch {int} NOT NULL REFERENCES batch,
+  label {int} NOT NULL REFERENCES label,
+  number {text} NOT NULL,                -- as the source counts them
+  sailing {int}
+) {table};
+CREATE INDEX household_by_batch ON household (batch);
+
+-- One row, page or utterance, verbatim.
+-- seen by label
+CREATE TABLE entry (
+  id {id},
+  source {int} NOT NULL REFERENCES source,
+  batch {int} NOT NULL REFERENCES batch,
+  label {int} NOT NULL REFERENCES label,
+  line {int} NOT NULL,
+  locator {text} NOT NULL,
+  raw {blob} NOT NULL                    -- all cells as read; format in src/intake/record.h
+) {table};
+CREATE INDEX entry_by_batch ON entry (batch);
+
+-- One mention of one person in one entry.
+-- seen by label
+CREATE TABLE persona (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  entry {int} NOT NULL REFERENCES entry,
+  source {int} NOT NULL REFERENCES source,
+  household {int} REFERENCES household,
+  slot {int} NOT NULL,                   -- order in the entry, from 1
+  role {text} NOT NULL,                  -- head, member, witness, ...
+  label {int} NOT NULL REFERENCES label
+) {table};
+CREATE INDEX persona_by_entry ON persona (entry);
+CREATE INDEX persona_by_household ON persona (household);
+
+-- One thing an entry says about one persona. A corrected transcription is a new version; the old one stays.
+-- seen by label
+CREATE TABLE assertion (
+  id {id},
+  persona {int} NOT NULL REFERENCES persona,
+  property {int} NOT NULL,               -- SkProperty
+  label {int} NOT NULL REFERENCES label,
+  verbatim {text} NOT NULL,
+  value {text},                          -- normalised; NULL where it could not be
+  first_day {int},                       -- interval of a date, or of the birth an age implies
+  last_day {int},
+  calendar {int},
+  doubt {int},
+  modality {int} NOT NULL,               -- 0 states, 1 implies, 2 denies, 3 doubts, 4 hearsay
+  replaces {int} REFERENCES assertion
+) {table};
+CREATE INDEX assertion_by_persona ON assertion (persona);
+
+-- A name as a claim of a source.
+-- seen by label
+CREATE TABLE name (
+  id {id},
+  persona {int} NOT NULL REFERENCES persona,
+  label {int} NOT NULL REFERENCES label,
+  kind {int} NOT NULL,                   -- SkNameKind
+  script {int} NOT NULL,                 -- SkScript
+  name_order {int} NOT NULL,             -- 0 unknown, 1 family first, 2 given first
+  family {text},
+  given {text},
+  written {text} NOT NULL,               -- as written, variation selectors and all
+  reading_of {int} REFERENCES name,
+  reading_origin {int} NOT NULL          -- 0 none, 1 stated, 2 printed, 3 looked up, 4 guessed
+) {table};
+CREATE INDEX name_by_persona ON name (persona);
+
+-- Kinship or household tie as an entry states it: "b is a's <kind>".
+-- seen by label
+CREATE TABLE relation (
+  id {id},
+  entry {int} NOT NULL REFERENCES entry,
+  a {int} NOT NULL REFERENCES persona,
+  b {int} NOT NULL REFERENCES persona,
+  kind {int} NOT NULL,                   -- SkRelation
+  label {int} NOT NULL REFERENCES label,
+  verbatim {text}
+) {table};
+CREATE INDEX relation_by_a ON relation (a);
+CREATE INDEX relation_by_b ON relation (b);
+
+-- ---------------------------------------------------------------- what we decided
+
+-- One run of the linkage engine.
+-- seen by all
+CREATE TABLE link_run (
+  id {id},
+  started {int} NOT NULL,
+  finished {int},
+  model {text} NOT NULL,                 -- the trained model, as text
+  personae {int} NOT NULL,
+  pairs {int} NOT NULL,
+  proposals {int} NOT NULL
+) {table};
+
+-- A decision, or a machine's proposal of one, that two personae are the same, different, or undecided. a < b.
+-- seen by label
+CREATE TABLE link (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  a {int} NOT NULL REFERENCES persona,
+  b {int} NOT NULL REFERENCES persona,
+  label {int} NOT NULL REFERENCES label, -- by default the union of its ends'
+  verdict {int} NOT NULL,                -- 0 undecided, 1 same, 2 different
+  state {int} NOT NULL,                  -- 1 proposed, 2 current, 3 superseded
+  origin {int} NOT NULL,                 -- 1 machine, 2 operator rule, 3 person
+  run {int} REFERENCES link_run,
+  weight {real},                         -- log2 odds
+  probability {real},
+  pattern {blob},                        -- comparison levels, as src/link packs them
+  reason {text},
+  account {int} REFERENCES account,
+  decided {int} NOT NULL,
+  supersedes {int} REFERENCES link
+) {table};
+CREATE INDEX link_by_a ON link (a, state);
+CREATE INDEX link_by_b ON link (b, state);
+CREATE INDEX link_by_state ON link (state, verdict, weight);
+
+-- A published or stated figure, kept beside what exactly it counts; never typed into a page.
+-- seen by label
+CREATE TABLE figure_claim (
+  id {id},
+  label {int} NOT NULL REFERENCES label,
+  quantity {text} NOT NULL,              -- stable word: migrants, sailings, ...
+  scope {text} NOT NULL,                 -- year:1960, phase:accord, total
+  value {int} NOT NULL,
+  comparator {text} NOT NULL,            -- =, ~, >, <
+  counts {text} NOT NULL,                -- what exactly is counted
+  as_of {text},
+  cited {text} NOT NULL,
+  verified {int} NOT NULL                -- 1 seen in a named source
+) {table};
+
+-- ---------------------------------------------------------------- derived: thrown away and rebuilt
+
+-- What to find a name by: 64-bit keys of src/text, plus bigrams.
+-- seen by label
+CREATE TABLE name_key (
+  key {int} NOT NULL,
+  name {int} NOT NULL,
+  persona {int} NOT NULL,
+  label {int} NOT NULL,
+  PRIMARY KEY (key, name)
+) {clustered};
+
+-- A persona at a glance: only from assertions that carry the persona's own label.
+-- seen by label
+CREATE TABLE glance (
+  persona {int} PRIMARY KEY,
+  label {int} NOT NULL,
+  written {text} NOT NULL,               -- the name shown first
+  birth_first {int},
+  birth_last {int},
+  sex {int},                             -- 1 male, 2 female
+  sailing {int},
+  departed {int},                        -- day
+  prefecture {int},
+  category {int}
+) {table};
+
+-- The persons of a clearance: components of the personae and current "same" links that it covers. The anchor is the lowest persona.
+-- seen by clearance
+CREATE TABLE person_member (
+  clearance {int} NOT NULL,
+  persona {int} NOT NULL,
+  person {int} NOT NULL,
+  PRIMARY KEY (clearance, persona)
+) {clustered};
+CREATE INDEX person_member_by_person ON person_member (clearance, person);
+
+-- How many rows of a kind there are under a key, for each label: what counting through the door adds up.
+-- seen by label
+CREATE TABLE tally (
+  kind {int} NOT NULL,
+  key {int} NOT NULL,
+  label {int} NOT NULL,
+  n {int} NOT NULL,
+  PRIMARY KEY (kind, key, label)
+) {clustered};
+
+-- The same for persons, which differ by clearance.
+-- seen by clearance
+CREATE TABLE person_tally (
+  clearance {int} NOT NULL,
+  kind {int} NOT NULL,
+  key {int} NOT NULL,
+  n {int} NOT NULL,
+  PRIMARY KEY (clearance, kind, key)
+) {clustered};
+
+-- ---------------------------------------------------------------- the journal
+
+-- Append-only and hash-chained: ids and digests, never a name.
+-- seen by label
+CREATE TABLE journal (
+  seq {int} PRIMARY KEY,
+  label {int} NOT NULL,
+  moment {int} NOT NULL,
+  account {int} NOT NULL,
+  act {int} NOT NULL,                    -- SkJournalAct
+  subject_kind {int} NOT NULL,           -- SkIdKind
+  subject {int} NOT NULL,
+  subjects {int} NOT NULL,               -- how many rows the digest covers
+  digest {blob} NOT NULL,                -- BLAKE2b-256 of what was written
+  previous {blob} NOT NULL,
+  hash {blob} NOT NULL                   -- BLAKE2b-256 of all the columns before it
+) {table};
+CREATE INDEX journal_by_subject ON journal (subject_kind, subject);
