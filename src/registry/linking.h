@@ -1,0 +1,55 @@
+/* The machine's part of finding the same person: it proposes, and says why. */
+#pragma once
+
+#include "access/session.h"
+#include "base/id.h"
+#include "base/progress.h"
+
+typedef enum { SK_VERDICT_UNDECIDED = 0, SK_VERDICT_SAME = 1, SK_VERDICT_DIFFERENT = 2 } SkVerdict;
+typedef enum { SK_LINK_PROPOSED = 1, SK_LINK_CURRENT = 2, SK_LINK_SUPERSEDED = 3 } SkLinkState;
+typedef enum { SK_ORIGIN_MACHINE = 1, SK_ORIGIN_RULE = 2, SK_ORIGIN_PERSON = 3 } SkLinkOrigin;
+
+typedef struct {
+  int64_t personae, pairs, proposals;
+  int64_t proposed_same; /* of them in the link band and consistent with each other */
+  int64_t given_up;      /* pairs not compared because a block was over its cap */
+  double seconds;
+} SkLinkReport;
+
+/* Compares the whole register and stores what it proposes: verdict "same" for pairs of the link band that fit together
+ * as persons, "undecided" for pairs somebody should look at. Earlier proposals nobody decided are replaced; decisions
+ * stay, and "different" is never proposed again. `threads` 0: as many as there are cores; the result does not depend on
+ * it. Needs link.run. */
+gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
+                        GError **error);
+
+/* One line of an explanation: what was compared, how it came out, what it weighs. */
+typedef struct {
+  char *comparison, *level; /* stable words such as "name" and "korean-reading" */
+  char *left, *right;       /* the values compared; may be NULL */
+  char *words;              /* a sentence in plain English; pages translate by the stable words */
+  double weight, frequency; /* log2 odds, and the part that comes from how common the value is */
+} SkReason;
+
+typedef struct {
+  SkIdText a, b; /* personae */
+  double prior, weight, probability;
+  char *band; /* "link", "ask", "leave" */
+  gboolean calibrated_on_invented;
+  GPtrArray *reasons; /* SkReason */
+} SkExplanation;
+
+/* Compares two personae (any public ids) with the model of the last run. Needs person.read. */
+SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char *b, GError **error);
+void sk_explanation_free(SkExplanation *explanation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkExplanation, sk_explanation_free)
+
+/* How the current persons compare with a truth file of the synthetic population. */
+typedef struct {
+  char *group; /* "all", or "lists" (ministry, Red Cross, campaign, registration, school), or a source kind */
+  int64_t true_pairs, found_pairs, right_pairs;
+  double precision, recall; /* pairs; those blocking missed count as missed */
+} SkTruthRow;
+
+/* Reads `path` (columns list, locator, slot, person). Rows: SkTruthRow, free with g_ptr_array_unref. Needs link.run. */
+GPtrArray *sk_linking_measure(SkSession *session, const char *path, GError **error);

@@ -1,0 +1,35 @@
+/* People decide what the machine proposes. Every decision has an author and a reason, supersedes what stood before, and
+ * can be taken back; deciding one pair never decides another. */
+#pragma once
+
+#include "registry/linking.h"
+
+/* Decides about two personae. `seen` is the public id of the link the decider looked at, or NULL: SK_ERROR_STALE when
+ * another stands there now. A decision for the same verdict as the current one is SK_ERROR_DUPLICATE. The persons of
+ * every clearance are brought up to date in the same unit of work. Needs review.decide. */
+gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVerdict verdict, const char *reason,
+                          const char *seen, SkIdText *ret_link, GError **error);
+/* Takes a decision back: it is superseded and what it superseded stands again. Needs review.decide. */
+gboolean sk_review_undo(SkSession *session, const char *link, const char *reason, GError **error);
+
+typedef struct {
+  double min_probability;
+  const char *reason; /* journalled with every decision */
+} SkReviewRule;
+
+/* Decides "same" for every proposal of verdict "same" at or above the rule's probability, as an operator's rule: origin
+ * 2, one unit of work, one journal entry. Needs review.rule. */
+gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkProgress *progress, int64_t *ret_decided,
+                              GError **error);
+
+typedef struct {
+  SkIdText link, a, b;
+  char *a_name, *b_name, *a_source, *b_source;
+  double weight, probability;
+} SkReviewItem;
+
+/* The proposals waiting for a person, the most doubtful first. SkReviewItem; free with g_ptr_array_unref. Needs
+ * review.decide. */
+GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
+/* How many wait. */
+gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **error);

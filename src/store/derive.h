@@ -1,0 +1,41 @@
+/* Derived tables: name keys, glances, tallies and persons. They hold nothing that the evidence and the decisions do
+ * not, and are made by the same code at import, after a decision and by `saikai rebuild`, so that a rebuild changes
+ * nothing. Progress and memory are bounded: rows are made and inserted in sorted portions. */
+#pragma once
+
+#include "base/progress.h"
+#include "store/work.h"
+
+/* Kinds of tally. A key of 0 means "not stated". TALLY(code, NAME, "word") */
+typedef enum {
+  SK_TALLY_TOTAL = 1, /* key 0 */
+  SK_TALLY_YEAR = 2,  /* of departure */
+  SK_TALLY_SAILING = 3,
+  SK_TALLY_CATEGORY = 4, /* bit of SkCategory */
+  SK_TALLY_PREFECTURE = 5,
+  SK_TALLY_SOURCE = 6,     /* personae of a source */
+  SK_TALLY_ENTRIES = 7,    /* entries of a source */
+  SK_TALLY_HOUSEHOLDS = 8, /* of a source */
+  SK_TALLY_PHASE = 9       /* of the programme, by sailing number */
+} SkTallyKind;
+
+/* What a glance's category field is made of, from what sources state; never exclusive (R-REG-3). */
+typedef enum {
+  SK_CATEGORY_JAPANESE = 1 << 0,        /* Japanese national at departure */
+  SK_CATEGORY_FORMER_RESIDENT = 1 << 1, /* former resident of Korean descent */
+  SK_CATEGORY_SPOUSE = 1 << 2,          /* Japanese wife or husband */
+  SK_CATEGORY_CHILD = 1 << 3            /* under 20 at departure */
+} SkCategory;
+
+/* Makes name keys, glances and tallies of a batch's personae (after its rows were inserted). */
+gboolean sk_derive_batch(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
+/* Takes them away again, before the batch's rows are deleted. */
+gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error);
+/* Recomputes the persons and person tallies of every clearance in use, or of one. */
+gboolean sk_derive_persons(SkWork *work, GError **error);
+gboolean sk_derive_persons_of(SkWork *work, int64_t clearance, GError **error);
+/* Recomputes only the components that hold one of these personae, in every clearance. Same result as sk_derive_persons.
+ */
+gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize count, GError **error);
+/* Throws every derived row away and makes all of them again. */
+gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error);
