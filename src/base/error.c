@@ -37,3 +37,10 @@ void sk_error_set(GError **error, SkErrorCode code, const char *format, ...) {
   g_propagate_error(error, g_error_new_valist(SK_ERROR, (int)code, format, args));
   va_end(args);
 }
+
+gboolean sk_error_forward(GError **error, GError *failed) {
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error(error, failed);
+  return FALSE;
+}
