@@ -318,7 +318,10 @@ CREATE TABLE link (
   reason {text},
   account {int} REFERENCES account,
   decided {int} NOT NULL,
-  supersedes {int} REFERENCES link
+  supersedes {int} REFERENCES link,
+  ended {int},                           -- moment it was superseded or taken back, by whom and why
+  ended_by {int} REFERENCES account,
+  ended_reason {text}
 ) {table};
 CREATE INDEX link_by_a ON link (a, state);
 CREATE INDEX link_by_b ON link (b, state);
@@ -365,6 +368,8 @@ CREATE TABLE glance (
   prefecture {int},
   category {int}
 ) {table};
+CREATE INDEX glance_by_sailing ON glance (sailing, birth_first);
+CREATE INDEX glance_by_birth ON glance (birth_first, prefecture);
 
 -- The persons of a clearance: components of the personae and current "same" links that it covers. The anchor is the lowest persona.
 -- seen by clearance

@@ -1,0 +1,79 @@
+-- The machine's reading of the whole register, past the door, and what it proposes.
+
+-- name: linking_sources :many
+-- reads: system
+-- out: source int64, kind text, once int64
+SELECT id, kind, once FROM source ORDER BY id;
+
+-- name: linking_personae :many
+-- Every persona, ascending.
+-- reads: system
+-- out: persona int64, entry int64, source int64, household int64?, role text, label int64
+SELECT id, entry, source, household, role, label FROM persona ORDER BY id;
+
+-- name: linking_names :many
+-- Every name claim, ascending by persona.
+-- reads: system
+-- out: persona int64, kind int64, script int64, name_order int64, family text?, given text?, written text, reading_origin int64
+SELECT persona, kind, script, name_order, family, given, written, reading_origin FROM name ORDER BY persona, id;
+
+-- name: linking_assertions :many
+-- What the engine compares beside names, in no order.
+-- reads: system
+-- out: persona int64, property int64, verbatim text, value text?, first_day int64?, last_day int64?, calendar int64?, doubt int64?
+SELECT persona, property, verbatim, value, first_day, last_day, calendar, doubt
+  FROM assertion
+ WHERE property IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 33);
+
+-- name: linking_relations :many
+-- Ties that say what a persona is in its household.
+-- reads: system
+-- out: b int64, kind int64
+SELECT b, kind FROM relation;
+
+-- name: linking_decisions :many
+-- What people and operators' rules have decided.
+-- reads: system
+-- out: a int64, b int64, verdict int64
+SELECT a, b, verdict FROM link WHERE state = 2 AND verdict IN (1, 2) ORDER BY a, b;
+
+-- name: linking_drop_proposals :exec
+-- Proposals nobody decided; a new run replaces them.
+-- reads: writes
+DELETE FROM link WHERE state = 1 AND origin = 1;
+
+-- name: linking_add_run :exec
+-- reads: writes
+-- in:  id int64, started int64, model text
+INSERT INTO link_run (id, started, model, personae, pairs, proposals) VALUES (?1, ?2, ?3, 0, 0, 0);
+
+-- name: linking_finish_run :exec
+-- reads: writes
+-- in:  id int64, finished int64, personae int64, pairs int64, proposals int64
+UPDATE link_run SET finished = ?2, personae = ?3, pairs = ?4, proposals = ?5 WHERE id = ?1;
+
+-- name: linking_last_run :one
+-- reads: system
+-- out: id int64, model text
+SELECT id, model FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
+
+-- name: linking_add_proposal :exec
+-- reads: writes
+-- in:  id int64, public blob, a int64, b int64, label int64, verdict int64, run int64, weight real, probability real, pattern blob, decided int64
+INSERT INTO link (id, public, a, b, label, verdict, state, origin, run, weight, probability, pattern, decided)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?9, ?10, ?11);
+
+-- name: linking_truth_personae :many
+-- Every persona with the file its entry came from, to be joined with a truth file.
+-- reads: system
+-- out: persona int64, slot int64, locator text, file_name text, source_kind text
+SELECT p.id, p.slot, e.locator, b.file_name, s.kind
+  FROM persona AS p JOIN entry AS e ON e.id = p.entry JOIN batch AS b ON b.id = e.batch JOIN source AS s ON s.id = e.source
+ ORDER BY p.id;
+
+-- name: linking_truth_persons :many
+-- The persons of a clearance that have more than one persona.
+-- reads: system
+-- in:  clearance int64
+-- out: persona int64, person int64
+SELECT persona, person FROM person_member WHERE clearance = ?1 ORDER BY person, persona;

@@ -1,0 +1,59 @@
+-- Decisions about links. What is decided supersedes, and nothing is edited but the state and the end of what it supersedes.
+
+-- name: review_persona :one
+-- in:  public blob
+-- out: persona int64, label int64
+SELECT id, label FROM seen_persona WHERE public = ?1;
+
+-- name: review_standing :one
+-- What stands between two personae (a < b): a decision, or a proposal.
+-- in:  a int64, b int64
+-- out: link int64, public blob, verdict int64, state int64, origin int64, weight real?, probability real?, pattern blob?
+SELECT id, public, verdict, state, origin, weight, probability, pattern
+  FROM seen_link WHERE a = ?1 AND b = ?2 AND state IN (1, 2) ORDER BY state DESC LIMIT 1;
+
+-- name: review_link :one
+-- in:  public blob
+-- out: link int64, a int64, b int64, verdict int64, state int64, origin int64, supersedes int64?, label int64
+SELECT id, a, b, verdict, state, origin, supersedes, label FROM seen_link WHERE public = ?1;
+
+-- name: review_link_by_id :one
+-- in:  link int64
+-- out: verdict int64, state int64, origin int64
+SELECT verdict, state, origin FROM seen_link WHERE id = ?1;
+
+-- name: review_end :exec
+-- reads: writes
+-- in:  link int64, moment int64, account int64, reason text
+UPDATE link SET state = 3, ended = ?2, ended_by = ?3, ended_reason = ?4 WHERE id = ?1;
+
+-- name: review_restore :exec
+-- A link that stands again because what superseded it was taken back.
+-- reads: writes
+-- in:  link int64, state int64
+UPDATE link SET state = ?2, ended = NULL, ended_by = NULL, ended_reason = NULL WHERE id = ?1;
+
+-- name: review_add :exec
+-- reads: writes
+-- in:  id int64, public blob, a int64, b int64, label int64, verdict int64, origin int64, weight real?, probability real?, pattern blob?, reason text, account int64, decided int64, supersedes int64?
+INSERT INTO link (id, public, a, b, label, verdict, state, origin, weight, probability, pattern, reason, account, decided, supersedes)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 2, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+
+-- name: review_proposals_same :many
+-- The machine's proposals of "same" at or above a probability, through the door.
+-- in:  probability real
+-- out: link int64, a int64, b int64, label int64, weight real, probability real, pattern blob
+SELECT id, a, b, label, weight, probability, pattern
+  FROM seen_link WHERE state = 1 AND verdict = 1 AND probability >= ?1 ORDER BY id;
+
+-- name: review_queue :many
+-- What waits for a person, the most doubtful first.
+-- in:  most int64, skip int64
+-- out: public blob, a int64, b int64, weight real?, probability real?
+SELECT public, a, b, weight, probability
+  FROM seen_link WHERE state = 1 AND origin = 1
+ ORDER BY verdict, weight DESC, id LIMIT ?1 OFFSET ?2;
+
+-- name: review_waiting :one
+-- out: n int64
+SELECT COUNT(*) FROM seen_link WHERE state = 1;
