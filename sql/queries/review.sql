@@ -57,3 +57,8 @@ SELECT public, a, b, weight, probability
 -- name: review_waiting :one
 -- out: n int64
 SELECT COUNT(*) FROM seen_link WHERE state = 1;
+
+-- name: review_link_label :one
+-- in:  link int64
+-- out: label int64
+SELECT label FROM seen_link WHERE id = ?1;

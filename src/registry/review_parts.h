@@ -1,0 +1,17 @@
+/* What deciding and splitting share. Internal to src/registry. */
+#pragma once
+
+#include "registry/review.h"
+#include "store/queries/review.h"
+
+typedef struct {
+  int64_t a, b, label; /* a < b */
+  int verdict, origin; /* SkVerdict, SkLinkOrigin */
+  const char *reason;
+} ReviewDecision;
+
+/* Ends what stands between the two (`standing`, or NULL) and writes the decision; notes it in the work. Persons are the caller's
+ * to bring up to date. */
+gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public, GError **error);
+/* The persona with this public id, as the session sees it. */
+gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error);

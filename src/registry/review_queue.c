@@ -1,0 +1,66 @@
+/* What waits for a person. */
+#include "base/error.h"
+#include "registry/review.h"
+#include "store/queries/person.h"
+#include "store/queries/review.h"
+
+#include <string.h>
+
+static void item_free(gpointer data) {
+  SkReviewItem *item = data;
+  g_free(item->a_name);
+  g_free(item->b_name);
+  g_free(item->a_source);
+  g_free(item->b_source);
+  g_free(item);
+}
+
+static SkIdText id_text(SkBytes bytes) {
+  SkId id = { { 0 } };
+  if (bytes.size == sizeof id.bytes)
+    memcpy(id.bytes, bytes.data, sizeof id.bytes);
+  return sk_id_print(&id);
+}
+
+static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret_name, char **ret_source, GError **error) {
+  g_auto(SkqPersonaGlance) glance = { 0 };
+  g_auto(SkqPersonaPlace) place = { 0 };
+  gboolean found = FALSE;
+  if (!skq_persona_glance(db, persona, &glance, &found, error) || !skq_persona_place(db, persona, &place, &found, error))
+    return FALSE;
+  if (place.public.size != 0)
+    *ret_id = id_text(place.public);
+  *ret_name = g_strdup(glance.written != NULL ? glance.written : "");
+  *ret_source = g_strdup(place.title != NULL ? place.title : "");
+  return TRUE;
+}
+
+GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error) {
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
+  g_auto(SkqReviewQueue) row = { 0 };
+  GError *failed = NULL;
+  if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
+      !skq_review_queue(sk_session_db(session), limit, offset, &row, error))
+    return NULL;
+  while (skq_review_queue_next(&row, &failed)) {
+    SkReviewItem *item = g_new0(SkReviewItem, 1);
+    g_ptr_array_add(items, item);
+    item->link = id_text(row.public);
+    item->weight = row.weight;
+    item->probability = row.probability;
+    if (!describe(sk_session_db(session), row.a, &item->a, &item->a_name, &item->a_source, error) ||
+        !describe(sk_session_db(session), row.b, &item->b, &item->b_name, &item->b_source, error))
+      return NULL;
+  }
+  return sk_error_forward(error, failed) ? g_steal_pointer(&items) : NULL;
+}
+
+gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **error) {
+  g_auto(SkqReviewWaiting) row = { 0 };
+  gboolean found = FALSE;
+  if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
+      !skq_review_waiting(sk_session_db(session), &row, &found, error))
+    return FALSE;
+  *ret_count = row.n;
+  return TRUE;
+}
