@@ -9,6 +9,15 @@
 --   seen by all        holds nothing about people
 --   seen by nobody     only the store itself and upkeep read it
 
+-- Which migrations were applied. A released file is never edited: its checksum is compared at every open.
+-- seen by all
+CREATE TABLE migration (
+  version {int} PRIMARY KEY,
+  name {text} NOT NULL,
+  checksum {text} NOT NULL,
+  applied {int} NOT NULL
+) {table};
+
 -- Settings of the register: its id, whether it is a demonstration, versions of derived tables.
 -- seen by all
 CREATE TABLE setting (

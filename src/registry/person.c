@@ -132,8 +132,8 @@ static gboolean add_member(PersonDraft *draft, guint member, GError **error) {
   mention->cite = cite;
   mention->role = g_strdup(place.role);
   g_ptr_array_add(draft->person->mentions, mention);
-  return find_join(draft, member, mention, error) && raise_revision(draft, persona, error) && person_add_names(draft, member, error) &&
-         person_add_facts(draft, member, error);
+  return find_join(draft, member, mention, error) && raise_revision(draft, persona, error) &&
+         person_add_names(draft, member, error) && person_add_facts(draft, member, error);
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -142,7 +142,8 @@ static gboolean find_persona(SkDb *db, const char *public_id, int64_t *ret_perso
   SkId id;
   g_auto(SkqPersonByPublic) row = { 0 };
   gboolean found = FALSE;
-  if (sk_id_parse(public_id, &id) && !skq_person_by_public(db, (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
+  if (sk_id_parse(public_id, &id) &&
+      !skq_person_by_public(db, (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
     return FALSE;
   if (!found) {
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no person %s", public_id);

@@ -170,8 +170,9 @@ static gint compare_values(gconstpointer a, gconstpointer b, gpointer independen
 /* Properties of which one life has one value. Others (addresses, notes) may have several without a quarrel. */
 static gboolean is_single(SkProperty property) {
   return property == SK_PROPERTY_SEX || property == SK_PROPERTY_BIRTH || property == SK_PROPERTY_NATIONALITY ||
-         property == SK_PROPERTY_REGISTRATION_NUMBER || property == SK_PROPERTY_SAILING || property == SK_PROPERTY_DEPARTURE ||
-         property == SK_PROPERTY_DEATH || property == SK_PROPERTY_LIFE_STATUS || property == SK_PROPERTY_HONSEKI;
+         property == SK_PROPERTY_REGISTRATION_NUMBER || property == SK_PROPERTY_SAILING ||
+         property == SK_PROPERTY_DEPARTURE || property == SK_PROPERTY_DEATH || property == SK_PROPERTY_LIFE_STATUS ||
+         property == SK_PROPERTY_HONSEKI;
 }
 
 static gboolean quarrel(const SkPersonValue *a, const SkPersonValue *b) {

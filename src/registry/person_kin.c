@@ -66,14 +66,16 @@ static SkKin *find_kin(GPtrArray *list, const SkIdText *person) {
 /* A closer word beats a looser one for the same two people: "wife" over "spouse", "son" over "child". */
 static gboolean is_closer(SkRelation a, SkRelation b) {
   static const guint8 looseness[] = {
-    [SK_RELATION_SPOUSE] = 1,      [SK_RELATION_CHILD] = 1,     [SK_RELATION_PARENT] = 1,    [SK_RELATION_SIBLING] = 1,
-    [SK_RELATION_OTHER_KIN] = 2,   [SK_RELATION_COMPANION] = 3, [SK_RELATION_HOUSEHOLD] = 4, [SK_RELATION_PARENT_IN_LAW] = 0,
+    [SK_RELATION_SPOUSE] = 1,    [SK_RELATION_CHILD] = 1,         [SK_RELATION_PARENT] = 1,
+    [SK_RELATION_SIBLING] = 1,   [SK_RELATION_OTHER_KIN] = 2,     [SK_RELATION_COMPANION] = 3,
+    [SK_RELATION_HOUSEHOLD] = 4, [SK_RELATION_PARENT_IN_LAW] = 0,
   };
   return looseness[a] < looseness[b];
 }
 
 /* Adds the person that `persona` belongs to, as `relation`, to `list`; who is not visible is not there. */
-static gboolean add_other(PersonDraft *draft, GPtrArray *list, int64_t persona, SkRelation relation, guint cite, GError **error) {
+static gboolean add_other(PersonDraft *draft, GPtrArray *list, int64_t persona, SkRelation relation, guint cite,
+                          GError **error) {
   g_auto(SkqPersonaGlance) glance = { 0 };
   gboolean found = FALSE;
   if (!skq_persona_glance(draft->db, persona, &glance, &found, error))
@@ -121,8 +123,8 @@ gboolean person_add_household(PersonDraft *draft, guint member, GError **error) 
   if (!skq_household_mates(draft->db, household, g_array_index(draft->personae, int64_t, member), &row, error))
     return FALSE;
   while (skq_household_mates_next(&row, &failed))
-    if (!add_other(draft, draft->person->household, row.persona, SK_RELATION_HOUSEHOLD, g_array_index(draft->cite_of, guint, member),
-                   error))
+    if (!add_other(draft, draft->person->household, row.persona, SK_RELATION_HOUSEHOLD,
+                   g_array_index(draft->cite_of, guint, member), error))
       return FALSE;
   return sk_error_forward(error, failed);
 }

@@ -7,11 +7,11 @@
 typedef struct {
   SkDb *db;
   SkPerson *person;
-  GArray *personae;       /* int64_t, the anchor first */
-  GArray *cite_of;        /* guint: citation of each persona */
-  GArray *household_of;   /* int64_t: its household, 0 none */
-  GArray *independence_of;/* int64_t: independence group of each citation */
-  GHashTable *persons_met;/* anchors already shown as kin or household */
+  GArray *personae;        /* int64_t, the anchor first */
+  GArray *cite_of;         /* guint: citation of each persona */
+  GArray *household_of;    /* int64_t: its household, 0 none */
+  GArray *independence_of; /* int64_t: independence group of each citation */
+  GHashTable *persons_met; /* anchors already shown as kin or household */
 } PersonDraft;
 
 /* The personae of the person `persona` belongs to, ascending; of itself alone when it is not joined. */

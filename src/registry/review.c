@@ -2,11 +2,11 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "registry/review_parts.h"
 #include "store/derive.h"
 #include "store/label.h"
 #include "store/queries/person.h"
 #include "store/queries/review.h"
-#include "registry/review_parts.h"
 
 #include <string.h>
 
@@ -19,11 +19,13 @@ static SkIdText id_text(SkBytes bytes) {
   return sk_id_print(&id);
 }
 
-gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error) {
+gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label,
+                             GError **error) {
   SkId id;
   g_auto(SkqReviewPersona) row = { 0 };
   gboolean found = FALSE;
-  if (sk_id_parse(public_id, &id) && !skq_review_persona(db, (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
+  if (sk_id_parse(public_id, &id) &&
+      !skq_review_persona(db, (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
     return FALSE;
   if (!found) {
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no mention %s", public_id);
@@ -37,7 +39,8 @@ gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_perso
 /* ---------------------------------------------------------------- one decision */
 
 /* Ends what stands between the two and writes the decision. `standing` may be NULL. */
-gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public, GError **error) {
+gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public,
+                      GError **error) {
   int64_t link = 0, account = sk_work_account(work);
   SkTime now = sk_clock_now();
   SkId public = sk_id_new();
@@ -49,19 +52,21 @@ gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqRev
   const double *weight = standing != NULL && standing->has_weight ? &standing->weight : NULL;
   const double *probability = standing != NULL && standing->has_probability ? &standing->probability : NULL;
   SkBytes pattern = standing == NULL ? (SkBytes){ NULL, 0 } : standing->pattern;
-  if (!skq_review_add(work, link, (SkBytes){ public.bytes, sizeof public.bytes }, decision->a, decision->b, decision->label,
-                      decision->verdict, decision->origin, weight, probability, pattern, decision->reason, account, now, supersedes, NULL,
-                      error))
+  if (!skq_review_add(work, link, (SkBytes){ public.bytes, sizeof public.bytes }, decision->a, decision->b,
+                      decision->label, decision->verdict, decision->origin, weight, probability, pattern,
+                      decision->reason, account, now, supersedes, NULL, error))
     return FALSE;
   sk_work_note(work, SK_KIND_LINK, link, decision->reason, strlen(decision->reason));
   *ret_public = public;
   return TRUE;
 }
 
-static gboolean check_standing(const SkqReviewStanding *standing, gboolean found, SkVerdict verdict, const char *seen, GError **error) {
+static gboolean check_standing(const SkqReviewStanding *standing, gboolean found, SkVerdict verdict, const char *seen,
+                               GError **error) {
   SkIdText public = found ? id_text(standing->public) : (SkIdText){ "" };
   if (seen != NULL && g_ascii_strcasecmp(public.text, seen) != 0) {
-    sk_error_set(error, SK_ERROR_STALE, "somebody decided about these two since you looked; look again before you decide");
+    sk_error_set(error, SK_ERROR_STALE,
+                 "somebody decided about these two since you looked; look again before you decide");
     return FALSE;
   }
   if (found && standing->state == SK_LINK_CURRENT && standing->verdict == (int64_t)verdict) {
@@ -82,7 +87,8 @@ static gboolean check_reason(const char *reason, GError **error) {
 static gboolean find_ends(SkWork *work, const char *a, const char *b, ReviewDecision *decision, GError **error) {
   int64_t label_a = 0, label_b = 0;
   SkDb *db = sk_work_db(work);
-  if (!review_find_persona(db, a, &decision->a, &label_a, error) || !review_find_persona(db, b, &decision->b, &label_b, error))
+  if (!review_find_persona(db, a, &decision->a, &label_a, error) ||
+      !review_find_persona(db, b, &decision->b, &label_b, error))
     return FALSE;
   if (decision->a == decision->b) {
     sk_error_set(error, SK_ERROR_REFUSED, "a mention cannot be linked with itself");
@@ -96,9 +102,10 @@ static gboolean find_ends(SkWork *work, const char *a, const char *b, ReviewDeci
   return sk_label_union(work, label_a, label_b, &decision->label, error);
 }
 
-gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVerdict verdict, const char *reason, const char *seen,
-                          SkIdText *ret_link, GError **error) {
-  g_autoptr(SkWork) work = check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
+gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVerdict verdict, const char *reason,
+                          const char *seen, SkIdText *ret_link, GError **error) {
+  g_autoptr(SkWork) work =
+      check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
   ReviewDecision decision = { .verdict = verdict, .origin = SK_ORIGIN_PERSON, .reason = reason };
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
@@ -121,7 +128,8 @@ gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVe
 static gboolean find_link(SkDb *db, const char *public_id, SkqReviewLink *ret_link, GError **error) {
   SkId id;
   gboolean found = FALSE;
-  if (sk_id_parse(public_id, &id) && !skq_review_link(db, (SkBytes){ id.bytes, sizeof id.bytes }, ret_link, &found, error))
+  if (sk_id_parse(public_id, &id) &&
+      !skq_review_link(db, (SkBytes){ id.bytes, sizeof id.bytes }, ret_link, &found, error))
     return FALSE;
   if (found && ret_link->state == SK_LINK_CURRENT)
     return TRUE;
@@ -144,7 +152,8 @@ static gboolean restore_superseded(SkWork *work, const SkqReviewLink *link, GErr
 }
 
 gboolean sk_review_undo(SkSession *session, const char *link_id, const char *reason, GError **error) {
-  g_autoptr(SkWork) work = check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
+  g_autoptr(SkWork) work =
+      check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
   g_auto(SkqReviewLink) link = { 0 };
   if (work == NULL || !find_link(sk_work_db(work), link_id, &link, error) ||
       !skq_review_end(work, link.link, sk_clock_now(), sk_work_account(work), reason, NULL, error) ||
@@ -173,7 +182,11 @@ static GArray *read_proposals(SkDb *db, const SkReviewRule *rule, GError **error
   while (skq_review_proposals_same_next(&row, &failed)) {
     Proposal proposal = {
       .decision = { row.a, row.b, row.label, SK_VERDICT_SAME, SK_ORIGIN_RULE, rule->reason },
-      .standing = { .link = row.link, .has_weight = TRUE, .weight = row.weight, .has_probability = TRUE, .probability = row.probability },
+      .standing = { .link = row.link,
+                    .has_weight = TRUE,
+                    .weight = row.weight,
+                    .has_probability = TRUE,
+                    .probability = row.probability },
     };
     proposal.standing.pattern.size = MIN(row.pattern.size, sizeof proposal.pattern);
     memcpy(proposal.pattern, row.pattern.data, proposal.standing.pattern.size);
@@ -182,8 +195,10 @@ static GArray *read_proposals(SkDb *db, const SkReviewRule *rule, GError **error
   return sk_error_forward(error, failed) ? g_steal_pointer(&proposals) : NULL;
 }
 
-gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkProgress *progress, int64_t *ret_decided, GError **error) {
-  g_autoptr(SkWork) work = check_reason(rule->reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_RULE, error) : NULL;
+gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkProgress *progress, int64_t *ret_decided,
+                              GError **error) {
+  g_autoptr(SkWork) work =
+      check_reason(rule->reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_RULE, error) : NULL;
   g_autoptr(GArray) proposals = work == NULL ? NULL : read_proposals(sk_work_db(work), rule, error);
   if (proposals == NULL)
     return FALSE;

@@ -10,8 +10,9 @@ typedef struct {
   const char *reason;
 } ReviewDecision;
 
-/* Ends what stands between the two (`standing`, or NULL) and writes the decision; notes it in the work. Persons are the caller's
- * to bring up to date. */
-gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public, GError **error);
+/* Ends what stands between the two (`standing`, or NULL) and writes the decision; notes it in the work. Persons are the
+ * caller's to bring up to date. */
+gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public,
+                      GError **error);
 /* The persona with this public id, as the session sees it. */
 gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error);

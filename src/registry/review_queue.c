@@ -22,11 +22,13 @@ static SkIdText id_text(SkBytes bytes) {
   return sk_id_print(&id);
 }
 
-static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret_name, char **ret_source, GError **error) {
+static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret_name, char **ret_source,
+                         GError **error) {
   g_auto(SkqPersonaGlance) glance = { 0 };
   g_auto(SkqPersonaPlace) place = { 0 };
   gboolean found = FALSE;
-  if (!skq_persona_glance(db, persona, &glance, &found, error) || !skq_persona_place(db, persona, &place, &found, error))
+  if (!skq_persona_glance(db, persona, &glance, &found, error) ||
+      !skq_persona_place(db, persona, &place, &found, error))
     return FALSE;
   if (place.public.size != 0)
     *ret_id = id_text(place.public);

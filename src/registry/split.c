@@ -40,7 +40,8 @@ static gboolean find_leaving(SkDb *db, const char *const *personae, Split *split
       g_array_append_val(split->leaving, persona);
   }
   if (split->leaving->len == 0 || split->leaving->len == split->members->len) {
-    sk_error_set(error, SK_ERROR_REFUSED, "choose the mentions that are somebody else: at least one, and not all of them");
+    sk_error_set(error, SK_ERROR_REFUSED,
+                 "choose the mentions that are somebody else: at least one, and not all of them");
     return FALSE;
   }
   return TRUE;
@@ -57,7 +58,8 @@ static gboolean check_revision(SkDb *db, const GArray *members, int64_t seen, GE
   }
   if (revision == seen)
     return TRUE;
-  sk_error_set(error, SK_ERROR_STALE, "somebody decided about this person since you looked; look again before you split");
+  sk_error_set(error, SK_ERROR_STALE,
+               "somebody decided about this person since you looked; look again before you split");
   return FALSE;
 }
 
@@ -113,8 +115,8 @@ static gboolean new_person(SkDb *db, int64_t persona, SkIdText *ret_new, GError 
   return TRUE;
 }
 
-gboolean sk_person_split(SkSession *session, const char *public_id, const char *const *personae, const char *reason, int64_t seen,
-                         SkIdText *ret_new, GError **error) {
+gboolean sk_person_split(SkSession *session, const char *public_id, const char *const *personae, const char *reason,
+                         int64_t seen, SkIdText *ret_new, GError **error) {
   if (reason == NULL || *reason == '\0') {
     sk_error_set(error, SK_ERROR_REFUSED, "a split needs a reason: say in a few words why");
     return FALSE;

@@ -27,8 +27,8 @@ static GArray *batches(SkWork *work, GError **error) {
 
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error) {
   g_autoptr(GArray) ids = batches(work, error);
-  if (ids == NULL || !skq_derive_drop_all_name_keys(work, NULL, error) || !skq_derive_drop_all_glances(work, NULL, error) ||
-      !skq_derive_drop_all_tallies(work, NULL, error))
+  if (ids == NULL || !skq_derive_drop_all_name_keys(work, NULL, error) ||
+      !skq_derive_drop_all_glances(work, NULL, error) || !skq_derive_drop_all_tallies(work, NULL, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!sk_derive_batch(work, g_array_index(ids, int64_t, i), progress, error))

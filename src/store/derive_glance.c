@@ -1,5 +1,5 @@
-/* Glances: one row a persona, for lists, search and tallies. Where an entry states a thing twice the first statement counts;
- * the page of a person shows them all. */
+/* Glances: one row a persona, for lists, search and tallies. Where an entry states a thing twice the first statement
+ * counts; the page of a person shows them all. */
 #include "base/error.h"
 #include "base/vocabulary.h"
 #include "store/derive_parts.h"
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define STEP 1024            /* personae between two looks at the progress */
+#define STEP 1024 /* personae between two looks at the progress */
 #define CHILD_DAYS (20 * 365.2425)
 
 typedef struct {
@@ -44,7 +44,8 @@ static void take_date(Glance *glance, const SkqDerivePersonae *row) {
     if (!glance->has_departed)
       glance->departed = row->first_day;
     glance->has_departed = TRUE;
-  } else if (!glance->has_birth || (is_birth && !glance->stated_birth)) { /* a stated birth comes before one from an age */
+  } else if (!glance->has_birth ||
+             (is_birth && !glance->stated_birth)) { /* a stated birth comes before one from an age */
     glance->birth_first = row->first_day;
     glance->birth_last = row->last_day;
     glance->has_birth = TRUE;
@@ -55,7 +56,8 @@ static void take_date(Glance *glance, const SkqDerivePersonae *row) {
 static void take_place(Glance *glance, const SkqDerivePersonae *row) {
   const char *text = row->value != NULL ? row->value : row->verbatim;
   SkPlace place;
-  if (glance->prefecture == 0 && text != NULL && sk_place_parse(text, strlen(text), &place) && place.country == SK_COUNTRY_JAPAN)
+  if (glance->prefecture == 0 && text != NULL && sk_place_parse(text, strlen(text), &place) &&
+      place.country == SK_COUNTRY_JAPAN)
     glance->prefecture = place.area;
 }
 
@@ -112,11 +114,12 @@ static gboolean finish(SkWork *work, Glance *glance, Beside *beside, GError **er
   gboolean named = beside->has_name && beside->names.persona == glance->persona;
   gboolean spouse = beside->has_spouse && beside->spouses.persona == glance->persona;
   int64_t category = category_of(glance, spouse);
-  return skq_derive_add_glance(work, glance->persona, glance->label, named ? beside->names.written : "",
-                               glance->has_birth ? &glance->birth_first : NULL, glance->has_birth ? &glance->birth_last : NULL,
-                               glance->sex != 0 ? &glance->sex : NULL, glance->sailing != 0 ? &glance->sailing : NULL,
-                               glance->has_departed ? &glance->departed : NULL, glance->prefecture != 0 ? &glance->prefecture : NULL,
-                               category != 0 ? &category : NULL, NULL, error);
+  return skq_derive_add_glance(
+      work, glance->persona, glance->label, named ? beside->names.written : "",
+      glance->has_birth ? &glance->birth_first : NULL, glance->has_birth ? &glance->birth_last : NULL,
+      glance->sex != 0 ? &glance->sex : NULL, glance->sailing != 0 ? &glance->sailing : NULL,
+      glance->has_departed ? &glance->departed : NULL, glance->prefecture != 0 ? &glance->prefecture : NULL,
+      category != 0 ? &category : NULL, NULL, error);
 }
 
 static void beside_clear(Beside *beside) {
@@ -129,8 +132,9 @@ gboolean derive_glances(SkWork *work, int64_t batch, SkProgress *progress, GErro
   SkSystem *system = sk_work_system(work);
   g_auto(Beside) beside = { 0 };
   g_auto(SkqDerivePersonae) row = { 0 };
-  if (!skq_derive_shown_names(system, batch, &beside.names, error) || !skq_derive_spouses(system, batch, &beside.spouses, error) ||
-      !next_name(&beside, error) || !next_spouse(&beside, error) || !skq_derive_personae(system, batch, &row, error))
+  if (!skq_derive_shown_names(system, batch, &beside.names, error) ||
+      !skq_derive_spouses(system, batch, &beside.spouses, error) || !next_name(&beside, error) ||
+      !next_spouse(&beside, error) || !skq_derive_personae(system, batch, &row, error))
     return FALSE;
   Glance glance = { 0 };
   GError *failed = NULL;

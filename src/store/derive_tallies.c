@@ -2,6 +2,8 @@
 #include "store/derive_parts.h"
 #include "store/queries/derive.h"
 
+#include <string.h>
+
 #define SAILINGS_ACCORD 155 /* Cabinet answer of 23 January 1987: 155 + 6 + 26 sailings */
 #define SAILINGS_INTERIM 161
 #define SAILINGS_ALL 187
@@ -19,16 +21,22 @@ int derive_phase(int sailing) {
   return sailing <= SAILINGS_INTERIM ? 2 : 3;
 }
 
+static int32_t field(const PersonaFacts *facts, gsize offset) {
+  int32_t value;
+  memcpy(&value, (const char *)facts + offset, sizeof value);
+  return value;
+}
+
 /* The value most of the facts state at `offset`; the earlier one's on a tie; 0 when none states any. Quadratic on
  * purpose: a person has a handful of personae. */
 static int32_t most_stated(const PersonaFacts *facts, gsize count, gsize offset) {
   int32_t best = 0;
   gsize best_votes = 0;
   for (gsize i = 0; i < count; i++) {
-    int32_t value = G_STRUCT_MEMBER(int32_t, &facts[i], offset);
+    int32_t value = field(&facts[i], offset);
     gsize votes = 0;
     for (gsize j = 0; j < count && value != 0; j++)
-      votes += G_STRUCT_MEMBER(int32_t, &facts[j], offset) == value;
+      votes += field(&facts[j], offset) == value;
     if (votes > best_votes) {
       best = value;
       best_votes = votes;

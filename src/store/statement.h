@@ -28,6 +28,10 @@ typedef struct {
   gsize size;
 } SkBytes;
 
+/* A copy on the heap, for rows that outlive their cursor; and its end. */
+SkBytes sk_bytes_copy(SkBytes bytes);
+void sk_bytes_clear(SkBytes *bytes);
+
 typedef enum { SK_ACCESS_DOOR, SK_ACCESS_SYSTEM, SK_ACCESS_WRITE } SkAccess;
 
 /* One statement; the generator makes these, nobody else. `in` and `out`: a letter a value, i int64, d real, t text, b
@@ -35,7 +39,6 @@ typedef enum { SK_ACCESS_DOOR, SK_ACCESS_SYSTEM, SK_ACCESS_WRITE } SkAccess;
 typedef struct {
   const char *name, *sql, *in, *out;
   SkAccess access;
-  unsigned number;
 } SkStatement;
 
 typedef struct {

@@ -1,0 +1,190 @@
+#include "registry/linking.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "registry/linking_parts.h"
+#include "store/label.h"
+#include "store/queries/linking.h"
+
+#include <string.h>
+
+#define STEP 1000
+
+/* ---------------------------------------------------------------- running the engine */
+
+typedef struct {
+  SkProgress *progress;
+  int stage; /* the engine's stage being shown, -1 none */
+} Watch;
+
+static bool watch(void *context, SkLinkStage stage, uint64_t done, uint64_t total) {
+  static const char *const words[] = { "reading names", "learning weights", "comparing pairs", "comparing households",
+                                       "forming persons" };
+  Watch *state = context;
+  if ((int)stage != state->stage)
+    sk_progress_stage(state->progress, words[stage], total);
+  state->stage = (int)stage;
+  return sk_progress_step(state->progress, done, NULL);
+}
+
+static SkLinkResult *run_engine(const LinkingInput *input, unsigned threads, gboolean invented, SkProgress *progress,
+                                GError **error) {
+  Watch state = { progress, -1 };
+  SkLinkOptions options = {
+    .threads = threads == 0 ? g_get_num_processors() : threads,
+    .invented = invented,
+    .progress = watch,
+    .progress_context = &state,
+  };
+  SkLinkInput records = linking_engine_input(input);
+  SkLinkResult *result = NULL;
+  SkLinkStatus status = sk_link_run(&records, &options, &result);
+  sk_progress_end(progress);
+  if (status == SK_LINK_OK)
+    return result;
+  if (status == SK_LINK_STOPPED)
+    sk_error_set(error, SK_ERROR_INTERRUPTED, "stopped by request; no proposal was changed");
+  else
+    sk_error_set(error, SK_ERROR_FAILED, "the linkage engine gave up: %s", sk_link_status_code(status));
+  return NULL;
+}
+
+/* ---------------------------------------------------------------- storing what it proposes */
+
+/* Unions of two labels, asked once for each pair of labels. */
+typedef struct {
+  SkWork *work;
+  GHashTable *known; /* "a b" packed -> label */
+} Unions;
+
+static gboolean union_of(Unions *unions, int64_t a, int64_t b, int64_t *ret_label, GError **error) {
+  if (a == b) {
+    *ret_label = a;
+    return TRUE;
+  }
+  int64_t packed = MIN(a, b) << 32 | MAX(a, b);
+  gpointer known = g_hash_table_lookup(unions->known, &packed);
+  if (known == NULL) {
+    int64_t label = 0;
+    if (!sk_label_union(unions->work, a, b, &label, error))
+      return FALSE;
+    known = GINT_TO_POINTER((int)label);
+    g_hash_table_insert(unions->known, g_memdup2(&packed, sizeof packed), known);
+  }
+  *ret_label = GPOINTER_TO_INT(known);
+  return TRUE;
+}
+
+/* Pairs that somebody decided about: they are not proposed again. */
+static GHashTable *decided_pairs(const LinkingInput *input) {
+  GHashTable *pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < input->decisions->len; i++) {
+    const SkLinkDecision *decision = &g_array_index(input->decisions, SkLinkDecision, i);
+    int64_t packed = (int64_t)MIN(decision->a, decision->b) << 32 | MAX(decision->a, decision->b);
+    g_hash_table_add(pairs, g_memdup2(&packed, sizeof packed));
+  }
+  return pairs;
+}
+
+typedef struct {
+  SkWork *work;
+  const LinkingInput *input;
+  const SkLinkResult *result;
+  int64_t run, next_link;
+  SkTime now;
+  Unions unions;
+  SkLinkReport *report;
+} Storing;
+
+/* "Same" when the pair is in the link band and the engine put both into one cluster; else a person has to look. */
+static SkVerdict verdict_of(const SkLinkResult *result, const SkLinkProposal *proposal) {
+  gboolean together = result->cluster_of[proposal->a] == result->cluster_of[proposal->b];
+  return proposal->band == SK_LINK_BAND_LINK && together ? SK_VERDICT_SAME : SK_VERDICT_UNDECIDED;
+}
+
+static gboolean store_proposal(Storing *storing, const SkLinkProposal *proposal, GError **error) {
+  int64_t a = g_array_index(storing->input->personae, int64_t, proposal->a);
+  int64_t b = g_array_index(storing->input->personae, int64_t, proposal->b);
+  int64_t label = 0;
+  uint8_t pattern[SK_LINK_EVIDENCE_BYTES];
+  SkId public = sk_id_new();
+  SkVerdict verdict = verdict_of(storing->result, proposal);
+  sk_link_evidence_pack(proposal->evidence, pattern);
+  if (!union_of(&storing->unions, g_array_index(storing->input->labels, int64_t, proposal->a),
+                g_array_index(storing->input->labels, int64_t, proposal->b), &label, error) ||
+      !skq_linking_add_proposal(storing->work, storing->next_link, (SkBytes){ public.bytes, sizeof public.bytes },
+                                MIN(a, b), MAX(a, b), label, verdict, storing->run, (double)proposal->weight,
+                                (double)proposal->probability, (SkBytes){ pattern, sizeof pattern }, storing->now, NULL,
+                                error))
+    return FALSE;
+  storing->next_link++;
+  storing->report->proposals++;
+  storing->report->proposed_same += verdict == SK_VERDICT_SAME;
+  return TRUE;
+}
+
+static gboolean store_all(Storing *storing, SkProgress *progress, GError **error) {
+  g_autoptr(GHashTable) decided = decided_pairs(storing->input);
+  sk_progress_stage(progress, "storing proposals", storing->result->proposal_count);
+  for (size_t i = 0; i < storing->result->proposal_count; i++) {
+    const SkLinkProposal *proposal = &storing->result->proposals[i];
+    int64_t packed = (int64_t)MIN(proposal->a, proposal->b) << 32 | MAX(proposal->a, proposal->b);
+    if (!g_hash_table_contains(decided, &packed) && !store_proposal(storing, proposal, error))
+      return FALSE;
+    if (i % STEP == 0 && !sk_progress_step(progress, i, error))
+      return FALSE;
+  }
+  sk_progress_end(progress);
+  return TRUE;
+}
+
+static char *model_text(const SkLinkModel *model) {
+  gsize size = sk_link_model_print(model, NULL, 0) + 1;
+  char *text = g_malloc(size);
+  sk_link_model_print(model, text, size);
+  return text;
+}
+
+static gboolean store_run(SkWork *work, const LinkingInput *input, const SkLinkResult *result, SkProgress *progress,
+                          SkLinkReport *report, GError **error) {
+  g_autofree char *model = model_text(&result->model);
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  Storing storing = {
+    .work = work, .input = input, .result = result, .now = sk_clock_now(), .unions = { work, known }, .report = report
+  };
+  report->personae = input->personae->len;
+  report->pairs = (int64_t)result->pairs_compared;
+  for (size_t i = 0; i < result->blocking_count; i++)
+    report->given_up += (int64_t)result->blocking[i].pairs_given_up;
+  if (!sk_work_ids(work, SK_KIND_LINK_RUN, 1, &storing.run, error) ||
+      !sk_work_ids(work, SK_KIND_LINK, (int64_t)result->proposal_count + 1, &storing.next_link, error) ||
+      !skq_linking_drop_proposals(work, NULL, error) ||
+      !skq_linking_add_run(work, storing.run, storing.now, model, NULL, error) ||
+      !store_all(&storing, progress, error) ||
+      !skq_linking_finish_run(work, storing.run, sk_clock_now(), report->personae, report->pairs, report->proposals,
+                              NULL, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_LINK_RUN, storing.run, model, strlen(model));
+  return sk_work_commit(work, SK_JOURNAL_LINK_RUN, error);
+}
+
+gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
+                        GError **error) {
+  gint64 begun = g_get_monotonic_time();
+  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_LINK_RUN, error);
+  g_auto(LinkingInput) input = { 0 };
+  SkLinkReport report = { 0 };
+  if (work == NULL || !linking_read(sk_work_system(work), progress, &input, error))
+    return FALSE;
+  gboolean invented = FALSE;
+  SkLinkResult *result = linking_is_invented(sk_work_db(work), &invented, error)
+                             ? run_engine(&input, threads, invented, progress, error)
+                             : NULL;
+  gboolean stored = result != NULL && store_run(work, &input, result, progress, &report, error);
+  sk_link_result_free(result);
+  if (!stored)
+    return FALSE;
+  report.seconds = (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+  *ret_report = report;
+  return TRUE;
+}

@@ -1,0 +1,284 @@
+/* Reads the whole register into the flat arrays of src/link, past the door: the machine compares everything, and what
+ * it proposes carries the union of the labels of both ends. */
+#include "base/error.h"
+#include "base/vocabulary.h"
+#include "registry/linking_parts.h"
+#include "store/queries/linking.h"
+#include "text/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STEP 4096
+
+static SkLinkText keep(LinkingInput *input, const char *text) {
+  if (text == NULL || *text == '\0')
+    return (SkLinkText){ "", 0 };
+  gsize length = strlen(text);
+  return (SkLinkText){ g_string_chunk_insert_len(input->texts, text, (gssize)length), (uint32_t)length };
+}
+
+static gssize index_of(const GArray *ids, int64_t id) {
+  gsize low = 0, high = ids->len;
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (g_array_index(ids, int64_t, middle) < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < ids->len && g_array_index(ids, int64_t, low) == id ? (gssize)low : -1;
+}
+
+gssize linking_row(const LinkingInput *input, int64_t persona) {
+  return index_of(input->personae, persona);
+}
+
+static gboolean read_sources(SkSystem *system, LinkingInput *input, GError **error) {
+  g_auto(SkqLinkingSources) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_sources(system, &row, error))
+    return FALSE;
+  while (skq_linking_sources_next(&row, &failed)) {
+    SkLinkSource source = { .once = row.once != 0 };
+    g_array_append_val(input->sources, source);
+    g_array_append_val(input->source_ids, row.source);
+  }
+  return sk_error_forward(error, failed);
+}
+
+static uint8_t role_of(const char *role) {
+  if (strcmp(role, "head") == 0 || strcmp(role, "self") == 0)
+    return SK_LINK_ROLE_HEAD;
+  return SK_LINK_ROLE_UNKNOWN;
+}
+
+static gboolean read_personae(SkSystem *system, LinkingInput *input, GError **error) {
+  g_auto(SkqLinkingPersonae) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_personae(system, &row, error))
+    return FALSE;
+  while (skq_linking_personae_next(&row, &failed)) {
+    SkLinkRecord record = {
+      .id = (uint64_t)row.persona,
+      .source = (uint32_t)index_of(input->source_ids, row.source),
+      .entry = (uint32_t)row.entry,
+      .household = row.has_household ? (uint32_t)row.household : 0,
+      .role = role_of(row.role),
+      .birth = SK_LINK_NO_DAYS,
+      .departure = SK_LINK_NO_DAYS,
+    };
+    g_array_append_val(input->records, record);
+    g_array_append_val(input->personae, row.persona);
+    g_array_append_val(input->labels, row.label);
+  }
+  return sk_error_forward(error, failed);
+}
+
+/* Names ascend by persona, so each record's are a run; the pointers are set when the array has stopped growing. */
+static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error) {
+  g_auto(SkqLinkingNames) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_names(system, &row, error))
+    return FALSE;
+  while (skq_linking_names_next(&row, &failed)) {
+    gssize at = linking_row(input, row.persona);
+    if (at < 0)
+      continue;
+    SkLinkName name = {
+      .written = keep(input, row.written),
+      .family = keep(input, row.family),
+      .given = keep(input, row.given),
+      .kind = (uint8_t)row.kind,
+      .script = (uint8_t)row.script,
+      .order = (uint8_t)row.name_order,
+      .reading_origin = (uint8_t)row.reading_origin,
+    };
+    g_array_append_val(input->names, name);
+    g_array_index(input->records, SkLinkRecord, at).name_count++;
+  }
+  const SkLinkName *next = (const SkLinkName *)(const void *)input->names->data;
+  for (guint i = 0; i < input->records->len; i++) {
+    SkLinkRecord *record = &g_array_index(input->records, SkLinkRecord, i);
+    record->names = next;
+    next += record->name_count;
+  }
+  return sk_error_forward(error, failed);
+}
+
+static SkLinkDays days_of(const SkqLinkingAssertions *row) {
+  if (!row->has_first_day || !row->has_last_day)
+    return SK_LINK_NO_DAYS;
+  return (SkLinkDays){ (int32_t)row->first_day, (int32_t)row->last_day, (uint16_t)row->doubt, (uint8_t)row->calendar };
+}
+
+static gboolean is_stated(SkLinkDays days) {
+  return days.first <= days.last;
+}
+
+static SkLinkPlace place_of(const char *text) {
+  SkPlace place;
+  if (text == NULL || !sk_place_parse(text, strlen(text), &place))
+    return (SkLinkPlace){ 0, 0 };
+  return (SkLinkPlace){ place.area, place.town };
+}
+
+static uint8_t sex_of(const char *value) {
+  if (g_strcmp0(value, "male") == 0)
+    return SK_LINK_SEX_MALE;
+  return g_strcmp0(value, "female") == 0 ? SK_LINK_SEX_FEMALE : SK_LINK_SEX_UNKNOWN;
+}
+
+static uint8_t nation_of(const char *value) {
+  if (value == NULL)
+    return SK_LINK_NATION_UNKNOWN;
+  return strcmp(value, "japanese") == 0 ? SK_LINK_NATION_JAPANESE : SK_LINK_NATION_OTHER;
+}
+
+static void take_place(SkLinkRecord *record, const SkqLinkingAssertions *row) {
+  SkLinkPlace place = place_of(row->value != NULL ? row->value : row->verbatim);
+  if (row->property == SK_PROPERTY_HONSEKI)
+    record->origin = place;
+  else if (row->property == SK_PROPERTY_FORMER_ADDRESS)
+    record->former = place;
+  else if (place.area != 0 &&
+           (record->address.area == 0 || (record->address.town == 0 && row->property == SK_PROPERTY_ADDRESS)))
+    record->address = place;
+}
+
+static void take_days(SkLinkRecord *record, const SkqLinkingAssertions *row) {
+  SkLinkDays days = days_of(row);
+  if (!is_stated(days))
+    return;
+  if (row->property == SK_PROPERTY_DEPARTURE)
+    record->departure = days;
+  else if (row->property == SK_PROPERTY_BIRTH || !is_stated(record->birth)) /* stated before one that an age implies */
+    record->birth = days;
+}
+
+static void take(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAssertions *row) {
+  switch (row->property) {
+  case SK_PROPERTY_SEX:
+    record->sex = sex_of(row->value);
+    break;
+  case SK_PROPERTY_NATIONALITY:
+    record->nation = nation_of(row->value);
+    break;
+  case SK_PROPERTY_SAILING:
+    record->sailing = row->value == NULL ? 0 : (uint16_t)g_ascii_strtoull(row->value, NULL, 10);
+    break;
+  case SK_PROPERTY_REGISTRATION_NUMBER:
+    record->registration = keep(input, row->value != NULL ? row->value : row->verbatim);
+    break;
+  case SK_PROPERTY_BIRTH:
+  case SK_PROPERTY_AGE:
+  case SK_PROPERTY_DEPARTURE:
+    take_days(record, row);
+    break;
+  default:
+    take_place(record, row);
+  }
+}
+
+static gboolean read_assertions(SkSystem *system, LinkingInput *input, SkProgress *progress, GError **error) {
+  g_auto(SkqLinkingAssertions) row = { 0 };
+  GError *failed = NULL;
+  uint64_t count = 0;
+  if (!skq_linking_assertions(system, &row, error))
+    return FALSE;
+  while (skq_linking_assertions_next(&row, &failed)) {
+    gssize at = linking_row(input, row.persona);
+    if (at >= 0)
+      take(input, &g_array_index(input->records, SkLinkRecord, at), &row);
+    if (++count % STEP == 0 && !sk_progress_step(progress, count, error))
+      return FALSE;
+  }
+  return sk_error_forward(error, failed);
+}
+
+static uint8_t role_of_relation(int64_t kind) {
+  switch (kind) {
+  case SK_RELATION_SPOUSE:
+  case SK_RELATION_WIFE:
+  case SK_RELATION_HUSBAND:
+    return SK_LINK_ROLE_SPOUSE;
+  case SK_RELATION_CHILD:
+  case SK_RELATION_SON:
+  case SK_RELATION_DAUGHTER:
+    return SK_LINK_ROLE_CHILD;
+  default:
+    return SK_LINK_ROLE_OTHER;
+  }
+}
+
+static gboolean read_roles(SkSystem *system, LinkingInput *input, GError **error) {
+  g_auto(SkqLinkingRelations) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_relations(system, &row, error))
+    return FALSE;
+  while (skq_linking_relations_next(&row, &failed)) {
+    gssize at = linking_row(input, row.b);
+    if (at >= 0 && g_array_index(input->records, SkLinkRecord, at).role == SK_LINK_ROLE_UNKNOWN)
+      g_array_index(input->records, SkLinkRecord, at).role = role_of_relation(row.kind);
+  }
+  return sk_error_forward(error, failed);
+}
+
+static gboolean read_decisions(SkSystem *system, LinkingInput *input, GError **error) {
+  g_auto(SkqLinkingDecisions) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_decisions(system, &row, error))
+    return FALSE;
+  while (skq_linking_decisions_next(&row, &failed)) {
+    gssize a = linking_row(input, row.a), b = linking_row(input, row.b);
+    SkLinkDecision decision = { (uint32_t)a, (uint32_t)b,
+                                row.verdict == SK_VERDICT_SAME ? SK_LINK_DECIDED_SAME : SK_LINK_DECIDED_DIFFERENT };
+    if (a >= 0 && b >= 0)
+      g_array_append_val(input->decisions, decision);
+  }
+  return sk_error_forward(error, failed);
+}
+
+gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error) {
+  g_auto(LinkingInput) input = {
+    .records = g_array_new(FALSE, FALSE, sizeof(SkLinkRecord)),
+    .personae = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+    .labels = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+    .names = g_array_new(FALSE, FALSE, sizeof(SkLinkName)),
+    .sources = g_array_new(FALSE, FALSE, sizeof(SkLinkSource)),
+    .source_ids = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+    .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
+    .texts = g_string_chunk_new(1 << 20),
+  };
+  sk_progress_stage(progress, "reading the register", 0);
+  if (!read_sources(system, &input, error) || !read_personae(system, &input, error) ||
+      !read_names(system, &input, error) || !read_assertions(system, &input, progress, error) ||
+      !read_roles(system, &input, error) || !read_decisions(system, &input, error))
+    return FALSE;
+  sk_progress_end(progress);
+  *ret_input = input;
+  input = (LinkingInput){ 0 };
+  return TRUE;
+}
+
+void linking_input_clear(LinkingInput *input) {
+  g_clear_pointer(&input->records, g_array_unref);
+  g_clear_pointer(&input->personae, g_array_unref);
+  g_clear_pointer(&input->labels, g_array_unref);
+  g_clear_pointer(&input->names, g_array_unref);
+  g_clear_pointer(&input->sources, g_array_unref);
+  g_clear_pointer(&input->source_ids, g_array_unref);
+  g_clear_pointer(&input->decisions, g_array_unref);
+  g_clear_pointer(&input->texts, g_string_chunk_free);
+}
+
+SkLinkInput linking_engine_input(const LinkingInput *input) {
+  return (SkLinkInput){
+    .records = (const SkLinkRecord *)(const void *)input->records->data,
+    .record_count = input->records->len,
+    .sources = (const SkLinkSource *)(const void *)input->sources->data,
+    .source_count = input->sources->len,
+    .decisions = (const SkLinkDecision *)(const void *)input->decisions->data,
+    .decision_count = input->decisions->len,
+  };
+}

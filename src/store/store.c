@@ -1,0 +1,171 @@
+#include "store/store.h"
+
+#include "base/error.h"
+#include "store/engine.h"
+#include "store/migrate.h"
+#include "store/queries/store.h"
+
+#include <string.h>
+
+static SkStore *store_new(const char *place, const SkKey *key) {
+  SkStore *store = g_new0(SkStore, 1);
+  gboolean postgres = g_str_has_prefix(place, "postgresql://") || g_str_has_prefix(place, "postgres://");
+  store->engine = postgres ? NULL : &sk_engine_sqlite;
+  store->place = g_strdup(place);
+  store->key = sk_key_new(sk_key_bytes(key));
+  return store;
+}
+
+void sk_store_free(SkStore *store) {
+  if (store == NULL)
+    return;
+  sk_key_free(store->key);
+  g_free(store->place);
+  g_free(store);
+}
+
+SkEngineKind sk_store_engine(const SkStore *store) {
+  return store->engine->kind;
+}
+
+const char *sk_store_place(const SkStore *store) {
+  return store->place;
+}
+
+const SkKey *sk_store_key(const SkStore *store) {
+  return store->key;
+}
+
+/* ---------------------------------------------------------------- connections */
+
+static void run_free(gpointer data) {
+  SkRun *run = data;
+  run->db->engine->free_run(run);
+}
+
+static SkDb *db_new(SkStore *store) {
+  SkDb *db = g_new0(SkDb, 1);
+  db->store = store;
+  db->engine = store->engine;
+  db->runs = g_hash_table_new_full(NULL, NULL, NULL, run_free);
+  db->label_list = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  return db;
+}
+
+void sk_db_free(SkDb *db) {
+  if (db == NULL)
+    return;
+  g_hash_table_unref(db->runs);
+  if (db->handle != NULL)
+    db->engine->close(db);
+  g_array_unref(db->label_list);
+  g_free(db->labels);
+  g_free(db);
+}
+
+SkDb *sk_store_connect(SkStore *store, GError **error) {
+  g_autoptr(SkDb) db = db_new(store);
+  if (!db->engine->open(db, FALSE, error) || !db->engine->open_door(db, error))
+    return NULL;
+  return g_steal_pointer(&db);
+}
+
+SkStore *sk_db_store(const SkDb *db) {
+  return db->store;
+}
+
+int64_t sk_db_clearance(const SkDb *db) {
+  return db->clearance;
+}
+
+/* ---------------------------------------------------------------- create and open */
+
+SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
+  g_autoptr(SkStore) store = store_new(place, key);
+  g_autoptr(SkDb) db = db_new(store);
+  gboolean has = FALSE;
+  if (!db->engine->open(db, TRUE, error) || !db->engine->has_tables(db, &has, error))
+    return NULL;
+  if (has) {
+    sk_error_set(error, SK_ERROR_DUPLICATE, "there is a register at %s already", place);
+    return NULL;
+  }
+  if (!sk_migrate_apply(db, 0, error))
+    return NULL;
+  g_clear_pointer(&db, sk_db_free);
+  return g_steal_pointer(&store);
+}
+
+SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error) {
+  g_autoptr(SkStore) store = store_new(place, key);
+  g_autoptr(SkDb) db = db_new(store);
+  gboolean has = FALSE;
+  gsize applied = 0;
+  if (!db->engine->open(db, FALSE, error) || !db->engine->has_tables(db, &has, error))
+    return NULL;
+  if (!has) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no register at %s; `saikai init` makes one", place);
+    return NULL;
+  }
+  if (!sk_migrate_check(db, &applied, error))
+    return NULL;
+  if (applied < sk_migration_count && !migrate) {
+    sk_error_set(error, SK_ERROR_STALE,
+                 "the register at %s is of version %d and this program works with %d; back it up and migrate it", place,
+                 (int)applied, (int)sk_migration_count);
+    return NULL;
+  }
+  if (applied < sk_migration_count && !sk_migrate_apply(db, applied, error))
+    return NULL;
+  g_clear_pointer(&db, sk_db_free);
+  return g_steal_pointer(&store);
+}
+
+/* ---------------------------------------------------------------- what a connection sees */
+
+static void set_labels(SkDb *db) {
+  int64_t highest = 0;
+  for (guint i = 0; i < db->label_list->len; i++)
+    highest = MAX(highest, g_array_index(db->label_list, int64_t, i));
+  g_free(db->labels);
+  db->label_words = (gsize)highest / 64 + 1;
+  db->labels = g_new0(guint64, db->label_words);
+  for (guint i = 0; i < db->label_list->len; i++) {
+    guint64 label = (guint64)g_array_index(db->label_list, int64_t, i);
+    db->labels[label / 64] |= (guint64)1 << (label % 64);
+  }
+}
+
+gboolean sk_db_see(SkDb *db, int64_t clearance, GError **error) {
+  g_auto(SkqStoreClearanceLabels) row = { 0 };
+  GError *failed = NULL;
+  g_array_set_size(db->label_list, 0);
+  db->clearance = 0; /* closed until the labels are known */
+  set_labels(db);
+  if (clearance != 0 && !skq_store_clearance_labels(sk_db_system(db), clearance, &row, error))
+    return FALSE;
+  while (clearance != 0 && skq_store_clearance_labels_next(&row, &failed))
+    g_array_append_val(db->label_list, row.label);
+  if (!sk_error_forward(error, failed))
+    return FALSE;
+  db->clearance = clearance;
+  set_labels(db);
+  return db->engine->see(db, error);
+}
+
+gboolean sk_db_sees_label(const SkDb *db, int64_t label) {
+  return label > 0 && (gsize)label / 64 < db->label_words && (db->labels[label / 64] >> (label % 64) & 1) != 0;
+}
+
+gboolean sk_db_read_begin(SkDb *db, GError **error) {
+  if (db->in_work || db->in_read)
+    return TRUE;
+  db->in_read = db->engine->begin(db, FALSE, error);
+  return db->in_read;
+}
+
+void sk_db_read_end(SkDb *db) {
+  if (db->in_read)
+    db->engine->rollback(db);
+  db->in_read = FALSE;
+}

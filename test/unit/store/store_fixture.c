@@ -1,0 +1,52 @@
+#include "store_fixture.h"
+
+#include "check.h"
+#include "store/label.h"
+
+#include <glib/gstdio.h>
+
+static void remove_tree(const char *path) {
+  GDir *dir = g_dir_open(path, 0, NULL);
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+    g_autofree char *child = g_build_filename(path, name, NULL);
+    remove_tree(child);
+  }
+  if (dir != NULL)
+    g_dir_close(dir);
+  g_remove(path);
+}
+
+int fixture_open(void **state) {
+  GError *error = NULL;
+  Fixture *fixture = g_new0(Fixture, 1);
+  fixture->dir = g_dir_make_tmp("saikai-test-XXXXXX", NULL);
+  fixture->key = sk_key_new_random();
+  fixture->store = sk_store_create(fixture->dir, fixture->key, &error);
+  assert_no_error(error);
+  fixture->db = sk_store_connect(fixture->store, &error);
+  assert_no_error(error);
+  *state = fixture;
+  return 0;
+}
+
+int fixture_close(void **state) {
+  Fixture *fixture = *state;
+  sk_db_free(fixture->db);
+  sk_store_free(fixture->store);
+  sk_key_free(fixture->key);
+  remove_tree(fixture->dir);
+  g_free(fixture->dir);
+  g_free(fixture);
+  return 0;
+}
+
+int64_t fixture_clearance(Fixture *fixture, int level, const char *const *compartments) {
+  GError *error = NULL;
+  int64_t clearance = 0;
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_no_error(error);
+  assert_true(sk_clearance_intern(work, level, compartments, &clearance, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_ACCOUNT_CHANGE, &error));
+  return clearance;
+}

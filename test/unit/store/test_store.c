@@ -1,0 +1,127 @@
+/* Creating, opening, working and verifying. */
+#include "store_fixture.h"
+
+#include "base/error.h"
+#include "check.h"
+#include "store/journal.h"
+#include "store/label.h"
+#include "store/queries/store.h"
+
+static void a_wrong_key_is_refused(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkKey) other = sk_key_new_random();
+  assert_null(sk_store_open(fixture->dir, other, FALSE, &error));
+  assert_error(error, SK_ERROR_LOCKED, "the key does not open");
+}
+
+static void no_register_is_no_register(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  assert_null(sk_store_open("/nonexistent-register", fixture->key, FALSE, &error));
+  assert_error(error, SK_ERROR_NOT_FOUND, "there is no register at /nonexistent-register");
+}
+
+static void a_second_creation_is_refused(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  assert_null(sk_store_create(fixture->dir, fixture->key, &error));
+  assert_error(error, SK_ERROR_DUPLICATE, "there is a register at");
+}
+
+static void work_without_a_commit_leaves_nothing(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  SkWork *work = sk_work_begin(fixture->db, 0, &error);
+  assert_no_error(error);
+  assert_true(skq_store_set(work, "colour", "blue", NULL, &error));
+  sk_work_free(work);
+  g_auto(SkqStoreSetting) row = { 0 };
+  gboolean found = TRUE;
+  assert_true(skq_store_setting(fixture->db, "colour", &row, &found, &error));
+  assert_false(found);
+}
+
+static void committed_work_is_journalled_and_there(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  for (int i = 0; i < 3; i++) {
+    g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+    assert_true(skq_store_set(work, "colour", "blue", NULL, &error));
+    sk_work_note(work, SK_KIND_REGISTER, 0, "blue", 4);
+    assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
+  }
+  g_auto(SkqStoreSetting) row = { 0 };
+  gboolean found = FALSE;
+  assert_true(skq_store_setting(fixture->db, "colour", &row, &found, &error));
+  assert_true(found);
+  assert_string_equal(row.value, "blue");
+  SkJournalState journal;
+  assert_true(sk_journal_verify(sk_db_system(fixture->db), &journal, &error));
+  assert_int_equal(journal.entries, 3);
+}
+
+static void keys_are_consecutive_and_never_given_twice(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  int64_t first = 0, second = 0, other = 0;
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_true(sk_work_ids(work, SK_KIND_ENTRY, 10, &first, &error));
+  assert_true(sk_work_ids(work, SK_KIND_ENTRY, 1, &second, &error));
+  assert_true(sk_work_ids(work, SK_KIND_PERSONA, 1, &other, &error));
+  assert_int_equal(first, 1);
+  assert_int_equal(second, 11);
+  assert_int_equal(other, 1);
+}
+
+static void labels_are_interned_and_widened(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  const char *const ab[] = { "b", "a", "b", NULL }, *const ba[] = { "a", "b", NULL }, *const c[] = { "c", NULL };
+  int64_t one = 0, two = 0, three = 0, both = 0;
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 1, ab, NULL }, &one, &error));
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 1, ba, NULL }, &two, &error));
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 2, c, NULL }, &three, &error));
+  assert_int_equal(one, two);
+  assert_int_not_equal(one, three);
+  assert_true(sk_label_union(work, one, three, &both, &error));
+  const char *const abc[] = { "a", "b", "c", NULL };
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 2, abc, NULL }, &two, &error));
+  assert_int_equal(both, two);
+}
+
+static void a_clearance_covers_what_it_holds(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  const char *const a[] = { "a", NULL };
+  int64_t open = fixture_clearance(fixture, 0, NULL), cleared = fixture_clearance(fixture, 1, a), secret = 0, low = 0;
+  SkWork *work = sk_work_begin(fixture->db, 0, &error);
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 1, a, NULL }, &secret, &error));
+  assert_true(sk_label_intern(work, &(SkLabelSpec){ 0, NULL, NULL }, &low, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_SOURCE_ADD, &error));
+  sk_work_free(work);
+  assert_true(sk_db_see(fixture->db, open, &error));
+  assert_false(sk_db_sees_label(fixture->db, secret));
+  assert_true(sk_db_sees_label(fixture->db, low));
+  assert_true(sk_db_see(fixture->db, cleared, &error));
+  assert_true(sk_db_sees_label(fixture->db, secret));
+  assert_true(sk_db_see(fixture->db, 0, &error));
+  assert_false(sk_db_sees_label(fixture->db, low));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    TEST(a_wrong_key_is_refused),
+    TEST(no_register_is_no_register),
+    TEST(a_second_creation_is_refused),
+    TEST(work_without_a_commit_leaves_nothing),
+    TEST(committed_work_is_journalled_and_there),
+    TEST(keys_are_consecutive_and_never_given_twice),
+    TEST(labels_are_interned_and_widened),
+    TEST(a_clearance_covers_what_it_holds),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
