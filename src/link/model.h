@@ -86,7 +86,7 @@ void sk_link_model_init(SkLinkModel *ret_model);
 void sk_link_evidence_pack(SkLinkEvidence evidence, uint8_t bytes[SK_LINK_EVIDENCE_BYTES]);
 SkLinkEvidence sk_link_evidence_unpack(const uint8_t bytes[SK_LINK_EVIDENCE_BYTES]);
 
-/* The model as lines of text ("birth day 0.91 0.00005 0.004"), to be kept with the run. Writes at most `size` bytes
+/* The model as lines of text, to be kept with the run. Writes at most `size` bytes
  * with the NUL and returns the length it needs without it, like snprintf. Reading back gives the same weights bit for
  * bit. */
 size_t sk_link_model_print(const SkLinkModel *model, char *text, size_t size);

@@ -1,0 +1,179 @@
+#include "check.h"
+
+#include "link/model.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct row {
+  const char *what;
+  unsigned levels[SK_LINK_COMPARISON_COUNT];
+  SkLinkHeld held;
+} rows[] = {
+  { "two cities, near-equal names, nothing else",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_FUZZY,
+      [SK_LINK_ADDRESS] = SK_LINK_PLACE_CONFLICT },
+    SK_LINK_HELD_NAME_ONLY },
+  { "equal names, nothing else",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
+      [SK_LINK_ADDRESS] = SK_LINK_PLACE_TOWN },
+    SK_LINK_HELD_NAME_ONLY },
+  { "near-equal names on one sailing",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_FUZZY,
+      [SK_LINK_SAILING] = SK_LINK_SAILING_SAME },
+    SK_LINK_HELD_NEAR_NAME },
+  { "near-equal names, one sailing, one birthday",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_FUZZY,
+      [SK_LINK_BIRTH] = SK_LINK_BIRTH_DAY,
+      [SK_LINK_SAILING] = SK_LINK_SAILING_SAME },
+    SK_LINK_HELD_NOT },
+  { "father and son of one name",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
+      [SK_LINK_BIRTH] = SK_LINK_BIRTH_CONFLICT,
+      [SK_LINK_SAILING] = SK_LINK_SAILING_SAME,
+      [SK_LINK_HOUSEHOLD] = SK_LINK_HOUSEHOLD_MOST },
+    SK_LINK_HELD_BIRTH },
+  { "sisters",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_CONFLICT,
+      [SK_LINK_BIRTH] = SK_LINK_BIRTH_YEARS,
+      [SK_LINK_SAILING] = SK_LINK_SAILING_SAME,
+      [SK_LINK_HOUSEHOLD] = SK_LINK_HOUSEHOLD_MOST },
+    SK_LINK_HELD_GIVEN },
+  { "two registration numbers",
+    { [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
+      [SK_LINK_BIRTH] = SK_LINK_BIRTH_DAY,
+      [SK_LINK_REGISTRATION] = SK_LINK_NUMBER_CONFLICT },
+    SK_LINK_HELD_REGISTRATION },
+};
+
+static void assert_near(double found, double wanted, double within) {
+  if (!(fabs(found - wanted) <= within))
+    fail_msg("%.17g is not %.17g", found, wanted);
+}
+
+static SkLinkPattern pattern_of(const unsigned *levels) {
+  SkLinkPattern pattern = 0;
+  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
+    pattern = sk_link_pattern_with(pattern, c, levels[c]);
+  return pattern;
+}
+
+static void what_must_not_be_joined_is_held(void **state) {
+  (void)state;
+  SkLinkModel model;
+  sk_link_model_init(&model);
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    SkLinkHeld held = sk_link_pattern_held(pattern_of(rows[i].levels));
+    if (held != rows[i].held)
+      fail_msg("%s: held %d, not %d", rows[i].what, held, rows[i].held);
+    SkLinkBand band = sk_link_model_band(&model, 1000, held);
+    assert_int_equal(band, held == SK_LINK_HELD_NOT ? SK_LINK_BAND_LINK : SK_LINK_BAND_ASK);
+  }
+  assert_int_equal(sk_link_model_band(&model, 1000, SK_LINK_HELD_DECIDED), SK_LINK_BAND_LEAVE);
+  assert_int_equal(sk_link_model_band(&model, -10, SK_LINK_HELD_NOT), SK_LINK_BAND_LEAVE);
+}
+
+/* The arithmetic of the header, written out with plain products instead of logarithms. */
+static void a_weight_is_the_odds_of_its_levels(void **state) {
+  (void)state;
+  SkLinkModel model;
+  sk_link_model_init(&model);
+  model.prior = 0.001, model.kin_prior = 0.002;
+  model.levels[SK_LINK_SEX][SK_LINK_FLAG_SAME] = (SkLinkLevelWeight){ 0.99, 0.5, 0.45 };
+  model.levels[SK_LINK_FAMILY][SK_LINK_NAME_EXACT] = (SkLinkLevelWeight){ 0.8, 0.05, 0.7 };
+  model.levels[SK_LINK_GIVEN][SK_LINK_NAME_READING] = (SkLinkLevelWeight){ 0.25, 0.25, 0.25 };
+  SkLinkEvidence evidence = { .tf_family = 2, .tf_given = 0.5F };
+  evidence.pattern = sk_link_pattern_with(evidence.pattern, SK_LINK_GIVEN, SK_LINK_NAME_READING);
+  evidence.pattern = sk_link_pattern_with(evidence.pattern, SK_LINK_SEX, SK_LINK_FLAG_SAME);
+  evidence.pattern = sk_link_pattern_with(evidence.pattern, SK_LINK_FAMILY, SK_LINK_NAME_EXACT);
+  double against_strangers = 0.001 / 0.999 * (0.99 / 0.5) * (0.8 / 0.05) * 4 * sqrt(2);
+  double against_kin = 0.001 / 0.002 * (0.99 / 0.45) * (0.8 / 0.7) * sqrt(2);
+  double odds = 1 / (1 / against_strangers + 1 / against_kin);
+  assert_near(sk_link_model_weight(&model, evidence), log2(odds), 1e-12);
+  assert_near(sk_link_weight_probability(log2(odds)), odds / (1 + odds), 1e-12);
+
+  SkLinkExplanation why;
+  sk_link_model_explain(&model, evidence, &why);
+  assert_int_equal(why.reason_count, 3);
+  double sum = why.prior + why.kin;
+  for (size_t i = 0; i < why.reason_count; i++)
+    sum += why.reasons[i].weight + why.reasons[i].frequency;
+  assert_near(sum, why.weight, 1e-9);
+  assert_true(why.kin <= 0);
+  assert_int_equal(why.reasons[0].comparison, SK_LINK_FAMILY);
+  assert_near(why.reasons[0].frequency, 2, 0);
+}
+
+static void silence_weighs_nothing(void **state) {
+  (void)state;
+  SkLinkModel model;
+  sk_link_model_init(&model);
+  model.kin_prior = 1e-300;
+  assert_near(sk_link_model_weight(&model, (SkLinkEvidence){ 0 }), log2(model.prior / (1 - model.prior)), 1e-9);
+}
+
+static void every_pattern_has_a_finite_weight(void **state) {
+  (void)state;
+  SkLinkModel model;
+  sk_link_model_init(&model);
+  for (uint64_t i = 0, x = 1; i < 100000; i++, x = x * 6364136223846793005u + 1442695040888963407u)
+    assert_true(isfinite(sk_link_model_weight(&model, (SkLinkEvidence){ .pattern = x >> 8 })));
+}
+
+static void a_model_reads_back_bit_for_bit(void **state) {
+  (void)state;
+  char text[16384], again[16384];
+  SkLinkModel model, read;
+  sk_link_model_init(&model);
+  model.prior = 1.0 / 3e7, model.invented = true;
+  size_t length = sk_link_model_print(&model, text, sizeof text);
+  assert_in_range(length, 1, sizeof text - 1);
+  assert_int_equal(sk_link_model_print(&model, NULL, 0), length);
+  assert_true(sk_link_model_parse(text, length, &read));
+  assert_memory_equal(&model, &read, sizeof model);
+  assert_int_equal(sk_link_model_print(&read, again, sizeof again), length);
+  assert_string_equal(text, again);
+}
+
+static void what_is_no_model_is_refused(void **state) {
+  (void)state;
+  char text[16384];
+  SkLinkModel model, untouched;
+  sk_link_model_init(&model);
+  memset(&untouched, 0x5a, sizeof untouched);
+  size_t length = sk_link_model_print(&model, text, sizeof text);
+  for (size_t cut = 0; cut < length; cut++)
+    assert_false(sk_link_model_parse(text, cut, &untouched));
+  for (size_t at = 0; at < 19; at++) {
+    text[at] ^= 1;
+    assert_false(sk_link_model_parse(text, length, &untouched));
+    text[at] ^= 1;
+  }
+  assert_int_equal(((uint8_t *)&untouched)[0], 0x5a);
+}
+
+static void evidence_survives_storage(void **state) {
+  (void)state;
+  uint8_t bytes[SK_LINK_EVIDENCE_BYTES];
+  SkLinkEvidence evidence = { 0x0123456789abcdefu, -1.5F, 7.25F };
+  sk_link_evidence_pack(evidence, bytes);
+  assert_int_equal(bytes[0], 0xef);
+  SkLinkEvidence again = sk_link_evidence_unpack(bytes);
+  assert_memory_equal(&evidence, &again, sizeof evidence);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_must_not_be_joined_is_held), cmocka_unit_test(a_weight_is_the_odds_of_its_levels),
+    cmocka_unit_test(silence_weighs_nothing),          cmocka_unit_test(every_pattern_has_a_finite_weight),
+    cmocka_unit_test(a_model_reads_back_bit_for_bit),  cmocka_unit_test(what_is_no_model_is_refused),
+    cmocka_unit_test(evidence_survives_storage),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
