@@ -1,4 +1,4 @@
-#include "link/model.h"
+#include "link/weights.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +9,7 @@ static const struct support {
   SkLinkComparison comparison;
   unsigned from; /* this level and all above it */
 } supports[] = {
-  { SK_LINK_BIRTH, SK_LINK_BIRTH_NEAR },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_WITHIN },
   { SK_LINK_SAILING, SK_LINK_SAILING_SAME },
   { SK_LINK_REGISTRATION, SK_LINK_NUMBER_SLIP },
   { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_ONE },
@@ -27,26 +27,31 @@ double sk_link_weight_probability(double weight) {
   return 1 / (1 + exp2(-weight));
 }
 
-/* -log2(2^-s + 2^-k), without leaving the range of double. */
-static double both_odds(double strangers, double kin) {
-  double low = fmin(strangers, kin), high = fmax(strangers, kin);
-  return low - log2(1 + exp2(low - high));
+/* Without leaving the range of double. */
+double sk_link_odds_weight(SkLinkOdds odds) {
+  double low = fmin(odds.strangers, odds.kin), high = fmax(odds.strangers, odds.kin);
+  return high - low > 60 ? low : low - log2(1 + exp2(low - high));
 }
 
-struct odds {
-  double strangers, kin;
-};
+void sk_link_weights_init(const SkLinkModel *model, SkLinkWeights *ret_weights) {
+  SkLinkWeights weights = { .prior_strangers = logit(model->prior),
+                            .prior_kin = log2(model->prior / model->kin_prior) };
+  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
+    for (unsigned level = 1; level < SK_LINK_LEVEL_MAX; level++) {
+      const SkLinkLevelWeight *weight = &model->levels[c][level];
+      weights.strangers[c][level] = log2(weight->m / weight->u);
+      weights.kin[c][level] = log2(weight->m / weight->kin);
+    }
+  *ret_weights = weights;
+}
 
 /* Kin share the family name, so its rarity says nothing against them. */
-static struct odds model_odds(const SkLinkModel *model, SkLinkEvidence evidence) {
-  struct odds odds = { logit(model->prior), log2(model->prior / model->kin_prior) };
+SkLinkOdds sk_link_weights_odds(const SkLinkWeights *weights, SkLinkEvidence evidence) {
+  SkLinkOdds odds = { weights->prior_strangers, weights->prior_kin };
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
     unsigned level = sk_link_pattern_level(evidence.pattern, c);
-    if (level == 0)
-      continue;
-    const SkLinkLevelWeight *weight = &model->levels[c][level];
-    odds.strangers += log2(weight->m / weight->u);
-    odds.kin += log2(weight->m / weight->kin);
+    odds.strangers += weights->strangers[c][level];
+    odds.kin += weights->kin[c][level];
   }
   odds.strangers += (double)evidence.tf_family + (double)evidence.tf_given;
   odds.kin += (double)evidence.tf_given;
@@ -54,8 +59,9 @@ static struct odds model_odds(const SkLinkModel *model, SkLinkEvidence evidence)
 }
 
 double sk_link_model_weight(const SkLinkModel *model, SkLinkEvidence evidence) {
-  struct odds odds = model_odds(model, evidence);
-  return both_odds(odds.strangers, odds.kin);
+  SkLinkWeights weights;
+  sk_link_weights_init(model, &weights);
+  return sk_link_odds_weight(sk_link_weights_odds(&weights, evidence));
 }
 
 static unsigned supports_of(SkLinkPattern pattern) {
@@ -79,7 +85,7 @@ SkLinkHeld sk_link_pattern_held(SkLinkPattern pattern) {
     return SK_LINK_HELD_BIRTH;
   if (registration == SK_LINK_NUMBER_CONFLICT)
     return SK_LINK_HELD_REGISTRATION;
-  if (given == SK_LINK_NAME_CONFLICT && !(birth >= SK_LINK_BIRTH_LUNAR && registration == SK_LINK_NUMBER_SAME))
+  if (given == SK_LINK_NAME_CONFLICT)
     return SK_LINK_HELD_GIVEN;
   if (firm == 0)
     return SK_LINK_HELD_NAME_ONLY;
@@ -95,18 +101,16 @@ SkLinkBand sk_link_model_band(const SkLinkModel *model, double weight, SkLinkHel
 }
 
 void sk_link_model_explain(const SkLinkModel *model, SkLinkEvidence evidence, SkLinkExplanation *ret_explanation) {
-  struct odds odds = model_odds(model, evidence);
-  SkLinkExplanation explanation = { .prior = logit(model->prior) };
+  SkLinkWeights weights;
+  sk_link_weights_init(model, &weights);
+  SkLinkOdds odds = sk_link_weights_odds(&weights, evidence);
+  SkLinkExplanation explanation = { .prior = weights.prior_strangers, .weight = sk_link_odds_weight(odds) };
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
     unsigned level = sk_link_pattern_level(evidence.pattern, c);
-    if (level == 0)
-      continue;
-    const SkLinkLevelWeight *weight = &model->levels[c][level];
-    explanation.reasons[explanation.reason_count++] = (SkLinkReason){
-      .comparison = c, .level = level, .weight = log2(weight->m / weight->u), .frequency = term_frequency(evidence, c)
-    };
+    if (level != 0)
+      explanation.reasons[explanation.reason_count++] =
+          (SkLinkReason){ c, level, weights.strangers[c][level], term_frequency(evidence, c) };
   }
-  explanation.weight = both_odds(odds.strangers, odds.kin);
   explanation.kin = explanation.weight - odds.strangers;
   explanation.probability = sk_link_weight_probability(explanation.weight);
   explanation.held = sk_link_pattern_held(evidence.pattern);

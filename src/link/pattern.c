@@ -4,10 +4,10 @@
 
 static const char *const name_levels[] = { "unstated",  "conflict", "skeleton", "fuzzy",   "weak",
                                            "romanised", "reading",  "hangul",   "variant", "exact" };
-static const char *const birth_levels[] = { "unstated", "conflict", "far",   "years",  "year",
-                                            "near",     "slip",     "lunar", "within", "day" };
+static const char *const birth_levels[] = { "unstated", "conflict", "far",  "years", "about",
+                                            "near",     "within",   "slip", "lunar", "day" };
 static const char *const sailing_levels[] = { "unstated", "conflict", "season", "next", "same" };
-static const char *const place_levels[] = { "unstated", "conflict", "former", "area", "town" };
+static const char *const place_levels[] = { "unstated", "conflict", "area", "former", "town" };
 static const char *const flag_levels[] = { "unstated", "conflict", "same" };
 static const char *const number_levels[] = { "unstated", "conflict", "slip", "same" };
 static const char *const household_levels[] = { "unstated", "none", "one", "some", "most" };

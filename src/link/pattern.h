@@ -61,12 +61,12 @@ typedef enum {
   SK_LINK_BIRTH_CONFLICT = 1, /* more than five years apart */
   SK_LINK_BIRTH_FAR,          /* up to five years apart */
   SK_LINK_BIRTH_YEARS,        /* up to two years apart */
-  SK_LINK_BIRTH_YEAR,         /* intervals overlap, at least one is longer than a year (an age, "about") */
-  SK_LINK_BIRTH_NEAR,         /* same year stated, or two full dates in one year that differ */
-  SK_LINK_BIRTH_SLIP, /* month and day swapped, or the same day of a neighbouring year, or one month or day digit off */
-  SK_LINK_BIRTH_LUNAR,  /* the same day if one of them counted by the moon */
-  SK_LINK_BIRTH_WITHIN, /* one full date inside the other's month or year */
-  SK_LINK_BIRTH_DAY     /* the same day */
+  SK_LINK_BIRTH_ABOUT,        /* compatible, but one side leaves more than a year open (an age, "about") */
+  SK_LINK_BIRTH_NEAR,         /* two full dates of one year that differ */
+  SK_LINK_BIRTH_WITHIN,       /* the same year or month, as far as the less exact side says */
+  SK_LINK_BIRTH_SLIP,  /* month and day swapped, the same day of a neighbouring year, or month or day wrong alone */
+  SK_LINK_BIRTH_LUNAR, /* the same day if one of them counted by the moon */
+  SK_LINK_BIRTH_DAY    /* the same day */
 } SkLinkBirthLevel;
 
 typedef enum {
@@ -78,8 +78,8 @@ typedef enum {
 
 typedef enum {
   SK_LINK_PLACE_CONFLICT = 1,
-  SK_LINK_PLACE_FORMER, /* one side's earlier address is the other's */
   SK_LINK_PLACE_AREA,   /* the same prefecture or province */
+  SK_LINK_PLACE_FORMER, /* one side's earlier town is the other's */
   SK_LINK_PLACE_TOWN
 } SkLinkPlaceLevel;
 

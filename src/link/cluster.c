@@ -1,0 +1,166 @@
+#include "link/cluster.h"
+
+#include <math.h>
+
+#define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
+#define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
+
+struct building {
+  SkLinkHeap *heap;
+  const SkLinkClusterInput *input;
+  SkLinkNameMemo *memo;
+  double prior;   /* log2 odds */
+  uint32_t *root; /* of each row: the lowest row of its cluster */
+  uint32_t *next; /* members of a cluster as a ring */
+  uint32_t *size; /* by root */
+  SkLinkClusters out;
+  size_t refused_room;
+};
+
+static void join(struct building *self, uint32_t a, uint32_t b) {
+  uint32_t low = self->root[a] < self->root[b] ? self->root[a] : self->root[b];
+  uint32_t high = self->root[a] < self->root[b] ? self->root[b] : self->root[a];
+  if (low == high)
+    return;
+  uint32_t member = high;
+  do {
+    self->root[member] = low;
+    member = self->next[member];
+  } while (member != high);
+  uint32_t after = self->next[low];
+  self->next[low] = self->next[high];
+  self->next[high] = after;
+  self->size[low] += self->size[high];
+}
+
+static bool begin(struct building *self) {
+  uint32_t count = self->input->scorer->people->rows->count;
+  self->root = sk_link_heap_take(self->heap, count, sizeof *self->root);
+  self->next = sk_link_heap_take(self->heap, count, sizeof *self->next);
+  self->size = sk_link_heap_take(self->heap, count, sizeof *self->size);
+  self->memo = sk_link_name_memo_new(self->heap);
+  if (self->root == NULL || self->next == NULL || self->size == NULL || self->memo == NULL)
+    return false;
+  for (uint32_t i = 0; i < count; i++)
+    self->root[i] = self->next[i] = i, self->size[i] = 1;
+  return true;
+}
+
+static void apply_decisions(struct building *self) {
+  for (size_t i = 0; i < self->input->decision_count; i++) {
+    const SkLinkDecision *decision = &self->input->decisions[i];
+    if (decision->verdict == SK_LINK_DECIDED_SAME)
+      join(self, decision->a, decision->b);
+  }
+}
+
+/* Why the two rows cannot be in one cluster, without looking at what they agree in. */
+static unsigned forbidden(const struct building *self, uint32_t a, uint32_t b) {
+  const SkLinkRows *rows = self->input->scorer->people->rows;
+  if (sk_link_decided_different(self->input->decided, a, b))
+    return SK_LINK_REFUSED_DIFFERENT;
+  if (sk_link_rows_comparable(rows, a, b))
+    return 0;
+  return rows->rows[a].entry == rows->rows[b].entry && rows->rows[a].entry != 0 ? SK_LINK_REFUSED_ENTRY
+                                                                                : SK_LINK_REFUSED_TWICE;
+}
+
+static bool conflict_firmly(SkLinkPattern pattern) {
+  if (sk_link_pattern_level(pattern, SK_LINK_BIRTH) == SK_LINK_BIRTH_CONFLICT ||
+      sk_link_pattern_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
+    return true;
+  return sk_link_pattern_level(pattern, SK_LINK_SEX) == SK_LINK_FLAG_CONFLICT &&
+         sk_link_pattern_level(pattern, SK_LINK_GIVEN) == SK_LINK_NAME_CONFLICT;
+}
+
+struct verdict {
+  uint32_t a, b;
+  unsigned reason;
+  double sum; /* evidence of the cross pairs, log2 without the prior */
+};
+
+/* Looks at one pair between two clusters; false ends the looking. */
+static bool weigh(struct building *self, uint32_t one, uint32_t other, struct verdict *verdict) {
+  SkLinkPair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
+  verdict->a = pair.a, verdict->b = pair.b;
+  verdict->reason = forbidden(self, one, other);
+  if (verdict->reason != 0)
+    return false;
+  sk_link_score(self->input->scorer, self->memo, &pair);
+  if (conflict_firmly(pair.evidence.pattern))
+    verdict->reason = SK_LINK_REFUSED_CONFLICT;
+  verdict->sum += fmin(fmax(pair.weight - self->prior, -WEIGHT_BOUND), WEIGHT_BOUND);
+  return verdict->reason == 0;
+}
+
+/* Why the clusters of two rows must stay apart, or 0. */
+static struct verdict judge(struct building *self, uint32_t a, uint32_t b) {
+  uint32_t left = self->root[a], right = self->root[b];
+  struct verdict verdict = { .a = a, .b = b };
+  if ((uint64_t)self->size[left] * self->size[right] > CROSS_MAX) {
+    verdict.reason = SK_LINK_REFUSED_CHAIN;
+    return verdict;
+  }
+  uint32_t one = left;
+  do {
+    uint32_t other = right;
+    do {
+      if (!weigh(self, one, other, &verdict))
+        return verdict;
+      other = self->next[other];
+    } while (other != right);
+    one = self->next[one];
+  } while (one != left);
+  if (verdict.sum < 0)
+    verdict = (struct verdict){ .a = a, .b = b, .reason = SK_LINK_REFUSED_CHAIN };
+  return verdict;
+}
+
+static bool refuse(struct building *self, size_t pair, struct verdict verdict) {
+  if (self->out.refused_count == self->refused_room) {
+    size_t room = self->refused_room == 0 ? 256 : self->refused_room * 2;
+    void *grown = sk_link_heap_grow(self->heap, self->out.refused, self->refused_room, room, sizeof *self->out.refused);
+    if (grown == NULL)
+      return false;
+    self->out.refused = grown;
+    self->refused_room = room;
+  }
+  self->out.refused[self->out.refused_count++] =
+      (SkLinkRefused){ (uint32_t)pair, verdict.a, verdict.b, (uint8_t)verdict.reason };
+  return true;
+}
+
+static bool join_pairs(struct building *self) {
+  const SkLinkPairs *pairs = self->input->pairs;
+  const SkLinkModel *model = &self->input->scorer->model;
+  for (size_t i = 0; i < pairs->count; i++) {
+    const SkLinkPair *pair = &pairs->pairs[i];
+    if (self->root[pair->a] == self->root[pair->b] ||
+        sk_link_model_band(model, pair->weight, (SkLinkHeld)pair->held) != SK_LINK_BAND_LINK)
+      continue;
+    struct verdict verdict = judge(self, pair->a, pair->b);
+    if (verdict.reason == 0)
+      join(self, pair->a, pair->b);
+    else if (!refuse(self, i, verdict))
+      return false;
+  }
+  return true;
+}
+
+SkLinkStatus sk_link_clusters_build(SkLinkHeap *heap, const SkLinkClusterInput *input, SkLinkClusters *ret_clusters) {
+  struct building self = { .heap = heap, .input = input };
+  self.prior = input->scorer->weights.prior_strangers;
+  if (!begin(&self))
+    return SK_LINK_NO_MEMORY;
+  apply_decisions(&self);
+  if (!join_pairs(&self))
+    return SK_LINK_NO_MEMORY;
+  for (uint32_t i = 0; i < input->scorer->people->rows->count; i++)
+    self.out.cluster_count += self.root[i] == i;
+  self.out.cluster_of = self.root;
+  sk_link_heap_give(heap, self.next);
+  sk_link_heap_give(heap, self.size);
+  sk_link_heap_give(heap, self.memo);
+  *ret_clusters = self.out;
+  return SK_LINK_OK;
+}

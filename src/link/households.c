@@ -1,0 +1,235 @@
+#include "link/households.h"
+
+#include "link/sort.h"
+
+#include <string.h>
+
+#define CROSS_MAX 4096 /* a couple with more cross pairs is no couple of households */
+
+struct match {
+  uint32_t a, b; /* row of the lower household, row of the higher */
+};
+
+/* Two households and the members matched between them. */
+struct couple {
+  uint32_t low, high;
+  uint32_t first, count; /* into matches */
+};
+
+struct SkLinkHouseholds {
+  SkLinkHeap *heap;
+  const SkLinkPeople *people;
+  const SkLinkPairs *pairs;
+  struct match *matches;
+  struct couple *couples; /* by low, then high */
+  size_t couple_count;
+  uint32_t *starts; /* members of household h: members[starts[h]] .. members[starts[h + 1]] */
+  uint32_t *members;
+};
+
+static uint32_t household_of(const SkLinkPeople *people, uint32_t row) {
+  return people->rows->rows[row].household;
+}
+
+static uint64_t couple_key(uint32_t one, uint32_t other) {
+  return one < other ? (uint64_t)one << 32 | other : (uint64_t)other << 32 | one;
+}
+
+static bool links_households(const SkLinkPeople *people, const SkLinkPair *pair) {
+  uint32_t a = household_of(people, pair->a), b = household_of(people, pair->b);
+  return a != 0 && b != 0 && a != b;
+}
+
+/* Weights as keys that sort heaviest first: the order of doubles is that of their bits once negative ones are turned.
+ */
+static uint64_t falling(double weight) {
+  uint64_t bits;
+  memcpy(&bits, &weight, sizeof bits);
+  bits = bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
+  return ~bits;
+}
+
+/* The pairs that count, by couple and within it heaviest first. Returns NULL without memory. */
+static SkLinkKey *order_pairs(SkLinkHouseholds *self, double from, size_t *ret_count) {
+  size_t count = 0;
+  SkLinkKey *keys = sk_link_heap_take(self->heap, self->pairs->count, sizeof *keys);
+  SkLinkKey *spare = sk_link_heap_take(self->heap, self->pairs->count, sizeof *spare);
+  if (keys != NULL && spare != NULL) {
+    for (size_t i = 0; i < self->pairs->count; i++) {
+      const SkLinkPair *pair = &self->pairs->pairs[i];
+      if (pair->weight >= from && links_households(self->people, pair))
+        keys[count++] = (SkLinkKey){ .key = falling(pair->weight), .row = (uint32_t)i };
+    }
+    sk_link_sort(keys, spare, count);
+    for (size_t i = 0; i < count; i++) {
+      const SkLinkPair *pair = &self->pairs->pairs[keys[i].row];
+      keys[i].key = couple_key(household_of(self->people, pair->a), household_of(self->people, pair->b));
+    }
+    sk_link_sort(keys, spare, count);
+  }
+  sk_link_heap_give(self->heap, spare);
+  *ret_count = count;
+  return keys;
+}
+
+static bool is_matched(const SkLinkHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
+  for (uint32_t i = couple->first; i < couple->first + couple->count; i++)
+    if (self->matches[i].a == a || self->matches[i].b == b)
+      return true;
+  return false;
+}
+
+static void match_couples(SkLinkHouseholds *self, const SkLinkKey *keys, size_t count) {
+  uint32_t matched = 0;
+  struct couple *couple = NULL;
+  for (size_t i = 0; i < count; i++) {
+    if (i == 0 || keys[i].key != keys[i - 1].key) {
+      couple = &self->couples[self->couple_count++];
+      *couple = (struct couple){ (uint32_t)(keys[i].key >> 32), (uint32_t)keys[i].key, matched, 0 };
+    }
+    const SkLinkPair *pair = &self->pairs->pairs[keys[i].row];
+    bool straight = household_of(self->people, pair->a) == couple->low;
+    struct match match = { straight ? pair->a : pair->b, straight ? pair->b : pair->a };
+    if (is_matched(self, couple, match.a, match.b))
+      continue;
+    self->matches[matched++] = match;
+    couple->count++;
+  }
+}
+
+static bool list_members(SkLinkHouseholds *self) {
+  const SkLinkRows *rows = self->people->rows;
+  self->starts = sk_link_heap_take(self->heap, (size_t)rows->household_count + 2, sizeof *self->starts);
+  self->members = sk_link_heap_take(self->heap, rows->count, sizeof *self->members);
+  if (self->starts == NULL || self->members == NULL)
+    return false;
+  for (uint32_t i = 0; i < rows->count; i++)
+    self->starts[rows->rows[i].household + 2]++;
+  for (uint32_t h = 1; h < rows->household_count + 2; h++)
+    self->starts[h] += self->starts[h - 1];
+  for (uint32_t i = 0; i < rows->count; i++)
+    self->members[self->starts[rows->rows[i].household + 1]++] = i;
+  return true;
+}
+
+SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkPairs *pairs,
+                                         double from) {
+  size_t count = 0;
+  SkLinkHouseholds *self = sk_link_heap_take(heap, 1, sizeof *self);
+  if (self == NULL)
+    return NULL;
+  *self = (SkLinkHouseholds){ .heap = heap, .people = people, .pairs = pairs };
+  SkLinkKey *keys = order_pairs(self, from, &count);
+  self->matches = sk_link_heap_take(heap, count, sizeof *self->matches);
+  self->couples = sk_link_heap_take(heap, count, sizeof *self->couples);
+  bool good = keys != NULL && self->matches != NULL && self->couples != NULL && list_members(self);
+  if (good)
+    match_couples(self, keys, count);
+  sk_link_heap_give(heap, keys);
+  if (good)
+    return self;
+  sk_link_households_free(self);
+  return NULL;
+}
+
+void sk_link_households_free(SkLinkHouseholds *self) {
+  if (self == NULL)
+    return;
+  sk_link_heap_give(self->heap, self->matches);
+  sk_link_heap_give(self->heap, self->couples);
+  sk_link_heap_give(self->heap, self->starts);
+  sk_link_heap_give(self->heap, self->members);
+  sk_link_heap_give(self->heap, self);
+}
+
+static const struct couple *find_couple(const SkLinkHouseholds *self, uint32_t one, uint32_t other) {
+  uint64_t wanted = couple_key(one, other);
+  size_t low = 0, high = self->couple_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const struct couple *couple = &self->couples[middle];
+    uint64_t key = couple_key(couple->low, couple->high);
+    if (key == wanted)
+      return couple;
+    if (key < wanted)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+/* Matches between the two households without the pair's own. */
+static uint32_t others_matched(const SkLinkHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
+  uint32_t count = 0;
+  for (uint32_t i = couple->first; i < couple->first + couple->count; i++) {
+    const struct match *match = &self->matches[i];
+    count += match->a != a && match->a != b && match->b != a && match->b != b;
+  }
+  return count;
+}
+
+unsigned sk_link_households_level(const SkLinkHouseholds *self, uint32_t a, uint32_t b) {
+  const uint32_t *sizes = self->people->rows->household_sizes;
+  uint32_t one = household_of(self->people, a), other = household_of(self->people, b);
+  if (one == 0 || other == 0 || one == other)
+    return 0;
+  uint32_t others = (sizes[one] < sizes[other] ? sizes[one] : sizes[other]) - 1;
+  if (others == 0)
+    return 0;
+  const struct couple *couple = find_couple(self, one, other);
+  uint32_t matched = couple != NULL ? others_matched(self, couple, a, b) : 0;
+  if (matched == 0)
+    return SK_LINK_HOUSEHOLD_NONE;
+  if (2 * matched >= others)
+    return SK_LINK_HOUSEHOLD_MOST;
+  return matched == 1 ? SK_LINK_HOUSEHOLD_ONE : SK_LINK_HOUSEHOLD_SOME;
+}
+
+static bool is_known(const SkLinkPairs *pairs, uint32_t a, uint32_t b) {
+  size_t low = 0, high = pairs->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const SkLinkPair *pair = &pairs->pairs[middle];
+    if (pair->a == a && pair->b == b)
+      return true;
+    if (pair->a < a || (pair->a == a && pair->b < b))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+/* Visits the cross pairs of a couple; writes them to `out` unless it is NULL. Returns how many. */
+static size_t cross_pairs(const SkLinkHouseholds *self, const struct couple *couple, SkLinkPair *out) {
+  const uint32_t *sizes = self->people->rows->household_sizes;
+  size_t count = 0;
+  if ((uint64_t)sizes[couple->low] * sizes[couple->high] > CROSS_MAX)
+    return 0;
+  for (uint32_t i = self->starts[couple->low]; i < self->starts[couple->low + 1]; i++)
+    for (uint32_t j = self->starts[couple->high]; j < self->starts[couple->high + 1]; j++) {
+      uint32_t one = self->members[i], other = self->members[j];
+      uint32_t a = one < other ? one : other, b = one < other ? other : one;
+      if (!sk_link_rows_comparable(self->people->rows, a, b) || is_known(self->pairs, a, b))
+        continue;
+      if (out != NULL)
+        out[count] = (SkLinkPair){ .a = a, .b = b };
+      count++;
+    }
+  return count;
+}
+
+bool sk_link_households_propose(SkLinkHouseholds *self, SkLinkPairs *ret_pairs) {
+  size_t count = 0;
+  for (size_t i = 0; i < self->couple_count; i++)
+    count += cross_pairs(self, &self->couples[i], NULL);
+  SkLinkPair *pairs = sk_link_heap_take(self->heap, count, sizeof *pairs);
+  if (pairs == NULL)
+    return false;
+  count = 0;
+  for (size_t i = 0; i < self->couple_count; i++)
+    count += cross_pairs(self, &self->couples[i], pairs + count);
+  *ret_pairs = (SkLinkPairs){ pairs, count };
+  return true;
+}

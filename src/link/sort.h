@@ -1,0 +1,22 @@
+/* Sorting of keys with what they belong to. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+  uint64_t key;
+  uint32_t row;
+  uint32_t extra;
+} SkLinkKey;
+
+/* Sorts by key; equal keys keep their order. `spare` has room for `count` keys too. Linear time, no allocation. */
+void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count);
+
+/* Mixes `value` into `hash`; every bit of the result depends on every bit of both. */
+static inline uint64_t sk_link_mix(uint64_t hash, uint64_t value) {
+  uint64_t x = hash * 0x9e3779b97f4a7c15u ^ value;
+  x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+  return x ^ x >> 31;
+}

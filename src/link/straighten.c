@@ -1,0 +1,46 @@
+/* A higher level must not speak less for a pair than a lower one: pool adjacent violators (Barlow et al. 1972). */
+#include "link/train.h"
+
+struct pool {
+  unsigned first, last;
+  double m, other;
+};
+
+static unsigned pool_levels(const double *m, const double *other, unsigned levels, struct pool *pools) {
+  unsigned count = 0;
+  for (unsigned level = 1; level < levels; level++) {
+    pools[count++] = (struct pool){ level, level, m[level], other[level] };
+    while (count > 1 && pools[count - 1].m * pools[count - 2].other < pools[count - 2].m * pools[count - 1].other) {
+      pools[count - 2].last = pools[count - 1].last;
+      pools[count - 2].m += pools[count - 1].m;
+      pools[count - 2].other += pools[count - 1].other;
+      count--;
+    }
+  }
+  return count;
+}
+
+/* Replaces `other` of the pooled levels so that all of a pool have its ratio of m; its sum over the pool stays. */
+static void straighten(const double *m, double *other, unsigned levels) {
+  struct pool pools[SK_LINK_LEVEL_MAX];
+  unsigned count = pool_levels(m, other, levels, pools);
+  for (unsigned i = 0; i < count; i++)
+    for (unsigned level = pools[i].first; pools[i].first < pools[i].last && level <= pools[i].last; level++)
+      other[level] = m[level] * pools[i].other / pools[i].m;
+}
+
+void sk_link_model_straighten(SkLinkModel *model) {
+  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
+    unsigned levels = sk_link_level_count(c);
+    double m[SK_LINK_LEVEL_MAX], u[SK_LINK_LEVEL_MAX], kin[SK_LINK_LEVEL_MAX];
+    for (unsigned level = 1; level < levels; level++) {
+      m[level] = model->levels[c][level].m;
+      u[level] = model->levels[c][level].u;
+      kin[level] = model->levels[c][level].kin;
+    }
+    straighten(m, u, levels);
+    straighten(m, kin, levels);
+    for (unsigned level = 1; level < levels; level++)
+      model->levels[c][level] = (SkLinkLevelWeight){ m[level], u[level], kin[level] };
+  }
+}
