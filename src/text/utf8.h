@@ -1,0 +1,18 @@
+/* UTF-8 and scripts. Every function accepts any bytes; what is no UTF-8 decodes to U+FFFD, one byte at a time.
+ * Scripts are the numbers of SCRIPT in base/vocabulary.def. Pure C: no allocation, no locale. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SK_TEXT_UNKNOWN, SK_TEXT_HAN, SK_TEXT_KANA, SK_TEXT_HANGUL, SK_TEXT_LATIN, SK_TEXT_CYRILLIC, SK_TEXT_MIXED };
+
+/* Decodes one code point at text[at], at < len; returns the bytes it took (at least 1). */
+size_t sk_utf8_decode(const char *text, size_t len, size_t at, uint32_t *ret_code);
+/* Encodes; returns 1..4 bytes written to `out` (room for 4). What cannot be encoded becomes U+FFFD. */
+size_t sk_utf8_encode(uint32_t code, char out[4]);
+/* Script of a code point; SK_TEXT_UNKNOWN for digits, marks and the rest. */
+int sk_script_of(uint32_t code);
+/* Script of a text: the one all its letters have, else SK_TEXT_MIXED. Han with kana is mixed. */
+int sk_script_of_text(const char *text, size_t len);
