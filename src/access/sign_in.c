@@ -151,6 +151,12 @@ static gboolean is_alive(SkSessionPool *pool, const Digest *digest, const SkqAcc
   return alive;
 }
 
+static gboolean is_stale(gpointer key, gpointer value, gpointer user) {
+  (void)key;
+  (void)user;
+  return sk_clock_now() - *(const SkTime *)value >= SK_SESSION_IDLE;
+}
+
 static gboolean find_token(SkSessionPool *pool, SkDb *db, const char *token, int64_t *ret_account, GError **error) {
   g_auto(SkqAccessWebSession) row = { 0 };
   gboolean found = FALSE;
@@ -225,20 +231,19 @@ SkSession *sk_session_sign_in(SkSessionPool *pool, const char *name, const char 
                               SkToken *ret_token, GError **error) {
   int64_t account = 0;
   SkToken token;
-  if (!g_utf8_validate(name, -1, NULL) || !may_try(pool, name, client, error)) {
-    if (error != NULL && *error == NULL)
-      sk_error_set(error, SK_ERROR_LOCKED, "the name or the password is not right");
+  g_autofree char *asked = g_utf8_make_valid(name, -1);
+  if (!may_try(pool, asked, client, error))
     return NULL;
-  }
   SkDb *db = take(pool, error);
   if (db == NULL)
     return NULL;
-  if (!prove(db, name, password, &account, error) || !add_token(db, account, &token, error)) {
+  if (!prove(db, asked, password, &account, error) || !add_token(db, account, &token, error)) {
     give_back(db, pool);
     return NULL;
   }
   g_mutex_lock(&pool->mutex);
-  sk_throttle_forgive(pool->throttle, name, client);
+  sk_throttle_forgive(pool->throttle, asked, client);
+  g_hash_table_foreach_remove(pool->used, is_stale, NULL);
   g_mutex_unlock(&pool->mutex);
   SkSession *session = sk_session_make(db, account, give_back, pool, error);
   if (session != NULL)

@@ -1,0 +1,203 @@
+#include "upkeep/register.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "store/queries/upkeep.h"
+#include "store/work.h"
+#include "upkeep/keyfile.h"
+#include "upkeep/tree.h"
+
+#include <string.h>
+
+#define CONF_FILE "registry.conf"
+#define KEY_FILE "key"
+#define GROUP "register"
+#define FORMAT 1
+
+struct SkRegister {
+  char *directory, *id, *database; /* database: URL, or NULL */
+  gboolean demo;
+  SkStore *store;
+};
+
+void sk_register_free(SkRegister *self) {
+  if (self == NULL)
+    return;
+  sk_store_free(self->store);
+  g_free(self->directory);
+  g_free(self->id);
+  g_free(self->database);
+  g_free(self);
+}
+
+SkStore *sk_register_store(const SkRegister *self) {
+  return self->store;
+}
+
+const char *sk_register_directory(const SkRegister *self) {
+  return self->directory;
+}
+
+const char *sk_register_id(const SkRegister *self) {
+  return self->id;
+}
+
+gboolean sk_register_is_demo(const SkRegister *self) {
+  return self->demo;
+}
+
+const char *sk_register_engine(const SkRegister *self) {
+  return self->database != NULL ? "postgresql" : "sqlite";
+}
+
+/* ---------------------------------------------------------------- registry.conf */
+
+gboolean sk_register_exists(const char *directory, GError **error) {
+  g_autofree char *path = g_build_filename(directory, CONF_FILE, NULL);
+  if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no register in %s; make one with: saikai init %s", directory,
+               directory);
+  return FALSE;
+}
+
+static gboolean write_conf(const SkRegister *self, const char *directory, GError **error) {
+  g_autoptr(GKeyFile) conf = g_key_file_new();
+  g_autofree char *path = g_build_filename(directory, CONF_FILE, NULL);
+  g_autofree char *created = sk_clock_print(sk_clock_now());
+  g_autoptr(GError) failed = NULL;
+  g_key_file_set_integer(conf, GROUP, "format", FORMAT);
+  g_key_file_set_string(conf, GROUP, "engine", sk_register_engine(self));
+  if (self->database != NULL)
+    g_key_file_set_string(conf, GROUP, "database", self->database);
+  g_key_file_set_string(conf, GROUP, "id", self->id);
+  g_key_file_set_boolean(conf, GROUP, "demo", self->demo);
+  g_key_file_set_string(conf, GROUP, "created", created);
+  gsize size = 0;
+  g_autofree char *text = g_key_file_to_data(conf, &size, NULL);
+  if (g_file_set_contents_full(path, text, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                               0600, &failed))
+    return TRUE;
+  sk_error_set(error, SK_ERROR_IO, "the register's configuration could not be written: %s", failed->message);
+  return FALSE;
+}
+
+static gboolean take_conf(SkRegister *self, GKeyFile *conf, GError **error) {
+  int format = g_key_file_get_integer(conf, GROUP, "format", NULL);
+  g_autofree char *engine = g_key_file_get_string(conf, GROUP, "engine", NULL);
+  self->id = g_key_file_get_string(conf, GROUP, "id", NULL);
+  self->database = g_key_file_get_string(conf, GROUP, "database", NULL);
+  self->demo = g_key_file_get_boolean(conf, GROUP, "demo", NULL);
+  if (format > FORMAT) {
+    sk_error_set(error, SK_ERROR_NEWER,
+                 "the register in %s has format %d; this program knows format %d: install a "
+                 "newer saikai",
+                 self->directory, format, FORMAT);
+    return FALSE;
+  }
+  if (format < 1 || self->id == NULL || g_strcmp0(engine, sk_register_engine(self)) != 0) {
+    sk_error_set(error, SK_ERROR_CORRUPT, "%s/%s is damaged: its format, engine and id do not fit", self->directory,
+                 CONF_FILE);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean read_conf(SkRegister *self, GError **error) {
+  g_autoptr(GKeyFile) conf = g_key_file_new();
+  g_autofree char *path = g_build_filename(self->directory, CONF_FILE, NULL);
+  g_autoptr(GError) failed = NULL;
+  if (!sk_register_exists(self->directory, error))
+    return FALSE;
+  if (!g_key_file_load_from_file(conf, path, G_KEY_FILE_NONE, &failed)) {
+    sk_error_set(error, SK_ERROR_CORRUPT, "%s cannot be read: %s", path, failed->message);
+    return FALSE;
+  }
+  return take_conf(self, conf, error);
+}
+
+/* ---------------------------------------------------------------- opening */
+
+static const char *place_of(const SkRegister *self, const char *directory) {
+  return self->database != NULL ? self->database : directory;
+}
+
+SkRegister *sk_register_open(const char *directory, const char *passphrase, gboolean migrate, GError **error) {
+  g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
+  g_autofree char *key_path = g_build_filename(directory, KEY_FILE, NULL);
+  self->directory = g_strdup(directory);
+  if (!read_conf(self, error))
+    return NULL;
+  g_autoptr(SkKey) key = sk_keyfile_read(key_path, passphrase, error);
+  if (key == NULL)
+    return NULL;
+  self->store = sk_store_open(place_of(self, directory), key, migrate, error);
+  return self->store != NULL ? g_steal_pointer(&self) : NULL;
+}
+
+/* ---------------------------------------------------------------- making */
+
+static gboolean write_settings(const SkRegister *self, SkStore *store, GError **error) {
+  g_autoptr(SkDb) db = sk_store_connect(store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
+  if (work == NULL || !skq_upkeep_set_setting(work, "register.id", self->id, NULL, error) ||
+      !skq_upkeep_set_setting(work, "register.demo", self->demo ? "1" : "0", NULL, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_REGISTER, 0, self->id, strlen(self->id));
+  return sk_work_commit(work, SK_JOURNAL_INIT, error);
+}
+
+/* Fills `directory` with everything a register has; the database is closed again. */
+static gboolean build(const SkRegister *self, const char *directory, const char *passphrase, SkRegisterFound found,
+                      GError **error) {
+  g_autoptr(SkKey) key = sk_key_new_random();
+  g_autofree char *key_path = g_build_filename(directory, KEY_FILE, NULL);
+  if (!sk_keyfile_write(key_path, key, passphrase, self->demo ? SK_COST_LIGHT : SK_COST_MODERATE, error))
+    return FALSE;
+  g_autoptr(SkStore) store = sk_store_create(place_of(self, directory), key, error);
+  return store != NULL && write_settings(self, store, error) && (found == NULL || found(store, error)) &&
+         write_conf(self, directory, error);
+}
+
+static gboolean place_is_free(const char *directory, GError **error) {
+  g_autoptr(GDir) dir = NULL;
+  if (!g_file_test(directory, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (sk_register_exists(directory, NULL)) {
+    sk_error_set(error, SK_ERROR_DUPLICATE, "there is a register in %s already", directory);
+    return FALSE;
+  }
+  dir = g_dir_open(directory, 0, NULL);
+  if (dir != NULL && g_dir_read_name(dir) == NULL)
+    return TRUE;
+  sk_error_set(error, SK_ERROR_REFUSED, "%s exists and is not an empty directory", directory);
+  return FALSE;
+}
+
+SkRegister *sk_register_create(const char *directory, const SkRegisterSpec *spec, const char *passphrase,
+                               SkRegisterFound found, GError **error) {
+  g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
+  SkId id = sk_id_new();
+  if (!sk_passphrase_check(passphrase, error) || !place_is_free(directory, error))
+    return NULL;
+  self->directory = g_strdup(directory);
+  self->id = g_strdup(sk_id_print(&id).text);
+  self->database = g_strdup(spec->database);
+  self->demo = spec->demo;
+  g_autofree char *built = sk_tree_beside(directory, error);
+  if (built == NULL)
+    return NULL;
+  if (!build(self, built, passphrase, found, error) || !sk_tree_settle(built, directory, error)) {
+    sk_tree_remove(built);
+    return NULL;
+  }
+  return sk_register_open(directory, passphrase, FALSE, error);
+}
+
+gboolean sk_register_rewrap(SkRegister *self, const char *passphrase, GError **error) {
+  g_autofree char *path = g_build_filename(self->directory, KEY_FILE, NULL);
+  return sk_passphrase_check(passphrase, error) &&
+         sk_keyfile_write(path, sk_store_key(self->store), passphrase, self->demo ? SK_COST_LIGHT : SK_COST_MODERATE,
+                          error);
+}
