@@ -12,3 +12,55 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 -- in:  name text
 -- out: value text
 SELECT value FROM setting WHERE name = ?1;
+
+-- name: upkeep_name_keys :many
+-- reads: system
+-- out: key int64, name int64, persona int64, label int64
+SELECT key, name, persona, label FROM name_key ORDER BY key, name;
+
+-- name: upkeep_glances :many
+-- reads: system
+-- out: persona int64, label int64, written text, birth_first int64?, birth_last int64?, sex int64?, sailing int64?, departed int64?, prefecture int64?, category int64?
+SELECT persona, label, written, birth_first, birth_last, sex, sailing, departed, prefecture, category
+  FROM glance ORDER BY persona;
+
+-- name: upkeep_person_members :many
+-- reads: system
+-- out: clearance int64, persona int64, person int64
+SELECT clearance, persona, person FROM person_member ORDER BY clearance, persona;
+
+-- name: upkeep_tallies :many
+-- reads: system
+-- out: kind int64, key int64, label int64, n int64
+SELECT kind, key, label, n FROM tally ORDER BY kind, key, label;
+
+-- name: upkeep_person_tallies :many
+-- reads: system
+-- out: clearance int64, kind int64, key int64, n int64
+SELECT clearance, kind, key, n FROM person_tally ORDER BY clearance, kind, key;
+
+-- name: upkeep_blobs :many
+-- Every file kept.
+-- reads: system
+-- out: id int64, size int64, digest blob
+SELECT id, size, digest FROM blob ORDER BY id;
+
+-- name: upkeep_journal :many
+-- The newest entries of the journal that a session may see, newest first, from below ?1.
+-- in:  below int64, limit int64
+-- out: seq int64, moment int64, account int64, act int64, subject_kind int64, subjects int64, hash blob
+SELECT seq, moment, account, act, subject_kind, subjects, hash
+  FROM seen_journal
+ WHERE seq < ?1
+ ORDER BY seq DESC
+ LIMIT ?2;
+
+-- name: upkeep_account_names :many
+-- reads: system
+-- out: id int64, name text
+SELECT id, name FROM account ORDER BY id;
+
+-- name: upkeep_journal_head :one
+-- reads: system
+-- out: seq int64, moment int64, hash blob
+SELECT seq, moment, hash FROM journal ORDER BY seq DESC LIMIT 1;
