@@ -1,0 +1,53 @@
+#include "upkeep/history.h"
+
+#include "base/error.h"
+#include "store/journal.h"
+#include "store/queries/upkeep.h"
+
+#include <sodium.h>
+
+static void entry_free(gpointer pointer) {
+  SkHistoryEntry *entry = pointer;
+  g_free(entry->account);
+  g_free(entry);
+}
+
+static GHashTable *account_names(SkDb *db, GError **error) {
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  g_auto(SkqUpkeepAccountNames) rows = { 0 };
+  GError *failed = NULL;
+  if (!skq_upkeep_account_names(sk_db_system(db), &rows, error))
+    return NULL;
+  while (skq_upkeep_account_names_next(&rows, &failed)) {
+    gint64 key = rows.id;
+    g_hash_table_insert(names, g_memdup2(&key, sizeof key), g_strdup(rows.name));
+  }
+  return sk_error_forward(error, failed) ? g_steal_pointer(&names) : NULL;
+}
+
+static SkHistoryEntry *entry_of(const SkqUpkeepJournal *row, GHashTable *names) {
+  SkHistoryEntry *entry = g_new0(SkHistoryEntry, 1);
+  gint64 account = row->account;
+  const char *name = g_hash_table_lookup(names, &account);
+  entry->seq = row->seq;
+  entry->moment = row->moment;
+  entry->account = g_strdup(name != NULL ? name : "saikai");
+  entry->act = sk_journal_act_word((int)row->act);
+  entry->kind = sk_kind_word((SkKind)row->subject_kind);
+  entry->rows = row->subjects;
+  if (row->hash.size == 32)
+    sodium_bin2hex(entry->hash, sizeof entry->hash, row->hash.data, row->hash.size);
+  return entry;
+}
+
+GPtrArray *sk_history_list(SkDb *db, int64_t below, guint limit, GError **error) {
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
+  g_autoptr(GHashTable) names = account_names(db, error);
+  g_auto(SkqUpkeepJournal) rows = { 0 };
+  GError *failed = NULL;
+  if (names == NULL || !skq_upkeep_journal(db, below > 0 ? below : INT64_MAX, limit, &rows, error))
+    return NULL;
+  while (skq_upkeep_journal_next(&rows, &failed))
+    g_ptr_array_add(entries, entry_of(&rows, names));
+  return sk_error_forward(error, failed) ? g_steal_pointer(&entries) : NULL;
+}

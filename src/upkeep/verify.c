@@ -1,0 +1,59 @@
+#include "upkeep/verify.h"
+
+#include "base/error.h"
+#include "store/blob.h"
+#include "store/queries/upkeep.h"
+#include "store/snapshot.h"
+#include "upkeep/nowhere.h"
+
+static GArray *files_of(SkDb *db, GError **error) {
+  g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_auto(SkqUpkeepBlobs) rows = { 0 };
+  GError *failed = NULL;
+  if (!skq_upkeep_blobs(sk_db_system(db), &rows, error))
+    return NULL;
+  while (skq_upkeep_blobs_next(&rows, &failed))
+    g_array_append_val(files, rows.id);
+  return sk_error_forward(error, failed) ? g_steal_pointer(&files) : NULL;
+}
+
+/* Reads one file through; reading compares its digest. */
+static gboolean check_file(SkDb *db, int64_t blob, SkVerifyReport *report, GError **error) {
+  g_autoptr(GOutputStream) nowhere = sk_nowhere_new();
+  g_autoptr(GError) failed = NULL;
+  if (sk_blob_get(db, blob, nowhere, &failed)) {
+    report->files++;
+    return TRUE;
+  }
+  if (g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND)) {
+    report->files_out++;
+    return TRUE;
+  }
+  g_propagate_prefixed_error(error, g_steal_pointer(&failed), "a kept file is damaged; restore it from a backup: ");
+  return FALSE;
+}
+
+static gboolean check_files(SkDb *db, SkProgress *progress, SkVerifyReport *report, GError **error) {
+  g_autoptr(GArray) files = files_of(db, error);
+  if (files == NULL)
+    return FALSE;
+  sk_progress_stage(progress, "reading kept files", files->len);
+  for (guint i = 0; i < files->len; i++)
+    if (!check_file(db, g_array_index(files, int64_t, i), report, error) || !sk_progress_step(progress, i + 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, GError **error) {
+  SkVerifyReport report = { 0 };
+  sk_progress_stage(progress, "checking pages", 0);
+  if (!sk_store_check(db, error))
+    return FALSE;
+  sk_progress_stage(progress, "checking the journal", 0);
+  if (!sk_journal_verify(sk_db_system(db), &report.journal, error) || !check_files(db, progress, &report, error) ||
+      !sk_rebuild_compare(db, progress, &report.derived, error))
+    return FALSE;
+  sk_progress_end(progress);
+  *ret_report = report;
+  return TRUE;
+}
