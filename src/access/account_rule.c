@@ -13,10 +13,17 @@ static const char *name_fault(const char *name) {
     return "it is not valid text";
   if (g_utf8_strlen(name, -1) > NAME_MAX_CHARACTERS)
     return "it has more than 64 characters";
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at))
+  for (const char *at = name; *at != '\0'; at = g_utf8_find_next_char(at, NULL))
     if (!g_unichar_isgraph(g_utf8_get_char(at)))
       return "it holds a space or a control character";
   return NULL;
+}
+
+static void refuse_role(const char *word, GError **error) {
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (const char *const *role = sk_role_words(); *role != NULL; role++)
+    g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", *role);
+  sk_error_set(error, SK_ERROR_REFUSED, "\"%s\" is no role; the roles are %s", word, known->str);
 }
 
 static gboolean check_roles(const char *const *roles, GError **error) {
@@ -26,8 +33,7 @@ static gboolean check_roles(const char *const *roles, GError **error) {
   }
   for (gsize i = 0; roles[i] != NULL; i++) {
     if (sk_role_code(roles[i]) == 0) {
-      g_autofree char *known = g_strjoinv(", ", (char **)sk_role_words());
-      sk_error_set(error, SK_ERROR_REFUSED, "\"%s\" is no role; the roles are %s", roles[i], known);
+      refuse_role(roles[i], error);
       return FALSE;
     }
     if (g_strv_contains(roles + i + 1, roles[i])) {

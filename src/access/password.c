@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define HASHES_AT_ONCE 2
-#define HASHES_WAITING 16
+#define HASHES_WAITING 6
 
 /* The one process-wide thing here: memory for hashing belongs to the machine, not to a session. */
 static struct {
@@ -58,7 +58,7 @@ static char *normal_of(const char *password) {
 
 static gboolean is_one_character(const char *text) {
   gunichar first = g_utf8_get_char(text);
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+  for (const char *at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL))
     if (g_utf8_get_char(at) != first)
       return FALSE;
   return TRUE;

@@ -14,7 +14,7 @@ static gboolean is_plain(gunichar c) {
 char *sk_plain_text(const char *text) {
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   GString *plain = g_string_new(NULL);
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+  for (const char *at = valid; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
     gunichar c = g_utf8_get_char(at);
     g_string_append_unichar(plain, is_plain(c) ? c : 0xfffd);
   }
@@ -49,7 +49,7 @@ void sk_columns_add(SkColumns *columns, const char *const *cells) {
 
 static guint width_of(const char *text) {
   guint width = 0;
-  for (; *text != '\0'; text = g_utf8_next_char(text)) {
+  for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
     gunichar c = g_utf8_get_char(text);
     width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
   }

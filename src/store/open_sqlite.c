@@ -118,6 +118,13 @@ static gboolean settle_pragmas(SqliteConnection *connection, GError **error) {
   return TRUE;
 }
 
+/* The order by bytes, under the name that PostgreSQL has for it. */
+static int compare_bytes(void *user, int a_size, const void *a, int b_size, const void *b) {
+  (void)user;
+  int order = memcmp(a, b, (size_t)MIN(a_size, b_size));
+  return order != 0 ? order : a_size - b_size;
+}
+
 gboolean sqlite_open(SkDb *db, gboolean create, GError **error) {
   g_autofree char *path = g_build_filename(db->store->place, "saikai.db", NULL);
   if (create && g_mkdir_with_parents(db->store->place, 0700) != 0) {
@@ -139,6 +146,7 @@ gboolean sqlite_open(SkDb *db, gboolean create, GError **error) {
   }
   sqlite3_extended_result_codes(connection->sqlite, 1);
   sqlite3_busy_timeout(connection->sqlite, BUSY_MS);
+  sqlite3_create_collation(connection->sqlite, "C", SQLITE_UTF8, NULL, compare_bytes);
   sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   return give_key(connection, db->store->key, error) && settle_pragmas(connection, error);
 }
