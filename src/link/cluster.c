@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
+#define UNLIKE 1.0        /* bits against it on the whole before clusters count as unlike */
 #define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
 
 struct building {
@@ -111,7 +112,7 @@ static struct verdict judge(struct building *self, uint32_t a, uint32_t b) {
     } while (other != right);
     one = self->next[one];
   } while (one != left);
-  if (verdict.sum < 0)
+  if (verdict.sum < -UNLIKE)
     verdict = (struct verdict){ .a = a, .b = b, .reason = SK_LINK_REFUSED_CHAIN };
   return verdict;
 }
