@@ -18,3 +18,24 @@ clearance = sk_clearance()
 
 -- name: tables
 SELECT COUNT(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'migration'
+
+-- name: copy
+VACUUM main INTO ?1
+
+-- name: integrity
+PRAGMA main.integrity_check(1)
+
+-- name: references
+PRAGMA main.foreign_key_check
+
+-- name: anew
+VACUUM main
+
+-- name: empty_log
+PRAGMA main.wal_checkpoint(TRUNCATE)
+
+-- name: without_log
+PRAGMA main.journal_mode = DELETE
+
+-- name: with_log
+PRAGMA main.journal_mode = WAL

@@ -16,7 +16,8 @@
 #define VERSION 1
 #define CHECK_BYTES 16
 #define STREAM_BYTES crypto_secretstream_xchacha20poly1305_HEADERBYTES
-#define HEAD_BYTES (MAGIC_BYTES + 4 + SK_STRETCH_BYTES + CHECK_BYTES + STREAM_BYTES)
+#define BOUND_BYTES (MAGIC_BYTES + 4 + SK_STRETCH_BYTES + CHECK_BYTES) /* covered by every piece's authentication */
+#define HEAD_BYTES (BOUND_BYTES + STREAM_BYTES)
 #define PIECE ((gsize)64 * 1024)
 #define SEALED_PIECE (PIECE + crypto_secretstream_xchacha20poly1305_ABYTES)
 
@@ -27,7 +28,7 @@ struct SkSealedWriter {
   char *path, *building; /* building: NULL once it is in place */
   Stream stream;
   gsize filled;
-  uint8_t piece[PIECE], sealed[SEALED_PIECE];
+  uint8_t head[HEAD_BYTES], piece[PIECE], sealed[SEALED_PIECE];
 };
 
 struct SkSealedReader {
@@ -36,7 +37,7 @@ struct SkSealedReader {
   Stream stream;
   gsize taken, filled;
   gboolean ended; /* the last piece is the one in `piece` */
-  uint8_t piece[PIECE], sealed[SEALED_PIECE];
+  uint8_t head[HEAD_BYTES], piece[PIECE], sealed[SEALED_PIECE];
 };
 
 /* Tells a wrong passphrase from a damaged file. */
@@ -57,13 +58,13 @@ static gboolean put(SkSealedWriter *writer, const void *bytes, gsize size, GErro
 static gboolean put_piece(SkSealedWriter *writer, uint8_t tag, GError **error) {
   unsigned long long size = 0;
   crypto_secretstream_xchacha20poly1305_push(&writer->stream, writer->sealed, &size, writer->piece, writer->filled,
-                                             NULL, 0, tag);
+                                             writer->head, BOUND_BYTES, tag);
   writer->filled = 0;
   return put(writer, writer->sealed, (gsize)size, error);
 }
 
 static gboolean put_head(SkSealedWriter *writer, const char *passphrase, SkCost cost, GError **error) {
-  uint8_t head[HEAD_BYTES], key[SK_STRETCH_KEY];
+  uint8_t key[SK_STRETCH_KEY], *head = writer->head;
   uint32_t version = GUINT32_TO_LE(VERSION);
   SkStretch stretch = sk_stretch_new(cost);
   uint8_t *at = head + MAGIC_BYTES + 4;
@@ -75,7 +76,7 @@ static gboolean put_head(SkSealedWriter *writer, const char *passphrase, SkCost 
   check_of(key, at + SK_STRETCH_BYTES);
   crypto_secretstream_xchacha20poly1305_init_push(&writer->stream, at + SK_STRETCH_BYTES + CHECK_BYTES, key);
   sodium_memzero(key, sizeof key);
-  return put(writer, head, sizeof head, error);
+  return put(writer, head, HEAD_BYTES, error);
 }
 
 static gboolean open_building(SkSealedWriter *writer, GError **error) {
@@ -151,10 +152,9 @@ static gboolean corrupt(const SkSealedReader *reader, const char *how, GError **
   return FALSE;
 }
 
-static gboolean take_head(SkSealedReader *reader, const uint8_t head[HEAD_BYTES], const char *passphrase,
-                          GError **error) {
+static gboolean take_head(SkSealedReader *reader, const char *passphrase, GError **error) {
   uint8_t key[SK_STRETCH_KEY], check[CHECK_BYTES];
-  const uint8_t *at = head + MAGIC_BYTES + 4;
+  const uint8_t *at = reader->head + MAGIC_BYTES + 4;
   SkStretch stretch;
   if (!sk_stretch_parse(at, &stretch, error) || !sk_stretch_key(&stretch, passphrase, key, error))
     return FALSE;
@@ -171,9 +171,9 @@ static gboolean take_head(SkSealedReader *reader, const uint8_t head[HEAD_BYTES]
 }
 
 static gboolean read_head(SkSealedReader *reader, const char *passphrase, GError **error) {
-  uint8_t head[HEAD_BYTES];
+  const uint8_t *head = reader->head;
   uint32_t version = 0;
-  if (fread(head, 1, sizeof head, reader->file) != sizeof head || memcmp(head, MAGIC, MAGIC_BYTES) != 0)
+  if (fread(reader->head, 1, HEAD_BYTES, reader->file) != HEAD_BYTES || memcmp(head, MAGIC, MAGIC_BYTES) != 0)
     return corrupt(reader, "it is no backup of saikai", error);
   memcpy(&version, head + MAGIC_BYTES, 4);
   if (GUINT32_FROM_LE(version) != VERSION) {
@@ -181,7 +181,7 @@ static gboolean read_head(SkSealedReader *reader, const char *passphrase, GError
                  GUINT32_FROM_LE(version), VERSION);
     return FALSE;
   }
-  return take_head(reader, head, passphrase, error);
+  return take_head(reader, passphrase, error);
 }
 
 SkSealedReader *sk_sealed_open(const char *path, const char *passphrase, GError **error) {
