@@ -7,22 +7,27 @@
 
 #define PIECE_PAIRS 100000 /* pairs a thread takes at a time */
 
+#define RULE_SHIFT 58 /* the top bits of a key are its rule's number, so that keys of all rules sort by rule first */
+
 struct SkLinkBlocks {
   SkLinkHeap *heap;
   const SkLinkPeople *people;
   const SkLinkRule *rules;
   unsigned rule_count, threads;
   uint64_t block_pairs;
-  SkLinkRowKeys *row_keys; /* by rule; of the rules visited so far */
+  struct sheet *sheets; /* by rule, while keys are being made */
+  uint32_t *starts;     /* keys of row i: keys[starts[i]] .. keys[starts[i + 1]], ascending */
+  uint64_t *keys;       /* of all rules, as division left them */
   SkLinkBlocking *report;
 };
 
-/* The keys of one rule while it is being visited. */
+/* The keys of one rule while they are being made. */
 struct sheet {
   SkLinkKey *sorted, *spare; /* by key; `extra` is the place in `by_row` */
   uint64_t *by_row;
   uint32_t *starts;
   size_t count;
+  SkLinkStatus status;
 };
 
 static uint64_t pairs_of(uint64_t count) {
@@ -45,42 +50,13 @@ static unsigned sort_unique(uint64_t *keys, unsigned count) {
   return kept;
 }
 
-SkLinkBlocks *sk_link_blocks_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkRule *rules,
-                                 unsigned rule_count, uint64_t block_pairs, unsigned threads) {
-  SkLinkBlocks *blocks = sk_link_heap_take(heap, 1, sizeof *blocks);
-  if (blocks == NULL)
-    return NULL;
-  *blocks = (SkLinkBlocks){ heap, people, rules, rule_count, threads, block_pairs, NULL, NULL };
-  blocks->row_keys = sk_link_heap_take(heap, rule_count, sizeof *blocks->row_keys);
-  blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
-  if (blocks->row_keys == NULL || blocks->report == NULL)
-    return NULL;
-  for (unsigned i = 0; i < rule_count; i++)
-    blocks->report[i].rule = rules[i].code;
-  return blocks;
-}
-
-SkLinkBlocking *sk_link_blocks_report(SkLinkBlocks *blocks) {
-  return blocks->report;
-}
-
-static void free_keys(SkLinkBlocks *blocks, unsigned rule) {
-  sk_link_heap_give(blocks->heap, blocks->row_keys[rule].starts);
-  sk_link_heap_give(blocks->heap, blocks->row_keys[rule].keys);
-  blocks->row_keys[rule] = (SkLinkRowKeys){ NULL, NULL };
-}
-
-void sk_link_blocks_free(SkLinkBlocks *blocks) {
-  if (blocks == NULL)
-    return;
-  for (unsigned i = 0; i < blocks->rule_count; i++)
-    free_keys(blocks, i);
-  sk_link_heap_give(blocks->heap, blocks->row_keys);
-  sk_link_heap_give(blocks->heap, blocks);
+/* A key of a rule, 0 staying none. */
+static uint64_t tagged(unsigned rule, uint64_t key) {
+  return key == 0 ? 0 : (uint64_t)(rule + 1) << RULE_SHIFT | (key & (((uint64_t)1 << RULE_SHIFT) - 1));
 }
 
 /* Emits the keys of all rows, in order of rows. */
-static SkLinkStatus emit_all(SkLinkBlocks *blocks, const SkLinkRule *rule, struct sheet *sheet) {
+static SkLinkStatus emit_all(SkLinkBlocks *blocks, unsigned rule, struct sheet *sheet) {
   const SkLinkRows *rows = blocks->people->rows;
   size_t room = (size_t)rows->count + SK_LINK_ROW_KEYS;
   sheet->starts = sk_link_heap_take(blocks->heap, (size_t)rows->count + 1, sizeof *sheet->starts);
@@ -97,7 +73,10 @@ static SkLinkStatus emit_all(SkLinkBlocks *blocks, const SkLinkRule *rule, struc
     }
     uint64_t *keys = sheet->by_row + sheet->count;
     sheet->starts[i] = (uint32_t)sheet->count;
-    sheet->count += sort_unique(keys, rule->emit(blocks->people, &rows->rows[i], keys));
+    unsigned count = blocks->rules[rule].emit(blocks->people, &rows->rows[i], keys);
+    for (unsigned k = 0; k < count; k++)
+      keys[k] = tagged(rule, keys[k]);
+    sheet->count += sort_unique(keys, count);
   }
   sheet->starts[rows->count] = (uint32_t)sheet->count;
   return SK_LINK_OK;
@@ -129,16 +108,17 @@ static void give_up(struct sheet *sheet, size_t start, size_t end) {
 
 /* Divides sorted[start, end), one block too large, until every part is small enough or nothing is left to divide by.
  * The parts stay where they are, each with a key of its own. Returns the pairs that are still together. */
-static uint64_t divide(const SkLinkBlocks *blocks, const SkLinkRule *rule, unsigned depth, struct sheet *sheet,
-                       size_t start, size_t end) {
-  if (depth == SK_LINK_DIVIDERS || rule->dividers[depth] == NULL) {
+static uint64_t divide(const SkLinkBlocks *blocks, unsigned rule, unsigned depth, struct sheet *sheet, size_t start,
+                       size_t end) {
+  SkLinkDivide divider = depth < SK_LINK_DIVIDERS ? blocks->rules[rule].dividers[depth] : NULL;
+  if (divider == NULL) {
     give_up(sheet, start, end);
     return 0;
   }
   for (size_t i = start; i < end; i++) {
     SkLinkKey *key = &sheet->sorted[i];
-    uint64_t by = rule->dividers[depth](blocks->people, &blocks->people->rows->rows[key->row]);
-    key->key = sk_link_mix(key->key + depth + 1, by) | 1;
+    uint64_t by = divider(blocks->people, &blocks->people->rows->rows[key->row]);
+    key->key = tagged(rule, sk_link_mix(key->key + depth + 1, by) | 1);
     sheet->by_row[key->extra] = key->key;
   }
   sk_link_sort(sheet->sorted + start, sheet->spare, end - start);
@@ -151,8 +131,8 @@ static uint64_t divide(const SkLinkBlocks *blocks, const SkLinkRule *rule, unsig
   return together;
 }
 
-static void divide_all(const SkLinkBlocks *blocks, const SkLinkRule *rule, struct sheet *sheet,
-                       SkLinkBlocking *report) {
+static void divide_all(const SkLinkBlocks *blocks, unsigned rule, struct sheet *sheet) {
+  SkLinkBlocking *report = &blocks->report[rule];
   for (size_t start = 0, stop; start < sheet->count; start = stop) {
     stop = block_end(sheet->sorted, start, sheet->count);
     uint64_t pairs = pairs_of(stop - start);
@@ -163,38 +143,107 @@ static void divide_all(const SkLinkBlocks *blocks, const SkLinkRule *rule, struc
   }
 }
 
-/* The keys as division left them, for the rules that come later. */
-static void keep_keys(SkLinkBlocks *blocks, unsigned rule, struct sheet *sheet) {
-  uint32_t kept = 0;
-  for (uint32_t row = 0; row < blocks->people->rows->count; row++) {
-    uint32_t start = sheet->starts[row], end = sheet->starts[row + 1];
-    unsigned count = sort_unique(sheet->by_row + start, end - start);
-    memmove(sheet->by_row + kept, sheet->by_row + start, count * sizeof *sheet->by_row);
-    sheet->starts[row] = kept;
-    kept += count;
-  }
-  sheet->starts[blocks->people->rows->count] = kept;
-  blocks->row_keys[rule] = (SkLinkRowKeys){ sheet->starts, sheet->by_row };
+static void make_keys(void *context, unsigned thread, size_t rule) {
+  SkLinkBlocks *blocks = context;
+  struct sheet *sheet = &blocks->sheets[rule];
+  (void)thread;
+  sheet->status = emit_all(blocks, (unsigned)rule, sheet);
+  if (sheet->status == SK_LINK_OK)
+    sheet->status = sort_all(blocks, sheet);
+  if (sheet->status == SK_LINK_OK)
+    divide_all(blocks, (unsigned)rule, sheet);
+  blocks->report[rule].keys = sheet->count;
+  sk_link_heap_give(blocks->heap, sheet->sorted);
+  sk_link_heap_give(blocks->heap, sheet->spare);
 }
 
-/* The smallest key that two rows share under a rule; 0 if none. */
-static uint64_t shared_key(const SkLinkRowKeys *keys, uint32_t a, uint32_t b) {
-  uint32_t i = keys->starts[a], i_end = keys->starts[a + 1];
-  uint32_t j = keys->starts[b], j_end = keys->starts[b + 1];
-  while (i < i_end && j < j_end) {
-    if (keys->keys[i] == keys->keys[j])
-      return keys->keys[i];
-    if (keys->keys[i] < keys->keys[j])
-      i++;
-    else
-      j++;
+/* Puts the keys of all rules side by side, row by row, so that what two rows share is found in one walk over two short
+ * lists. */
+static SkLinkStatus gather_keys(SkLinkBlocks *blocks) {
+  uint32_t rows = blocks->people->rows->count;
+  size_t room = 0, kept = 0;
+  for (unsigned rule = 0; rule < blocks->rule_count; rule++)
+    room += blocks->sheets[rule].count;
+  blocks->starts = sk_link_heap_take(blocks->heap, (size_t)rows + 1, sizeof *blocks->starts);
+  blocks->keys = sk_link_heap_take(blocks->heap, room, sizeof *blocks->keys);
+  if (blocks->starts == NULL || blocks->keys == NULL || room > UINT32_MAX)
+    return SK_LINK_NO_MEMORY;
+  for (uint32_t row = 0; row < rows; row++) {
+    blocks->starts[row] = (uint32_t)kept;
+    for (unsigned rule = 0; rule < blocks->rule_count; rule++) {
+      const struct sheet *sheet = &blocks->sheets[rule];
+      unsigned count = sheet->starts[row + 1] - sheet->starts[row];
+      memcpy(blocks->keys + kept, sheet->by_row + sheet->starts[row], count * sizeof *blocks->keys);
+      kept += sort_unique(blocks->keys + kept, count);
+    }
+  }
+  blocks->starts[rows] = (uint32_t)kept;
+  return SK_LINK_OK;
+}
+
+static SkLinkStatus make_all_keys(SkLinkBlocks *blocks) {
+  SkLinkStatus status = SK_LINK_OK;
+  sk_link_parallel(blocks->threads, blocks->rule_count, make_keys, blocks);
+  for (unsigned rule = 0; status == SK_LINK_OK && rule < blocks->rule_count; rule++)
+    status = blocks->sheets[rule].status;
+  if (status == SK_LINK_OK)
+    status = gather_keys(blocks);
+  for (unsigned rule = 0; rule < blocks->rule_count; rule++) {
+    sk_link_heap_give(blocks->heap, blocks->sheets[rule].starts);
+    sk_link_heap_give(blocks->heap, blocks->sheets[rule].by_row);
+  }
+  sk_link_heap_give(blocks->heap, blocks->sheets);
+  return status;
+}
+
+SkLinkBlocks *sk_link_blocks_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkRule *rules,
+                                 unsigned rule_count, uint64_t block_pairs, unsigned threads) {
+  SkLinkBlocks *blocks = sk_link_heap_take(heap, 1, sizeof *blocks);
+  if (blocks == NULL)
+    return NULL;
+  *blocks = (SkLinkBlocks){ .heap = heap,
+                            .people = people,
+                            .rules = rules,
+                            .rule_count = rule_count,
+                            .threads = threads,
+                            .block_pairs = block_pairs };
+  blocks->sheets = sk_link_heap_take(heap, rule_count, sizeof *blocks->sheets);
+  blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
+  if (blocks->sheets == NULL || blocks->report == NULL)
+    return NULL;
+  for (unsigned i = 0; i < rule_count; i++)
+    blocks->report[i].rule = rules[i].code;
+  return make_all_keys(blocks) == SK_LINK_OK ? blocks : NULL;
+}
+
+SkLinkBlocking *sk_link_blocks_report(SkLinkBlocks *blocks) {
+  return blocks->report;
+}
+
+void sk_link_blocks_free(SkLinkBlocks *blocks) {
+  if (blocks == NULL)
+    return;
+  sk_link_heap_give(blocks->heap, blocks->starts);
+  sk_link_heap_give(blocks->heap, blocks->keys);
+  sk_link_heap_give(blocks->heap, blocks);
+}
+
+/* The smallest key that two rows share, which is of the first rule they share one of; 0 if none. */
+static uint64_t shared_key(const SkLinkBlocks *blocks, uint32_t a, uint32_t b) {
+  const uint64_t *left = blocks->keys + blocks->starts[a], *left_end = blocks->keys + blocks->starts[a + 1];
+  const uint64_t *right = blocks->keys + blocks->starts[b], *right_end = blocks->keys + blocks->starts[b + 1];
+  while (left < left_end && right < right_end) {
+    if (*left == *right)
+      return *left;
+    bool behind = *left < *right;
+    left += behind;
+    right += !behind;
   }
   return 0;
 }
 
 struct visiting {
-  SkLinkBlocks *blocks;
-  unsigned rule;
+  const SkLinkBlocks *blocks;
   const SkLinkKey *sorted;
   const size_t *pieces; /* where each begins, with the end of the last */
   SkLinkVisit visit;
@@ -204,13 +253,6 @@ struct visiting {
   } tallies[SK_LINK_THREADS_MAX];
 };
 
-static bool seen_before(const struct visiting *visiting, uint32_t a, uint32_t b) {
-  for (unsigned rule = 0; rule < visiting->rule; rule++)
-    if (shared_key(&visiting->blocks->row_keys[rule], a, b) != 0)
-      return true;
-  return false;
-}
-
 static void visit_block(struct visiting *visiting, unsigned thread, size_t start, size_t end) {
   const SkLinkRows *rows = visiting->blocks->people->rows;
   const SkLinkKey *sorted = visiting->sorted;
@@ -218,10 +260,9 @@ static void visit_block(struct visiting *visiting, unsigned thread, size_t start
   for (size_t i = start; i + 1 < end; i++)
     for (size_t j = i + 1; j < end; j++) {
       uint32_t a = sorted[i].row, b = sorted[j].row;
-      if (!sk_link_rows_comparable(rows, a, b) ||
-          shared_key(&visiting->blocks->row_keys[visiting->rule], a, b) != sorted[i].key)
+      if (!sk_link_rows_comparable(rows, a, b))
         continue;
-      if (seen_before(visiting, a, b)) {
+      if (shared_key(visiting->blocks, a, b) != sorted[i].key) {
         tally->seen++;
         continue;
       }
@@ -235,8 +276,7 @@ static void visit_piece(void *context, unsigned thread, size_t piece) {
   size_t end = visiting->pieces[piece + 1];
   for (size_t start = visiting->pieces[piece], stop; start < end; start = stop) {
     stop = block_end(visiting->sorted, start, end);
-    if (visiting->sorted[start].key != 0)
-      visit_block(visiting, thread, start, stop);
+    visit_block(visiting, thread, start, stop);
   }
 }
 
@@ -272,7 +312,7 @@ static SkLinkStatus visit_all(SkLinkBlocks *blocks, unsigned rule, struct sheet 
   if (pieces == NULL || visiting == NULL)
     return SK_LINK_NO_MEMORY;
   *visiting = (struct visiting){
-    .blocks = blocks, .rule = rule, .sorted = sheet->sorted, .pieces = pieces, .visit = visit, .context = context
+    .blocks = blocks, .sorted = sheet->sorted, .pieces = pieces, .visit = visit, .context = context
   };
   sk_link_parallel(blocks->threads, count, visit_piece, visiting);
   for (unsigned i = 0; i < SK_LINK_THREADS_MAX; i++) {
@@ -284,17 +324,27 @@ static SkLinkStatus visit_all(SkLinkBlocks *blocks, unsigned rule, struct sheet 
   return SK_LINK_OK;
 }
 
+/* The kept keys of one rule, sorted. */
+static SkLinkStatus collect_rule(const SkLinkBlocks *blocks, unsigned rule, struct sheet *sheet) {
+  uint64_t first = tagged(rule, 1) & ~(uint64_t)1, end = first + ((uint64_t)1 << RULE_SHIFT);
+  size_t room = blocks->report[rule].keys;
+  sheet->sorted = sk_link_heap_take(blocks->heap, room, sizeof *sheet->sorted);
+  sheet->spare = sk_link_heap_take(blocks->heap, room, sizeof *sheet->spare);
+  if (sheet->sorted == NULL || sheet->spare == NULL)
+    return SK_LINK_NO_MEMORY;
+  for (uint32_t row = 0; row < blocks->people->rows->count; row++)
+    for (uint32_t i = blocks->starts[row]; i < blocks->starts[row + 1] && blocks->keys[i] < end; i++)
+      if (blocks->keys[i] >= first)
+        sheet->sorted[sheet->count++] = (SkLinkKey){ .key = blocks->keys[i], .row = row };
+  sk_link_sort(sheet->sorted, sheet->spare, sheet->count);
+  return SK_LINK_OK;
+}
+
 SkLinkStatus sk_link_blocks_visit(SkLinkBlocks *blocks, unsigned rule, SkLinkVisit visit, void *context) {
   struct sheet sheet = { 0 };
-  SkLinkStatus status = emit_all(blocks, &blocks->rules[rule], &sheet);
+  SkLinkStatus status = collect_rule(blocks, rule, &sheet);
   if (status == SK_LINK_OK)
-    status = sort_all(blocks, &sheet);
-  if (status != SK_LINK_OK)
-    return status;
-  blocks->report[rule].keys = sheet.count;
-  divide_all(blocks, &blocks->rules[rule], &sheet, &blocks->report[rule]);
-  keep_keys(blocks, rule, &sheet);
-  status = visit_all(blocks, rule, &sheet, visit, context);
+    status = visit_all(blocks, rule, &sheet, visit, context);
   sk_link_heap_give(blocks->heap, sheet.sorted);
   sk_link_heap_give(blocks->heap, sheet.spare);
   return status;

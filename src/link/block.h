@@ -13,6 +13,7 @@
 
 #define SK_LINK_ROW_KEYS 48 /* most keys of one row under one rule */
 #define SK_LINK_DIVIDERS 4
+#define SK_LINK_RULES_MAX 60
 
 typedef struct {
   const SkLinkRows *rows;
@@ -36,20 +37,15 @@ typedef struct {
 extern const SkLinkRule sk_link_rules[];
 extern const unsigned sk_link_rule_count;
 
-typedef struct {
-  uint32_t *starts; /* keys of row i: keys[starts[i]] .. keys[starts[i + 1]], ascending, as they are after division */
-  uint64_t *keys;
-} SkLinkRowKeys;
-
 typedef struct SkLinkBlocks SkLinkBlocks;
 
 /* A pair that shares a key: a < b, comparable, never visited before. Called from several threads. */
 typedef void (*SkLinkVisit)(void *context, unsigned thread, uint32_t a, uint32_t b);
 
-/* Blocks over `rules`; the reports are owned by the heap and filled as rules are visited. NULL: no memory. */
+/* Makes the keys of all rules (at most SK_LINK_RULES_MAX). The reports belong to the heap. NULL: no memory. */
 SkLinkBlocks *sk_link_blocks_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkRule *rules,
                                  unsigned rule_count, uint64_t block_pairs, unsigned threads);
-/* Visits the pairs of rule number `rule`. Rules have to be visited in order, each once. */
+/* Visits the pairs that rule number `rule` is the first to find. */
 SkLinkStatus sk_link_blocks_visit(SkLinkBlocks *blocks, unsigned rule, SkLinkVisit visit, void *context);
 /* One report a rule. */
 SkLinkBlocking *sk_link_blocks_report(SkLinkBlocks *blocks);

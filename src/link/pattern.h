@@ -64,9 +64,9 @@ typedef enum {
   SK_LINK_BIRTH_ABOUT,        /* compatible, but one side leaves more than a year open (an age, "about") */
   SK_LINK_BIRTH_NEAR,         /* two full dates of one year that differ */
   SK_LINK_BIRTH_WITHIN,       /* the same year or month, as far as the less exact side says */
-  SK_LINK_BIRTH_SLIP,  /* month and day swapped, the same day of a neighbouring year, or month or day wrong alone */
-  SK_LINK_BIRTH_LUNAR, /* the same day if one of them counted by the moon */
-  SK_LINK_BIRTH_DAY    /* the same day */
+  SK_LINK_BIRTH_SLIP,         /* month and day swapped, one of them wrong, or the year off by 1, 10 or an era */
+  SK_LINK_BIRTH_LUNAR,        /* the same day if one of them counted by the moon */
+  SK_LINK_BIRTH_DAY           /* the same day */
 } SkLinkBirthLevel;
 
 typedef enum {

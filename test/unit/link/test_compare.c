@@ -36,7 +36,9 @@ static const struct {
   { { 1938, 5, 2 }, { 1938, 11, 17 }, SK_LINK_BIRTH_NEAR },
   { { 1938, 5, 2 }, { 1939, 11, 17 }, SK_LINK_BIRTH_YEARS },
   { { 1938, 5, 2 }, { 1942, 11, 17 }, SK_LINK_BIRTH_FAR },
-  { { 1938, 5, 2 }, { 1952, 5, 2 }, SK_LINK_BIRTH_CONFLICT },
+  { { 1938, 5, 2 }, { 1952, 5, 2 }, SK_LINK_BIRTH_SLIP }, /* an era taken for another */
+  { { 1938, 5, 2 }, { 1948, 5, 2 }, SK_LINK_BIRTH_SLIP },
+  { { 1938, 5, 2 }, { 1952, 5, 3 }, SK_LINK_BIRTH_CONFLICT },
   { { 1938, 5, 2 }, { 1938, 0, 0 }, SK_LINK_BIRTH_WITHIN },
   { { 1938, 5, 2 }, { 1938, 5, 0 }, SK_LINK_BIRTH_WITHIN },
   { { 1938, 0, 0 }, { 1938, 0, 0 }, SK_LINK_BIRTH_WITHIN },
