@@ -1,0 +1,43 @@
+/* What the two kinds of reader share: the row under construction, and the table of functions each kind fills. */
+#pragma once
+
+#include "intake/reader.h"
+
+typedef struct {
+  GString *text;  /* the cells' bytes, each ended by NUL */
+  GArray *starts; /* gsize: where in `text` each cell begins */
+  GArray *cells;  /* SkCell, made when the row is complete */
+  uint64_t line;
+  gboolean full; /* over a limit: takes no more */
+  gboolean refused;
+  SkRefusal refusal; /* the first fault; texts are static or point into the row */
+} RowBuilder;
+
+void row_init(RowBuilder *row);
+void row_clear(RowBuilder *row);
+void row_begin(RowBuilder *row, uint64_t line);
+/* Opens the next cell; past a limit the row is marked and takes no more. */
+void row_open_cell(RowBuilder *row);
+void row_append(RowBuilder *row, const char *bytes, gsize size);
+void row_refuse(RowBuilder *row, SkRule rule, guint column);
+gboolean row_is_empty(const RowBuilder *row);
+/* Closes the row: checks every cell for bytes that are no text and NUL, and sets the outputs. */
+SkReadResult row_finish(RowBuilder *row, SkRow *ret_row, SkRefusal *ret_refusal);
+
+typedef struct ReaderKind {
+  SkReadResult (*next)(SkReader *reader, SkRow *ret_row, SkRefusal *ret_refusal, GError **error);
+  void (*free)(SkReader *reader);
+} ReaderKind;
+
+struct SkReader {
+  const ReaderKind *kind;
+  char *name;
+  SkFormat format;
+  SkEncodingGuess encoding;
+  char separator;
+  char *sheet;
+};
+
+/* Each takes `fd`, also on failure. `head` is what was already read from it. */
+SkReader *csv_open(int fd, const char *name, GByteArray *head, const SkReaderOptions *options, GError **error);
+SkReader *xlsx_open(int fd, const char *name, const SkReaderOptions *options, GError **error);
