@@ -204,8 +204,8 @@ static gboolean next_piece(SkSealedReader *reader, GError **error) {
     return corrupt(reader, "the disk failed while it was read", error);
   if (reader->ended || got < crypto_secretstream_xchacha20poly1305_ABYTES)
     return corrupt(reader, "it ends too early", error);
-  if (crypto_secretstream_xchacha20poly1305_pull(&reader->stream, reader->piece, &size, &tag, reader->sealed, got, NULL,
-                                                 0) != 0)
+  if (crypto_secretstream_xchacha20poly1305_pull(&reader->stream, reader->piece, &size, &tag, reader->sealed, got,
+                                                 reader->head, BOUND_BYTES) != 0)
     return corrupt(reader, "it was cut or changed", error);
   reader->taken = 0;
   reader->filled = (gsize)size;
