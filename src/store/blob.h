@@ -19,3 +19,9 @@ gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **err
 gboolean sk_blob_destroy_source(SkWork *work, int64_t source, GError **error);
 /* Removes files no row names (of work that was rolled back). */
 gboolean sk_blob_sweep(SkWork *work, int64_t *ret_removed, GError **error);
+
+/* The database changes its key: first each source's key is wrapped with `next` too, beside the wrapping in force; then
+ * the database is encrypted anew; then the wrapping that fits its key stays and the other goes. Reading works
+ * throughout, and settling after an interruption at any moment gives the right one. */
+gboolean sk_blob_wrap_next(const SkStore *store, const SkKey *next, GError **error);
+gboolean sk_blob_settle_keys(const SkStore *store, GError **error);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/engine.h"
+#include "store/label.h"
 #include "store/migrate.h"
 #include "store/queries/store.h"
 
@@ -80,6 +81,19 @@ int64_t sk_db_clearance(const SkDb *db) {
 
 /* ---------------------------------------------------------------- create and open */
 
+/* The label every clearance covers is the first there is; the journal's entries carry it. */
+static gboolean make_open_label(SkStore *store, GError **error) {
+  const SkLabelSpec open = { .level = 0 };
+  int64_t label = 0;
+  g_autoptr(SkDb) db = sk_store_connect(store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
+  if (work == NULL || !sk_label_intern(work, &open, &label, error))
+    return FALSE;
+  g_assert(label == SK_LABEL_OPEN);
+  sk_work_note(work, SK_KIND_LABEL, label, NULL, 0);
+  return sk_work_commit(work, SK_JOURNAL_INIT, error);
+}
+
 SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
   g_autoptr(SkStore) store = store_new(place, key);
   g_autoptr(SkDb) db = db_new(store);
@@ -93,7 +107,7 @@ SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
   if (!sk_migrate_apply(db, 0, error))
     return NULL;
   g_clear_pointer(&db, sk_db_free);
-  return g_steal_pointer(&store);
+  return make_open_label(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
 SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error) {

@@ -1,0 +1,11 @@
+/* The key of a source's files: random, wrapped with the database's key, kept beside the files and never in a copy of
+ * the database. Internal to src/store. */
+#pragma once
+
+#include "store/work.h"
+
+/* The source's key, made when there is none. */
+SkKey *blob_key_make(SkWork *work, int64_t source, GError **error);
+/* The source's key; SK_ERROR_NOT_FOUND when it was destroyed or never made. */
+SkKey *blob_key_read(SkDb *db, int64_t source, GError **error);
+gboolean blob_key_destroy(SkWork *work, int64_t source, GError **error);
