@@ -63,7 +63,10 @@ static char class_of(const char *text, size_t left, size_t *ret_taken) {
     return 'N';
   case 'r':
   case 'l':
-    return left > 1 && is_vowel(text[1]) && text[1] != 'i' && text[1] != 'y' && text[1] != 'h' ? 'N' : '\0';
+    return left > 1 && is_vowel(text[1]) && text[1] != 'i' && text[1] != 'y' && text[1] != 'h' &&
+                   !(left > 2 && text[1] == 'e' && text[2] == 'e')
+               ? 'N'
+               : '\0';
   default:
     return '\0';
   }
