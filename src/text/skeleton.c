@@ -29,6 +29,16 @@ static int is_vowel(char c) {
   return c != '\0' && strchr("aeiouwyh", c) != NULL;
 }
 
+/* R and l open a syllable as N, unless i or y follow (Lee, Ryu); they close one silently, as kana does with ru (Choru).
+ */
+static int opens_syllable(const char *text, size_t left) {
+  if (left < 2 || !is_vowel(text[1]) || text[1] == 'i' || text[1] == 'y' || text[1] == 'h')
+    return 0;
+  if (left > 2 && text[1] == 'e' && text[2] == 'e')
+    return 0;
+  return !(text[1] == 'u' && (left == 2 || !is_vowel(text[2])));
+}
+
 /* Class of the consonants at `text`; *ret_taken bytes. R and l close a syllable silently (Park, Seol) and open one as
  * N. */
 static char class_of(const char *text, size_t left, size_t *ret_taken) {
@@ -63,10 +73,7 @@ static char class_of(const char *text, size_t left, size_t *ret_taken) {
     return 'N';
   case 'r':
   case 'l':
-    return left > 1 && is_vowel(text[1]) && text[1] != 'i' && text[1] != 'y' && text[1] != 'h' &&
-                   !(left > 2 && text[1] == 'e' && text[2] == 'e')
-               ? 'N'
-               : '\0';
+    return opens_syllable(text, left) ? 'N' : '\0';
   default:
     return '\0';
   }
