@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define CROSS_MAX 4096 /* a couple with more cross pairs is no couple of households */
+#define CROSS_FROM 6.0 /* bits from which one match is enough to put the other members forward; else it takes two */
 
 struct match {
   uint32_t a, b; /* row of the lower household, row of the higher */
@@ -14,6 +15,7 @@ struct match {
 struct couple {
   uint32_t low, high;
   uint32_t first, count; /* into matches */
+  double heaviest;       /* of the matched pairs */
 };
 
 struct SkLinkHouseholds {
@@ -25,6 +27,7 @@ struct SkLinkHouseholds {
   size_t couple_count;
   uint32_t *starts; /* members of household h: members[starts[h]] .. members[starts[h + 1]] */
   uint32_t *members;
+  uint32_t *first_pairs; /* pairs whose a is row r: first_pairs[r] .. first_pairs[r + 1] */
 };
 
 static uint32_t household_of(const SkLinkPeople *people, uint32_t row) {
@@ -85,7 +88,8 @@ static void match_couples(SkLinkHouseholds *self, const SkLinkKey *keys, size_t 
   for (size_t i = 0; i < count; i++) {
     if (i == 0 || keys[i].key != keys[i - 1].key) {
       couple = &self->couples[self->couple_count++];
-      *couple = (struct couple){ (uint32_t)(keys[i].key >> 32), (uint32_t)keys[i].key, matched, 0 };
+      *couple = (struct couple){ (uint32_t)(keys[i].key >> 32), (uint32_t)keys[i].key, matched, 0,
+                                 self->pairs->pairs[keys[i].row].weight };
     }
     const SkLinkPair *pair = &self->pairs->pairs[keys[i].row];
     bool straight = household_of(self->people, pair->a) == couple->low;
@@ -112,6 +116,18 @@ static bool list_members(SkLinkHouseholds *self) {
   return true;
 }
 
+static bool index_pairs(SkLinkHouseholds *self) {
+  uint32_t rows = self->people->rows->count;
+  self->first_pairs = sk_link_heap_take(self->heap, (size_t)rows + 1, sizeof *self->first_pairs);
+  if (self->first_pairs == NULL || self->pairs->count > UINT32_MAX)
+    return false;
+  for (size_t i = 0; i < self->pairs->count; i++)
+    self->first_pairs[self->pairs->pairs[i].a + 1]++;
+  for (uint32_t row = 0; row < rows; row++)
+    self->first_pairs[row + 1] += self->first_pairs[row];
+  return true;
+}
+
 SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkPairs *pairs,
                                          double from) {
   size_t count = 0;
@@ -122,7 +138,7 @@ SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *p
   SkLinkKey *keys = order_pairs(self, from, &count);
   self->matches = sk_link_heap_take(heap, count, sizeof *self->matches);
   self->couples = sk_link_heap_take(heap, count, sizeof *self->couples);
-  bool good = keys != NULL && self->matches != NULL && self->couples != NULL && list_members(self);
+  bool good = keys != NULL && self->matches != NULL && self->couples != NULL && list_members(self) && index_pairs(self);
   if (good)
     match_couples(self, keys, count);
   sk_link_heap_give(heap, keys);
@@ -139,6 +155,7 @@ void sk_link_households_free(SkLinkHouseholds *self) {
   sk_link_heap_give(self->heap, self->couples);
   sk_link_heap_give(self->heap, self->starts);
   sk_link_heap_give(self->heap, self->members);
+  sk_link_heap_give(self->heap, self->first_pairs);
   sk_link_heap_give(self->heap, self);
 }
 
@@ -186,14 +203,14 @@ unsigned sk_link_households_level(const SkLinkHouseholds *self, uint32_t a, uint
   return matched == 1 ? SK_LINK_HOUSEHOLD_ONE : SK_LINK_HOUSEHOLD_SOME;
 }
 
-static bool is_known(const SkLinkPairs *pairs, uint32_t a, uint32_t b) {
-  size_t low = 0, high = pairs->count;
+static bool is_known(const SkLinkHouseholds *self, uint32_t a, uint32_t b) {
+  uint32_t low = self->first_pairs[a], high = self->first_pairs[a + 1];
   while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    const SkLinkPair *pair = &pairs->pairs[middle];
-    if (pair->a == a && pair->b == b)
+    uint32_t middle = low + (high - low) / 2;
+    uint32_t found = self->pairs->pairs[middle].b;
+    if (found == b)
       return true;
-    if (pair->a < a || (pair->a == a && pair->b < b))
+    if (found < b)
       low = middle + 1;
     else
       high = middle;
@@ -205,13 +222,14 @@ static bool is_known(const SkLinkPairs *pairs, uint32_t a, uint32_t b) {
 static size_t cross_pairs(const SkLinkHouseholds *self, const struct couple *couple, SkLinkPair *out) {
   const uint32_t *sizes = self->people->rows->household_sizes;
   size_t count = 0;
-  if ((uint64_t)sizes[couple->low] * sizes[couple->high] > CROSS_MAX)
+  if ((uint64_t)sizes[couple->low] * sizes[couple->high] > CROSS_MAX ||
+      (couple->count < 2 && couple->heaviest < CROSS_FROM))
     return 0;
   for (uint32_t i = self->starts[couple->low]; i < self->starts[couple->low + 1]; i++)
     for (uint32_t j = self->starts[couple->high]; j < self->starts[couple->high + 1]; j++) {
       uint32_t one = self->members[i], other = self->members[j];
       uint32_t a = one < other ? one : other, b = one < other ? other : one;
-      if (!sk_link_rows_comparable(self->people->rows, a, b) || is_known(self->pairs, a, b))
+      if (!sk_link_rows_comparable(self->people->rows, a, b) || is_known(self, a, b))
         continue;
       if (out != NULL)
         out[count] = (SkLinkPair){ .a = a, .b = b };

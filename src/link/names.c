@@ -103,79 +103,108 @@ static void read_piece(void *context, unsigned thread, size_t piece) {
     sk_link_name_form_read(names->sources[i], &names->forms[i]);
 }
 
-/* ---- frequencies */
+/* ---- frequencies: how many rows can be found by a key of a name's part, the most frequent of its keys taken */
 
-static uint64_t term_of(const SkLinkNameForm *form, bool family) {
-  return family ? form->family_term : form->given_term;
-}
+struct census {
+  SkLinkKey *keys; /* sorted; the first of each run has its share in `shares` */
+  float *shares;
+  size_t count;
+};
 
-/* Each row once a term, however many of its claims carry it. */
-static size_t collect_terms(const SkLinkRows *rows, const SkLinkNames *names, bool family, SkLinkKey *keys) {
+/* Each row once a key, however many of its claims have it. */
+static size_t collect_row(const SkLinkRows *rows, const SkLinkNames *names, uint32_t row, SkLinkKeySet set,
+                          SkLinkKey *keys) {
   size_t count = 0;
-  for (uint32_t i = 0; i < rows->count; i++) {
-    size_t first = count;
-    for (unsigned n = 0; n < rows->rows[i].name_count; n++) {
-      uint32_t name = rows->names[rows->rows[i].first_name + n];
-      uint64_t term = term_of(&names->forms[name], family);
-      bool known = term == 0;
-      for (size_t k = first; k < count && !known; k++)
-        known = keys[k].key == term;
+  for (unsigned n = 0; n < rows->rows[row].name_count; n++) {
+    const SkLinkNameForm *form = &names->forms[rows->names[rows->rows[row].first_name + n]];
+    for (unsigned k = form->starts[set]; k < form->starts[set + 1]; k++) {
+      bool known = false;
+      for (size_t i = 0; i < count && !known; i++)
+        known = keys[i].key == form->keys[k];
       if (!known)
-        keys[count++] = (SkLinkKey){ .key = term, .row = i, .extra = name };
+        keys[count++] = (SkLinkKey){ .key = form->keys[k], .row = row };
     }
   }
   return count;
 }
 
-static double find_share(const SkLinkKey *keys, const float *shares, size_t count, uint64_t term) {
-  size_t low = 0, high = count;
+static size_t count_keys(const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set) {
+  size_t count = 0;
+  for (size_t n = 0; n < rows->name_count; n++)
+    count += names->forms[rows->names[n]].starts[set + 1] - names->forms[rows->names[n]].starts[set];
+  return count;
+}
+
+static double find_share(const struct census *census, uint64_t key) {
+  size_t low = 0, high = census->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (keys[middle].key < term)
+    if (census->keys[middle].key < key)
       low = middle + 1;
     else
       high = middle;
   }
-  return low < count && keys[low].key == term ? (double)shares[low] : 0;
+  return low < census->count && census->keys[low].key == key ? (double)census->shares[low] : 0;
 }
 
-/* Shares of sorted terms: the first of each run gets it. Returns the sum of the squares. */
-static double measure(const SkLinkKey *keys, size_t count, size_t rows, float *shares) {
-  double chance = 0;
-  for (size_t start = 0, stop; start < count; start = stop) {
-    for (stop = start + 1; stop < count && keys[stop].key == keys[start].key;)
+static void measure(struct census *census, uint32_t rows) {
+  for (size_t start = 0, stop; start < census->count; start = stop) {
+    for (stop = start + 1; stop < census->count && census->keys[stop].key == census->keys[start].key;)
       stop++;
-    double share = (double)(stop - start) / (double)rows;
-    shares[start] = (float)share;
-    chance += share * share;
+    census->shares[start] = (float)((double)(stop - start) / (double)rows);
   }
-  return chance;
 }
 
-static size_t rows_with_terms(const SkLinkKey *keys, size_t count) {
-  size_t rows = 0;
-  for (size_t i = 0; i < count; i++)
-    rows += i == 0 || keys[i].row != keys[i - 1].row;
-  return rows;
-}
-
-static SkLinkStatus count_terms(SkLinkHeap *heap, const SkLinkRows *rows, SkLinkNames *names, bool family) {
-  float *by_name = sk_link_heap_take(heap, names->count, sizeof *by_name);
-  SkLinkKey *keys = sk_link_heap_take(heap, rows->name_count, sizeof *keys);
-  SkLinkKey *spare = sk_link_heap_take(heap, rows->name_count, sizeof *spare);
-  float *shares = sk_link_heap_take(heap, rows->name_count, sizeof *shares);
-  bool good = by_name != NULL && keys != NULL && spare != NULL && shares != NULL;
-  if (good) {
-    size_t count = collect_terms(rows, names, family, keys), with = rows_with_terms(keys, count);
-    sk_link_sort(keys, spare, count);
-    *(family ? &names->family_chance : &names->given_chance) = measure(keys, count, with, shares);
-    for (uint32_t i = 0; i < names->count; i++)
-      by_name[i] = (float)find_share(keys, shares, count, term_of(&names->forms[i], family));
+/* Fills a census and returns how many rows have any key; 0 without memory. */
+static uint32_t take_census(SkLinkHeap *heap, const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set,
+                            struct census *census) {
+  uint32_t with = 0;
+  size_t room = count_keys(rows, names, set);
+  SkLinkKey *spare = sk_link_heap_take(heap, room, sizeof *spare);
+  census->keys = sk_link_heap_take(heap, room, sizeof *census->keys);
+  census->shares = sk_link_heap_take(heap, room, sizeof *census->shares);
+  if (spare != NULL && census->keys != NULL && census->shares != NULL) {
+    for (uint32_t row = 0; row < rows->count; row++) {
+      size_t found = collect_row(rows, names, row, set, census->keys + census->count);
+      census->count += found;
+      with += found > 0;
+    }
+    sk_link_sort(census->keys, spare, census->count);
+    measure(census, with);
   }
-  *(family ? &names->family_shares : &names->given_shares) = by_name;
-  sk_link_heap_give(heap, keys);
   sk_link_heap_give(heap, spare);
-  sk_link_heap_give(heap, shares);
+  return with;
+}
+
+/* The chance that two rows agree is the mean share of what the rows carry. */
+static double mean_share(const SkLinkRows *rows, const float *shares, uint32_t with) {
+  double sum = 0;
+  for (uint32_t row = 0; row < rows->count; row++) {
+    float most = 0;
+    for (unsigned n = 0; n < rows->rows[row].name_count; n++) {
+      float share = shares[rows->names[rows->rows[row].first_name + n]];
+      most = share > most ? share : most;
+    }
+    sum += (double)most;
+  }
+  return with > 0 ? sum / with : 0;
+}
+
+static SkLinkStatus count_shares(SkLinkHeap *heap, const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set,
+                                 float **ret_shares, double *ret_chance) {
+  struct census census = { 0 };
+  float *shares = sk_link_heap_take(heap, names->count, sizeof *shares);
+  uint32_t with = take_census(heap, rows, names, set, &census);
+  bool good = shares != NULL && census.keys != NULL && census.shares != NULL;
+  for (uint32_t i = 0; good && i < names->count; i++)
+    for (unsigned k = names->forms[i].starts[set]; k < names->forms[i].starts[set + 1]; k++) {
+      float share = (float)find_share(&census, names->forms[i].keys[k]);
+      shares[i] = share > shares[i] ? share : shares[i];
+    }
+  *ret_shares = shares;
+  *ret_chance = good ? mean_share(rows, shares, with) : 0;
+  sk_link_heap_give(heap, census.keys);
+  sk_link_heap_give(heap, census.shares);
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
@@ -188,9 +217,9 @@ SkLinkStatus sk_link_names_build(SkLinkHeap *heap, SkLinkRows *rows, unsigned th
   if (names->forms == NULL)
     return SK_LINK_NO_MEMORY;
   sk_link_parallel(threads, (names->count + READ_PIECE - 1) / READ_PIECE, read_piece, names);
-  status = count_terms(heap, rows, names, true);
+  status = count_shares(heap, rows, names, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
   if (status == SK_LINK_OK)
-    status = count_terms(heap, rows, names, false);
+    status = count_shares(heap, rows, names, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
   *ret_names = names;
   return status;
 }
@@ -206,8 +235,9 @@ void sk_link_names_free(SkLinkHeap *heap, SkLinkNames *names) {
 }
 
 const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t name, SkLinkKeySet set, unsigned *ret_count) {
-  *ret_count = names->forms[name].key_counts[set];
-  return names->forms[name].keys[set];
+  const SkLinkNameForm *form = &names->forms[name];
+  *ret_count = form->starts[set + 1] - form->starts[set];
+  return form->keys + form->starts[set];
 }
 
 double sk_link_names_family_share(const SkLinkNames *names, uint32_t name) {

@@ -21,16 +21,23 @@ static uint32_t draw(Maker *maker, uint32_t below) {
   return (uint32_t)(((maker->state >> 33) * below) >> 31);
 }
 
-static const char *word(Maker *maker, const char *prefix, uint32_t number) {
-  char text[32];
-  g_snprintf(text, sizeof text, "%s%u", prefix, number);
-  return g_string_chunk_insert_const(maker->village->texts, text);
-}
-
 /* Few family names, and the first of them much more common, as in Korea. */
 static const char *family_name(Maker *maker) {
-  uint32_t rank = draw(maker, 40) * draw(maker, 40) / 40;
-  return word(maker, "Family", rank);
+  static const char *const families[] = { "김", "박", "최", "정", "강", "조", "윤", "장", "임", "한",
+                                          "오", "서", "신", "권", "황", "안", "송", "홍", "고", "문" };
+  uint32_t count = G_N_ELEMENTS(families);
+  return families[draw(maker, count) * draw(maker, count) / count];
+}
+
+/* Two syllables: 900 given names. */
+static const char *given_name(Maker *maker) {
+  static const char *const syllables[] = { "가", "강", "건", "경", "광", "국", "금", "기", "길", "남",
+                                           "달", "대", "덕", "도", "동", "두", "만", "명", "모", "문",
+                                           "미", "민", "배", "범", "병", "복", "봉", "분", "상", "석" };
+  char name[16];
+  const char *first = syllables[draw(maker, 30)];
+  g_snprintf(name, sizeof name, "%s%s", first, syllables[draw(maker, 30)]);
+  return g_string_chunk_insert_const(maker->village->texts, name);
 }
 
 static SkLinkText text_of(const char *bytes) {
@@ -45,7 +52,7 @@ static void add_record(Maker *maker, uint32_t list, uint32_t person, const Villa
   int32_t birth = villager->birth + (draw(maker, 100) < 3 ? 365 : 0);
   village->names[at] = (SkLinkName){ .family = text_of(villager->family), .given = text_of(villager->given) };
   if (draw(maker, 100) < 1)
-    village->names[at].given = text_of(word(maker, "Slip", draw(maker, 1000)));
+    village->names[at].given = text_of(given_name(maker));
   village->person[at] = person;
   village->records[at] = (SkLinkRecord){ .id = ((uint64_t)at * 2654435761u) % 4294967291u,
                                          .source = list,
@@ -65,7 +72,7 @@ static void add_family(Maker *maker, uint32_t family) {
   uint32_t members = 1 + draw(maker, 6);
   const char *name = family_name(maker);
   for (uint32_t i = 0; i < members; i++) {
-    Villager villager = { name, word(maker, "Given", draw(maker, 900)), -14000 + (int32_t)draw(maker, 14000),
+    Villager villager = { name, given_name(maker), -14000 + (int32_t)draw(maker, 14000),
                           draw(maker, 2) ? SK_LINK_SEX_MALE : SK_LINK_SEX_FEMALE };
     uint32_t person = (uint32_t)maker->village->people++;
     for (uint32_t list = 0; list < LISTS; list++)
