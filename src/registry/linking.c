@@ -5,6 +5,7 @@
 #include "registry/linking_parts.h"
 #include "store/label.h"
 #include "store/queries/linking.h"
+#include "store/queries/store.h"
 
 #include <string.h>
 
@@ -168,6 +169,16 @@ static gboolean store_run(SkWork *work, const LinkingInput *input, const SkLinkR
   return sk_work_commit(work, SK_JOURNAL_LINK_RUN, error);
 }
 
+/* Whether the register holds invented people only: then its probabilities say so. */
+static gboolean is_invented(SkDb *db, gboolean *ret_invented, GError **error) {
+  g_auto(SkqStoreSetting) row = { 0 };
+  gboolean found = FALSE;
+  if (!skq_store_setting(db, "demo", &row, &found, error))
+    return FALSE;
+  *ret_invented = found && strcmp(row.value, "1") == 0;
+  return TRUE;
+}
+
 gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
                         GError **error) {
   gint64 begun = g_get_monotonic_time();
@@ -177,9 +188,8 @@ gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progre
   if (work == NULL || !linking_read(sk_work_system(work), progress, &input, error))
     return FALSE;
   gboolean invented = FALSE;
-  SkLinkResult *result = linking_is_invented(sk_work_db(work), &invented, error)
-                             ? run_engine(&input, threads, invented, progress, error)
-                             : NULL;
+  SkLinkResult *result =
+      is_invented(sk_work_db(work), &invented, error) ? run_engine(&input, threads, invented, progress, error) : NULL;
   gboolean stored = result != NULL && store_run(work, &input, result, progress, &report, error);
   sk_link_result_free(result);
   if (!stored)

@@ -1,0 +1,207 @@
+/* Why two mentions are thought to be one person, in words. */
+#include "base/error.h"
+#include "base/vocabulary.h"
+#include "link/link.h"
+#include "registry/linking.h"
+#include "registry/review_parts.h"
+#include "store/queries/linking.h"
+#include "store/queries/person.h"
+#include "store/queries/store.h"
+
+#include <string.h>
+
+/* What a level of a comparison means, in a sentence. Codes are those of src/link. */
+static const struct {
+  SkLinkComparison comparison;
+  unsigned level;
+  const char *words;
+} sentences[] = {
+  { SK_LINK_FAMILY, SK_LINK_NAME_EXACT, "the family names are written alike" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_VARIANT, "the family name is the same in old and new characters" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_HANGUL, "the family name is the same in northern and southern spelling" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_READING, "one family name is the reading of the other" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_ROMANISED, "the spelling of one family name fits the other" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_WEAK, "the family names sound alike" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_FUZZY, "the family names are one slip apart" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_SKELETON, "the family names share only their consonants" },
+  { SK_LINK_FAMILY, SK_LINK_NAME_CONFLICT, "the family names differ" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_EXACT, "the given names are written alike" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_VARIANT, "the given name is the same in old and new characters" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_HANGUL, "the given name is the same in northern and southern spelling" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_READING, "one given name is the reading of the other" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_ROMANISED, "the spelling of one given name fits the other" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_WEAK, "the given names sound alike" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_FUZZY, "the given names are one slip apart" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_SKELETON, "the given names share only their consonants" },
+  { SK_LINK_GIVEN, SK_LINK_NAME_CONFLICT, "the given names differ" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_DAY, "the same day of birth" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_WITHIN, "one date of birth lies within the other" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_LUNAR, "the dates of birth agree if one counted by the moon" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_SLIP, "the dates of birth are one slip of the pen apart" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_NEAR, "born in the same year, on other days" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_ABOUT, "the ages fit each other" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_YEARS, "born up to two years apart" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_FAR, "born up to five years apart" },
+  { SK_LINK_BIRTH, SK_LINK_BIRTH_CONFLICT, "born more than five years apart" },
+  { SK_LINK_SAILING, SK_LINK_SAILING_SAME, "the same sailing" },
+  { SK_LINK_SAILING, SK_LINK_SAILING_NEXT, "neighbouring sailings" },
+  { SK_LINK_SAILING, SK_LINK_SAILING_SEASON, "departures within half a year" },
+  { SK_LINK_SAILING, SK_LINK_SAILING_CONFLICT, "different sailings" },
+  { SK_LINK_ADDRESS, SK_LINK_PLACE_TOWN, "the same town" },
+  { SK_LINK_ADDRESS, SK_LINK_PLACE_AREA, "the same prefecture" },
+  { SK_LINK_ADDRESS, SK_LINK_PLACE_FORMER, "the earlier address of one is the other's" },
+  { SK_LINK_ADDRESS, SK_LINK_PLACE_CONFLICT, "different prefectures" },
+  { SK_LINK_ORIGIN, SK_LINK_PLACE_TOWN, "the family comes from the same place" },
+  { SK_LINK_ORIGIN, SK_LINK_PLACE_AREA, "the family comes from the same province" },
+  { SK_LINK_ORIGIN, SK_LINK_PLACE_CONFLICT, "the families come from different provinces" },
+  { SK_LINK_SEX, SK_LINK_FLAG_SAME, "the same sex" },
+  { SK_LINK_SEX, SK_LINK_FLAG_CONFLICT, "different sex" },
+  { SK_LINK_REGISTRATION, SK_LINK_NUMBER_SAME, "the same registration number" },
+  { SK_LINK_REGISTRATION, SK_LINK_NUMBER_SLIP, "registration numbers one sign apart" },
+  { SK_LINK_REGISTRATION, SK_LINK_NUMBER_CONFLICT, "different registration numbers" },
+  { SK_LINK_NATION, SK_LINK_FLAG_SAME, "the same nationality at departure" },
+  { SK_LINK_NATION, SK_LINK_FLAG_CONFLICT, "different nationality at departure" },
+  { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_MOST, "most of the others of the household match too" },
+  { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_SOME, "some of the others of the household match too" },
+  { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_ONE, "one other of the household matches too" },
+  { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_NONE, "nobody else of the household matches" },
+};
+
+static const char *words_of(SkLinkComparison comparison, unsigned level) {
+  for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
+    if (sentences[i].comparison == comparison && sentences[i].level == level)
+      return sentences[i].words;
+  return "";
+}
+
+/* ---------------------------------------------------------------- the values compared, as the session sees them */
+
+static int property_of(SkLinkComparison comparison) {
+  switch (comparison) {
+  case SK_LINK_BIRTH:
+    return SK_PROPERTY_BIRTH;
+  case SK_LINK_SAILING:
+    return SK_PROPERTY_SAILING;
+  case SK_LINK_ADDRESS:
+    return SK_PROPERTY_ADDRESS;
+  case SK_LINK_ORIGIN:
+    return SK_PROPERTY_HONSEKI;
+  case SK_LINK_SEX:
+    return SK_PROPERTY_SEX;
+  case SK_LINK_REGISTRATION:
+    return SK_PROPERTY_REGISTRATION_NUMBER;
+  case SK_LINK_NATION:
+    return SK_PROPERTY_NATIONALITY;
+  case SK_LINK_FAMILY:
+  case SK_LINK_GIVEN:
+  case SK_LINK_HOUSEHOLD:
+  case SK_LINK_COMPARISON_COUNT:
+    break;
+  }
+  return 0;
+}
+
+/* What the session may see of it, or NULL. */
+static char *value_of(SkDb *db, int64_t persona, SkLinkComparison comparison) {
+  if (comparison == SK_LINK_FAMILY || comparison == SK_LINK_GIVEN) {
+    g_auto(SkqPersonaGlance) glance = { 0 };
+    gboolean found = FALSE;
+    skq_persona_glance(db, persona, &glance, &found, NULL);
+    return g_strdup(glance.written);
+  }
+  g_auto(SkqPersonaAssertions) row = { 0 };
+  char *value = NULL;
+  if (!skq_persona_assertions(db, persona, &row, NULL))
+    return NULL;
+  while (skq_persona_assertions_next(&row, NULL))
+    if (value == NULL && row.property == property_of(comparison))
+      value = g_strdup(row.verbatim);
+  return value;
+}
+
+/* Origins lie in a compartment of their own: what cannot be seen of either side is not said to agree either (rule 11).
+ */
+static gboolean may_say(SkLinkComparison comparison, const char *left, const char *right) {
+  return comparison != SK_LINK_ORIGIN || (left != NULL && right != NULL);
+}
+
+static void reason_free(gpointer data) {
+  SkReason *reason = data;
+  g_free(reason->comparison);
+  g_free(reason->level);
+  g_free(reason->left);
+  g_free(reason->right);
+  g_free(reason->words);
+  g_free(reason);
+}
+
+void sk_explanation_free(SkExplanation *explanation) {
+  if (explanation == NULL)
+    return;
+  g_free(explanation->band);
+  g_ptr_array_unref(explanation->reasons);
+  g_free(explanation);
+}
+
+static void add_reason(SkDb *db, const ReviewDecision *pair, const SkLinkReason *from, SkExplanation *explanation) {
+  g_autofree char *left = value_of(db, pair->a, from->comparison), *right = value_of(db, pair->b, from->comparison);
+  if (!may_say(from->comparison, left, right))
+    return;
+  SkReason *reason = g_new0(SkReason, 1);
+  reason->comparison = g_strdup(sk_link_comparison_code(from->comparison));
+  reason->level = g_strdup(sk_link_level_code(from->comparison, from->level));
+  reason->left = g_steal_pointer(&left);
+  reason->right = g_steal_pointer(&right);
+  reason->words = g_strdup(words_of(from->comparison, from->level));
+  reason->weight = from->weight;
+  reason->frequency = from->frequency;
+  g_ptr_array_add(explanation->reasons, reason);
+}
+
+static gboolean last_model(SkDb *db, SkLinkModel *ret_model, GError **error) {
+  g_auto(SkqLinkingLastRun) run = { 0 };
+  gboolean found = FALSE;
+  if (!skq_linking_last_run(sk_db_system(db), &run, &found, error))
+    return FALSE;
+  if (found && sk_link_model_parse(run.model, strlen(run.model), ret_model))
+    return TRUE;
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "the register has not been linked yet; run `saikai link` first");
+  return FALSE;
+}
+
+static SkExplanation *explain(SkDb *db, const SkLinkModel *model, const ReviewDecision *pair, SkBytes pattern) {
+  static const char *const bands[] = { "leave", "ask", "link" };
+  SkLinkExplanation found;
+  SkExplanation *explanation = g_new0(SkExplanation, 1);
+  explanation->reasons = g_ptr_array_new_with_free_func(reason_free);
+  sk_link_model_explain(model, sk_link_evidence_unpack(pattern.data), &found);
+  explanation->prior = found.prior;
+  explanation->weight = found.weight;
+  explanation->probability = found.probability;
+  explanation->band = g_strdup(bands[found.band]);
+  explanation->calibrated_on_invented = model->invented;
+  for (gsize i = 0; i < found.reason_count; i++)
+    add_reason(db, pair, &found.reasons[i], explanation);
+  return explanation;
+}
+
+SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char *b, GError **error) {
+  if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error))
+    return NULL;
+  SkDb *db = sk_session_db(session);
+  ReviewDecision pair = { 0 };
+  int64_t label = 0;
+  SkLinkModel model;
+  g_auto(SkqReviewStanding) standing = { 0 };
+  gboolean found = FALSE;
+  if (!review_find_persona(db, a, &pair.a, &label, error) || !review_find_persona(db, b, &pair.b, &label, error) ||
+      !last_model(db, &model, error) ||
+      !skq_review_standing(db, MIN(pair.a, pair.b), MAX(pair.a, pair.b), &standing, &found, error))
+    return NULL;
+  if (!found || standing.pattern.size != SK_LINK_EVIDENCE_BYTES) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND,
+                 "the last run did not find these two worth proposing: too little speaks for one person");
+    return NULL;
+  }
+  return explain(db, &model, &pair, standing.pattern);
+}

@@ -1,0 +1,163 @@
+/* Reading what was typed: years, sailings, places and sexes by their words, the rest is the name. */
+#include "registry/search_parts.h"
+#include "text/date.h"
+#include "text/place.h"
+
+#include <string.h>
+
+#define FIRST_YEAR 1850 /* of birth */
+#define PROGRAMME_FIRST 1959
+#define PROGRAMME_LAST 1984
+
+/* What a word announces about the next one. */
+typedef enum { NEXT_NOTHING, NEXT_BORN, NEXT_SAILED, NEXT_SAILING } Announced;
+
+static const struct {
+  const char *word;
+  Announced announces;
+} announcers[] = {
+  { "born", NEXT_BORN },    { "b.", NEXT_BORN },       { "birth", NEXT_BORN },      { "生年", NEXT_BORN },
+  { "출생", NEXT_BORN },    { "sailed", NEXT_SAILED }, { "departed", NEXT_SAILED }, { "left", NEXT_SAILED },
+  { "出港", NEXT_SAILED },  { "帰国", NEXT_SAILED },   { "출항", NEXT_SAILED },     { "sailing", NEXT_SAILING },
+  { "ship", NEXT_SAILING }, { "船次", NEXT_SAILING },  { "차수", NEXT_SAILING },
+};
+
+static const struct {
+  const char *word;
+  int sex;
+} sexes[] = { { "male", 1 },   { "man", 1 },   { "男", 1 }, { "남", 1 }, { "남자", 1 },
+              { "female", 2 }, { "woman", 2 }, { "女", 2 }, { "여", 2 }, { "여자", 2 } };
+
+static Announced announced_by(const char *word) {
+  for (gsize i = 0; i < G_N_ELEMENTS(announcers); i++)
+    if (g_ascii_strcasecmp(word, announcers[i].word) == 0)
+      return announcers[i].announces;
+  return NEXT_NOTHING;
+}
+
+/* "第17次", "17次", "17차", "#17": a sailing by itself. */
+static int sailing_of(const char *word) {
+  if (g_str_has_prefix(word, "第"))
+    word += strlen("第");
+  else if (*word == '#')
+    return (int)g_ascii_strtoull(word + 1, NULL, 10);
+  char *end = NULL;
+  guint64 number = g_ascii_strtoull(word, &end, 10);
+  gboolean counted =
+      end != word && (g_str_has_prefix(end, "次") || g_str_has_prefix(end, "船") || g_str_has_prefix(end, "차"));
+  return counted && number <= 187 ? (int)number : 0;
+}
+
+static int plain_number(const char *word) {
+  char *end = NULL;
+  guint64 number = g_ascii_strtoull(word, &end, 10);
+  return end != word && *end == '\0' && number < 10000 ? (int)number : 0;
+}
+
+/* The year a date word names: 1938, 昭和13年, S13.5.2, 1938年生. 0 when it is no date. */
+static int year_of(const char *word) {
+  SkDate date;
+  int year, month, day;
+  gsize length = strlen(word), taken = sk_date_parse(word, length, &date);
+  if (taken == 0 || date.first == SK_DAY_MIN)
+    return 0;
+  const char *rest = word + taken;
+  if (*rest != '\0' && strcmp(rest, "生") != 0 && strcmp(rest, "년생") != 0 && strcmp(rest, "생") != 0 &&
+      strcmp(rest, "生まれ") != 0)
+    return 0;
+  sk_day_split(date.first, &year, &month, &day);
+  return year;
+}
+
+static gboolean take_year(SkSearchReading *reading, int year, Announced announced) {
+  if (year < FIRST_YEAR || year > PROGRAMME_LAST)
+    return FALSE;
+  if (announced == NEXT_SAILED || (announced == NEXT_NOTHING && year >= PROGRAMME_FIRST))
+    reading->year = year;
+  else
+    reading->birth_year = year;
+  return TRUE;
+}
+
+static gboolean take_sex(SkSearchReading *reading, const char *word) {
+  for (gsize i = 0; i < G_N_ELEMENTS(sexes); i++)
+    if (g_ascii_strcasecmp(word, sexes[i].word) == 0) {
+      reading->sex = sexes[i].sex;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean take_fact(SkSearchReading *reading, const char *word, Announced announced) {
+  int number = plain_number(word);
+  if (announced == NEXT_SAILING && number >= 1 && number <= 187) {
+    reading->sailing = number;
+    return TRUE;
+  }
+  int sailing = sailing_of(word);
+  if (sailing != 0) {
+    reading->sailing = sailing;
+    return TRUE;
+  }
+  return take_year(reading, year_of(word), announced) || take_sex(reading, word);
+}
+
+static gboolean is_place(const char *word, int *ret_prefecture) {
+  SkPlace place;
+  if (!sk_place_parse(word, strlen(word), &place) || place.country != SK_COUNTRY_JAPAN)
+    return FALSE;
+  *ret_prefecture = (int)place.area;
+  return TRUE;
+}
+
+/* Ishikawa and Yamaguchi are family names too: a place word counts as a place only beside other words of a name, or
+ * with facts and nothing else that could be one. */
+static void settle_places(SkSearchReading *reading, GPtrArray *names) {
+  for (guint i = 0; i < names->len && names->len > 1; i++) {
+    int prefecture;
+    const char *word = names->pdata[i];
+    if (!is_place(word, &prefecture))
+      continue;
+    reading->prefecture = prefecture;
+    reading->place = g_strdup(word);
+    g_ptr_array_remove_index(names, i);
+    return;
+  }
+  gboolean facts = reading->birth_year != 0 || reading->sailing != 0 || reading->year != 0;
+  int prefecture;
+  if (names->len == 1 && facts && is_place(names->pdata[0], &prefecture)) {
+    reading->prefecture = prefecture;
+    reading->place = g_strdup(names->pdata[0]);
+    g_ptr_array_remove_index(names, 0);
+  }
+}
+
+void search_read(const char *text, SkSearchReading *ret_reading) {
+  SkSearchReading reading = { 0 };
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *spaced = g_strdelimit(g_strdup(valid), "\t\n\r", ' ');
+  GString *plain = g_string_new(spaced);
+  g_string_replace(plain, "\xe3\x80\x80", " ", 0); /* ideographic space */
+  g_auto(GStrv) words = g_strsplit(plain->str, " ", -1);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  Announced announced = NEXT_NOTHING;
+  g_string_free(plain, TRUE);
+  for (gsize i = 0; words[i] != NULL; i++) {
+    if (*words[i] == '\0')
+      continue;
+    Announced next = announced_by(words[i]);
+    if (next == NEXT_NOTHING && !take_fact(&reading, words[i], announced))
+      g_ptr_array_add(names, g_strdup(words[i]));
+    announced = next;
+  }
+  settle_places(&reading, names);
+  g_ptr_array_add(names, NULL);
+  if (names->len > 1)
+    reading.name = g_strjoinv(" ", (char **)names->pdata);
+  *ret_reading = reading;
+}
+
+void search_reading_clear(SkSearchReading *reading) {
+  g_clear_pointer(&reading->name, g_free);
+  g_clear_pointer(&reading->place, g_free);
+}
