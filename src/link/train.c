@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#define SAMPLE_PIECES 64u
+#define SAMPLE_PIECES 64u       /* at most */
+#define SAMPLE_ROWS_A_PIECE 100 /* fewer rows, fewer pieces */
 #define SAMPLE_PER_PIECE 4096u
 #define SMOOTHING 0.5    /* pairs added to each level counted */
 #define U_LEAST 1e-7     /* no agreement is taken for rarer among strangers */
@@ -87,10 +88,11 @@ static SkLinkStatus sample_strangers(const SkLinkTrainer *trainer, struct counts
   if (take_memos(trainer, sampling.memos) && sampling.counts != NULL) {
     status = SK_LINK_OK;
     uint64_t rows = trainer->people->rows->count;
-    if (rows * rows / 2 <= SAMPLE_PIECES * SAMPLE_PER_PIECE)
+    uint64_t pieces = rows / SAMPLE_ROWS_A_PIECE + 1 < SAMPLE_PIECES ? rows / SAMPLE_ROWS_A_PIECE + 1 : SAMPLE_PIECES;
+    if (rows * rows / 2 <= pieces * SAMPLE_PER_PIECE)
       sk_link_parallel(trainer->threads, rows, sample_row, &sampling);
     else
-      sk_link_parallel(trainer->threads, SAMPLE_PIECES, sample_piece, &sampling);
+      sk_link_parallel(trainer->threads, pieces, sample_piece, &sampling);
     for (unsigned i = 0; i < trainer->threads; i++)
       add_counts(ret_counts, &sampling.counts[i]);
   }
