@@ -3,15 +3,20 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "store/blob.h"
 #include "store/queries/upkeep.h"
+#include "store/snapshot.h"
 #include "store/work.h"
 #include "upkeep/keyfile.h"
 #include "upkeep/tree.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define CONF_FILE "registry.conf"
 #define KEY_FILE "key"
+#define KEY_NEXT_FILE "key.next"
 #define GROUP "register"
 #define FORMAT 1
 
@@ -123,20 +128,57 @@ static const char *place_of(const SkRegister *self, const char *directory) {
   return self->database != NULL ? self->database : directory;
 }
 
+static char *path_in(const SkRegister *self, const char *name) {
+  return g_build_filename(self->directory, name, NULL);
+}
+
+/* Opens the database with the key in one file; the store, or NULL. */
+static SkStore *open_with(const SkRegister *self, const char *key_file, const char *passphrase, gboolean migrate,
+                          GError **error) {
+  g_autofree char *path = path_in(self, key_file);
+  g_autoptr(SkKey) key = sk_keyfile_read(path, passphrase, error);
+  return key != NULL ? sk_store_open(place_of(self, self->directory), key, migrate, error) : NULL;
+}
+
+static gboolean move_key(const SkRegister *self, GError **error) {
+  g_autofree char *next = path_in(self, KEY_NEXT_FILE), *path = path_in(self, KEY_FILE);
+  if (g_rename(next, path) == 0)
+    return sk_tree_sync(self->directory, error);
+  sk_error_set(error, SK_ERROR_IO, "the new key file could not be put in place: %s", g_strerror(errno));
+  return FALSE;
+}
+
+/* A second key file means that a change of the key was interrupted: whichever opens the database stays. */
+static SkStore *open_interrupted(const SkRegister *self, const char *passphrase, gboolean migrate, GError **error) {
+  g_autofree char *next = path_in(self, KEY_NEXT_FILE);
+  g_autoptr(SkStore) store = open_with(self, KEY_NEXT_FILE, passphrase, migrate, NULL);
+  if (store != NULL)
+    return move_key(self, error) && sk_blob_settle_keys(store, error) ? g_steal_pointer(&store) : NULL;
+  store = open_with(self, KEY_FILE, passphrase, migrate, error);
+  if (store == NULL) {
+    g_prefix_error(error, "a change of the key was interrupted here, so either the old or the new passphrase fits: ");
+    return NULL;
+  }
+  g_unlink(next);
+  return sk_blob_settle_keys(store, error) ? g_steal_pointer(&store) : NULL;
+}
+
 SkRegister *sk_register_open(const char *directory, const char *passphrase, gboolean migrate, GError **error) {
   g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
-  g_autofree char *key_path = g_build_filename(directory, KEY_FILE, NULL);
   self->directory = g_strdup(directory);
   if (!read_conf(self, error))
     return NULL;
-  g_autoptr(SkKey) key = sk_keyfile_read(key_path, passphrase, error);
-  if (key == NULL)
-    return NULL;
-  self->store = sk_store_open(place_of(self, directory), key, migrate, error);
+  g_autofree char *next = path_in(self, KEY_NEXT_FILE);
+  self->store = g_file_test(next, G_FILE_TEST_EXISTS) ? open_interrupted(self, passphrase, migrate, error)
+                                                      : open_with(self, KEY_FILE, passphrase, migrate, error);
   return self->store != NULL ? g_steal_pointer(&self) : NULL;
 }
 
 /* ---------------------------------------------------------------- making */
+
+static SkCost cost_of(const SkRegister *self) {
+  return self->demo ? SK_COST_LIGHT : SK_COST_MODERATE;
+}
 
 static gboolean write_settings(const SkRegister *self, SkStore *store, GError **error) {
   g_autoptr(SkDb) db = sk_store_connect(store, error);
@@ -153,14 +195,14 @@ static gboolean build(const SkRegister *self, const char *directory, const char 
                       GError **error) {
   g_autoptr(SkKey) key = sk_key_new_random();
   g_autofree char *key_path = g_build_filename(directory, KEY_FILE, NULL);
-  if (!sk_keyfile_write(key_path, key, passphrase, self->demo ? SK_COST_LIGHT : SK_COST_MODERATE, error))
+  if (!sk_keyfile_write(key_path, key, passphrase, cost_of(self), error))
     return FALSE;
   g_autoptr(SkStore) store = sk_store_create(place_of(self, directory), key, error);
   return store != NULL && write_settings(self, store, error) && (found == NULL || found(store, error)) &&
          write_conf(self, directory, error);
 }
 
-static gboolean place_is_free(const char *directory, GError **error) {
+gboolean sk_register_place_is_free(const char *directory, GError **error) {
   g_autoptr(GDir) dir = NULL;
   if (!g_file_test(directory, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -179,7 +221,7 @@ SkRegister *sk_register_create(const char *directory, const SkRegisterSpec *spec
                                SkRegisterFound found, GError **error) {
   g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
   SkId id = sk_id_new();
-  if (!sk_passphrase_check(passphrase, error) || !place_is_free(directory, error))
+  if (!sk_passphrase_check(passphrase, error) || !sk_register_place_is_free(directory, error))
     return NULL;
   self->directory = g_strdup(directory);
   self->id = g_strdup(sk_id_print(&id).text);
@@ -195,9 +237,25 @@ SkRegister *sk_register_create(const char *directory, const SkRegisterSpec *spec
   return sk_register_open(directory, passphrase, FALSE, error);
 }
 
+/* ---------------------------------------------------------------- keys */
+
 gboolean sk_register_rewrap(SkRegister *self, const char *passphrase, GError **error) {
-  g_autofree char *path = g_build_filename(self->directory, KEY_FILE, NULL);
+  g_autofree char *path = path_in(self, KEY_FILE);
   return sk_passphrase_check(passphrase, error) &&
-         sk_keyfile_write(path, sk_store_key(self->store), passphrase, self->demo ? SK_COST_LIGHT : SK_COST_MODERATE,
-                          error);
+         sk_keyfile_write(path, sk_store_key(self->store), passphrase, cost_of(self), error);
+}
+
+gboolean sk_register_change_key(SkRegister *self, const char *passphrase, GError **error) {
+  g_autofree char *next = path_in(self, KEY_NEXT_FILE);
+  g_autoptr(SkKey) key = sk_key_new_random();
+  g_autoptr(GError) failed = NULL;
+  if (!sk_passphrase_check(passphrase, error) || !sk_keyfile_write(next, key, passphrase, cost_of(self), error))
+    return FALSE;
+  if (!sk_blob_wrap_next(self->store, key, &failed) || !sk_store_rekey(self->store, key, &failed)) {
+    g_unlink(next); /* the old key is in force; second wrappings of the files' keys go at the next opening */
+    sk_blob_settle_keys(self->store, NULL);
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return FALSE;
+  }
+  return move_key(self, error) && sk_blob_settle_keys(self->store, error);
 }

@@ -28,6 +28,10 @@ SkRegister *sk_register_open(const char *directory, const char *passphrase, gboo
 /* SK_ERROR_NOT_FOUND when there is no register at `directory`; asks for no passphrase. */
 gboolean sk_register_exists(const char *directory, GError **error);
 
+/* Whether a register can be made at `directory`: nothing is there, or an empty directory. SK_ERROR_DUPLICATE,
+ * SK_ERROR_REFUSED. */
+gboolean sk_register_place_is_free(const char *directory, GError **error);
+
 SkStore *sk_register_store(const SkRegister *self);
 const char *sk_register_directory(const SkRegister *self);
 const char *sk_register_id(const SkRegister *self); /* printed public id */
@@ -36,6 +40,11 @@ const char *sk_register_engine(const SkRegister *self); /* "sqlite" or "postgres
 
 /* Puts the same database key under a new passphrase. */
 gboolean sk_register_rewrap(SkRegister *self, const char *passphrase, GError **error);
+
+/* Encrypts the database under a new random key, which goes under `passphrase`. No connection may be open
+ * (SK_ERROR_BUSY). An interruption at any moment leaves a register that opens with the old passphrase or, from the
+ * moment the database changed, with the new one. SQLite only. */
+gboolean sk_register_change_key(SkRegister *self, const char *passphrase, GError **error);
 
 /* Closes it. NULL is fine. */
 void sk_register_free(SkRegister *self);

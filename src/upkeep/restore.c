@@ -7,22 +7,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static gboolean place_is_free(const char *directory, GError **error) {
-  g_autoptr(GDir) dir = NULL;
-  if (!g_file_test(directory, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (sk_register_exists(directory, NULL)) {
-    sk_error_set(error, SK_ERROR_DUPLICATE,
-                 "there is a register in %s already; restore into another directory and compare", directory);
-    return FALSE;
-  }
-  dir = g_dir_open(directory, 0, NULL);
-  if (dir != NULL && g_dir_read_name(dir) == NULL)
-    return TRUE;
-  sk_error_set(error, SK_ERROR_REFUSED, "%s exists and is not an empty directory", directory);
-  return FALSE;
-}
-
 static gboolean extract(const char *file, const char *passphrase, const char *directory, SkProgress *progress,
                         GError **error) {
   SkArchiveReport report;
@@ -86,7 +70,7 @@ gboolean sk_restore(const char *file, const char *keys, const char *directory, c
                     SkProgress *progress, int64_t *ret_withdrawn, GError **error) {
   g_autofree char *beside = g_strconcat(file, SK_BACKUP_KEYS, NULL);
   int64_t withdrawn = 0;
-  if (!place_is_free(directory, error))
+  if (!sk_register_place_is_free(directory, error))
     return FALSE;
   g_autofree char *built = sk_tree_beside(directory, error);
   if (built == NULL)

@@ -84,6 +84,44 @@ static void a_new_passphrase_replaces_the_old(void **state) {
   assert_no_error(error);
 }
 
+static void another_key_and_passphrase_replace_the_old(void **state) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = place_path(state, "r"), *next = place_path(state, "r/key.next");
+  SkRegister *made = make(path);
+  assert_true(sk_register_change_key(made, "a wide lake", &error));
+  assert_no_error(error);
+  sk_register_free(made);
+  assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
+  assert_null(sk_register_open(path, SECRET, FALSE, &error));
+  assert_error(error, SK_ERROR_LOCKED, "wrong passphrase");
+  g_clear_error(&error);
+  g_autoptr(SkRegister) again = sk_register_open(path, "a wide lake", FALSE, &error);
+  assert_no_error(error);
+}
+
+/* The process died before the database changed, or after it did and before the key file was moved. */
+static void an_interrupted_change_of_key_opens(void **state) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = place_path(state, "r"), *key = place_path(state, "r/key");
+  g_autofree char *next = place_path(state, "r/key.next");
+  SkRegister *made = make(path);
+  g_autoptr(GBytes) before = place_read(key);
+  assert_true(sk_register_change_key(made, "a wide lake", &error));
+  sk_register_free(made);
+  assert_int_equal(g_rename(key, next), 0);
+  place_write_flipped(key, before, g_bytes_get_size(before), -1);
+  assert_null(sk_register_open(path, SECRET, FALSE, &error));
+  assert_error(error, SK_ERROR_LOCKED, "a change of the key was interrupted");
+  g_clear_error(&error);
+  g_autoptr(SkRegister) later = sk_register_open(path, "a wide lake", FALSE, &error);
+  assert_no_error(error);
+  assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
+  place_write_flipped(next, before, g_bytes_get_size(before), -1); /* a second key file that never came into force */
+  g_autoptr(SkRegister) earlier = sk_register_open(path, "a wide lake", FALSE, &error);
+  assert_no_error(error);
+  assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
+}
+
 static void the_first_act_is_journalled(void **state) {
   GError *error = NULL;
   SkJournalState journal;
@@ -124,6 +162,8 @@ int main(void) {
     place_test(an_interrupted_attempt_leaves_none),
     place_test(a_weak_passphrase_makes_no_register),
     place_test(a_new_passphrase_replaces_the_old),
+    place_test(another_key_and_passphrase_replace_the_old),
+    place_test(an_interrupted_change_of_key_opens),
     place_test(the_first_act_is_journalled),
     place_test(a_damaged_configuration_is_told),
   };
