@@ -64,3 +64,9 @@ SELECT id, name FROM account ORDER BY id;
 -- reads: system
 -- out: seq int64, moment int64, hash blob
 SELECT seq, moment, hash FROM journal ORDER BY seq DESC LIMIT 1;
+
+-- name: upkeep_journal_hash :one
+-- reads: system
+-- in:  hash blob
+-- out: seq int64
+SELECT seq FROM journal WHERE hash = ?1;

@@ -201,7 +201,7 @@ static void clear(SkCli *cli) {
 int sk_cli_main(int argc, char **argv) {
   SkCli cli = { 0 };
   g_autoptr(GError) error = NULL;
-  char *helping[] = { (char *)"help", NULL };
+  char help[] = "help", *helping[] = { help, NULL };
   gboolean bare = argc == 0 || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0;
   cli.invocation = bare ? sk_invocation_parse(1, helping, &error) : sk_invocation_parse(argc, argv, &error);
   const char *verb = cli.invocation != NULL ? cli.invocation->verb->words : "";

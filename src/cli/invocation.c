@@ -54,12 +54,13 @@ static gboolean take_option(const char *option, const char *value, gpointer user
 }
 
 static void add_entries(GArray *entries, const SkOption *options) {
+  const GOptionArgFunc callback = take_option;
   for (; options->name != NULL; options++) {
     GOptionEntry entry = { .long_name = options->name,
                            .flags = options->kind == SK_OPTION_FLAG ? G_OPTION_FLAG_NO_ARG : 0,
                            .arg = G_OPTION_ARG_CALLBACK,
-                           .arg_data = (gpointer)take_option,
                            .description = options->help };
+    memcpy(&entry.arg_data, &callback, sizeof callback); /* GOption keeps it as a plain pointer */
     g_array_append_val(entries, entry);
   }
 }
@@ -76,14 +77,14 @@ static GOptionContext *context_of(SkInvocation *invocation) {
   return context;
 }
 
-static const char *nearest_option(const SkVerb *verb, const char *typed) {
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
+static char *nearest_option(const SkVerb *verb, const char *typed) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (const SkOption *option = verb->options; option->name != NULL; option++)
-    g_ptr_array_add(names, (gpointer)option->name);
+    g_ptr_array_add(names, g_strdup(option->name));
   for (const SkOption *option = sk_verb_shared_options(); option->name != NULL; option++)
-    g_ptr_array_add(names, (gpointer)option->name);
+    g_ptr_array_add(names, g_strdup(option->name));
   g_ptr_array_add(names, NULL);
-  return sk_nearest(typed, (const char *const *)names->pdata);
+  return g_strdup(sk_nearest(typed, (const char *const *)names->pdata));
 }
 
 /* Says which of the words is the option nobody knows. */
@@ -92,7 +93,7 @@ static void refuse_unknown(const SkVerb *verb, char **words, GError **error) {
     g_autofree char *name = g_strndup(*words + strspn(*words, "-"), strcspn(*words + strspn(*words, "-"), "="));
     if ((*words)[0] != '-' || *name == '\0' || sk_verb_option(verb, name) != NULL)
       continue;
-    const char *near = nearest_option(verb, name);
+    g_autofree char *near = nearest_option(verb, name);
     if (near != NULL)
       sk_error_set(error, SK_ERROR_USAGE, "there is no option %s; did you mean --%s?", *words, near);
     else

@@ -5,6 +5,7 @@
 #include "store/queries/upkeep.h"
 
 #include <sodium.h>
+#include <string.h>
 
 static void entry_free(gpointer pointer) {
   SkHistoryEntry *entry = pointer;
@@ -50,4 +51,34 @@ GPtrArray *sk_history_list(SkDb *db, int64_t below, guint limit, GError **error)
   while (skq_upkeep_journal_next(&rows, &failed))
     g_ptr_array_add(entries, entry_of(&rows, names));
   return sk_error_forward(error, failed) ? g_steal_pointer(&entries) : NULL;
+}
+
+static gboolean chain_has(SkDb *db, const char *wanted, GError **error) {
+  uint8_t hash[32];
+  gsize size = 0;
+  g_auto(SkqUpkeepJournalHash) row = { 0 };
+  gboolean found = FALSE;
+  if (sodium_hex2bin(hash, sizeof hash, wanted, strlen(wanted), NULL, &size, NULL) != 0 || size != sizeof hash) {
+    sk_error_set(error, SK_ERROR_USAGE, "\"%s\" is no hash of an entry: it has 64 hex digits", wanted);
+    return FALSE;
+  }
+  if (!skq_upkeep_journal_hash(sk_db_system(db), (SkBytes){ hash, sizeof hash }, &row, &found, error))
+    return FALSE;
+  if (!found)
+    sk_error_set(error, SK_ERROR_CORRUPT,
+                 "no entry has the hash %s: the journal is not the one it was taken from, or "
+                 "it was rewritten since",
+                 wanted);
+  return found;
+}
+
+gboolean sk_history_verify(SkDb *db, const char *wanted, int64_t *ret_entries, char **ret_head, GError **error) {
+  SkJournalState state;
+  char head[2 * sizeof state.head + 1];
+  if (!sk_journal_verify(sk_db_system(db), &state, error) || (wanted != NULL && !chain_has(db, wanted, error)))
+    return FALSE;
+  sodium_bin2hex(head, sizeof head, state.head, sizeof state.head);
+  *ret_entries = state.entries;
+  *ret_head = g_strdup(head);
+  return TRUE;
 }

@@ -16,3 +16,6 @@ typedef struct {
 /* The newest entries that `db` may see, newest first, of those before `below` (0: from the end). SkHistoryEntry; free
  * with g_ptr_array_unref. */
 GPtrArray *sk_history_list(SkDb *db, int64_t below, guint limit, GError **error);
+/* Recomputes the chain. With `wanted` (hex), an entry of that hash must be part of it: SK_ERROR_CORRUPT otherwise, the
+ * journal was rewritten since. *ret_head: hex of the last entry's hash; the caller frees. */
+gboolean sk_history_verify(SkDb *db, const char *wanted, int64_t *ret_entries, char **ret_head, GError **error);

@@ -57,3 +57,7 @@ gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, G
   *ret_report = report;
   return TRUE;
 }
+
+gboolean sk_verify_scrub(SkDb *db, GError **error) {
+  return sk_store_scrub(db, error);
+}

@@ -15,3 +15,5 @@ typedef struct {
 /* Checks all four; the first that fails ends it with SK_ERROR_CORRUPT and what to do. Nothing is changed. `db` should
  * see everything (the operator): files it may not see are counted, not read. */
 gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, GError **error);
+/* Writes the database anew and empties its log, so that nothing deleted is left in either. */
+gboolean sk_verify_scrub(SkDb *db, GError **error);

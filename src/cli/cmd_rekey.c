@@ -1,0 +1,35 @@
+#include "cli/cli.h"
+#include "cli/passphrase.h"
+
+extern const SkOption sk_cmd_rekey_options[];
+gboolean sk_cmd_rekey(SkCli *cli, GError **error);
+
+const SkOption sk_cmd_rekey_options[] = {
+  { "database", SK_OPTION_FLAG, NULL, "Encrypts the database under a new key as well." },
+  { "new-passphrase-file", SK_OPTION_FILE, "FILE",
+    "Takes the new passphrase from the first line of FILE, not from SAIKAI_NEW_PASSPHRASE or a prompt." },
+  { NULL },
+};
+
+gboolean sk_cmd_rekey(SkCli *cli, GError **error) {
+  const SkSecretWay way = { .file = sk_cli_text(cli, "new-passphrase-file"),
+                            .variable = "SAIKAI_NEW_PASSPHRASE",
+                            .prompt = "New passphrase (several words are best): ",
+                            .repeat = "The same again: ",
+                            .how_instead = "give --new-passphrase-file FILE or set SAIKAI_NEW_PASSPHRASE" };
+  gboolean database = sk_cli_flag(cli, "database");
+  char *passphrase = sk_secret_read(&way, error);
+  if (passphrase == NULL)
+    return FALSE;
+  gboolean done = database ? sk_register_change_key(sk_cli_register(cli), passphrase, error)
+                           : sk_register_rewrap(sk_cli_register(cli), passphrase, error);
+  sk_secret_free(passphrase);
+  if (!done)
+    return FALSE;
+  if (sk_cli_wants_json(cli))
+    sk_cli_print_json(cli, json_pack("{s:b}", "database", database));
+  else
+    sk_cli_print(cli, "The register opens with the new passphrase from now on.%s\n",
+                 database ? " Its database has a new key." : "");
+  return TRUE;
+}
