@@ -87,9 +87,8 @@ const char *sk_cli_passphrase(const SkCli *cli) {
   return cli->passphrase;
 }
 
-void sk_cli_close(SkCli *cli) {
+void sk_cli_end_session(SkCli *cli) {
   g_clear_pointer(&cli->session, sk_session_free);
-  g_clear_pointer(&cli->registered, sk_register_free);
 }
 
 static gboolean unlock(SkCli *cli, GError **error) {
@@ -111,8 +110,6 @@ static gboolean prepare(SkCli *cli, GError **error) {
     return TRUE;
   if (!unlock(cli, error))
     return FALSE;
-  if (verb->need == SK_NEED_REGISTER)
-    return TRUE;
   cli->session = sk_session_open(sk_register_store(cli->registered), account != NULL ? account : SK_OPERATOR, error);
   return cli->session != NULL && sk_session_require(cli->session, verb->permission, error);
 }
@@ -193,7 +190,8 @@ static gboolean run(SkCli *cli, GError **error) {
 
 static void clear(SkCli *cli) {
   g_clear_pointer(&cli->progress, sk_progress_free);
-  sk_cli_close(cli);
+  sk_cli_end_session(cli);
+  g_clear_pointer(&cli->registered, sk_register_free);
   sk_secret_free(cli->passphrase);
   sk_invocation_free(cli->invocation);
 }

@@ -33,8 +33,8 @@ SkRegister *sk_cli_register(SkCli *cli); /* NULL unless the verb needs one */
 SkSession *sk_cli_session(SkCli *cli);   /* NULL unless the verb needs one */
 /* The passphrase that unlocked the register. */
 const char *sk_cli_passphrase(const SkCli *cli);
-/* Closes session and register before the verb ends, for verbs that move or replace them. */
-void sk_cli_close(SkCli *cli);
+/* Ends the session before the verb ends, for what needs the database to itself. */
+void sk_cli_end_session(SkCli *cli);
 /* Progress on standard error, and from now on an interrupt (Ctrl-C) that rolls back. NULL with --quiet. */
 SkProgress *sk_cli_progress(SkCli *cli);
 

@@ -18,11 +18,13 @@ gboolean sk_cmd_rekey(SkCli *cli, GError **error) {
                             .repeat = "The same again: ",
                             .how_instead = "give --new-passphrase-file FILE or set SAIKAI_NEW_PASSPHRASE" };
   gboolean database = sk_cli_flag(cli, "database");
+  int64_t account = sk_session_account(sk_cli_session(cli));
   char *passphrase = sk_secret_read(&way, error);
   if (passphrase == NULL)
     return FALSE;
-  gboolean done = database ? sk_register_change_key(sk_cli_register(cli), passphrase, error)
-                           : sk_register_rewrap(sk_cli_register(cli), passphrase, error);
+  sk_cli_end_session(cli); /* changing the key needs the database to itself */
+  gboolean done = database ? sk_register_change_key(sk_cli_register(cli), account, passphrase, error)
+                           : sk_register_rewrap(sk_cli_register(cli), account, passphrase, error);
   sk_secret_free(passphrase);
   if (!done)
     return FALSE;

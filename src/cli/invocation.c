@@ -127,8 +127,35 @@ static gboolean check_count(const SkInvocation *invocation, GError **error) {
   return FALSE;
 }
 
-SkInvocation *sk_invocation_parse(int argc, char **argv, GError **error) {
+static const SkOption *shared_option(const char *word) {
+  for (const SkOption *option = sk_verb_shared_options(); option->name != NULL; option++)
+    if (g_str_has_prefix(word, "--") && strcmp(word + 2, option->name) == 0)
+      return option;
+  return NULL;
+}
+
+/* Moves options in front of the verb behind it, where all others stand: `saikai --registry DIR status`. */
+static char **verb_first(int argc, char **argv) {
+  int before = 0;
+  while (before < argc && argv[before][0] == '-') {
+    const SkOption *option = shared_option(argv[before]);
+    before += option != NULL && option->kind != SK_OPTION_FLAG && before + 1 < argc ? 2 : 1;
+  }
+  GPtrArray *words = g_ptr_array_new();
+  int behind = before + 2 <= argc && argv[before + 1][0] != '-' ? before + 2 : MIN(before + 1, argc);
+  for (int i = before; i < behind; i++)
+    g_ptr_array_add(words, g_strdup(argv[i]));
+  for (int i = 0; i < before; i++)
+    g_ptr_array_add(words, g_strdup(argv[i]));
+  for (int i = behind; i < argc; i++)
+    g_ptr_array_add(words, g_strdup(argv[i]));
+  g_ptr_array_add(words, NULL);
+  return (char **)g_ptr_array_free(words, FALSE);
+}
+
+SkInvocation *sk_invocation_parse(int argc, char **typed, GError **error) {
   int words = 0;
+  g_auto(GStrv) argv = verb_first(argc, typed);
   const SkVerb *verb = sk_verb_find(argc, argv, &words, error);
   if (verb == NULL)
     return NULL;

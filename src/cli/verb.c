@@ -85,7 +85,9 @@ static void refuse(const char *typed, const char *first, GError **error) {
   names[G_N_ELEMENTS(verbs)] = NULL;
   const char *near = sk_nearest(typed, names);
   near = near != NULL ? near : sk_nearest(first, names);
-  if (near != NULL)
+  if (first[0] == '-')
+    sk_error_set(error, SK_ERROR_USAGE, "a verb is missing; see: saikai help");
+  else if (near != NULL)
     sk_error_set(error, SK_ERROR_USAGE, "there is no verb \"%s\"; did you mean \"%s\"?", typed, near);
   else if (*second != '\0')
     sk_error_set(error, SK_ERROR_USAGE, "\"%s\" is followed by one of: %s", first, second);

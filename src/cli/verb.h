@@ -19,8 +19,7 @@ typedef struct {
 /* What has to be there before a verb runs. */
 typedef enum {
   SK_NEED_NOTHING,
-  SK_NEED_REGISTER, /* the register unlocked */
-  SK_NEED_SESSION   /* and somebody acting in it, who has the verb's permission */
+  SK_NEED_SESSION /* the register unlocked, and somebody acting in it who has the verb's permission */
 } SkNeed;
 
 typedef struct {

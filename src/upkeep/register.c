@@ -239,13 +239,25 @@ SkRegister *sk_register_create(const char *directory, const SkRegisterSpec *spec
 
 /* ---------------------------------------------------------------- keys */
 
-gboolean sk_register_rewrap(SkRegister *self, const char *passphrase, GError **error) {
-  g_autofree char *path = path_in(self, KEY_FILE);
-  return sk_passphrase_check(passphrase, error) &&
-         sk_keyfile_write(path, sk_store_key(self->store), passphrase, cost_of(self), error);
+/* In a connection of its own, after the change: before it, nobody may have one. */
+static gboolean journal_rekey(const SkRegister *self, int64_t account, gboolean database, GError **error) {
+  uint8_t what = database ? 1 : 0;
+  g_autoptr(SkDb) db = sk_store_connect(self->store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, account, error) : NULL;
+  if (work == NULL)
+    return FALSE;
+  sk_work_note(work, SK_KIND_REGISTER, 0, &what, sizeof what);
+  return sk_work_commit(work, SK_JOURNAL_REKEY, error);
 }
 
-gboolean sk_register_change_key(SkRegister *self, const char *passphrase, GError **error) {
+gboolean sk_register_rewrap(SkRegister *self, int64_t account, const char *passphrase, GError **error) {
+  g_autofree char *path = path_in(self, KEY_FILE);
+  return sk_passphrase_check(passphrase, error) &&
+         sk_keyfile_write(path, sk_store_key(self->store), passphrase, cost_of(self), error) &&
+         journal_rekey(self, account, FALSE, error);
+}
+
+gboolean sk_register_change_key(SkRegister *self, int64_t account, const char *passphrase, GError **error) {
   g_autofree char *next = path_in(self, KEY_NEXT_FILE);
   g_autoptr(SkKey) key = sk_key_new_random();
   g_autoptr(GError) failed = NULL;
@@ -257,5 +269,5 @@ gboolean sk_register_change_key(SkRegister *self, const char *passphrase, GError
     g_propagate_error(error, g_steal_pointer(&failed));
     return FALSE;
   }
-  return move_key(self, error) && sk_blob_settle_keys(self->store, error);
+  return move_key(self, error) && sk_blob_settle_keys(self->store, error) && journal_rekey(self, account, TRUE, error);
 }

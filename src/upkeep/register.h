@@ -38,13 +38,13 @@ const char *sk_register_id(const SkRegister *self); /* printed public id */
 gboolean sk_register_is_demo(const SkRegister *self);
 const char *sk_register_engine(const SkRegister *self); /* "sqlite" or "postgresql" */
 
-/* Puts the same database key under a new passphrase. */
-gboolean sk_register_rewrap(SkRegister *self, const char *passphrase, GError **error);
+/* Puts the same database key under a new passphrase. `account` acts (journalled). */
+gboolean sk_register_rewrap(SkRegister *self, int64_t account, const char *passphrase, GError **error);
 
 /* Encrypts the database under a new random key, which goes under `passphrase`. No connection may be open
  * (SK_ERROR_BUSY). An interruption at any moment leaves a register that opens with the old passphrase or, from the
  * moment the database changed, with the new one. SQLite only. */
-gboolean sk_register_change_key(SkRegister *self, const char *passphrase, GError **error);
+gboolean sk_register_change_key(SkRegister *self, int64_t account, const char *passphrase, GError **error);
 
 /* Closes it. NULL is fine. */
 void sk_register_free(SkRegister *self);

@@ -76,7 +76,7 @@ static void a_new_passphrase_replaces_the_old(void **state) {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = place_path(state, "r");
   g_autoptr(SkRegister) made = make(path);
-  assert_true(sk_register_rewrap(made, "a wide lake", &error));
+  assert_true(sk_register_rewrap(made, 0, "a wide lake", &error));
   assert_null(sk_register_open(path, SECRET, FALSE, &error));
   assert_error(error, SK_ERROR_LOCKED, "wrong passphrase");
   g_clear_error(&error);
@@ -88,7 +88,7 @@ static void another_key_and_passphrase_replace_the_old(void **state) {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = place_path(state, "r"), *next = place_path(state, "r/key.next");
   SkRegister *made = make(path);
-  assert_true(sk_register_change_key(made, "a wide lake", &error));
+  assert_true(sk_register_change_key(made, 0, "a wide lake", &error));
   assert_no_error(error);
   sk_register_free(made);
   assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
@@ -106,7 +106,7 @@ static void an_interrupted_change_of_key_opens(void **state) {
   g_autofree char *next = place_path(state, "r/key.next");
   SkRegister *made = make(path);
   g_autoptr(GBytes) before = place_read(key);
-  assert_true(sk_register_change_key(made, "a wide lake", &error));
+  assert_true(sk_register_change_key(made, 0, "a wide lake", &error));
   sk_register_free(made);
   assert_int_equal(g_rename(key, next), 0);
   place_write_flipped(key, before, g_bytes_get_size(before), -1);
