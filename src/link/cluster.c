@@ -67,11 +67,12 @@ static unsigned forbidden(const struct building *self, uint32_t a, uint32_t b) {
 }
 
 static bool conflict_firmly(SkLinkPattern pattern) {
-  if (sk_link_pattern_level(pattern, SK_LINK_BIRTH) == SK_LINK_BIRTH_CONFLICT ||
+  unsigned birth = sk_link_pattern_level(pattern, SK_LINK_BIRTH);
+  if (birth == SK_LINK_BIRTH_CONFLICT || birth == SK_LINK_BIRTH_YEAR_CONFLICT || birth == SK_LINK_BIRTH_AGE_CONFLICT ||
       sk_link_pattern_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
     return true;
   return sk_link_pattern_level(pattern, SK_LINK_SEX) == SK_LINK_FLAG_CONFLICT &&
-         sk_link_pattern_level(pattern, SK_LINK_GIVEN) == SK_LINK_NAME_CONFLICT;
+         sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_GIVEN)) == SK_LINK_SAYS_OTHER;
 }
 
 struct verdict {

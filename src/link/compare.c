@@ -13,7 +13,12 @@
 
 /* Which of two pairs of claims speaks better for one person; the given name decides, family names change. */
 static int claim_value(SkLinkGrades grades) {
-  static const int8_t values[] = { 0, -6, 1, 3, 4, 6, 7, 8, 9, 10 };
+  static const int8_t values[] = {
+    [SK_LINK_NAME_CONFLICT] = -6,    [SK_LINK_NAME_SKELETON] = 1,         [SK_LINK_NAME_FUZZY] = 3,
+    [SK_LINK_NAME_WEAK] = 4,         [SK_LINK_NAME_HANGUL] = 8,           [SK_LINK_NAME_VARIANT] = 9,
+    [SK_LINK_NAME_EXACT] = 10,       [SK_LINK_NAME_ACROSS_CONFLICT] = -5, [SK_LINK_NAME_ACROSS_SKELETON] = 1,
+    [SK_LINK_NAME_ACROSS_FUZZY] = 2, [SK_LINK_NAME_ROMANISED] = 6,        [SK_LINK_NAME_READING] = 7
+  };
   return 3 * values[grades.given] + 2 * values[grades.family];
 }
 
@@ -78,13 +83,15 @@ static bool same_town(SkLinkPlace a, SkLinkPlace b) {
 static unsigned compare_place(SkLinkPlace a, SkLinkPlace b) {
   if (a.area == 0 || b.area == 0)
     return 0;
+  if (a.town == 0 || b.town == 0)
+    return a.area == b.area ? SK_LINK_PLACE_AREA_SAME : SK_LINK_PLACE_AREA_CONFLICT;
   return same_town(a, b) ? SK_LINK_PLACE_TOWN : a.area == b.area ? SK_LINK_PLACE_AREA : SK_LINK_PLACE_CONFLICT;
 }
 
 static unsigned compare_address(const SkLinkRow *a, const SkLinkRow *b) {
   unsigned now = compare_place(a->address, b->address);
   bool moved = same_town(a->former, b->address) || same_town(a->address, b->former) || same_town(a->former, b->former);
-  return now < SK_LINK_PLACE_FORMER && moved ? SK_LINK_PLACE_FORMER : now;
+  return now != SK_LINK_PLACE_TOWN && moved ? SK_LINK_PLACE_FORMER : now;
 }
 
 /* One character changed, left out, added, or two neighbours swapped. */
@@ -143,11 +150,11 @@ SkLinkEvidence sk_link_evidence_of(const SkLinkPeople *people, SkLinkPattern pat
   SkLinkEvidence evidence = { .pattern = pattern };
   if (names[0] == UINT32_MAX)
     return evidence;
-  if (sk_link_pattern_level(pattern, SK_LINK_FAMILY) >= SK_LINK_NAME_ROMANISED)
+  if (sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_FAMILY)) == SK_LINK_SAYS_SAME)
     evidence.tf_family =
         rarity(sk_link_names_family_chance(people->names), sk_link_names_family_share(people->names, names[0]),
                sk_link_names_family_share(people->names, names[1]));
-  if (sk_link_pattern_level(pattern, SK_LINK_GIVEN) >= SK_LINK_NAME_ROMANISED)
+  if (sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_GIVEN)) == SK_LINK_SAYS_SAME)
     evidence.tf_given =
         rarity(sk_link_names_given_chance(people->names), sk_link_names_given_share(people->names, names[0]),
                sk_link_names_given_share(people->names, names[1]));

@@ -18,10 +18,9 @@ static int64_t span(const SkLinkDays *days) {
   return (int64_t)days->last - days->first + 1;
 }
 
-static SkLinkBirthLevel apart(int64_t days) {
-  return days <= 2 * YEAR_DAYS   ? SK_LINK_BIRTH_YEARS
-         : days <= 5 * YEAR_DAYS ? SK_LINK_BIRTH_FAR
-                                 : SK_LINK_BIRTH_CONFLICT;
+/* The level of a class for births this many days apart; `near` is the class's level for up to two years. */
+static SkLinkBirthLevel apart(int64_t days, SkLinkBirthLevel near) {
+  return days <= 2 * YEAR_DAYS ? near : days <= 5 * YEAR_DAYS ? near - 1 : near - 2;
 }
 
 /* Two different days: is it one slip of the pen? */
@@ -38,17 +37,26 @@ static SkLinkBirthLevel compare_full(int32_t a, int32_t b) {
   struct civil left = civil_of(a), right = civil_of(b);
   if (is_slip(left, right))
     return SK_LINK_BIRTH_SLIP;
-  return left.year == right.year ? SK_LINK_BIRTH_NEAR : apart(a < b ? (int64_t)b - a : (int64_t)a - b);
+  return left.year == right.year ? SK_LINK_BIRTH_NEAR
+                                 : apart(a < b ? (int64_t)b - a : (int64_t)a - b, SK_LINK_BIRTH_YEARS);
+}
+
+/* Days between two intervals; 0 if they meet. */
+static int64_t gap(const SkLinkDays *a, const SkLinkDays *b) {
+  if (a->last < b->first)
+    return (int64_t)b->first - a->last;
+  return b->last < a->first ? (int64_t)a->first - b->last : 0;
 }
 
 SkLinkBirthLevel sk_link_compare_birth(const SkLinkDays *a, const SkLinkDays *b) {
-  if (span(a) == 1 && span(b) == 1)
+  int64_t between = gap(a, b), widest = span(a) > span(b) ? span(a) : span(b);
+  if (widest == 1)
     return compare_full(a->first, b->first);
-  if (a->last < b->first)
-    return apart((int64_t)b->first - a->last);
-  if (b->last < a->first)
-    return apart((int64_t)a->first - b->last);
-  if ((a->doubt | b->doubt) & SK_DOUBT_LUNAR && span(a) < YEAR_DAYS / 2 && span(b) < YEAR_DAYS / 2)
+  if (between == 0 && (a->doubt | b->doubt) & SK_DOUBT_LUNAR && widest < YEAR_DAYS / 2)
     return SK_LINK_BIRTH_LUNAR;
-  return span(a) > YEAR_DAYS || span(b) > YEAR_DAYS ? SK_LINK_BIRTH_ABOUT : SK_LINK_BIRTH_WITHIN;
+  if (widest > YEAR_DAYS)
+    return between == 0               ? SK_LINK_BIRTH_ABOUT
+           : between <= 5 * YEAR_DAYS ? SK_LINK_BIRTH_AGE_NEAR
+                                      : SK_LINK_BIRTH_AGE_CONFLICT;
+  return between == 0 ? SK_LINK_BIRTH_WITHIN : apart(between, SK_LINK_BIRTH_YEAR_NEXT);
 }

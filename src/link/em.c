@@ -31,19 +31,28 @@ static double expect(const SkLinkTraining *training, const SkLinkModel *model, d
   return matches;
 }
 
-/* The M step for one comparison; returns how far any m moved. A comparison that no pair states keeps its m. */
-static double maximise(const SkLinkTraining *training, SkLinkModel *model, unsigned c, const double *matches) {
-  unsigned levels = sk_link_level_count(c);
+/* The M step for one class of levels; returns how far any m moved. A class that no pair is of keeps its m. */
+static double maximise_class(SkLinkLevelWeight *weights, unsigned first, unsigned last, const double *matches,
+                             double smoothing) {
   double stated = 0, moved = 0;
-  for (unsigned level = 1; level < levels; level++)
+  for (unsigned level = first; level <= last; level++)
     stated += matches[level];
   if (!(stated > 0))
     return 0;
-  stated += training->smoothing * (levels - 1);
-  for (unsigned level = 1; level < levels; level++) {
-    double m = (matches[level] + training->smoothing) / stated;
-    moved = fmax(moved, fabs(m - model->levels[c][level].m));
-    model->levels[c][level].m = m;
+  stated += smoothing * (last - first + 1);
+  for (unsigned level = first; level <= last; level++) {
+    double m = (matches[level] + smoothing) / stated;
+    moved = fmax(moved, fabs(m - weights[level].m));
+    weights[level].m = m;
+  }
+  return moved;
+}
+
+static double maximise(const SkLinkTraining *training, SkLinkModel *model, unsigned c, const double *matches) {
+  double moved = 0;
+  for (unsigned first = 1, last; first < sk_link_level_count(c); first = last + 1) {
+    last = sk_link_class_last(c, first);
+    moved = fmax(moved, maximise_class(model->levels[c], first, last, matches, training->smoothing));
   }
   return moved;
 }

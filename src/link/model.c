@@ -3,18 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Agreement that does not rest on the name. A pair needs one of these to be joined at all, two where the names are only
- * near. */
-static const struct support {
-  SkLinkComparison comparison;
-  unsigned from; /* this level and all above it */
-} supports[] = {
-  { SK_LINK_BIRTH, SK_LINK_BIRTH_WITHIN },
-  { SK_LINK_SAILING, SK_LINK_SAILING_SAME },
-  { SK_LINK_REGISTRATION, SK_LINK_NUMBER_SLIP },
-  { SK_LINK_HOUSEHOLD, SK_LINK_HOUSEHOLD_ONE },
-};
-
 static double logit(double share) {
   return log2(share) - log2(1 - share);
 }
@@ -64,32 +52,28 @@ double sk_link_model_weight(const SkLinkModel *model, SkLinkEvidence evidence) {
   return sk_link_odds_weight(sk_link_weights_odds(&weights, evidence));
 }
 
+/* Agreement that does not rest on the name. A pair needs one such to be joined at all, two where the names are only
+ * near. */
 static unsigned supports_of(SkLinkPattern pattern) {
-  unsigned count = 0;
-  for (size_t i = 0; i < sizeof supports / sizeof supports[0]; i++)
-    count += sk_link_pattern_level(pattern, supports[i].comparison) >= supports[i].from;
-  return count;
-}
-
-static bool name_is_near_only(unsigned level) {
-  return level >= SK_LINK_NAME_SKELETON && level <= SK_LINK_NAME_WEAK;
+  return (sk_link_birth_says(sk_link_pattern_level(pattern, SK_LINK_BIRTH)) == SK_LINK_SAYS_SAME) +
+         (sk_link_pattern_level(pattern, SK_LINK_SAILING) == SK_LINK_SAILING_SAME) +
+         (sk_link_pattern_level(pattern, SK_LINK_REGISTRATION) >= SK_LINK_NUMBER_SLIP) +
+         (sk_link_pattern_level(pattern, SK_LINK_HOUSEHOLD) >= SK_LINK_HOUSEHOLD_ONE);
 }
 
 SkLinkHeld sk_link_pattern_held(SkLinkPattern pattern) {
-  unsigned family = sk_link_pattern_level(pattern, SK_LINK_FAMILY);
-  unsigned given = sk_link_pattern_level(pattern, SK_LINK_GIVEN);
-  unsigned birth = sk_link_pattern_level(pattern, SK_LINK_BIRTH);
-  unsigned registration = sk_link_pattern_level(pattern, SK_LINK_REGISTRATION);
+  SkLinkSays family = sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_FAMILY));
+  SkLinkSays given = sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_GIVEN));
   unsigned firm = supports_of(pattern);
-  if (birth == SK_LINK_BIRTH_CONFLICT || birth == SK_LINK_BIRTH_FAR)
+  if (sk_link_birth_says(sk_link_pattern_level(pattern, SK_LINK_BIRTH)) == SK_LINK_SAYS_OTHER)
     return SK_LINK_HELD_BIRTH;
-  if (registration == SK_LINK_NUMBER_CONFLICT)
+  if (sk_link_pattern_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
     return SK_LINK_HELD_REGISTRATION;
-  if (given == SK_LINK_NAME_CONFLICT)
+  if (given == SK_LINK_SAYS_OTHER)
     return SK_LINK_HELD_GIVEN;
   if (firm == 0)
     return SK_LINK_HELD_NAME_ONLY;
-  if ((name_is_near_only(given) || name_is_near_only(family)) && firm < 2)
+  if ((given == SK_LINK_SAYS_NEAR || family == SK_LINK_SAYS_NEAR) && firm < 2)
     return SK_LINK_HELD_NEAR_NAME;
   return SK_LINK_HELD_NOT;
 }
@@ -118,17 +102,24 @@ void sk_link_model_explain(const SkLinkModel *model, SkLinkEvidence evidence, Sk
   *ret_explanation = explanation;
 }
 
-/* Agreement rises with the level, so the start puts most of m on the top level and halves it downwards, and the other
- * way round for u. */
+/* Agreement rises with the level, so the start puts most of m on the top level of a class and halves it downwards, and
+ * the other way round for u. */
+static void init_class(SkLinkLevelWeight *levels, unsigned first, unsigned last) {
+  double sum = exp2(last - first + 1) - 1;
+  for (unsigned level = first; level <= last; level++) {
+    double falling = exp2(last - level) / sum;
+    levels[level] = (SkLinkLevelWeight){ exp2(level - first) / sum, falling, falling };
+  }
+}
+
 void sk_link_model_init(SkLinkModel *ret_model) {
   SkLinkModel model = { .prior = 1e-5, .kin_prior = 3e-5, .link_from = logit(0.99), .ask_from = logit(0.05) };
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
-    unsigned top = sk_link_level_count(c) - 1;
-    double sum = exp2(top) - 1;
-    for (unsigned level = 0; level < SK_LINK_LEVEL_MAX; level++) {
-      double rising = level == 0 || level > top ? 0.5 : exp2(level - 1) / sum;
-      double falling = level == 0 || level > top ? 0.5 : exp2(top - level) / sum;
-      model.levels[c][level] = (SkLinkLevelWeight){ rising, falling, falling };
+    for (unsigned level = 0; level < SK_LINK_LEVEL_MAX; level++)
+      model.levels[c][level] = (SkLinkLevelWeight){ 0.5, 0.5, 0.5 };
+    for (unsigned first = 1, last; first < sk_link_level_count(c); first = last + 1) {
+      last = sk_link_class_last(c, first);
+      init_class(model.levels[c], first, last);
     }
   }
   *ret_model = model;

@@ -20,7 +20,7 @@
 #include <stddef.h>
 
 typedef struct {
-  double m, u, kin; /* all within ]0, 1[; over the levels above 0 of a comparison each sums to 1 */
+  double m, u, kin; /* all within ]0, 1[; over the levels of one class each sums to 1 */
 } SkLinkLevelWeight;
 
 typedef enum { SK_LINK_BAND_LEAVE, SK_LINK_BAND_ASK, SK_LINK_BAND_LINK } SkLinkBand;

@@ -32,19 +32,29 @@ void sk_link_name_form_read(const SkLinkName *name, SkLinkNameForm *ret_form) {
   *ret_form = form;
 }
 
-/* Grades of text are levels but for "missing" and "conflict". What rests on a guess proves no more than a reading. */
-static uint8_t level_of(SkNameGrade grade, bool guessed) {
-  if (grade == SK_NAME_MISSING)
+/* The level of a grade, in one script and across two. What rests on a guess proves no more than a reading does. */
+static uint8_t level_of(SkNameGrade grade, bool across, bool guessed) {
+  static const uint8_t levels[][2] = {
+    [SK_NAME_CONFLICT] = { SK_LINK_NAME_CONFLICT, SK_LINK_NAME_ACROSS_CONFLICT },
+    [SK_NAME_SKELETON] = { SK_LINK_NAME_SKELETON, SK_LINK_NAME_ACROSS_SKELETON },
+    [SK_NAME_FUZZY] = { SK_LINK_NAME_FUZZY, SK_LINK_NAME_ACROSS_FUZZY },
+    [SK_NAME_WEAK] = { SK_LINK_NAME_WEAK, SK_LINK_NAME_ACROSS_FUZZY },
+    [SK_NAME_ROMANISED] = { SK_LINK_NAME_ROMANISED, SK_LINK_NAME_ROMANISED },
+    [SK_NAME_READING] = { SK_LINK_NAME_READING, SK_LINK_NAME_READING },
+    [SK_NAME_HANGUL] = { SK_LINK_NAME_HANGUL, SK_LINK_NAME_HANGUL },
+    [SK_NAME_VARIANT] = { SK_LINK_NAME_VARIANT, SK_LINK_NAME_VARIANT },
+    [SK_NAME_EXACT] = { SK_LINK_NAME_EXACT, SK_LINK_NAME_EXACT },
+  };
+  if (grade < SK_NAME_CONFLICT || (size_t)grade >= sizeof levels / sizeof levels[0])
     return 0;
-  uint8_t level = grade == SK_NAME_CONFLICT ? SK_LINK_NAME_CONFLICT : (uint8_t)grade;
-  return guessed && level > SK_LINK_NAME_READING ? SK_LINK_NAME_READING : level;
+  return guessed && grade > SK_NAME_READING ? SK_LINK_NAME_READING : levels[grade][across];
 }
 
 SkLinkGrades sk_link_name_form_compare(const SkLinkNameForm *a, const SkLinkNameForm *b) {
   SkNameMatch match = sk_name_compare(&a->name, &b->name);
-  bool guessed = a->guessed || b->guessed;
-  bool divided = match.family != SK_NAME_MISSING || match.given != SK_NAME_MISSING;
-  if (!divided) /* one of them could not be divided into family and given name: the whole stands for the given */
-    return (SkLinkGrades){ 0, level_of(match.whole, guessed) };
-  return (SkLinkGrades){ level_of(match.family, guessed), level_of(match.given, guessed) };
+  bool guessed = a->guessed || b->guessed, across = a->name.given.script != b->name.given.script;
+  if (match.family == SK_NAME_MISSING &&
+      match.given == SK_NAME_MISSING) /* not divided: the whole stands for the given */
+    return (SkLinkGrades){ 0, level_of(match.whole, across, guessed) };
+  return (SkLinkGrades){ level_of(match.family, across, guessed), level_of(match.given, across, guessed) };
 }

@@ -1,4 +1,5 @@
-/* A higher level must not speak less for a pair than a lower one: pool adjacent violators (Barlow et al. 1972). */
+/* A higher level must not speak less for a pair than a lower one of its class: pool adjacent violators (Barlow et al.
+ * 1972). */
 #include "link/train.h"
 
 struct pool {
@@ -6,9 +7,9 @@ struct pool {
   double m, other;
 };
 
-static unsigned pool_levels(const double *m, const double *other, unsigned levels, struct pool *pools) {
+static unsigned pool_levels(const double *m, const double *other, unsigned first, unsigned last, struct pool *pools) {
   unsigned count = 0;
-  for (unsigned level = 1; level < levels; level++) {
+  for (unsigned level = first; level <= last; level++) {
     pools[count++] = (struct pool){ level, level, m[level], other[level] };
     while (count > 1 && pools[count - 1].m * pools[count - 2].other < pools[count - 2].m * pools[count - 1].other) {
       pools[count - 2].last = pools[count - 1].last;
@@ -21,9 +22,9 @@ static unsigned pool_levels(const double *m, const double *other, unsigned level
 }
 
 /* Replaces `other` of the pooled levels so that all of a pool have its ratio of m; its sum over the pool stays. */
-static void straighten(const double *m, double *other, unsigned levels) {
+static void straighten(const double *m, double *other, unsigned first, unsigned last) {
   struct pool pools[SK_LINK_LEVEL_MAX];
-  unsigned count = pool_levels(m, other, levels, pools);
+  unsigned count = pool_levels(m, other, first, last, pools);
   for (unsigned i = 0; i < count; i++)
     for (unsigned level = pools[i].first; pools[i].first < pools[i].last && level <= pools[i].last; level++)
       other[level] = m[level] * pools[i].other / pools[i].m;
@@ -38,8 +39,11 @@ void sk_link_model_straighten(SkLinkModel *model) {
       u[level] = model->levels[c][level].u;
       kin[level] = model->levels[c][level].kin;
     }
-    straighten(m, u, levels);
-    straighten(m, kin, levels);
+    for (unsigned first = 1, last; first < levels; first = last + 1) {
+      last = sk_link_class_last(c, first);
+      straighten(m, u, first, last);
+      straighten(m, kin, first, last);
+    }
     for (unsigned level = 1; level < levels; level++)
       model->levels[c][level] = (SkLinkLevelWeight){ m[level], u[level], kin[level] };
   }

@@ -101,51 +101,59 @@ static SkLinkStatus sample_strangers(const SkLinkTrainer *trainer, struct counts
   return status;
 }
 
-/* Shares of the levels above 0, smoothed. False, and nothing set, if no pair stated it. */
-static bool shares_of(const uint64_t *counts, unsigned levels, double *shares) {
+/* Shares of the levels of one class, smoothed. False, and nothing set, if no pair was of it. */
+static bool shares_of(const uint64_t *counts, unsigned first, unsigned last, double *shares) {
   double stated = 0;
-  for (unsigned level = 1; level < levels; level++)
+  for (unsigned level = first; level <= last; level++)
     stated += (double)counts[level];
   if (!(stated > 0))
     return false;
-  for (unsigned level = 1; level < levels; level++)
-    shares[level] = ((double)counts[level] + SMOOTHING) / (stated + SMOOTHING * (levels - 1));
+  for (unsigned level = first; level <= last; level++)
+    shares[level] = ((double)counts[level] + SMOOTHING) / (stated + SMOOTHING * (last - first + 1));
   return true;
 }
 
-/* Gives the levels `from` and above the sum `share`, and the rest what is left, each in proportion. */
-static void impose_share(double *shares, unsigned levels, unsigned from, double share) {
-  double above = 0, below = 0;
-  for (unsigned level = 1; level < levels; level++)
-    *(level >= from ? &above : &below) += shares[level];
-  for (unsigned level = 1; level < levels; level++)
-    shares[level] *= level >= from ? share / above : (1 - share) / below;
+static bool is_name(unsigned c) {
+  return c == SK_LINK_FAMILY || c == SK_LINK_GIVEN;
+}
+
+/* A level at which strangers meet so seldom that it is not sampled but computed. */
+static bool is_rare(unsigned c, unsigned level) {
+  return (c == SK_LINK_GIVEN && sk_link_name_says(level) == SK_LINK_SAYS_SAME) ||
+         (c == SK_LINK_BIRTH && level == SK_LINK_BIRTH_DAY);
+}
+
+/* Gives the rare levels of a class the sum `share`, and the rest what is left, each in proportion. */
+static void impose_share(unsigned c, unsigned first, unsigned last, double share, double *shares) {
+  double rare = 0, rest = 0;
+  for (unsigned level = first; level <= last; level++)
+    *(is_rare(c, level) ? &rare : &rest) += shares[level];
+  for (unsigned level = first; level <= last && rare > 0; level++)
+    shares[level] *= is_rare(c, level) ? share / rare : (1 - share) / rest;
 }
 
 static int32_t exact_day(const SkLinkRow *row) {
   return row->birth.first == row->birth.last ? row->birth.first : SK_LINK_DAY_MIN;
 }
 
-/* How likely two rows that state a birth state the same day: from the counts of the days. Negative: no memory. */
+/* How likely two rows that state a day of birth state the same: from the counts of the days. Negative: no memory. */
 static double birthday_chance(const SkLinkTrainer *trainer) {
   const SkLinkRows *rows = trainer->people->rows;
   SkLinkKey *keys = sk_link_heap_take(trainer->heap, rows->count, sizeof *keys);
   SkLinkKey *spare = sk_link_heap_take(trainer->heap, rows->count, sizeof *spare);
-  double same = -1, stated = 0;
+  double same = -1;
   size_t count = 0;
   if (keys != NULL && spare != NULL) {
-    for (uint32_t i = 0; i < rows->count; i++) {
-      stated += rows->rows[i].birth.first <= rows->rows[i].birth.last;
+    for (uint32_t i = 0; i < rows->count; i++)
       if (exact_day(&rows->rows[i]) != SK_LINK_DAY_MIN)
         keys[count++] = (SkLinkKey){ .key = (uint32_t)exact_day(&rows->rows[i]) };
-    }
     sk_link_sort(keys, spare, count);
     same = 0;
     for (size_t start = 0, i = 0; i < count; i++) {
       start = keys[i].key == keys[start].key ? start : i;
       same += (double)(i - start);
     }
-    same = stated > 1 ? 2 * same / (stated * (stated - 1)) : 0;
+    same = count > 1 ? 2 * same / ((double)count * ((double)count - 1)) : 0;
   }
   sk_link_heap_give(trainer->heap, keys);
   sk_link_heap_give(trainer->heap, spare);
@@ -155,20 +163,20 @@ static double birthday_chance(const SkLinkTrainer *trainer) {
 static SkLinkStatus learn_strangers(const SkLinkTrainer *trainer, SkLinkModel *model) {
   struct counts counts = { 0 };
   SkLinkStatus status = sample_strangers(trainer, &counts);
-  double birthday = birthday_chance(trainer), shares[SK_LINK_LEVEL_MAX];
+  double birthday = birthday_chance(trainer), given = sk_link_names_given_chance(trainer->people->names);
   if (status != SK_LINK_OK || birthday < 0)
     return SK_LINK_NO_MEMORY;
-  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
-    unsigned levels = sk_link_level_count(c);
-    if (c == SK_LINK_HOUSEHOLD || !shares_of(counts.levels[c], levels, shares))
-      continue;
-    if (c == SK_LINK_BIRTH && birthday > 0)
-      impose_share(shares, levels, SK_LINK_BIRTH_DAY, birthday);
-    if (c == SK_LINK_GIVEN && sk_link_names_given_chance(trainer->people->names) > 0)
-      impose_share(shares, levels, SK_LINK_NAME_ROMANISED, sk_link_names_given_chance(trainer->people->names));
-    for (unsigned level = 1; level < levels; level++)
-      model->levels[c][level].u = fmax(shares[level], U_LEAST);
-  }
+  for (unsigned c = 0; c < SK_LINK_HOUSEHOLD; c++)
+    for (unsigned first = 1, last; first < sk_link_level_count(c); first = last + 1) {
+      double shares[SK_LINK_LEVEL_MAX], rare = c == SK_LINK_BIRTH ? birthday : given;
+      last = sk_link_class_last(c, first);
+      if (!shares_of(counts.levels[c], first, last, shares))
+        continue;
+      if (rare > 0)
+        impose_share(c, first, last, rare, shares);
+      for (unsigned level = first; level <= last; level++)
+        model->levels[c][level].u = fmax(shares[level], U_LEAST);
+    }
   return SK_LINK_OK;
 }
 
@@ -235,14 +243,16 @@ static SkLinkStatus learn_rule(const SkLinkTrainer *trainer, struct session *ses
 }
 
 static void set_matches(SkLinkModel *model, const SkLinkExpected *expected) {
-  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
-    unsigned levels = sk_link_level_count(c);
-    double stated = 0;
-    for (unsigned level = 1; level < levels; level++)
-      stated += expected->matches[c][level];
-    for (unsigned level = 1; stated >= 1 && level < levels; level++)
-      model->levels[c][level].m = (expected->matches[c][level] + SMOOTHING) / (stated + SMOOTHING * (levels - 1));
-  }
+  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
+    for (unsigned first = 1, last; first < sk_link_level_count(c); first = last + 1) {
+      double stated = 0;
+      last = sk_link_class_last(c, first);
+      for (unsigned level = first; level <= last; level++)
+        stated += expected->matches[c][level];
+      for (unsigned level = first; stated >= 1 && level <= last; level++)
+        model->levels[c][level].m =
+            (expected->matches[c][level] + SMOOTHING) / (stated + SMOOTHING * (last - first + 1));
+    }
 }
 
 static SkLinkStatus learn_matches(const SkLinkTrainer *trainer, SkLinkModel *model, double *ret_matches) {
@@ -316,17 +326,39 @@ static SkLinkStatus count_kin(const SkLinkTrainer *trainer, struct kin *kin) {
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
-/* Inside one list two kin write a shared name alike; across lists a shared name looks as one person's two names do. So
- * only how much is shared is learnt from kin, and how it looks from true pairs. */
-static void kin_names(SkLinkModel *model, unsigned c, double *shares) {
-  double shared = 0, matched = 0;
-  unsigned levels = sk_link_level_count(c);
-  for (unsigned level = SK_LINK_NAME_ROMANISED; level < levels; level++) {
-    shared += shares[level];
-    matched += model->levels[c][level].m;
+/* Inside one list two kin write a shared name alike; across lists a shared name looks as one person's two names do, and
+ * another name as a stranger's does. So only how much is shared is learnt from kin. */
+static void kin_names(SkLinkLevelWeight *levels, unsigned first, unsigned last, double shared) {
+  double same_m = 0, other_u = 0;
+  for (unsigned level = first; level <= last; level++)
+    *(sk_link_name_says(level) == SK_LINK_SAYS_SAME ? &same_m : &other_u) +=
+        sk_link_name_says(level) == SK_LINK_SAYS_SAME ? levels[level].m : levels[level].u;
+  for (unsigned level = first; level <= last; level++)
+    levels[level].kin = fmax(sk_link_name_says(level) == SK_LINK_SAYS_SAME ? shared * levels[level].m / same_m
+                                                                           : (1 - shared) * levels[level].u / other_u,
+                             U_LEAST);
+}
+
+/* How many of the kin that state a name in one script share it. */
+static double shared_name(const uint64_t *counts) {
+  double same = SMOOTHING, all = 2 * SMOOTHING;
+  for (unsigned level = 1; level < SK_LINK_NAME_ACROSS_CONFLICT; level++) {
+    same += sk_link_name_says(level) == SK_LINK_SAYS_SAME ? (double)counts[level] : 0;
+    all += (double)counts[level];
   }
-  for (unsigned level = SK_LINK_NAME_ROMANISED; level < levels; level++)
-    shares[level] = shared * model->levels[c][level].m / matched;
+  return same / all;
+}
+
+static void learn_kin_class(SkLinkModel *model, const struct kin *kin, unsigned c, unsigned first, unsigned last) {
+  double shares[SK_LINK_LEVEL_MAX];
+  bool counted = shares_of(kin->counts.levels[c], first, last, shares);
+  for (unsigned level = first; level <= last; level++)
+    if (!(KIN_DIFFERS >> c & 1))
+      model->levels[c][level].kin = model->levels[c][level].m;
+    else if (counted)
+      model->levels[c][level].kin = fmax(shares[level], U_LEAST);
+    else
+      model->levels[c][level].kin = model->levels[c][level].u;
 }
 
 static SkLinkStatus learn_kin(const SkLinkTrainer *trainer, SkLinkModel *model, double *ret_others) {
@@ -334,18 +366,14 @@ static SkLinkStatus learn_kin(const SkLinkTrainer *trainer, SkLinkModel *model, 
   SkLinkStatus status = count_kin(trainer, &kin);
   if (status != SK_LINK_OK)
     return status;
-  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
-    unsigned levels = sk_link_level_count(c);
-    double shares[SK_LINK_LEVEL_MAX];
-    bool differs = (KIN_DIFFERS >> c & 1) && shares_of(kin.counts.levels[c], levels, shares);
-    if (differs && (c == SK_LINK_FAMILY || c == SK_LINK_GIVEN))
-      kin_names(model, c, shares);
-    for (unsigned level = 1; level < levels; level++)
-      if (differs)
-        model->levels[c][level].kin = fmax(shares[level], U_LEAST);
-      else if (!(KIN_DIFFERS >> c & 1))
-        model->levels[c][level].kin = model->levels[c][level].m;
-  }
+  for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
+    for (unsigned first = 1, last; first < sk_link_level_count(c); first = last + 1) {
+      last = sk_link_class_last(c, first);
+      if (is_name(c) && (first != 1 || kin.members == 0))
+        kin_names(model->levels[c], first, last, shared_name(kin.counts.levels[c]));
+      else
+        learn_kin_class(model, &kin, c, first, last);
+    }
   *ret_others = kin.members > 0 ? kin.others / kin.members : OTHERS_GUESS;
   return SK_LINK_OK;
 }

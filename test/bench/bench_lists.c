@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 enum {
   LIST,
@@ -368,11 +369,20 @@ static void fill_score(Score *score) {
   count_all(score);
 }
 
+/* Prints when each stage began, in seconds of this process's own time. */
+static bool tick(void *context, SkLinkStage stage, uint64_t done, uint64_t total) {
+  (void)context;
+  if (done == 0)
+    printf("stage %d of %d at %.2f s of processor time (%" G_GUINT64_FORMAT " steps)\n", (int)stage + 1,
+           SK_LINK_STAGE_CLUSTER + 1, (double)clock() / CLOCKS_PER_SEC, total);
+  return true;
+}
+
 int main(int argc, char **argv) {
   Lists lists;
   if (argc < 2 || !read_lists(argv[1], &lists))
     return 2;
-  SkLinkOptions options = { .threads = argc > 2 ? number_of(argv[2]) : 2, .invented = true };
+  SkLinkOptions options = { .threads = argc > 2 ? number_of(argv[2]) : 2, .invented = true, .progress = tick };
   SkLinkInput input = {
     (const SkLinkRecord *)(gpointer)lists.records->data, lists.records->len, lists.sources, lists.list_count, NULL, 0
   };

@@ -30,14 +30,14 @@ static double plain_em(const SkLinkPatternCount *rows, size_t count, double m[KI
     }
     share = sum / all;
     for (int k = 0; k < KINDS; k++) {
-      double at[SK_LINK_LEVEL_MAX] = { 0 }, stated = 0;
+      double at[SK_LINK_LEVEL_MAX] = { 0 }, stated[4] = { 0 };
       for (size_t g = 0; g < count; g++)
         at[sk_link_pattern_level(rows[g].pattern, kinds[k])] += p[g] * (double)rows[g].count;
       unsigned levels = sk_link_level_count(kinds[k]);
       for (unsigned level = 1; level < levels; level++)
-        stated += at[level] + smoothing;
+        stated[sk_link_level_class(kinds[k], level)] += at[level] + smoothing;
       for (unsigned level = 1; level < levels; level++)
-        m[k][level] = (at[level] + smoothing) / stated;
+        m[k][level] = (at[level] + smoothing) / stated[sk_link_level_class(kinds[k], level)];
     }
   }
   g_free(p);
