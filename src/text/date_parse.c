@@ -165,6 +165,14 @@ static bool scan_era(Scan *scan, SkDate *date) {
 
 /* ---- years counted from elsewhere */
 
+/* "(1938)" between a counted year and its word: the same year again, as documents of the North write it. */
+static void scan_same_year(Scan *scan, int year) {
+  Scan try = *scan;
+  int again, digits;
+  if (scan_word(&try, "(") && scan_number(&try, 4, &again, &digits) && again == year && scan_word(&try, ")"))
+    *scan = try;
+}
+
 static bool scan_counted(Scan *scan, const char *const *names, int offset, SkCalendar calendar, SkDate *date) {
   Scan try = *scan;
   Parts parts = { 0 };
@@ -175,6 +183,7 @@ static bool scan_counted(Scan *scan, const char *const *names, int offset, SkCal
   if (!scan_number(&try, 4, &year, &digits))
     return false;
   parts.year = year + offset;
+  scan_same_year(&try, parts.year);
   scan_month_day(&try, &parts);
   if (!interval_of(&parts, date))
     return false;

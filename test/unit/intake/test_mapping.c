@@ -31,7 +31,7 @@ static const struct {
   { HEAD PERSON "    birth: {from: 生, calendar: solar}\n",
     "the calendar \"solar\" is not known; there are: gregorian" },
   { HEAD PERSON "    birth: {from: 生, calendar: jucke}\n",
-    "m.yaml:6:31: the calendar \"jucke\" is not known; did you mean \"juche\"?" },
+    "m.yaml:6:32: the calendar \"jucke\" is not known; did you mean \"juche\"?" },
   { HEAD PERSON "    sex: {from: 性, is: {男: man}}\n", "the sex \"man\" is not known" },
   { HEAD PERSON "    age: {from: 年齢}\n", "\"at\" is missing" },
   { HEAD PERSON "    relation-to: {persona: boss, from: 続柄, is: {妻: wife}}\n", "no persona \"boss\" above" },
