@@ -173,7 +173,7 @@ static gboolean store_run(SkWork *work, const LinkingInput *input, const SkLinkR
 static gboolean is_invented(SkDb *db, gboolean *ret_invented, GError **error) {
   g_auto(SkqStoreSetting) row = { 0 };
   gboolean found = FALSE;
-  if (!skq_store_setting(db, "demo", &row, &found, error))
+  if (!skq_store_setting(db, "register.demo", &row, &found, error))
     return FALSE;
   *ret_invented = found && strcmp(row.value, "1") == 0;
   return TRUE;

@@ -1,0 +1,54 @@
+#include "cli/cli.h"
+#include "cli/plain.h"
+#include "registry/linking.h"
+
+extern const SkOption sk_cmd_explain_options[];
+gboolean sk_cmd_explain(SkCli *cli, GError **error);
+
+const SkOption sk_cmd_explain_options[] = { { NULL } };
+
+static json_t *reason_json(const SkReason *reason) {
+  return json_pack("{s:s,s:s,s:s?,s:s?,s:s,s:f,s:f}", "comparison", reason->comparison, "level", reason->level, "left",
+                   reason->left, "right", reason->right, "words", reason->words, "weight", reason->weight, "frequency",
+                   reason->frequency);
+}
+
+static void print_json(SkCli *cli, const SkExplanation *explanation) {
+  json_t *reasons = json_array();
+  for (guint i = 0; i < explanation->reasons->len; i++)
+    json_array_append_new(reasons, reason_json(explanation->reasons->pdata[i]));
+  sk_cli_print_json(cli, json_pack("{s:s,s:s,s:f,s:f,s:f,s:s,s:b,s:o}", "a", explanation->a.text, "b",
+                                   explanation->b.text, "prior", explanation->prior, "weight", explanation->weight,
+                                   "probability", explanation->probability, "band", explanation->band,
+                                   "calibrated_on_invented", explanation->calibrated_on_invented, "reasons", reasons));
+}
+
+static void print_reasons(SkCli *cli, const SkExplanation *explanation) {
+  g_autoptr(SkColumns) columns = sk_columns_new(5);
+  g_autofree char *prior = g_strdup_printf("%+.1f", explanation->prior);
+  sk_columns_add(columns, (const char *const[]){ prior, "before looking", NULL, NULL,
+                                                 "how rare it is that two mentions are one person" });
+  for (guint i = 0; i < explanation->reasons->len; i++) {
+    const SkReason *reason = explanation->reasons->pdata[i];
+    g_autofree char *weight = g_strdup_printf("%+.1f", reason->weight);
+    sk_columns_add(columns,
+                   (const char *const[]){ weight, reason->comparison, reason->left, reason->right, reason->words });
+  }
+  g_autofree char *text = sk_columns_print(columns);
+  sk_cli_print(cli, "%s", text);
+}
+
+gboolean sk_cmd_explain(SkCli *cli, GError **error) {
+  g_autoptr(SkExplanation) explanation =
+      sk_linking_explain(sk_cli_session(cli), sk_cli_argument(cli, 0), sk_cli_argument(cli, 1), error);
+  if (explanation == NULL)
+    return FALSE;
+  if (sk_cli_wants_json(cli)) {
+    print_json(cli, explanation);
+    return TRUE;
+  }
+  print_reasons(cli, explanation);
+  sk_cli_print(cli, "%+.1f together, probability %.4f, band \"%s\"%s.\n", explanation->weight, explanation->probability,
+               explanation->band, explanation->calibrated_on_invented ? " (calibrated on invented people)" : "");
+  return TRUE;
+}
