@@ -1,8 +1,5 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "upkeep/backup.h"
-
-extern const SkOption sk_cmd_backup_options[];
-gboolean sk_cmd_backup(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_backup_options[] = {
   { "keys-only", SK_OPTION_FLAG, NULL, "Writes only FILE.keys anew, as the register is now." },

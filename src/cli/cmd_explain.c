@@ -1,9 +1,6 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/linking.h"
-
-extern const SkOption sk_cmd_explain_options[];
-gboolean sk_cmd_explain(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_explain_options[] = { { NULL } };
 

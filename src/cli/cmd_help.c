@@ -1,10 +1,6 @@
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/help.h"
-
-extern const SkOption sk_cmd_help_options[], sk_cmd_version_options[];
-gboolean sk_cmd_help(SkCli *cli, GError **error);
-gboolean sk_cmd_version(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_help_options[] = {
   { "man", SK_OPTION_FLAG, NULL, "Prints the manual page (roff)." },

@@ -1,12 +1,9 @@
 #include "access/account.h"
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/passphrase.h"
 
 #include <string.h>
-
-extern const SkOption sk_cmd_init_options[];
-gboolean sk_cmd_init(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_init_options[] = {
   { "demo", SK_OPTION_FLAG, NULL, "For invented people only; every page says so." },

@@ -1,14 +1,10 @@
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/hex.h"
 #include "cli/plain.h"
 #include "upkeep/history.h"
 
 #include <string.h>
-
-extern const SkOption sk_cmd_journal_list_options[], sk_cmd_journal_verify_options[];
-gboolean sk_cmd_journal_list(SkCli *cli, GError **error);
-gboolean sk_cmd_journal_verify(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_journal_list_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N entries; by default 30." },

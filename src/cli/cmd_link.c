@@ -1,9 +1,6 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/linking.h"
-
-extern const SkOption sk_cmd_link_options[];
-gboolean sk_cmd_link(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_link_options[] = {
   { "threads", SK_OPTION_NUMBER, "N", "Use N threads; by default one a core. The result is the same." },

@@ -1,11 +1,7 @@
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/person.h"
-
-extern const SkOption sk_cmd_person_show_options[], sk_cmd_person_split_options[];
-gboolean sk_cmd_person_show(SkCli *cli, GError **error);
-gboolean sk_cmd_person_split(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_person_show_options[] = { { NULL } };
 const SkOption sk_cmd_person_split_options[] = {

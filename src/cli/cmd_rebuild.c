@@ -1,9 +1,6 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/hex.h"
 #include "upkeep/rebuild.h"
-
-extern const SkOption sk_cmd_rebuild_options[];
-gboolean sk_cmd_rebuild(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_rebuild_options[] = { { NULL } };
 

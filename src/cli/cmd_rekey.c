@@ -1,8 +1,5 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/passphrase.h"
-
-extern const SkOption sk_cmd_rekey_options[];
-gboolean sk_cmd_rekey(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_rekey_options[] = {
   { "database", SK_OPTION_FLAG, NULL, "Encrypts the database under a new key as well." },

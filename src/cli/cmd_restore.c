@@ -1,9 +1,6 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/passphrase.h"
 #include "upkeep/backup.h"
-
-extern const SkOption sk_cmd_restore_options[];
-gboolean sk_cmd_restore(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_restore_options[] = {
   { "keys", SK_OPTION_FILE, "FILE", "The keys that belong to the backup; by default FILE.keys beside it." },

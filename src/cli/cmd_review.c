@@ -1,16 +1,9 @@
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/review.h"
 
 #include <string.h>
-
-extern const SkOption sk_cmd_review_list_options[], sk_cmd_review_decide_options[], sk_cmd_review_undo_options[],
-    sk_cmd_review_rule_options[];
-gboolean sk_cmd_review_list(SkCli *cli, GError **error);
-gboolean sk_cmd_review_decide(SkCli *cli, GError **error);
-gboolean sk_cmd_review_undo(SkCli *cli, GError **error);
-gboolean sk_cmd_review_rule(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_review_list_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N proposals; by default 20." },

@@ -1,11 +1,8 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/search.h"
 #include "text/name.h"
 #include "text/place.h"
-
-extern const SkOption sk_cmd_search_options[];
-gboolean sk_cmd_search(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_search_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N people, up to 200; by default 20." },

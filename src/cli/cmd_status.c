@@ -1,8 +1,5 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "upkeep/history.h"
-
-extern const SkOption sk_cmd_status_options[];
-gboolean sk_cmd_status(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_status_options[] = { { NULL } };
 

@@ -1,17 +1,8 @@
 #include "access/account.h"
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/passphrase.h"
 #include "cli/plain.h"
-
-extern const SkOption sk_cmd_user_add_options[], sk_cmd_user_list_options[], sk_cmd_user_disable_options[],
-    sk_cmd_user_grant_options[], sk_cmd_user_revoke_options[], sk_cmd_user_password_options[];
-gboolean sk_cmd_user_add(SkCli *cli, GError **error);
-gboolean sk_cmd_user_list(SkCli *cli, GError **error);
-gboolean sk_cmd_user_disable(SkCli *cli, GError **error);
-gboolean sk_cmd_user_grant(SkCli *cli, GError **error);
-gboolean sk_cmd_user_revoke(SkCli *cli, GError **error);
-gboolean sk_cmd_user_password(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_user_add_options[] = {
   { "role", SK_OPTION_MANY, "ROLE", "What the person does, such as archivist, tracing-officer, reader; may repeat." },

@@ -1,9 +1,6 @@
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/hex.h"
 #include "upkeep/verify.h"
-
-extern const SkOption sk_cmd_verify_options[];
-gboolean sk_cmd_verify(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_verify_options[] = {
   { "scrub", SK_OPTION_FLAG, NULL, "Writes the database anew first and empties its log." },

@@ -1,9 +1,6 @@
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "upkeep/withdraw.h"
-
-extern const SkOption sk_cmd_withdraw_options[];
-gboolean sk_cmd_withdraw(SkCli *cli, GError **error);
 
 const SkOption sk_cmd_withdraw_options[] = {
   { "yes", SK_OPTION_FLAG, NULL, "Says that you know there is no way back." },

@@ -1,15 +1,10 @@
 #include "cli/verb.h"
 
 #include "base/error.h"
+#include "cli/commands.h"
 #include "cli/nearest.h"
 
 #include <string.h>
-
-#define COMMAND(words, name, need, permission, arguments, least, most, summary, help)                                  \
-  gboolean sk_cmd_##name(SkCli *cli, GError **error);                                                                  \
-  extern const SkOption sk_cmd_##name##_options[];
-#include "cli/commands.def"
-#undef COMMAND
 
 static const SkVerb verbs[] = {
 #define COMMAND(words, name, need, permission, arguments, least, most, summary, help)                                  \
