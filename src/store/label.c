@@ -12,7 +12,7 @@
 
 /* ---------------------------------------------------------------- digests of sets */
 
-static int compare_codes(const void *a, const void *b) {
+static gint compare_codes(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
@@ -21,7 +21,7 @@ static GPtrArray *sorted_codes(const char *const *codes) {
   GPtrArray *sorted = g_ptr_array_new();
   for (gsize i = 0; codes != NULL && codes[i] != NULL; i++)
     g_ptr_array_add(sorted, (gpointer)(guintptr)codes[i]);
-  qsort(sorted->pdata, sorted->len, sizeof *sorted->pdata, compare_codes);
+  g_ptr_array_sort(sorted, compare_codes);
   for (guint i = 1; i < sorted->len;)
     if (strcmp(sorted->pdata[i - 1], sorted->pdata[i]) == 0)
       g_ptr_array_remove_index(sorted, i);

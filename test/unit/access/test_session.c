@@ -46,7 +46,7 @@ static void the_operator_sees_compartments_made_later(void **state) {
 
 static void a_grant_opens_and_its_end_closes(void **state) {
   GError *error = NULL;
-  g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
+  G_GNUC_UNUSED g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
   g_autoptr(SkSession) keeper = fixture_operator(state);
   int64_t label = label_of(keeper, 1, "origin", NULL), higher = label_of(keeper, 2, NULL, NULL);
   sk_clock_freeze(1000 * G_USEC_PER_SEC);
@@ -62,7 +62,7 @@ static void a_grant_opens_and_its_end_closes(void **state) {
 
 static void a_revoked_grant_closes(void **state) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
+  G_GNUC_UNUSED g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
   g_autoptr(SkSession) keeper = fixture_operator(state);
   int64_t label = label_of(keeper, 0, "health", NULL);
   assert_true(sk_account_grant(keeper, "hana", "health", 0, &error));
@@ -76,7 +76,7 @@ static void a_revoked_grant_closes(void **state) {
 static void an_embargo_opens_on_its_day(void **state) {
   const int32_t day = 30000;
   sk_clock_freeze((SkTime)(day - 1) * G_TIME_SPAN_DAY);
-  g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
+  G_GNUC_UNUSED g_autoptr(SkSession) hana = fixture_session(state, "hana", "reader");
   g_autoptr(SkSession) keeper = fixture_operator(state);
   int64_t label = label_of(keeper, 0, NULL, &day);
   assert_false(sees(state, "hana", label));

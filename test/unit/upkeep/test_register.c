@@ -33,7 +33,7 @@ static void a_register_opens_with_its_passphrase_only(void **state) {
 static void what_is_there_is_never_overwritten(void **state) {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = place_path(state, "r"), *file = place_path(state, "notes.txt");
-  g_autoptr(SkRegister) made = make(path);
+  G_GNUC_UNUSED g_autoptr(SkRegister) made = make(path);
   assert_null(sk_register_create(path, &demo, SECRET, NULL, &error));
   assert_error(error, SK_ERROR_DUPLICATE, "there is a register in");
   g_clear_error(&error);
@@ -80,7 +80,7 @@ static void a_new_passphrase_replaces_the_old(void **state) {
   assert_null(sk_register_open(path, SECRET, FALSE, &error));
   assert_error(error, SK_ERROR_LOCKED, "wrong passphrase");
   g_clear_error(&error);
-  g_autoptr(SkRegister) again = sk_register_open(path, "a wide lake", FALSE, &error);
+  G_GNUC_UNUSED g_autoptr(SkRegister) again = sk_register_open(path, "a wide lake", FALSE, &error);
   assert_no_error(error);
 }
 
@@ -95,7 +95,7 @@ static void another_key_and_passphrase_replace_the_old(void **state) {
   assert_null(sk_register_open(path, SECRET, FALSE, &error));
   assert_error(error, SK_ERROR_LOCKED, "wrong passphrase");
   g_clear_error(&error);
-  g_autoptr(SkRegister) again = sk_register_open(path, "a wide lake", FALSE, &error);
+  G_GNUC_UNUSED g_autoptr(SkRegister) again = sk_register_open(path, "a wide lake", FALSE, &error);
   assert_no_error(error);
 }
 
@@ -113,11 +113,11 @@ static void an_interrupted_change_of_key_opens(void **state) {
   assert_null(sk_register_open(path, SECRET, FALSE, &error));
   assert_error(error, SK_ERROR_LOCKED, "a change of the key was interrupted");
   g_clear_error(&error);
-  g_autoptr(SkRegister) later = sk_register_open(path, "a wide lake", FALSE, &error);
+  G_GNUC_UNUSED g_autoptr(SkRegister) later = sk_register_open(path, "a wide lake", FALSE, &error);
   assert_no_error(error);
   assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
   place_write_flipped(next, before, g_bytes_get_size(before), -1); /* a second key file that never came into force */
-  g_autoptr(SkRegister) earlier = sk_register_open(path, "a wide lake", FALSE, &error);
+  G_GNUC_UNUSED g_autoptr(SkRegister) earlier = sk_register_open(path, "a wide lake", FALSE, &error);
   assert_no_error(error);
   assert_false(g_file_test(next, G_FILE_TEST_EXISTS));
 }
@@ -145,7 +145,7 @@ static void a_damaged_configuration_is_told(void **state) {
     { "nonsense", SK_ERROR_CORRUPT, "cannot be read" },
   };
   g_autofree char *path = place_path(state, "r"), *conf = place_path(state, "r/registry.conf");
-  g_autoptr(SkRegister) made = make(path);
+  G_GNUC_UNUSED g_autoptr(SkRegister) made = make(path);
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     g_autoptr(GError) error = NULL;
     assert_true(g_file_set_contents(conf, rows[i].conf, -1, NULL));
