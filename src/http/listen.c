@@ -134,3 +134,27 @@ char *sk_listen_peer(int fd) {
   const void *number = address.any.sa_family == AF_INET6 ? (const void *)&address.v6.sin6_addr : &address.v4.sin_addr;
   return g_strdup(inet_ntop(address.any.sa_family, number, text, sizeof text));
 }
+
+static int connect_to(const Address *address, socklen_t size) {
+  int fd = socket(address->any.sa_family, SOCKET_KIND, 0);
+  if (fd < 0 || connect(fd, &address->any, size) == 0)
+    return fd;
+  close(fd);
+  return -1;
+}
+
+/* A server that listens on every address of this machine is reached at its own. */
+static const char *reachable(const char *host) {
+  return strcmp(host, "0.0.0.0") == 0 ? "127.0.0.1" : strcmp(host, "::") == 0 ? "::1" : host;
+}
+
+int sk_listen_connect(const char *address) {
+  Address target = { .local.sun_family = AF_UNIX };
+  if (g_str_has_prefix(address, "unix:")) {
+    g_strlcpy(target.local.sun_path, address + strlen("unix:"), sizeof target.local.sun_path);
+    return connect_to(&target, sizeof target.local);
+  }
+  g_autoptr(GUri) uri = g_uri_parse(address, G_URI_FLAGS_NONE, NULL);
+  socklen_t size = uri != NULL ? read_address(reachable(g_uri_get_host(uri)), (guint)g_uri_get_port(uri), &target) : 0;
+  return size > 0 ? connect_to(&target, size) : -1;
+}

@@ -8,3 +8,5 @@
 int sk_listen(const SkServerOptions *options, char **ret_address, guint *ret_port, GError **error);
 /* The address of who is at the other end, without the port; NULL for a Unix socket. The caller frees. */
 char *sk_listen_peer(int fd);
+/* A connection to where sk_listen said it listens, or -1. */
+int sk_listen_connect(const char *address);

@@ -128,6 +128,10 @@ guint sk_server_port(const SkServer *server) {
   return server->port;
 }
 
+const char *sk_server_host(const SkServer *server) {
+  return server->hosts[0] != NULL ? server->hosts[0] : "localhost";
+}
+
 void sk_server_stop(SkServer *server, guint seconds) {
   if (server == NULL)
     return;

@@ -33,5 +33,7 @@ SkServer *sk_server_start(const SkServerOptions *options, SkHandler handler, gpo
 /* Where it listens: "http://127.0.0.1:8700" or "unix:/run/saikai/http.sock". */
 const char *sk_server_address(const SkServer *server);
 guint sk_server_port(const SkServer *server);
+/* The first name it answers to. */
+const char *sk_server_host(const SkServer *server);
 /* Takes no more connections, lets running requests finish for up to `seconds`, closes. NULL is fine. */
 void sk_server_stop(SkServer *server, guint seconds);

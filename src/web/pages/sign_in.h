@@ -1,0 +1,10 @@
+/* Signing in and out. Inside web only. */
+#pragma once
+
+#include "web/visit.h"
+
+extern const SkFormField sk_form_sign_in[];
+
+SkResponse *sk_page_sign_in(SkVisit *visit, GError **error);
+SkResponse *sk_page_signed_in(SkVisit *visit, GError **error);
+SkResponse *sk_page_sign_out(SkVisit *visit, GError **error);

@@ -1,0 +1,195 @@
+#include "web/web.h"
+
+#include "base/error.h"
+#include "web/pages/sign_in.h"
+#include "web/visit.h"
+
+#include <string.h>
+
+#define CONNECTIONS 8
+
+struct SkWeb {
+  SkRegister *registered;
+  SkSessionPool *pool;
+  SkRouter *router;
+  SkOnce *once;
+};
+
+/* ---------------------------------------------------------------- the table */
+
+#define SK_PERMISSION_ANYBODY SK_WHO_ANYBODY
+#define ROUTE(method, pattern, form, who, page, summary)                                                               \
+  { SK_METHOD_##method, pattern, &(const SkPageRoute){ form, SK_PERMISSION_##who, page, summary } },
+static const SkRoute routes[] = {
+#include "web/routes.def"
+};
+#undef ROUTE
+
+/* ---------------------------------------------------------------- making */
+
+SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error) {
+  g_autoptr(SkWeb) web = g_new0(SkWeb, 1);
+  web->registered = registered;
+  web->pool = sk_session_pool_new(sk_register_store(registered), connections != 0 ? connections : CONNECTIONS);
+  web->once = sk_once_new();
+  web->router = sk_router_new(routes, G_N_ELEMENTS(routes), error);
+  return web->router != NULL ? g_steal_pointer(&web) : NULL;
+}
+
+void sk_web_free(SkWeb *web) {
+  if (web == NULL)
+    return;
+  sk_router_free(web->router);
+  sk_session_pool_free(web->pool);
+  sk_once_free(web->once);
+  g_free(web);
+}
+
+SkSessionPool *sk_web_pool(const SkWeb *web) {
+  return web->pool;
+}
+
+SkRegister *sk_web_register(const SkWeb *web) {
+  return web->registered;
+}
+
+/* ---------------------------------------------------------------- a visit */
+
+SkCsrfToken sk_visit_csrf(const SkVisit *visit) {
+  return sk_csrf_token(visit->secret);
+}
+
+gboolean sk_visit_is_demo(const SkVisit *visit) {
+  return sk_register_is_demo(visit->web->registered);
+}
+
+static const char *const languages[] = { "en", "ja", "ko", NULL };
+
+/* What was chosen on a page, else the account's, else what the browser asks for. */
+static const char *language_of(const SkRequest *request, const SkSession *session) {
+  const char *chosen = sk_request_own_cookie(request, SK_COOKIE_LANGUAGE);
+  const char *account = session != NULL ? sk_session_language(session) : NULL;
+  for (gsize i = 0; languages[i] != NULL; i++)
+    if (g_strcmp0(chosen, languages[i]) == 0)
+      return languages[i];
+  for (gsize i = 0; languages[i] != NULL; i++)
+    if (g_strcmp0(account, languages[i]) == 0)
+      return languages[i];
+  return sk_request_language(request, languages, "en");
+}
+
+/* Who asks. A sign-in that ended is nobody; any other failure is one. */
+static gboolean recognise(SkVisit *visit, GError **error) {
+  g_autoptr(GError) failed = NULL;
+  const char *token = sk_request_own_cookie(visit->request, SK_COOKIE_SESSION);
+  const char *visitor = sk_request_own_cookie(visit->request, SK_COOKIE_VISITOR);
+  if (token != NULL)
+    visit->session = sk_session_resume(visit->web->pool, token, &failed);
+  if (failed != NULL && !g_error_matches(failed, SK_ERROR, SK_ERROR_LOCKED)) {
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return FALSE;
+  }
+  visit->language = language_of(visit->request, visit->session);
+  visit->new_visitor = visit->session == NULL && visitor == NULL;
+  visit->secret = visit->new_visitor ? sk_csrf_secret_new() : g_strdup(visit->session != NULL ? token : visitor);
+  return TRUE;
+}
+
+SkResponse *sk_page_error(SkVisit *visit, const GError *error) {
+  (void)visit;
+  if (sk_error_http_status(error) == 500)
+    g_warning("%s %s: %s", sk_request_method_word(sk_request_method(visit->request)), sk_request_path(visit->request),
+              error->message);
+  return sk_response_text(sk_error_http_status(error), error->message);
+}
+
+/* ---------------------------------------------------------------- dispatch */
+
+/* Nobody is signed in: a page asks to, and leads back; a form is lost and says so. */
+static SkResponse *ask_to_sign_in(SkVisit *visit, GError **error) {
+  if (sk_request_is_unsafe(visit->request)) {
+    sk_error_set(error, SK_ERROR_LOCKED, "this sign-in has ended; sign in again");
+    return NULL;
+  }
+  g_autofree char *next = sk_percent_encode(sk_request_target(visit->request));
+  return sk_response_redirect("/sign-in?next=%s", next);
+}
+
+static SkResponse *show_page(SkVisit *visit, const SkPageRoute *route, GError **error) {
+  g_autoptr(SkForm) form = NULL;
+  if (route->form != NULL)
+    form = sk_form_read(sk_request_is_unsafe(visit->request) ? sk_request_form_fields(visit->request)
+                                                             : sk_request_query_fields(visit->request),
+                        route->form);
+  visit->form = form;
+  SkResponse *response = route->page(visit, error);
+  visit->form = NULL;
+  return response;
+}
+
+/* A form: only with its token, and only once. */
+static SkResponse *take_form(SkVisit *visit, const SkPageRoute *route, GError **error) {
+  const char *key = sk_request_form(visit->request, SK_ONCE_FIELD);
+  g_autofree char *location = NULL;
+  if (!sk_csrf_check(visit->request, visit->secret, error))
+    return NULL;
+  switch (sk_once_begin(visit->web->once, visit->secret, key, &location)) {
+  case SK_ONCE_BEFORE:
+    return sk_response_redirect_to(location);
+  case SK_ONCE_RUNNING:
+    sk_error_set(error, SK_ERROR_BUSY, "the same form is being worked on; wait a moment");
+    return NULL;
+  case SK_ONCE_FIRST:
+  default:
+    break;
+  }
+  SkResponse *response = show_page(visit, route, error);
+  if (response != NULL && sk_response_status(response) == 303)
+    sk_once_done(visit->web->once, visit->secret, key, sk_response_header(response, "Location"));
+  else
+    sk_once_undone(visit->web->once, visit->secret, key);
+  return response;
+}
+
+static SkResponse *obey(SkVisit *visit, const SkPageRoute *route, GError **error) {
+  if (route->who != SK_WHO_ANYBODY && visit->session == NULL)
+    return ask_to_sign_in(visit, error);
+  if (route->who != SK_WHO_ANYBODY && !sk_session_require(visit->session, (SkPermission)route->who, error))
+    return NULL;
+  return sk_request_is_unsafe(visit->request) ? take_form(visit, route, error) : show_page(visit, route, error);
+}
+
+/* The path is known under other methods. */
+static SkResponse *name_methods(const SkRequest *request, const char *allow) {
+  SkResponse *response = sk_response_new(sk_request_method(request) == SK_METHOD_OPTIONS ? 204 : 405);
+  sk_response_set_header(response, "Allow", allow);
+  return response;
+}
+
+static SkResponse *dispatch(SkVisit *visit, GError **error) {
+  const SkRoute *route = NULL;
+  g_autofree char *allow = NULL;
+  switch (sk_router_find(visit->web->router, visit->request, &route, &allow)) {
+  case SK_ROUTE_FOUND:
+    return recognise(visit, error) ? obey(visit, route->data, error) : NULL;
+  case SK_ROUTE_NO_METHOD:
+    return name_methods(visit->request, allow);
+  case SK_ROUTE_NO_PATH:
+  default:
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no page %s", sk_request_path(visit->request));
+    return NULL;
+  }
+}
+
+SkResponse *sk_web_handle(SkRequest *request, gpointer data) {
+  SkVisit visit = { .web = data, .request = request, .language = "en" };
+  g_autoptr(GError) error = NULL;
+  SkResponse *response = dispatch(&visit, &error);
+  if (response == NULL)
+    response = sk_page_error(&visit, error);
+  if (visit.new_visitor)
+    sk_response_set_cookie(response, request, SK_COOKIE_VISITOR, visit.secret);
+  sk_session_free(visit.session);
+  g_free(visit.secret);
+  return response;
+}

@@ -1,0 +1,16 @@
+/* The pages: parse, call a service, fill a view, render. One web application stands over one register. */
+#pragma once
+
+#include "http/response.h"
+#include "upkeep/register.h"
+
+typedef struct SkWeb SkWeb; /* shared by threads */
+
+/* `connections`: to the register at once; 0: 8. The register outlives it. */
+SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error);
+/* After the last request. NULL is fine. */
+void sk_web_free(SkWeb *web);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkWeb, sk_web_free)
+
+/* Answers a request; an SkHandler whose `user` is the SkWeb. */
+SkResponse *sk_web_handle(SkRequest *request, gpointer web);
