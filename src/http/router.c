@@ -49,6 +49,10 @@ static GArray *read_pattern(const char *pattern, GError **error) {
   g_array_set_clear_func(segments, clear_segment);
   g_auto(GStrv) texts = g_strsplit(*pattern == '/' ? pattern + 1 : pattern, "/", -1);
   gboolean good = *pattern == '/';
+  if (texts[0] == NULL) { /* the root: splitting nothing gives no segment, not an empty one */
+    Segment root = { LITERAL, g_strdup("") };
+    g_array_append_val(segments, root);
+  }
   for (gsize i = 0; good && texts[i] != NULL; i++) {
     Segment segment;
     good = read_segment(texts[i], &segment) && (segment.kind != REST || texts[i + 1] == NULL);
@@ -71,18 +75,21 @@ static int compare_patterns(gconstpointer a, gconstpointer b) {
   return (int)left->len - (int)right->len;
 }
 
+/* The same with methods, so that the order is one. */
+static int compare_routes(gconstpointer a, gconstpointer b) {
+  int order = compare_patterns(a, b);
+  return order != 0 ? order : (int)((const Pattern *)a)->route->method - (int)((const Pattern *)b)->route->method;
+}
+
 static gboolean no_two_alike(const SkRouter *router, GError **error) {
-  for (guint i = 1; i < router->patterns->len; i++)
-    for (guint j = i; j > 0; j--) {
-      const Pattern *a = &g_array_index(router->patterns, Pattern, j - 1);
-      const Pattern *b = &g_array_index(router->patterns, Pattern, i);
-      if (compare_patterns(a, b) != 0)
-        break;
-      if (a->route->method == b->route->method) {
-        sk_error_set(error, SK_ERROR_USAGE, "two routes mean the same: %s %s", a->route->pattern, b->route->pattern);
-        return FALSE;
-      }
+  for (guint i = 1; i < router->patterns->len; i++) {
+    const Pattern *a = &g_array_index(router->patterns, Pattern, i - 1);
+    const Pattern *b = &g_array_index(router->patterns, Pattern, i);
+    if (compare_routes(a, b) == 0) {
+      sk_error_set(error, SK_ERROR_USAGE, "two routes mean the same: %s %s", a->route->pattern, b->route->pattern);
+      return FALSE;
     }
+  }
   return TRUE;
 }
 
@@ -96,7 +103,7 @@ SkRouter *sk_router_new(const SkRoute *routes, gsize count, GError **error) {
       return NULL;
     g_array_append_val(router->patterns, pattern);
   }
-  g_array_sort(router->patterns, compare_patterns);
+  g_array_sort(router->patterns, compare_routes);
   return no_two_alike(router, error) ? g_steal_pointer(&router) : NULL;
 }
 
