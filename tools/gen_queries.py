@@ -268,7 +268,7 @@ def source(path, area, queries):
         }
         letters = ["".join(value.letter for value in side) for side in (query.inputs, query.outputs)]
         out.append(f'\nconst SkStatement skq_{query.name}_statement = {{ "{query.name}",\n  {quoted(query.text)},\n'
-                   f'  "{letters[0]}", "{letters[1]}", {READS[query.reads]} }};\n')
+                   f'  "{letters[0]}", "{letters[1]}", {READS[query.reads]}, {"TRUE" if query.kind == "many" else "FALSE"} }};\n')
         if query.kind != "exec":
             reads = "".join(read(value, i, query.kind == "one") for i, value in enumerate(query.outputs))
             out.append(f"static void read_{query.name}(const SkCursor *cursor, {query.row} *row) {{\n{reads}}}\n")

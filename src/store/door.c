@@ -3,7 +3,7 @@
 #include "store/engine.h"
 
 gboolean sk_door_try(SkDb *db, const char *sql, int64_t *ret_rows, GError **error) {
-  SkStatement statement = { "door_try", sql, "", "I", SK_ACCESS_DOOR };
+  SkStatement statement = { "door_try", sql, "", "", SK_ACCESS_DOOR, TRUE };
   SkRun *run = db->engine->prepare(db, &statement, error);
   if (run == NULL)
     return FALSE;

@@ -18,6 +18,8 @@ typedef struct {
   SkEngineKind kind;
   /* Opens a connection into db->handle; `create` makes the database. */
   gboolean (*open)(SkDb *db, gboolean create, GError **error);
+  /* Whether the store's key is the register's, where opening did not prove it. After has_tables. */
+  gboolean (*check_key)(SkDb *db, GError **error);
   void (*close)(SkDb *db);
   /* Runs a statement of the engine's own: transactions, DDL. Never text from a person. */
   gboolean (*execute)(SkDb *db, const char *sql, GError **error);

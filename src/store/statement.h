@@ -35,10 +35,11 @@ void sk_bytes_clear(SkBytes *bytes);
 typedef enum { SK_ACCESS_DOOR, SK_ACCESS_SYSTEM, SK_ACCESS_WRITE } SkAccess;
 
 /* One statement; the generator makes these, nobody else. `in` and `out`: a letter a value, i int64, d real, t text, b
- * blob, capital when it may be NULL. `number` is dense over all statements. */
+ * blob, capital when it may be NULL. */
 typedef struct {
   const char *name, *sql, *in, *out;
   SkAccess access;
+  gboolean many; /* of more than one row */
 } SkStatement;
 
 typedef struct {

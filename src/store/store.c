@@ -11,7 +11,7 @@
 static SkStore *store_new(const char *place, const SkKey *key) {
   SkStore *store = g_new0(SkStore, 1);
   gboolean postgres = g_str_has_prefix(place, "postgresql://") || g_str_has_prefix(place, "postgres://");
-  store->engine = postgres ? NULL : &sk_engine_sqlite;
+  store->engine = postgres ? &sk_engine_postgres : &sk_engine_sqlite;
   store->place = g_strdup(place);
   store->key = sk_key_new(sk_key_bytes(key));
   return store;
@@ -121,7 +121,7 @@ SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GE
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no register at %s; `saikai init` makes one", place);
     return NULL;
   }
-  if (!sk_migrate_check(db, &applied, error))
+  if (!db->engine->check_key(db, error) || !sk_migrate_check(db, &applied, error))
     return NULL;
   if (applied < sk_migration_count && !migrate) {
     sk_error_set(error, SK_ERROR_STALE,

@@ -1,30 +1,20 @@
-/* A register of its own for each test: an encrypted database in a temporary directory, with its operator. */
+/* A register of its own for each test, with its operator. */
 #pragma once
 
 #include "access/account.h"
 #include "check.h"
-
-#include <ftw.h>
-#include <stdio.h>
+#include "store_place.h"
 
 typedef struct {
-  char *directory;
+  char *directory; /* or the address of its database */
   SkStore *store;
 } Fixture;
-
-static int fixture_remove(const char *path, const struct stat *info, int kind, struct FTW *place) {
-  (void)info;
-  (void)kind;
-  (void)place;
-  return remove(path);
-}
 
 static int fixture_make(void **state) {
   GError *error = NULL;
   Fixture *fixture = g_new0(Fixture, 1);
   g_autoptr(SkKey) key = sk_key_new_random();
-  fixture->directory = g_dir_make_tmp("saikai-access-XXXXXX", &error);
-  assert_no_error(error);
+  fixture->directory = store_place_make();
   fixture->store = sk_store_create(fixture->directory, key, &error);
   assert_no_error(error);
   gboolean founded = sk_account_found_operator(fixture->store, &error);
@@ -37,7 +27,7 @@ static int fixture_make(void **state) {
 static int fixture_end(void **state) {
   Fixture *fixture = *state;
   sk_store_free(fixture->store);
-  nftw(fixture->directory, fixture_remove, 16, FTW_DEPTH | FTW_PHYS);
+  store_place_remove(fixture->directory);
   g_free(fixture->directory);
   g_free(fixture);
   return 0;

@@ -2,25 +2,12 @@
 
 #include "check.h"
 #include "store/label.h"
-
-#include <glib/gstdio.h>
-
-static void remove_tree(const char *path) {
-  GDir *dir = g_dir_open(path, 0, NULL);
-  const char *name;
-  while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-    g_autofree char *child = g_build_filename(path, name, NULL);
-    remove_tree(child);
-  }
-  if (dir != NULL)
-    g_dir_close(dir);
-  g_remove(path);
-}
+#include "store_place.h"
 
 int fixture_open(void **state) {
   GError *error = NULL;
   Fixture *fixture = g_new0(Fixture, 1);
-  fixture->dir = g_dir_make_tmp("saikai-test-XXXXXX", NULL);
+  fixture->dir = store_place_make();
   fixture->key = sk_key_new_random();
   fixture->store = sk_store_create(fixture->dir, fixture->key, &error);
   assert_no_error(error);
@@ -35,7 +22,7 @@ int fixture_close(void **state) {
   sk_db_free(fixture->db);
   sk_store_free(fixture->store);
   sk_key_free(fixture->key);
-  remove_tree(fixture->dir);
+  store_place_remove(fixture->dir);
   g_free(fixture->dir);
   g_free(fixture);
   return 0;

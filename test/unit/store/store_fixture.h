@@ -1,10 +1,10 @@
-/* A fresh register in a directory of its own, for the tests of the store. */
+/* A fresh register of its own for each test of the store; on which engine, store_place.h says. */
 #pragma once
 
 #include "store/work.h"
 
 typedef struct {
-  char *dir;
+  char *dir; /* or the address of its database */
   SkKey *key;
   SkStore *store;
   SkDb *db;
