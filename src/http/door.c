@@ -13,6 +13,7 @@
 #define TICK_MS 200
 #define TURNED_AWAY_MAX 128                      /* at once; more are closed without a word */
 #define TURNED_AWAY_FOR (G_USEC_PER_SEC)         /* they may take so long to read the answer */
+#define REST_FOR_CROWD (G_USEC_PER_SEC / 200)    /* newcomers wait outside while many leave */
 #define REST_AFTER_FAILURE (G_USEC_PER_SEC / 10) /* when no descriptor is left, do not spin */
 
 /* What somebody gets for whom there is no room: written at once, without a thread. */
@@ -87,14 +88,22 @@ static void take_in(SkDoor *door, int fd) {
     sk_guests_leave(door->guests, guest);
 }
 
+static void rest(SkDoor *door, gint64 time) {
+  door->rest_until = g_get_monotonic_time() + time;
+}
+
 static void take_all_in(SkDoor *door) {
   for (guint i = 0; i < 64; i++) { /* then sweep, however many are waiting */
+    if (sk_guests_crowd_the_door(door->guests)) {
+      rest(door, REST_FOR_CROWD);
+      return;
+    }
     int fd = accept4(door->listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (fd >= 0)
       take_in(door, fd);
     else if (errno != ECONNABORTED && errno != EINTR) {
       if (errno != EAGAIN)
-        door->rest_until = g_get_monotonic_time() + REST_AFTER_FAILURE;
+        rest(door, REST_AFTER_FAILURE);
       return;
     }
   }
@@ -105,11 +114,12 @@ static void take_all_in(SkDoor *door) {
 /* Waits for somebody to come, somebody turned away to go, a wake-up or the next tick. Whether somebody came. */
 static gboolean wait_for_somebody(SkDoor *door) {
   struct pollfd watched[2 + TURNED_AWAY_MAX] = { { door->wake, POLLIN, 0 }, { -1, POLLIN, 0 } };
-  if (!g_atomic_int_get(&door->shut) && g_get_monotonic_time() >= door->rest_until)
+  gint64 rest_ms = (door->rest_until - g_get_monotonic_time() + 999) / 1000;
+  if (!g_atomic_int_get(&door->shut) && rest_ms <= 0)
     watched[1].fd = door->listening;
   for (guint i = 0; i < door->leavers->len; i++)
     watched[2 + i] = (struct pollfd){ g_array_index(door->leavers, Leaver, i).fd, POLLIN, 0 };
-  if (poll(watched, 2 + door->leavers->len, TICK_MS) <= 0)
+  if (poll(watched, 2 + door->leavers->len, rest_ms > 0 ? (int)MIN(rest_ms, TICK_MS) : TICK_MS) <= 0)
     return FALSE;
   eventfd_t woken;
   if (watched[0].revents != 0)

@@ -90,11 +90,10 @@ static gboolean make_room(SkGuests *guests, const char *peer) {
   return longest != NULL;
 }
 
-/* Those on their way out still hold a thread each: there are never more than half the house of them. */
 static gboolean has_room(SkGuests *guests, const char *peer) {
   guint inside = g_hash_table_size(guests->by_fd) - guests->shown_out;
   const SkServerOptions *options = &guests->options;
-  if (guests->closing || guests->shown_out > options->connections / 2)
+  if (guests->closing)
     return FALSE;
   if (!options->proxied && count_from(guests, peer) >= options->connections_a_peer && !make_room(guests, peer))
     return FALSE;
@@ -136,6 +135,13 @@ static void forget(SkGuests *guests, int fd) {
     return;
   guests->shown_out -= guest->shown_out ? 1 : 0;
   g_hash_table_remove(guests->by_fd, GINT_TO_POINTER(fd));
+}
+
+gboolean sk_guests_crowd_the_door(SkGuests *guests) {
+  g_mutex_lock(&guests->mutex);
+  gboolean crowded = guests->shown_out > guests->options.connections / 2;
+  g_mutex_unlock(&guests->mutex);
+  return crowded;
 }
 
 SkGuest *sk_guests_admit(SkGuests *guests, int fd, char *peer) {

@@ -13,6 +13,8 @@ typedef enum { SK_GUEST_HEAD, SK_GUEST_IDLE, SK_GUEST_BODY, SK_GUEST_ANSWERING, 
 SkGuests *sk_guests_new(const SkServerOptions *options);
 void sk_guests_free(SkGuests *guests);
 
+/* Whether so many are on their way out, each with its thread still, that newcomers had better wait a moment outside. */
+gboolean sk_guests_crowd_the_door(SkGuests *guests);
 /* A new connection. NULL: the house is full of people at work, or too many came from this address. When it is full and
  * somebody keeps us waiting, that one is shown out instead. Takes `peer`. */
 SkGuest *sk_guests_admit(SkGuests *guests, int fd, char *peer);
