@@ -180,6 +180,7 @@ CREATE TABLE batch (
   blob {int} REFERENCES blob,
   mapping {text} NOT NULL,               -- name of the mapping
   mapping_text {blob} NOT NULL,          -- the mapping as it was used
+  header {blob} NOT NULL,                -- the columns' names; format in src/intake/record.h
   rows_read {int} NOT NULL,
   rows_ready {int} NOT NULL,
   rows_refused {int} NOT NULL,
@@ -216,7 +217,7 @@ CREATE TABLE household (
   number {text} NOT NULL,                -- as the source counts them
   sailing {int}
 ) {table};
-CREATE INDEX household_by_batch ON household (batch);
+CREATE INDEX household_by_number ON household (batch, number);
 
 -- One row, page or utterance, verbatim.
 -- seen by label

@@ -1,5 +1,6 @@
 -- Taking a source out for good (DESIGN data rule 1): its rows go from evidence, decisions and derived tables; what remains
--- of the source and its batches are numbers and moments, no text that could hold a name. Children go before parents.
+-- of the source and its batches are numbers and moments, no text that could hold a name. The rows themselves go by
+-- evidence.sql.
 
 -- name: withdraw_source :one
 -- The source behind a public id.
@@ -19,59 +20,13 @@ SELECT b.id, CASE WHEN b.state = 2 THEN 1 ELSE 0 END,
  WHERE b.source = ?1
  ORDER BY b.id;
 
--- name: withdraw_links_a :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM link WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
-
--- name: withdraw_links_b :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM link WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
-
--- name: withdraw_relations :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM relation WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
-
--- name: withdraw_assertions :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM assertion
- WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
-
--- name: withdraw_names :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM name WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
-
--- name: withdraw_personae :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM persona WHERE entry IN (SELECT id FROM entry WHERE batch = ?1);
-
--- name: withdraw_entries :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM entry WHERE batch = ?1;
-
--- name: withdraw_households :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM household WHERE batch = ?1;
-
--- name: withdraw_refusals :exec
--- reads: writes
--- in:  batch int64
-DELETE FROM refusal WHERE batch = ?1;
-
 -- name: withdraw_blank_batches :exec
 -- File names, keys and mappings are free text: gone. The digest too, which could prove what somebody said.
 -- reads: writes
 -- in:  source int64, moment int64, nothing blob
 UPDATE batch
    SET state = 5, idempotency = '', file_name = '', file_size = 0, file_digest = ?3, blob = NULL, mapping = '',
-       mapping_text = ?3, ended = ?2
+       mapping_text = ?3, header = ?3, ended = ?2
  WHERE source = ?1;
 
 -- name: withdraw_blobs :exec

@@ -50,9 +50,9 @@ static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char 
   XML_StopParser(markup->parser, XML_FALSE);
 }
 
-SkMarkup *sk_markup_open(SkArchive *archive, const char *path, const char *file_name, const SkMarkupHandler *handler,
+SkMarkup *sk_markup_open(SkPackage *archive, const char *path, const char *file_name, const SkMarkupHandler *handler,
                          void *user, GError **error) {
-  g_autoptr(SkMember) member = sk_archive_member(archive, path, error);
+  g_autoptr(SkMember) member = sk_package_member(archive, path, error);
   if (member == NULL)
     return NULL;
   SkMarkup *markup = g_new0(SkMarkup, 1);

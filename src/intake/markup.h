@@ -2,7 +2,7 @@
  * are no entities to expand ("billion laughs") and nothing external to fetch. */
 #pragma once
 
-#include "intake/archive.h"
+#include "intake/package.h"
 
 #include <expat.h>
 
@@ -15,7 +15,7 @@ typedef struct {
   void (*text)(void *user, const char *bytes, int length); /* may be NULL */
 } SkMarkupHandler;
 
-SkMarkup *sk_markup_open(SkArchive *archive, const char *path, const char *file_name, const SkMarkupHandler *handler,
+SkMarkup *sk_markup_open(SkPackage *archive, const char *path, const char *file_name, const SkMarkupHandler *handler,
                          void *user, GError **error);
 /* Called by a handler: sk_markup_run returns after it. */
 void sk_markup_pause(SkMarkup *markup);

@@ -19,7 +19,7 @@ typedef struct {
   gboolean in_string, in_text, in_phonetic, too_long;
 } Parse;
 
-static gboolean run_part(Parse *parse, SkArchive *archive, const char *file_name, const char *path,
+static gboolean run_part(Parse *parse, SkPackage *archive, const char *file_name, const char *path,
                          const SkMarkupHandler *handler, GError **error) {
   g_autoptr(SkMarkup) markup = sk_markup_open(archive, path, file_name, handler, parse, error);
   gboolean end = FALSE;
@@ -72,10 +72,10 @@ static void relations_start(void *user, const char *name, const char **attribute
   parse->workbook->sheet_path = *target == '/' ? g_strdup(target + 1) : g_strconcat("xl/", target, NULL);
 }
 
-static gboolean find_sheet(Parse *parse, SkArchive *archive, const char *file_name, GError **error) {
+static gboolean find_sheet(Parse *parse, SkPackage *archive, const char *file_name, GError **error) {
   static const SkMarkupHandler sheets = { sheets_start, ignore_end, NULL };
   static const SkMarkupHandler relations = { relations_start, ignore_end, NULL };
-  if (!sk_archive_has(archive, "xl/workbook.xml")) {
+  if (!sk_package_has(archive, "xl/workbook.xml")) {
     sk_error_set(error, SK_ERROR_REFUSED, "%s: is an archive but no spreadsheet (xl/workbook.xml is missing)",
                  file_name);
     return FALSE;
@@ -183,9 +183,9 @@ static void strings_text(void *user, const char *bytes, int length) {
     g_string_append_len(parse->workbook->strings, bytes, length);
 }
 
-static gboolean read_strings(Parse *parse, SkArchive *archive, const char *file_name, GError **error) {
+static gboolean read_strings(Parse *parse, SkPackage *archive, const char *file_name, GError **error) {
   static const SkMarkupHandler strings = { strings_start, strings_end, strings_text };
-  if (sk_archive_has(archive, "xl/sharedStrings.xml") &&
+  if (sk_package_has(archive, "xl/sharedStrings.xml") &&
       !run_part(parse, archive, file_name, "xl/sharedStrings.xml", &strings, error))
     return FALSE;
   guint32 end = (guint32)parse->workbook->strings->len;
@@ -199,7 +199,7 @@ static gboolean read_strings(Parse *parse, SkArchive *archive, const char *file_
 
 /* ---------------------------------------------------------------- */
 
-SkWorkbook *sk_workbook_read(SkArchive *archive, const char *file_name, const char *sheet, GError **error) {
+SkWorkbook *sk_workbook_read(SkPackage *archive, const char *file_name, const char *sheet, GError **error) {
   static const SkMarkupHandler styles = { styles_start, styles_end, NULL };
   g_autoptr(SkWorkbook) workbook = g_new0(SkWorkbook, 1);
   workbook->date_styles = g_array_new(FALSE, FALSE, sizeof(guint8));
@@ -210,7 +210,7 @@ SkWorkbook *sk_workbook_read(SkArchive *archive, const char *file_name, const ch
   Parse parse = { .workbook = workbook, .wanted = sheet, .names = names, .date_formats = formats };
   gboolean done = find_sheet(&parse, archive, file_name, error);
   g_free(parse.relation);
-  if (done && sk_archive_has(archive, "xl/styles.xml"))
+  if (done && sk_package_has(archive, "xl/styles.xml"))
     done = run_part(&parse, archive, file_name, "xl/styles.xml", &styles, error);
   return done && read_strings(&parse, archive, file_name, error) ? g_steal_pointer(&workbook) : NULL;
 }

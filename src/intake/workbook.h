@@ -2,7 +2,7 @@
  * shared strings (ECMA-376 part 1, 18.2, 18.4, 18.8). */
 #pragma once
 
-#include "intake/archive.h"
+#include "intake/package.h"
 
 typedef struct {
   char *sheet_name, *sheet_path; /* the sheet that was asked for */
@@ -13,7 +13,7 @@ typedef struct {
 } SkWorkbook;
 
 /* `sheet`: a name, a number from 1, or NULL for the first. SK_ERROR_REFUSED when there is none such: lists them. */
-SkWorkbook *sk_workbook_read(SkArchive *archive, const char *file_name, const char *sheet, GError **error);
+SkWorkbook *sk_workbook_read(SkPackage *archive, const char *file_name, const char *sheet, GError **error);
 /* The shared string of that number, or NULL. */
 const char *sk_workbook_string(const SkWorkbook *workbook, guint64 number, gsize *ret_length);
 /* Writes the day or moment that a number means in that style as ISO 8601; FALSE when the style is no date. */

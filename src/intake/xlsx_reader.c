@@ -13,7 +13,7 @@ typedef enum { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_FLAG } CellType;
 
 typedef struct {
   SkReader reader;
-  SkArchive *archive;
+  SkPackage *archive;
   SkWorkbook *workbook;
   SkMarkup *markup;
   RowBuilder row;
@@ -155,7 +155,7 @@ static void xlsx_free(SkReader *reader) {
   XlsxReader *xlsx = (XlsxReader *)reader;
   sk_markup_free(xlsx->markup);
   sk_workbook_free(xlsx->workbook);
-  sk_archive_free(xlsx->archive);
+  sk_package_free(xlsx->archive);
   row_clear(&xlsx->row);
   g_string_free(xlsx->value, TRUE);
   g_string_free(xlsx->shown, TRUE);
@@ -175,7 +175,7 @@ SkReader *xlsx_open(int fd, const char *name, const SkReaderOptions *options, GE
   xlsx->value = g_string_new(NULL);
   xlsx->shown = g_string_new(NULL);
   g_autoptr(SkReader) reader = &xlsx->reader;
-  xlsx->archive = sk_archive_open(fd, name, error);
+  xlsx->archive = sk_package_open(fd, name, error);
   if (xlsx->archive == NULL)
     return NULL;
   xlsx->workbook = sk_workbook_read(xlsx->archive, name, options->sheet, error);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/blob.h"
 #include "store/derive.h"
+#include "store/evidence.h"
 #include "store/queries/withdraw.h"
 #include "store/snapshot.h"
 
@@ -48,19 +49,13 @@ static GArray *batches_of(SkWork *work, int64_t source, GError **error) {
   return sk_error_forward(error, failed) ? g_steal_pointer(&batches) : NULL;
 }
 
-/* Deletes a batch's rows, children before parents. */
 static gboolean delete_batch(SkWork *work, const Batch *batch, SkWithdrawReport *report, GError **error) {
-  int64_t a = 0, b = 0;
-  if ((batch->derived && !sk_derive_forget_batch(work, batch->id, error)) ||
-      !skq_withdraw_links_a(work, batch->id, &a, error) || !skq_withdraw_links_b(work, batch->id, &b, error) ||
-      !skq_withdraw_relations(work, batch->id, NULL, error) || !skq_withdraw_assertions(work, batch->id, NULL, error) ||
-      !skq_withdraw_names(work, batch->id, NULL, error) || !skq_withdraw_personae(work, batch->id, NULL, error) ||
-      !skq_withdraw_entries(work, batch->id, NULL, error) || !skq_withdraw_households(work, batch->id, NULL, error) ||
-      !skq_withdraw_refusals(work, batch->id, NULL, error))
+  int64_t links = 0;
+  if (!sk_evidence_drop_batch(work, batch->id, batch->derived, &links, error))
     return FALSE;
   report->batches++;
   report->mentions += batch->mentions;
-  report->links += a + b;
+  report->links += links;
   return TRUE;
 }
 

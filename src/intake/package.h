@@ -7,22 +7,22 @@
 
 #include <glib.h>
 
-#define SK_ARCHIVE_ENTRIES_MAX 4096
-#define SK_ARCHIVE_RATIO_MAX 100         /* unpacked to packed, over SK_ARCHIVE_FREE */
-#define SK_ARCHIVE_FREE (1u << 20)       /* bytes that any ratio may give */
-#define SK_ARCHIVE_BYTES_MAX (1ll << 31) /* of one entry */
+#define SK_PACKAGE_ENTRIES_MAX 4096
+#define SK_PACKAGE_RATIO_MAX 100         /* unpacked to packed, over SK_PACKAGE_FREE */
+#define SK_PACKAGE_FREE (1u << 20)       /* bytes that any ratio may give */
+#define SK_PACKAGE_BYTES_MAX (1ll << 31) /* of one entry */
 
-typedef struct SkArchive SkArchive;
+typedef struct SkPackage SkPackage;
 typedef struct SkMember SkMember;
 
 /* Takes `fd`, also on failure. SK_ERROR_REFUSED with what is wrong; SK_ERROR_LIMIT for a bomb. */
-SkArchive *sk_archive_open(int fd, const char *name, GError **error);
-gboolean sk_archive_has(const SkArchive *archive, const char *path);
-void sk_archive_free(SkArchive *archive);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkArchive, sk_archive_free)
+SkPackage *sk_package_open(int fd, const char *name, GError **error);
+gboolean sk_package_has(const SkPackage *archive, const char *path);
+void sk_package_free(SkPackage *archive);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkPackage, sk_package_free)
 
 /* One entry, unpacked as it is read. The archive must outlive it. */
-SkMember *sk_archive_member(SkArchive *archive, const char *path, GError **error);
+SkMember *sk_package_member(SkPackage *archive, const char *path, GError **error);
 /* Up to `size` bytes into `buffer`; 0 at the end, -1 with *error. */
 gssize sk_member_read(SkMember *member, void *buffer, gsize size, GError **error);
 void sk_member_free(SkMember *member);

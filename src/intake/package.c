@@ -1,4 +1,4 @@
-#include "intake/archive.h"
+#include "intake/package.h"
 
 #include "base/error.h"
 
@@ -9,14 +9,14 @@
 
 #define TAIL (22 + 65535) /* the end record and the longest comment (APPNOTE.TXT 4.3.16) */
 
-struct SkArchive {
+struct SkPackage {
   zip_t *zip;
   char *name;
 };
 
 struct SkMember {
   zip_file_t *file;
-  const SkArchive *archive;
+  const SkPackage *archive;
   char *path;
   guint64 packed, unpacked;
 };
@@ -34,10 +34,10 @@ static gboolean check_directory_size(int fd, const char *name, GError **error) {
   for (gssize at = got - 22; at >= 0; at--)
     if (memcmp(tail + at, "PK\5\6", 4) == 0) {
       guint entries = tail[at + 10] | (guint)tail[at + 11] << 8;
-      if (entries <= SK_ARCHIVE_ENTRIES_MAX)
+      if (entries <= SK_PACKAGE_ENTRIES_MAX)
         return TRUE;
       sk_error_set(error, SK_ERROR_LIMIT, "%s: the archive says it holds %u entries or more; at most %d are read", name,
-                   entries, SK_ARCHIVE_ENTRIES_MAX);
+                   entries, SK_PACKAGE_ENTRIES_MAX);
       return FALSE;
     }
   sk_error_set(error, SK_ERROR_REFUSED, "%s: the archive is cut off: its directory is missing", name);
@@ -61,10 +61,10 @@ static gboolean is_nested_name(const char *path) {
 }
 
 static gboolean swells(guint64 packed, guint64 unpacked) {
-  return unpacked > SK_ARCHIVE_FREE && unpacked / SK_ARCHIVE_RATIO_MAX > packed;
+  return unpacked > SK_PACKAGE_FREE && unpacked / SK_PACKAGE_RATIO_MAX > packed;
 }
 
-static gboolean starts_as_archive(SkArchive *archive, zip_uint64_t index) {
+static gboolean starts_as_archive(SkPackage *archive, zip_uint64_t index) {
   char start[4] = { 0 };
   zip_file_t *file = zip_fopen_index(archive->zip, index, 0);
   if (file == NULL)
@@ -74,7 +74,7 @@ static gboolean starts_as_archive(SkArchive *archive, zip_uint64_t index) {
   return got == 4 && memcmp(start, "PK\3\4", 4) == 0;
 }
 
-static gboolean check_entry(SkArchive *archive, zip_uint64_t index, GError **error) {
+static gboolean check_entry(SkPackage *archive, zip_uint64_t index, GError **error) {
   zip_stat_t stat;
   if (zip_stat_index(archive->zip, index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_NAME) == 0) {
     sk_error_set(error, SK_ERROR_REFUSED, "%s: the archive's directory is damaged", archive->name);
@@ -89,7 +89,7 @@ static gboolean check_entry(SkArchive *archive, zip_uint64_t index, GError **err
     sk_error_set(error, SK_ERROR_REFUSED, "%s: is protected by a password; save it without one", archive->name);
     return FALSE;
   }
-  if (stat.size > (guint64)SK_ARCHIVE_BYTES_MAX || swells(stat.comp_size, stat.size)) {
+  if (stat.size > (guint64)SK_PACKAGE_BYTES_MAX || swells(stat.comp_size, stat.size)) {
     sk_error_set(error, SK_ERROR_LIMIT, "%s: %s would swell from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " bytes",
                  archive->name, stat.name, (guint64)stat.comp_size, (guint64)stat.size);
     return FALSE;
@@ -101,7 +101,7 @@ static gboolean check_entry(SkArchive *archive, zip_uint64_t index, GError **err
   return TRUE;
 }
 
-SkArchive *sk_archive_open(int fd, const char *name, GError **error) {
+SkPackage *sk_package_open(int fd, const char *name, GError **error) {
   int code = 0;
   if (!check_directory_size(fd, name, error)) {
     close(fd);
@@ -117,13 +117,13 @@ SkArchive *sk_archive_open(int fd, const char *name, GError **error) {
     close(fd);
     return NULL;
   }
-  g_autoptr(SkArchive) archive = g_new0(SkArchive, 1);
+  g_autoptr(SkPackage) archive = g_new0(SkPackage, 1);
   archive->zip = zip;
   archive->name = g_strdup(name);
   zip_int64_t count = zip_get_num_entries(zip, 0);
-  if (count > SK_ARCHIVE_ENTRIES_MAX) {
+  if (count > SK_PACKAGE_ENTRIES_MAX) {
     sk_error_set(error, SK_ERROR_LIMIT, "%s: the archive holds %" G_GINT64_FORMAT " entries; at most %d are read", name,
-                 (gint64)count, SK_ARCHIVE_ENTRIES_MAX);
+                 (gint64)count, SK_PACKAGE_ENTRIES_MAX);
     return NULL;
   }
   for (zip_int64_t i = 0; i < count; i++)
@@ -132,11 +132,11 @@ SkArchive *sk_archive_open(int fd, const char *name, GError **error) {
   return g_steal_pointer(&archive);
 }
 
-gboolean sk_archive_has(const SkArchive *archive, const char *path) {
+gboolean sk_package_has(const SkPackage *archive, const char *path) {
   return zip_name_locate(archive->zip, path, ZIP_FL_ENC_GUESS) >= 0;
 }
 
-void sk_archive_free(SkArchive *archive) {
+void sk_package_free(SkPackage *archive) {
   if (archive == NULL)
     return;
   zip_discard(archive->zip);
@@ -144,7 +144,7 @@ void sk_archive_free(SkArchive *archive) {
   g_free(archive);
 }
 
-SkMember *sk_archive_member(SkArchive *archive, const char *path, GError **error) {
+SkMember *sk_package_member(SkPackage *archive, const char *path, GError **error) {
   zip_stat_t stat;
   zip_file_t *file = zip_fopen(archive->zip, path, ZIP_FL_ENC_GUESS);
   if (file == NULL || zip_stat(archive->zip, path, ZIP_FL_ENC_GUESS, &stat) != 0) {
@@ -167,9 +167,9 @@ gssize sk_member_read(SkMember *member, void *buffer, gsize size, GError **error
     return -1;
   }
   member->unpacked += (guint64)got;
-  if (swells(member->packed, member->unpacked) || member->unpacked > (guint64)SK_ARCHIVE_BYTES_MAX) {
+  if (swells(member->packed, member->unpacked) || member->unpacked > (guint64)SK_PACKAGE_BYTES_MAX) {
     sk_error_set(error, SK_ERROR_LIMIT, "%s: %s swells beyond %d times its packed size", member->archive->name,
-                 member->path, SK_ARCHIVE_RATIO_MAX);
+                 member->path, SK_PACKAGE_RATIO_MAX);
     return -1;
   }
   return (gssize)got;

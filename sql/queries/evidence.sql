@@ -1,0 +1,47 @@
+-- What taking a batch's rows away needs, for an undo and for a withdrawal: children go before parents.
+
+-- name: evidence_drop_links_a :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM link WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_links_b :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM link WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_relations :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM relation WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_assertions :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM assertion
+ WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_names :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM name WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_personae :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM persona WHERE entry IN (SELECT id FROM entry WHERE batch = ?1);
+
+-- name: evidence_drop_entries :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM entry WHERE batch = ?1;
+
+-- name: evidence_drop_households :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM household WHERE batch = ?1;
+
+-- name: evidence_drop_refusals :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM refusal WHERE batch = ?1;

@@ -1,0 +1,74 @@
+-- Imports: a batch's rows, written in the order of their keys, and taken away whole.
+
+-- name: intake_add_batch :exec
+-- reads: writes
+-- in:  id int64, public blob, source int64, label int64, idempotency text, file_name text, file_size int64, file_digest blob, blob int64, mapping text, mapping_text blob, header blob, account int64, staged int64
+INSERT INTO batch (id, public, source, label, state, idempotency, file_name, file_size, file_digest, blob, mapping,
+                   mapping_text, header, rows_read, rows_ready, rows_refused, account, staged)
+VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, ?13, ?14);
+
+-- name: intake_end_batch :exec
+-- reads: writes
+-- in:  id int64, state int64, rows_read int64, rows_ready int64, rows_refused int64, ended int64
+UPDATE batch SET state = ?2, rows_read = ?3, rows_ready = ?4, rows_refused = ?5, ended = ?6 WHERE id = ?1;
+
+-- name: intake_add_refusal :exec
+-- reads: writes
+-- in:  id int64, batch int64, label int64, line int64, column_number int64?, column_name text?, value text?, rule text, message text, row_text blob?
+INSERT INTO refusal (id, batch, label, line, column_number, column_name, value, rule, message, row_text)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: intake_household :one
+-- A household of the batch by the number the source gives it, with its head where a row has named it.
+-- reads: system
+-- in:  batch int64, number text, sailing int64
+-- out: id int64, head int64?
+SELECT h.id, (SELECT MIN(p.id) FROM persona AS p WHERE p.household = h.id AND p.role = 'head')
+  FROM household AS h WHERE h.batch = ?1 AND h.number = ?2 AND COALESCE(h.sailing, 0) = ?3;
+
+-- name: intake_head :one
+-- The head of a household, where a row has named one.
+-- reads: system
+-- in:  household int64
+-- out: head int64?
+SELECT MIN(id) FROM persona WHERE household = ?1 AND role = 'head';
+
+-- name: intake_add_household :exec
+-- reads: writes
+-- in:  id int64, source int64, batch int64, label int64, number text, sailing int64?
+INSERT INTO household (id, source, batch, label, number, sailing) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: intake_add_entry :exec
+-- reads: writes
+-- in:  id int64, source int64, batch int64, label int64, line int64, locator text, raw blob
+INSERT INTO entry (id, source, batch, label, line, locator, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: intake_add_persona :exec
+-- reads: writes
+-- in:  id int64, public blob, entry int64, source int64, household int64?, slot int64, role text, label int64
+INSERT INTO persona (id, public, entry, source, household, slot, role, label) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: intake_add_assertion :exec
+-- reads: writes
+-- in:  id int64, persona int64, property int64, label int64, verbatim text, value text?, first_day int64?, last_day int64?, calendar int64?, doubt int64?, modality int64
+INSERT INTO assertion (id, persona, property, label, verbatim, value, first_day, last_day, calendar, doubt, modality)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: intake_add_name :exec
+-- reads: writes
+-- in:  id int64, persona int64, label int64, kind int64, script int64, name_order int64, family text?, given text?, written text, reading_of int64?, reading_origin int64
+INSERT INTO name (id, persona, label, kind, script, name_order, family, given, written, reading_of, reading_origin)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- name: intake_add_relation :exec
+-- reads: writes
+-- in:  id int64, entry int64, a int64, b int64, kind int64, label int64, verbatim text?
+INSERT INTO relation (id, entry, a, b, kind, label, verbatim) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: intake_decided_links :one
+-- Decisions people made about the mentions of a batch.
+-- reads: system
+-- in:  batch int64
+-- out: n int64
+SELECT COUNT(*) FROM link AS k JOIN persona AS p ON p.id = k.a OR p.id = k.b JOIN entry AS e ON e.id = p.entry
+ WHERE e.batch = ?1 AND k.origin = 3 AND k.state = 2;

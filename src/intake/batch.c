@@ -1,0 +1,262 @@
+#include "intake/batch.h"
+
+#include "base/error.h"
+#include "intake/batch_parts.h"
+#include "intake/record.h"
+#include "store/blob.h"
+#include "store/derive.h"
+#include "store/evidence.h"
+#include "store/queries/intake.h"
+
+#include <string.h>
+
+#define PORTION 500 /* refusals read at a time */
+
+SkIdText batch_id_text(SkBytes bytes) {
+  SkId id = { { 0 } };
+  memcpy(id.bytes, bytes.data, MIN(bytes.size, sizeof id.bytes));
+  return sk_id_print(&id);
+}
+
+const char *sk_batch_state_word(SkBatchState state) {
+  static const char *const words[] = { "", "staged", "committed", "undone", "thrown-away", "withdrawn" };
+  return words[state];
+}
+
+/* ---------------------------------------------------------------- reading */
+
+void sk_batch_free(SkBatch *batch) {
+  if (batch == NULL)
+    return;
+  g_free(batch->source_title);
+  g_free(batch->file_name);
+  g_free(batch->mapping);
+  g_free(batch);
+}
+
+gboolean batch_find(SkDb *db, const char *id_text, SkqBatchFind *ret_batch, GError **error) {
+  SkId id;
+  gboolean found = FALSE;
+  if (sk_id_parse(id_text, &id) &&
+      !skq_batch_find(db, (SkBytes){ id.bytes, sizeof id.bytes }, ret_batch, &found, error))
+    return FALSE;
+  if (!found)
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no batch %s; list them with: saikai batch list", id_text);
+  return found;
+}
+
+static SkBatch *load(SkDb *db, int64_t id, GError **error) {
+  g_auto(SkqBatchLoad) row = { 0 };
+  gboolean found = FALSE;
+  if (!skq_batch_load(db, id, &row, &found, error))
+    return NULL;
+  if (!found) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "the batch is not there any more");
+    return NULL;
+  }
+  SkBatch *batch = g_new0(SkBatch, 1);
+  *batch = (SkBatch){ .id = batch_id_text(row.public),
+                      .source = batch_id_text(row.source_public),
+                      .source_title = g_strdup(row.source_title),
+                      .file_name = g_strdup(row.file_name),
+                      .mapping = g_strdup(row.mapping),
+                      .state = (SkBatchState)row.state,
+                      .file_size = row.file_size,
+                      .rows_read = row.rows_read,
+                      .rows_ready = row.rows_ready,
+                      .rows_refused = row.rows_refused,
+                      .staged = row.staged,
+                      .ended = row.has_ended ? row.ended : 0 };
+  return batch;
+}
+
+SkBatch *sk_batch_load(SkSession *session, const char *id, GError **error) {
+  g_auto(SkqBatchFind) found = { 0 };
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) ||
+      !batch_find(sk_session_db(session), id, &found, error))
+    return NULL;
+  return load(sk_session_db(session), found.id, error);
+}
+
+GPtrArray *sk_batch_list(SkSession *session, const char *source, GError **error) {
+  SkDb *db = sk_session_db(session);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)sk_batch_free);
+  g_auto(SkqSourceFind) of = { 0 };
+  g_auto(SkqBatchIds) row = { 0 };
+  GError *failed = NULL;
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) ||
+      (source != NULL && !source_find(db, source, &of, error)) ||
+      !skq_batch_ids(db, source != NULL ? &of.id : NULL, &row, error))
+    return NULL;
+  while (skq_batch_ids_next(&row, &failed)) {
+    SkBatch *batch = load(db, row.id, error);
+    if (batch == NULL)
+      return NULL;
+    g_ptr_array_add(list, batch);
+  }
+  return sk_error_forward(error, failed) ? g_steal_pointer(&list) : NULL;
+}
+
+/* ---------------------------------------------------------------- refusals */
+
+static void refusal_free(gpointer data) {
+  SkBatchRefusal *refusal = data;
+  g_free(refusal->column_name);
+  g_free(refusal->value);
+  g_free(refusal->rule);
+  g_free(refusal->message);
+  g_ptr_array_unref(refusal->row);
+  g_free(refusal);
+}
+
+static GPtrArray *cells_of(SkBytes raw) {
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  gsize at = 0, length;
+  const char *text;
+  while (raw.data != NULL && sk_raw_next(raw.data, raw.size, &at, &text, &length))
+    g_ptr_array_add(cells, g_strndup(text, length));
+  return cells;
+}
+
+static GPtrArray *read_refusals(SkDb *db, int64_t batch, guint offset, guint limit, GError **error) {
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(refusal_free);
+  g_auto(SkqBatchRefusals) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_batch_refusals(db, batch, limit, offset, &row, error))
+    return NULL;
+  while (skq_batch_refusals_next(&row, &failed)) {
+    SkBatchRefusal *refusal = g_new0(SkBatchRefusal, 1);
+    *refusal = (SkBatchRefusal){ .line = row.line,
+                                 .column = row.has_column_number ? (int)row.column_number : 0,
+                                 .column_name = g_strdup(row.column_name),
+                                 .value = g_strdup(row.value),
+                                 .rule = g_strdup(row.rule),
+                                 .message = g_strdup(row.message),
+                                 .row = cells_of(row.row_text) };
+    g_ptr_array_add(list, refusal);
+  }
+  return sk_error_forward(error, failed) ? g_steal_pointer(&list) : NULL;
+}
+
+GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, guint limit, GError **error) {
+  g_auto(SkqBatchFind) found = { 0 };
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) ||
+      !batch_find(sk_session_db(session), id, &found, error))
+    return NULL;
+  return read_refusals(sk_session_db(session), found.id, offset, limit, error);
+}
+
+/* One line of the report. A cell that a spreadsheet would take for a formula stays as it is: the report is imported
+ * again. */
+static gboolean write_line(GOutputStream *output, const GPtrArray *cells, GError **error) {
+  g_autoptr(GString) line = g_string_new(NULL);
+  for (guint i = 0; i < cells->len; i++) {
+    g_autoptr(GString) quoted = g_string_new(cells->pdata[i]);
+    g_string_replace(quoted, "\"", "\"\"", 0);
+    g_string_append_printf(line, quoted->len > 0 ? "%s\"%s\"" : "%s%s", i > 0 ? "," : "", quoted->str);
+  }
+  g_string_append(line, "\r\n");
+  return g_output_stream_write_all(output, line->str, line->len, NULL, NULL, error);
+}
+
+static gboolean write_refusal(GOutputStream *output, const SkBatchRefusal *refusal, guint columns, GError **error) {
+  g_autoptr(GPtrArray) cells = g_ptr_array_new();
+  g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, refusal->line);
+  for (guint i = 0; i < columns; i++)
+    g_ptr_array_add(cells, i < refusal->row->len ? refusal->row->pdata[i] : NULL);
+  char *tail[] = { number, refusal->column_name, refusal->value, refusal->rule, refusal->message };
+  for (gsize i = 0; i < G_N_ELEMENTS(tail); i++)
+    g_ptr_array_add(cells, tail[i]);
+  return write_line(output, cells, error);
+}
+
+static gboolean write_portions(SkDb *db, int64_t batch, guint columns, GOutputStream *output, GError **error) {
+  for (guint offset = 0;; offset += PORTION) {
+    g_autoptr(GPtrArray) portion = read_refusals(db, batch, offset, PORTION, error);
+    if (portion == NULL)
+      return FALSE;
+    for (guint i = 0; i < portion->len; i++)
+      if (!write_refusal(output, portion->pdata[i], columns, error))
+        return FALSE;
+    if (portion->len < PORTION)
+      return TRUE;
+  }
+}
+
+gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error) {
+  static const char *const tail[] = { "refused_line", "refused_column", "refused_value", "refused_rule",
+                                      "refused_why" };
+  SkDb *db = sk_session_db(session);
+  g_auto(SkqBatchFind) found = { 0 };
+  g_auto(SkqBatchHeader) header = { 0 };
+  gboolean there = FALSE;
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
+      !skq_batch_header(db, found.id, &header, &there, error))
+    return FALSE;
+  g_autoptr(GPtrArray) cells = cells_of(header.header);
+  guint columns = cells->len;
+  for (gsize i = 0; i < G_N_ELEMENTS(tail); i++)
+    g_ptr_array_add(cells, g_strdup(tail[i]));
+  return g_output_stream_write_all(output, "\xEF\xBB\xBF", 3, NULL, NULL, error) && write_line(output, cells, error) &&
+         write_portions(db, found.id, columns, output, error);
+}
+
+gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStream *output, GError **error) {
+  SkDb *db = sk_session_db(session);
+  g_auto(SkqBatchFind) found = { 0 };
+  g_auto(SkqBatchLoad) row = { 0 };
+  gboolean there = FALSE;
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
+      !skq_batch_load(db, found.id, &row, &there, error))
+    return FALSE;
+  if (there && row.has_blob)
+    return sk_blob_get(db, row.blob, output, error);
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "the original file of this batch is gone");
+  return FALSE;
+}
+
+/* ---------------------------------------------------------------- taking it back */
+
+static gboolean check_undo(SkWork *work, const SkqBatchFind *batch, gboolean anyway, GError **error) {
+  g_auto(SkqIntakeDecidedLinks) decided = { 0 };
+  gboolean found = FALSE;
+  if (batch->state != SK_BATCH_COMMITTED) {
+    sk_error_set(error, SK_ERROR_STALE, "the batch is %s, so there is nothing to take back",
+                 sk_batch_state_word((SkBatchState)batch->state));
+    return FALSE;
+  }
+  if (!skq_intake_decided_links(sk_work_system(work), batch->id, &decided, &found, error))
+    return FALSE;
+  if (!found || decided.n == 0 || anyway)
+    return TRUE;
+  sk_error_set(error, SK_ERROR_REFUSED,
+               "people made %" G_GINT64_FORMAT " decisions about the mentions of this batch, which would go with it; "
+               "with --anyway they do",
+               decided.n);
+  return FALSE;
+}
+
+static gboolean end_undone(SkWork *work, const SkqBatchFind *batch, GError **error) {
+  g_auto(SkqBatchLoad) row = { 0 };
+  gboolean found = FALSE;
+  return skq_batch_load(sk_work_db(work), batch->id, &row, &found, error) && found &&
+         skq_intake_end_batch(work, batch->id, SK_BATCH_UNDONE, row.rows_read, row.rows_ready, row.rows_refused,
+                              sk_clock_now(), NULL, error);
+}
+
+gboolean sk_batch_undo(SkSession *session, const char *id, gboolean anyway, int64_t *ret_links, GError **error) {
+  int64_t links = 0;
+  g_auto(SkqBatchFind) batch = { 0 };
+  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_IMPORT_UNDO, error);
+  if (work == NULL || !batch_find(sk_work_db(work), id, &batch, error) || !check_undo(work, &batch, anyway, error) ||
+      !sk_evidence_drop_batch(work, batch.id, TRUE, &links, error) || !end_undone(work, &batch, error) ||
+      !sk_derive_persons(work, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_BATCH, batch.id, NULL, 0);
+  sk_work_set_label(work, batch.label);
+  if (!sk_work_commit(work, SK_JOURNAL_IMPORT_UNDO, error))
+    return FALSE;
+  if (ret_links != NULL)
+    *ret_links = links;
+  return TRUE;
+}

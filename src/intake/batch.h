@@ -1,0 +1,54 @@
+/* Batches: what became of an import, what it refused, and taking it back whole. */
+#pragma once
+
+#include "access/session.h"
+#include "base/id.h"
+#include "base/progress.h"
+
+#include <gio/gio.h>
+
+typedef enum {
+  SK_BATCH_STAGED = 1,
+  SK_BATCH_COMMITTED = 2,
+  SK_BATCH_UNDONE = 3,
+  SK_BATCH_THROWN_AWAY = 4,
+  SK_BATCH_WITHDRAWN = 5
+} SkBatchState;
+
+typedef struct {
+  SkIdText id, source;
+  char *source_title, *file_name, *mapping;
+  SkBatchState state;
+  int64_t file_size, rows_read, rows_ready, rows_refused;
+  SkTime staged, ended; /* ended: 0 not yet */
+} SkBatch;
+
+/* Stable word of a state: "committed", "undone", ... Static storage. */
+const char *sk_batch_state_word(SkBatchState state);
+
+/* Batches of a source (NULL: of all), newest first: SkBatch; free with g_ptr_array_unref. Needs source.read. */
+GPtrArray *sk_batch_list(SkSession *session, const char *source, GError **error);
+SkBatch *sk_batch_load(SkSession *session, const char *id, GError **error);
+void sk_batch_free(SkBatch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkBatch, sk_batch_free)
+
+typedef struct {
+  int64_t line;
+  int column;                                 /* from 1; 0 the row as a whole */
+  char *column_name, *value, *rule, *message; /* column_name and value may be NULL */
+  GPtrArray *row;                             /* the cells of the row, char * */
+} SkBatchRefusal;
+
+/* What a batch refused, in the order of the file: SkBatchRefusal; free with g_ptr_array_unref. Needs source.read. */
+GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, guint limit, GError **error);
+/* Writes the refusals as CSV (UTF-8 with a byte order mark): the columns of the list, then refused_line,
+ * refused_column, refused_value, refused_rule and refused_why. Corrected, it can be imported with the same mapping.
+ * Needs source.read. */
+gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error);
+/* Writes the original file, byte for byte. Needs source.read. */
+gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStream *output, GError **error);
+
+/* Takes a committed batch back whole: its rows go, with the decisions about them, and persons are rebuilt; the original
+ * file and the refusals' counts stay. SK_ERROR_REFUSED when people decided about its mentions, unless `anyway`.
+ * *ret_links: decisions and proposals that went. Needs import.undo. */
+gboolean sk_batch_undo(SkSession *session, const char *id, gboolean anyway, int64_t *ret_links, GError **error);
