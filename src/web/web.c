@@ -1,6 +1,9 @@
 #include "web/web.h"
 
 #include "base/error.h"
+#include "web/frame.h"
+#include "web/pages/asset.h"
+#include "web/pages/language.h"
 #include "web/pages/sign_in.h"
 #include "web/visit.h"
 
@@ -95,12 +98,20 @@ static gboolean recognise(SkVisit *visit, GError **error) {
   return TRUE;
 }
 
+/* What may not be seen is not there: the answer is the same. A form is told that it cannot be taken. */
+static unsigned status_shown(const SkVisit *visit, unsigned status) {
+  return status == 403 && !sk_request_is_unsafe(visit->request) ? 404 : status;
+}
+
 SkResponse *sk_page_error(SkVisit *visit, const GError *error) {
-  (void)visit;
-  if (sk_error_http_status(error) == 500)
-    g_warning("%s %s: %s", sk_request_method_word(sk_request_method(visit->request)), sk_request_path(visit->request),
-              error->message);
-  return sk_response_text(sk_error_http_status(error), error->message);
+  unsigned status = status_shown(visit, sk_error_http_status(error));
+  SkIdText reference = { 0 };
+  if (status == 500) {
+    SkId id = sk_id_new();
+    reference = sk_id_print(&id);
+    g_warning("%s: %s: %s", reference.text, sk_request_method_word(sk_request_method(visit->request)), error->message);
+  }
+  return sk_frame_message(visit, status, NULL, reference.text);
 }
 
 /* ---------------------------------------------------------------- dispatch */
@@ -160,8 +171,9 @@ static SkResponse *obey(SkVisit *visit, const SkPageRoute *route, GError **error
 }
 
 /* The path is known under other methods. */
-static SkResponse *name_methods(const SkRequest *request, const char *allow) {
-  SkResponse *response = sk_response_new(sk_request_method(request) == SK_METHOD_OPTIONS ? 204 : 405);
+static SkResponse *name_methods(const SkVisit *visit, const char *allow) {
+  gboolean asked = sk_request_method(visit->request) == SK_METHOD_OPTIONS;
+  SkResponse *response = asked ? sk_response_new(204) : sk_frame_message(visit, 405, NULL, NULL);
   sk_response_set_header(response, "Allow", allow);
   return response;
 }
@@ -173,16 +185,17 @@ static SkResponse *dispatch(SkVisit *visit, GError **error) {
   case SK_ROUTE_FOUND:
     return recognise(visit, error) ? obey(visit, route->data, error) : NULL;
   case SK_ROUTE_NO_METHOD:
-    return name_methods(visit->request, allow);
+    return recognise(visit, error) ? name_methods(visit, allow) : NULL;
   case SK_ROUTE_NO_PATH:
   default:
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no page %s", sk_request_path(visit->request));
+    if (recognise(visit, error))
+      sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no page %s", sk_request_path(visit->request));
     return NULL;
   }
 }
 
 SkResponse *sk_web_handle(SkRequest *request, gpointer data) {
-  SkVisit visit = { .web = data, .request = request, .language = "en" };
+  SkVisit visit = { .web = data, .request = request, .language = language_of(request, NULL) };
   g_autoptr(GError) error = NULL;
   SkResponse *response = dispatch(&visit, &error);
   if (response == NULL)

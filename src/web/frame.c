@@ -1,0 +1,56 @@
+#include "web/frame.h"
+
+#include "web/pages/asset.h"
+#include "web/texts.h"
+
+SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *section) {
+  SkViewPage *page = sk_view_page_new();
+  const SkSession *session = visit->session;
+  const char *question = sk_request_query(visit->request, "q");
+  page->language = g_strdup(visit->language);
+  page->title = g_strdup(title);
+  page->style = g_strdup(sk_asset_style());
+  page->here = g_strdup(sk_request_is_unsafe(visit->request) ? "/" : sk_request_target(visit->request));
+  page->token = g_strdup(visit->secret != NULL ? sk_visit_csrf(visit).text : "");
+  page->demo = sk_visit_is_demo(visit);
+  page->user = session != NULL ? g_strdup(sk_session_name(session)) : NULL;
+  page->section = g_strdup(section);
+  page->people = session != NULL && sk_session_may(session, SK_PERMISSION_PERSON_READ);
+  page->lists = session != NULL && sk_session_may(session, SK_PERMISSION_SOURCE_READ);
+  page->question = g_strdup(question);
+  return page;
+}
+
+/* What people read for a status. Texts never repeat an error's own message: that could name what is not theirs to see.
+ */
+static const struct {
+  unsigned status;
+  const char *heading, *text;
+} messages[] = {
+  { 400, N_("The address or form was not understood"), N_("Go back, look at what you typed, and try once more.") },
+  { 401, N_("The sign-in has ended"), N_("Sign in again. What you typed in the form was not kept.") },
+  { 403, N_("This form cannot be taken"),
+    N_("It was open for too long, or it was not made for you. Open its page again and fill it in once more.") },
+  { 404, N_("There is nothing here"), N_("It may never have been here, or it may not be for you to see.") },
+  { 405, N_("This page cannot be used in that way"), N_("Open it from the start page.") },
+  { 409, N_("Somebody was faster"),
+    N_("It was done or changed before. Open the page again to see how it stands now.") },
+  { 413, N_("That is too much at once"), N_("Send less, or use the command line for large lists.") },
+  { 422, N_("This cannot be done"), N_("Something in it is against a rule of this register.") },
+  { 503, N_("Too much is going on right now"), N_("Wait a minute and try again. Nothing was lost.") },
+  { 500, N_("Something went wrong here"),
+    N_("It is not your fault, and nothing of what stood in the register was changed.") },
+};
+
+SkResponse *sk_frame_message(const SkVisit *visit, unsigned status, const char *advice, const char *reference) {
+  gsize row = 0;
+  while (row + 1 < G_N_ELEMENTS(messages) && messages[row].status != status)
+    row++;
+  g_autoptr(SkViewMessage) view = sk_view_message_new();
+  view->heading = g_strdup(sk_text(visit->language, messages[row].heading));
+  view->text = g_strdup(sk_text(visit->language, messages[row].text));
+  view->advice = g_strdup(advice);
+  view->reference = g_strdup(reference);
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, view->heading, NULL);
+  return sk_response_html(status, sk_render_message(page, view));
+}

@@ -1,0 +1,10 @@
+/* What surrounds every page. A page ends with sk_response_html(200, sk_render_person(page, view)). Inside web only. */
+#pragma once
+
+#include "web/templates.h"
+#include "web/visit.h"
+
+/* `title` is copied. `section`: "start", "people", "sources", "help", or NULL. */
+SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *section);
+/* The page of something that went wrong. `text` and `advice` may be NULL: then words for the status are used. */
+SkResponse *sk_frame_message(const SkVisit *visit, unsigned status, const char *advice, const char *reference);

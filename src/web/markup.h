@@ -1,0 +1,20 @@
+/* How values get into a page: the templates' compiler (tools/gen_templates.py) writes calls of these, chosen by where
+ * the value stands. Nothing else writes HTML. Texts may hold any bytes; what is not UTF-8, and control characters, show
+ * as U+FFFD. NULL writes nothing. */
+#pragma once
+
+#include "web/texts.h"
+
+/* Whether there is a text: not NULL, not empty. */
+gboolean sk_markup_says(const char *text);
+/* In text and in the quotes of an attribute. */
+void sk_markup_text(GString *out, const char *text);
+/* The whole of an address: one of ours ("/...", "#..." or "?..."); anything else becomes "#". */
+void sk_markup_address(GString *out, const char *address);
+/* A part of an address: everything but letters, digits and -._~ is encoded. */
+void sk_markup_address_part(GString *out, const char *text);
+/* Digits as they are, for years and coordinates; and in groups of three, for amounts. */
+void sk_markup_number(GString *out, int64_t number);
+void sk_markup_grouped(GString *out, int64_t number);
+/* A translated text with its placeholders filled. */
+void sk_markup_message(GString *out, const char *message, const SkTextPart *parts, gsize count);
