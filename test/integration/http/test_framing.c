@@ -30,7 +30,7 @@ static const struct {
   { "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400, NULL },
   { "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501, NULL },
   { "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n", 501, NULL },
-  { "GET / HTTP/1.1\r\n" HOST "Content-Length: 33\r\n\r\nGET /hidden HTTP/1.1\r\n" HOST, 400, NULL },
+  { "GET / HTTP/1.1\r\n" HOST "Content-Length: 60\r\n\r\nGET /hidden HTTP/1.1\r\n" HOST END, 400, NULL },
   /* folded, and names that are none */
   { "GET / HTTP/1.1\r\n" HOST "X: a\r\n b\r\n" END, 400, NULL },
   { "GET / HTTP/1.1\r\n" HOST "X: a\r\n\tb\r\n" END, 400, NULL },
