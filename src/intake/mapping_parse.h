@@ -2,7 +2,7 @@
 #pragma once
 
 #include "intake/mapping_parts.h"
-#include "intake/markings.h"
+#include "base/markings.h"
 
 typedef struct {
   Markings markings;

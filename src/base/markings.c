@@ -1,4 +1,4 @@
-#include "intake/markings.h"
+#include "base/markings.h"
 
 #include "base/error.h"
 
