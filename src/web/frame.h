@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/templates.h"
+#include "web/texts.h"
 #include "web/visit.h"
 
 /* `title` is copied. `section`: "start", "people", "sources", "help", or NULL. */

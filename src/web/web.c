@@ -4,6 +4,8 @@
 #include "web/frame.h"
 #include "web/pages/asset.h"
 #include "web/pages/language.h"
+#include "web/pages/person.h"
+#include "web/pages/search.h"
 #include "web/pages/sign_in.h"
 #include "web/visit.h"
 

@@ -74,7 +74,7 @@ class State:
     def _key(self):
         if self.mode == "text":
             return self.mode, self.stack
-        return self.mode, self.stack, self.tag, self.attribute, self.value != ""
+        return self.mode, self.stack, self.tag, self.attribute, self.value != "" and self.attribute in URLS
 
     def place(self):
         if self.mode == "text":

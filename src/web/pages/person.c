@@ -1,0 +1,213 @@
+#include "web/pages/person.h"
+
+#include "base/clock.h"
+#include "registry/linking.h"
+#include "web/frame.h"
+#include "web/pages/person_parts.h"
+#include "web/show.h"
+
+/* ---------------------------------------------------------------- shared by the parts */
+
+void person_show_marks(GPtrArray *marks, const SkPerson *person, const GArray *cites) {
+  for (guint i = 0; i < cites->len; i++) {
+    const SkCitation *citation = person->citations->pdata[g_array_index(cites, guint, i)];
+    SkViewMark *mark = sk_view_mark_new();
+    mark->letter = g_strdup(citation->letter);
+    mark->link = g_strdup_printf("#%s", citation->letter);
+    g_ptr_array_add(marks, mark);
+  }
+}
+
+const char *person_first_name(const char *language, const SkPerson *person) {
+  const SkPersonName *name = person->names->len > 0 ? person->names->pdata[0] : NULL;
+  return name != NULL ? name->written : sk_text(language, "Name not stated");
+}
+
+const SkPersonFact *person_fact(const SkPerson *person, SkProperty property) {
+  for (guint i = 0; i < person->facts->len; i++) {
+    const SkPersonFact *fact = person->facts->pdata[i];
+    if (fact->property == property)
+      return fact;
+  }
+  return NULL;
+}
+
+const char *person_tie(const char *language, SkRelation relation) {
+  return sk_text_in(language, "relation", sk_vocabulary_word(SK_VOCABULARY_RELATION, relation));
+}
+
+/* ---------------------------------------------------------------- names */
+
+static void show_names(SkViewPerson *view, const char *language, const SkPerson *person) {
+  for (guint i = 0; i < person->names->len; i++) {
+    const SkPersonName *name = person->names->pdata[i];
+    SkViewPersonName *row = sk_view_person_add_names(view);
+    row->written = g_strdup(name->written);
+    row->lang = g_strdup(sk_show_lang(name->script));
+    row->reading = g_strdup(name->reading);
+    row->kind = g_strdup(sk_text_in(language, "name-kind", sk_vocabulary_word(SK_VOCABULARY_NAME_KIND, name->kind)));
+    person_show_marks(row->marks, person, name->cites);
+  }
+}
+
+/* ---------------------------------------------------------------- facts */
+
+/* Properties whose normalised values are words of ours, and the context of their texts. */
+static const struct {
+  SkProperty property;
+  const char *context;
+} worded[] = {
+  { SK_PROPERTY_SEX, "sex" },
+  { SK_PROPERTY_NATIONALITY, "nationality" },
+  { SK_PROPERTY_LIFE_STATUS, "status" },
+};
+
+static const char *context_of(SkProperty property) {
+  for (gsize i = 0; i < G_N_ELEMENTS(worded); i++)
+    if (worded[i].property == property)
+      return worded[i].context;
+  return NULL;
+}
+
+/* A value in the reader's language where we understood it; else as it was written. */
+static char *value_text(const char *language, SkProperty property, const SkPersonValue *value) {
+  const char *context = context_of(property);
+  if (value->has_days && property != SK_PROPERTY_AGE)
+    return sk_show_days(language, value->first, value->last, value->doubt);
+  if (context != NULL && value->value != NULL)
+    return g_strdup(sk_text_in(language, context, value->value));
+  if (property == SK_PROPERTY_SAILING && value->value != NULL)
+    return sk_show_sailing(language, (int)g_ascii_strtoll(value->value, NULL, 10));
+  return g_strdup(value->verbatim);
+}
+
+static const char *modality_note(const char *language, int modality) {
+  static const char *const words[] = { NULL, "implies", "denies", "doubts", "hearsay" };
+  gboolean known = modality > 0 && modality < (int)G_N_ELEMENTS(words);
+  return known ? sk_text_in(language, "modality", words[modality]) : NULL;
+}
+
+static void show_value(SkViewValue *row, const char *language, const SkPerson *person, SkProperty property,
+                       const SkPersonValue *value) {
+  row->text = value_text(language, property, value);
+  gboolean as_written = g_strcmp0(row->text, value->verbatim) == 0;
+  row->text_lang = g_strdup(as_written ? sk_show_lang_of(value->verbatim) : language);
+  row->verbatim = as_written ? NULL : g_strdup(value->verbatim);
+  row->lang = g_strdup(sk_show_lang_of(value->verbatim));
+  row->note = g_strdup(modality_note(language, value->modality));
+  person_show_marks(row->marks, person, value->cites);
+}
+
+static void show_facts(SkViewPerson *view, const char *language, const SkPerson *person) {
+  for (guint i = 0; i < person->facts->len; i++) {
+    const SkPersonFact *fact = person->facts->pdata[i];
+    SkViewFact *row = sk_view_person_add_facts(view);
+    row->label = g_strdup(sk_text_in(language, "property", sk_vocabulary_word(SK_VOCABULARY_PROPERTY, fact->property)));
+    row->conflict = fact->conflict;
+    for (guint v = 0; v < fact->values->len; v++)
+      show_value(sk_view_fact_add_values(row), language, person, fact->property, fact->values->pdata[v]);
+  }
+}
+
+/* What a reader wants to know before reading on: birth, sailing, sex. Only where the sources agree. */
+static void show_glances(SkViewPerson *view, const char *language, const SkPerson *person) {
+  static const SkProperty wanted[] = { SK_PROPERTY_BIRTH, SK_PROPERTY_SEX, SK_PROPERTY_SAILING, SK_PROPERTY_NATIONALITY,
+                                       SK_PROPERTY_LIFE_STATUS };
+  for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++) {
+    const SkPersonFact *fact = person_fact(person, wanted[i]);
+    if (fact == NULL || fact->conflict)
+      continue;
+    g_autofree char *value = value_text(language, wanted[i], fact->values->pdata[0]);
+    SkViewGlance *row = sk_view_person_add_glances(view);
+    row->text = wanted[i] == SK_PROPERTY_BIRTH ? sk_text_with(sk_text(language, "born %(date)s"), "date", value)
+                                               : g_steal_pointer(&value);
+  }
+}
+
+/* ---------------------------------------------------------------- kin */
+
+static const char *shore_text(const char *language, SkShore shore) {
+  return shore == SK_SHORE_JAPAN   ? sk_text(language, "Japan")
+         : shore == SK_SHORE_NORTH ? sk_text(language, "North Korea")
+                                   : sk_text(language, "not stated");
+}
+
+static void show_kin(GPtrArray *rows, const char *language, const SkPerson *person, const GPtrArray *list) {
+  for (guint i = 0; i < list->len; i++) {
+    const SkKin *kin = list->pdata[i];
+    SkViewKin *row = sk_view_kin_new();
+    row->link = g_strdup_printf("/people/%s", kin->person.text);
+    row->name = g_strdup(kin->name != NULL ? kin->name : sk_text(language, "Name not stated"));
+    row->lang = g_strdup(sk_show_lang(kin->script));
+    row->tie = g_strdup(person_tie(language, kin->relation));
+    row->shore = g_strdup(shore_text(language, kin->shore));
+    row->birth = kin->has_birth ? sk_show_days(language, kin->birth_first, kin->birth_last, 0) : NULL;
+    row->sailing = sk_show_sailing(language, kin->sailing);
+    person_show_marks(row->marks, person, kin->cites);
+    g_ptr_array_add(rows, row);
+  }
+}
+
+/* ---------------------------------------------------------------- sources, and why one person */
+
+static void show_sources(SkViewPerson *view, const char *language, const SkPerson *person) {
+  for (guint i = 0; i < person->citations->len; i++) {
+    const SkCitation *citation = person->citations->pdata[i];
+    SkViewPersonSource *row = sk_view_person_add_sources(view);
+    row->letter = g_strdup(citation->letter);
+    row->link = g_strdup_printf("/sources/%s", citation->source.text);
+    row->title = g_strdup(citation->title);
+    const SkTextPart parts[] = { { .name = "place", .text = citation->locator },
+                                 { .name = "letter", .text = citation->reliability } };
+    row->note = sk_text_fill(sk_text(language, "%(place)s · reliability %(letter)s"), parts, 2);
+  }
+}
+
+/* "proposed by the program (0.997) and accepted by a rule" in words. */
+static char *joined_how(const char *language, const SkMention *mention) {
+  if (mention->joined_to.text[0] == '\0')
+    return g_strdup(sk_text(language, "the first mention; the others were joined to it"));
+  if (mention->origin == SK_ORIGIN_PERSON)
+    return g_strdup(sk_text(language, "reviewed by a person: the same"));
+  char share[16];
+  g_snprintf(share, sizeof share, "%.1f", 100 * MIN(mention->probability, 0.999));
+  return mention->probability < 0
+             ? g_strdup(sk_text(language, "joined by a rule of this register"))
+             : sk_text_with(sk_text(language, "joined by a rule of this register: %(share)s in 100 by the program"),
+                            "share", share);
+}
+
+static void show_joinings(SkViewPerson *view, const char *language, const SkPerson *person) {
+  for (guint i = 0; i < person->mentions->len && person->mentions->len > 1; i++) {
+    const SkMention *mention = person->mentions->pdata[i];
+    SkViewJoining *row = sk_view_person_add_joinings(view);
+    row->mention = g_strdup(((const SkCitation *)person->citations->pdata[mention->cite])->letter);
+    row->written = g_strdup(mention->written);
+    row->lang = g_strdup(sk_show_lang_of(mention->written));
+    row->how = joined_how(language, mention);
+    row->reason = g_strdup(mention->origin == SK_ORIGIN_PERSON ? mention->reason : NULL);
+  }
+}
+
+/* ---------------------------------------------------------------- the page */
+
+SkResponse *sk_page_person(SkVisit *visit, GError **error) {
+  const char *language = visit->language;
+  g_autoptr(SkPerson) person = sk_person_load(visit->session, sk_request_capture(visit->request, "person"), error);
+  if (person == NULL)
+    return NULL;
+  g_autoptr(SkViewPerson) view = sk_view_person_new();
+  view->id = g_strdup(person->id.text);
+  view->name = g_strdup(person_first_name(language, person));
+  view->life = person_life(language, person, (SkDay)sk_clock_day(sk_clock_now()));
+  view->family = person_family(language, person);
+  show_names(view, language, person);
+  show_glances(view, language, person);
+  show_facts(view, language, person);
+  show_kin(view->kin, language, person, person->kin);
+  show_kin(view->household, language, person, person->household);
+  show_sources(view, language, person);
+  show_joinings(view, language, person);
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, view->name, "people");
+  return sk_response_html(200, sk_render_person(page, view));
+}

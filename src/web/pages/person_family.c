@@ -1,0 +1,239 @@
+/* The family on both shores: Japan on the left, the sea, North Korea on the right; generations from top to bottom. */
+#include "web/pages/person_parts.h"
+#include "web/show.h"
+
+#include <string.h>
+
+#define WIDE 112 /* of a box */
+#define HIGH 48
+#define LINE (HIGH + 28) /* from one line of boxes to the next */
+#define TOP 40
+#define A_LINE 3 /* boxes side by side on a shore */
+#define A_ROW 6  /* boxes of one generation on a shore; the others stand in the list */
+#define APART_A_LINE 7
+#define LETTERS 100 /* width of a name */
+
+/* How many generations below the person each tie stands; companions are not family. */
+static const struct {
+  SkRelation relation;
+  int down;
+} generations[] = {
+  { SK_RELATION_GRANDPARENT, -2 },   { SK_RELATION_PARENT, -1 },
+  { SK_RELATION_FATHER, -1 },        { SK_RELATION_MOTHER, -1 },
+  { SK_RELATION_PARENT_IN_LAW, -1 }, { SK_RELATION_SPOUSE, 0 },
+  { SK_RELATION_WIFE, 0 },           { SK_RELATION_HUSBAND, 0 },
+  { SK_RELATION_SIBLING, 0 },        { SK_RELATION_BROTHER, 0 },
+  { SK_RELATION_SISTER, 0 },         { SK_RELATION_OTHER_KIN, 0 },
+  { SK_RELATION_CHILD, 1 },          { SK_RELATION_SON, 1 },
+  { SK_RELATION_DAUGHTER, 1 },       { SK_RELATION_CHILD_SPOUSE, 1 },
+  { SK_RELATION_GRANDCHILD, 2 },
+};
+
+/* A box to be joined to the person's own, once all stand. */
+typedef struct {
+  SkViewBox *box;
+  int down;
+  gboolean spouse;
+} Joint;
+
+typedef struct {
+  SkViewFamily *family;
+  const char *language;
+  const SkPerson *person;
+  SkShore own_shore;
+  guint taken[SK_SHORE_NORTH + 1]; /* boxes so far in this generation, by shore */
+  int64_t row;                     /* y of this generation */
+  SkViewBox *own;
+  GArray *joints; /* Joint */
+} Drawing;
+
+static gboolean is_family(const SkKin *kin, int *ret_down) {
+  for (gsize i = 0; i < G_N_ELEMENTS(generations); i++)
+    if (generations[i].relation == kin->relation) {
+      *ret_down = generations[i].down;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean is_spouse(const SkKin *kin) {
+  return kin->relation == SK_RELATION_SPOUSE || kin->relation == SK_RELATION_WIFE ||
+         kin->relation == SK_RELATION_HUSBAND;
+}
+
+/* As much of a name as fits its box. */
+static char *short_name(const char *name) {
+  int width = 0;
+  for (const char *at = name; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
+    width += g_unichar_iswide(g_utf8_get_char(at)) ? 13 : 7;
+    if (width > LETTERS)
+      return g_strdup_printf("%.*s…", (int)(at - name), name);
+  }
+  return g_strdup(name);
+}
+
+/* ---------------------------------------------------------------- boxes */
+
+static void put_box(SkViewBox *box, int64_t x, int64_t y) {
+  box->x = x;
+  box->y = y;
+  box->middle = x + WIDE / 2;
+  box->name_y = y + 21;
+  box->tie_y = y + 39;
+}
+
+/* The next free place of this generation on a shore: from the sea outwards, then a line further down. */
+static gboolean next_place(Drawing *drawing, SkShore shore, int64_t *ret_x, int64_t *ret_y) {
+  guint place = drawing->taken[shore];
+  if (place >= A_ROW)
+    return FALSE;
+  drawing->taken[shore]++;
+  int64_t step = (int64_t)(place % A_LINE) * (WIDE + 8);
+  *ret_x = shore == SK_SHORE_JAPAN ? 250 - step : 488 + step;
+  *ret_y = drawing->row + (int64_t)(place / A_LINE) * LINE;
+  return TRUE;
+}
+
+static SkViewBox *add_box(Drawing *drawing, const char *name, const char *lang, const char *tie, gboolean firm) {
+  SkViewBox *box = sk_view_family_add_boxes(drawing->family);
+  box->name = short_name(name);
+  box->lang = g_strdup(lang);
+  box->tie = short_name(tie);
+  box->firm = firm;
+  return box;
+}
+
+static SkViewBox *add_kin(Drawing *drawing, const SkKin *kin) {
+  const char *name = kin->name != NULL ? kin->name : sk_text(drawing->language, "Name not stated");
+  return add_box(drawing, name, sk_show_lang(kin->script), person_tie(drawing->language, kin->relation),
+                 kin->cites->len > 1);
+}
+
+static void add_own(Drawing *drawing) {
+  const SkPersonName *name = drawing->person->names->len > 0 ? drawing->person->names->pdata[0] : NULL;
+  int64_t x = 0, y = 0;
+  next_place(drawing, drawing->own_shore, &x, &y);
+  drawing->own =
+      add_box(drawing, person_first_name(drawing->language, drawing->person),
+              name != NULL ? sk_show_lang(name->script) : NULL, sk_text(drawing->language, "this person"), TRUE);
+  drawing->own->own = TRUE;
+  put_box(drawing->own, x, y);
+}
+
+/* ---------------------------------------------------------------- lines */
+
+static void add_path(const Drawing *drawing, char *steps) {
+  sk_view_family_add_paths(drawing->family)->steps = steps;
+}
+
+static void join_spouse(const Drawing *drawing, const SkViewBox *box) {
+  int64_t y = drawing->own->y + HIGH / 2, other = box->y + HIGH / 2;
+  add_path(drawing, g_strdup_printf("M%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "L%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                                    drawing->own->middle, y, box->middle, other));
+}
+
+/* Up to a line between the generations, along it, and down again (or the other way round for those below). */
+static void join_over(const Drawing *drawing, const SkViewBox *box, int down) {
+  int64_t own_y = down > 0 ? drawing->own->y + HIGH : drawing->own->y;
+  int64_t box_y = down < 0 ? box->y + HIGH : box->y;
+  int64_t between = down > 0 ? own_y + 14 : own_y - 14;
+  add_path(drawing, g_strdup_printf("M%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "V%" G_GINT64_FORMAT "H%" G_GINT64_FORMAT
+                                    "V%" G_GINT64_FORMAT,
+                                    box->middle, box_y, between, drawing->own->middle, own_y));
+}
+
+/* ---------------------------------------------------------------- generations */
+
+static void draw_kin(Drawing *drawing, const SkKin *kin, int down) {
+  int64_t x = 0, y = 0;
+  if (!next_place(drawing, kin->shore, &x, &y))
+    return;
+  Joint joint = { add_kin(drawing, kin), down, is_spouse(kin) };
+  put_box(joint.box, x, y);
+  g_array_append_val(drawing->joints, joint);
+}
+
+static gboolean belongs(const SkKin *kin, int down, gboolean spouse) {
+  int at = 0;
+  return kin->shore != SK_SHORE_UNKNOWN && is_family(kin, &at) && at == down && is_spouse(kin) == spouse;
+}
+
+static void draw_generation(Drawing *drawing, int down) {
+  const GPtrArray *kin = drawing->person->kin;
+  memset(drawing->taken, 0, sizeof drawing->taken);
+  if (down == 0)
+    add_own(drawing);
+  for (int spouse = 1; spouse >= 0; spouse--)
+    for (guint i = 0; i < kin->len; i++)
+      if (belongs(kin->pdata[i], down, spouse == 1))
+        draw_kin(drawing, kin->pdata[i], down);
+  guint most = MAX(drawing->taken[SK_SHORE_JAPAN], drawing->taken[SK_SHORE_NORTH]);
+  drawing->row += (int64_t)((most + A_LINE - 1) / A_LINE) * LINE;
+}
+
+static void join_all(const Drawing *drawing) {
+  for (guint i = 0; i < drawing->joints->len; i++) {
+    const Joint *joint = &g_array_index(drawing->joints, Joint, i);
+    if (joint->spouse)
+      join_spouse(drawing, joint->box);
+    else
+      join_over(drawing, joint->box, joint->down);
+  }
+}
+
+static void draw_apart(Drawing *drawing) {
+  const GPtrArray *kin = drawing->person->kin;
+  guint place = 0;
+  int down = 0;
+  for (guint i = 0; i < kin->len; i++) {
+    const SkKin *one = kin->pdata[i];
+    if (one->shore != SK_SHORE_UNKNOWN || !is_family(one, &down))
+      continue;
+    if (place == 0) {
+      drawing->family->apart = drawing->row + 4;
+      drawing->row += 18;
+    }
+    put_box(add_kin(drawing, one), 10 + (int64_t)(place % APART_A_LINE) * (WIDE + 8),
+            drawing->row + (int64_t)(place / APART_A_LINE) * (HIGH + 12));
+    place++;
+  }
+  drawing->row += (int64_t)((place + APART_A_LINE - 1) / APART_A_LINE) * (HIGH + 12);
+}
+
+/* The same in one sentence, for those who cannot see it. */
+static char *summary(const char *language, const SkPerson *person) {
+  guint japan = 0, north = 0;
+  int down = 0;
+  for (guint i = 0; i < person->kin->len; i++) {
+    const SkKin *kin = person->kin->pdata[i];
+    if (!is_family(kin, &down))
+      continue;
+    japan += kin->shore == SK_SHORE_JAPAN;
+    north += kin->shore == SK_SHORE_NORTH;
+  }
+  const SkTextPart parts[] = { { .name = "japan", .number = japan }, { .name = "north", .number = north } };
+  return sk_text_fill(sk_text(language, "Relatives in Japan: %(japan)s; in North Korea: %(north)s"), parts, 2);
+}
+
+SkViewFamily *person_family(const char *language, const SkPerson *person) {
+  gboolean sailed =
+      person_fact(person, SK_PROPERTY_SAILING) != NULL || person_fact(person, SK_PROPERTY_DEPARTURE) != NULL;
+  gboolean any = FALSE;
+  int down = 0;
+  for (guint i = 0; i < person->kin->len; i++)
+    any = any || is_family(person->kin->pdata[i], &down);
+  if (!any)
+    return NULL;
+  Drawing drawing = { .family = sk_view_family_new(), .language = language, .person = person, .row = TOP };
+  g_autoptr(GArray) joints = drawing.joints = g_array_new(FALSE, FALSE, sizeof(Joint));
+  drawing.own_shore = sailed ? SK_SHORE_NORTH : SK_SHORE_JAPAN;
+  for (down = -2; down <= 2; down++)
+    draw_generation(&drawing, down);
+  join_all(&drawing);
+  drawing.family->shores = drawing.row;
+  drawing.row += 14;
+  draw_apart(&drawing);
+  drawing.family->height = drawing.row;
+  drawing.family->summary = summary(language, person);
+  return drawing.family;
+}

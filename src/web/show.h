@@ -1,0 +1,27 @@
+/* How the register's values are said to people: days with their era, scripts, places, sailings. Results are the
+ * caller's to free unless they are const. Inside web only. */
+#pragma once
+
+#include "base/clock.h"
+#include "base/vocabulary.h"
+#include "text/date.h"
+
+#include <glib.h>
+
+/* An interval of days as narrow as it is known: "2 May 1938", "May 1938", "1938", "about 1938", "1937 to 1938"; in
+ * Japanese with the era: "1938年5月2日(昭和13年)". `doubt`: bits of SkDoubt. */
+char *sk_show_days(const char *language, SkDay first, SkDay last, unsigned doubt);
+/* The same in the fewest words, for pictures: "2 May 1938", "1938", without doubts and eras. */
+char *sk_show_days_short(const char *language, SkDay first, SkDay last);
+/* A moment of the register's own: "2 May 2026, 14:05". */
+char *sk_show_time(const char *language, SkTime time);
+/* The language to mark a text with, by its script: "ja", "ko", ...; NULL where that says nothing. */
+const char *sk_show_lang(SkScript script);
+/* The same for any text, by its letters. */
+const char *sk_show_lang_of(const char *text);
+/* "Sailing 17" */
+char *sk_show_sailing(const char *language, int sailing);
+/* "male"; NULL when not known. 1 male, 2 female. */
+const char *sk_show_sex(const char *language, int sex);
+/* "3 mentions" */
+char *sk_show_mentions(const char *language, int64_t count);
