@@ -16,7 +16,8 @@ typedef enum {
   SK_TALLY_SOURCE = 6,     /* personae of a source */
   SK_TALLY_ENTRIES = 7,    /* entries of a source */
   SK_TALLY_HOUSEHOLDS = 8, /* of a source */
-  SK_TALLY_PHASE = 9       /* of the programme, by sailing number */
+  SK_TALLY_PHASE = 9,      /* of the programme, by sailing number */
+  SK_TALLY_SAILED = 10     /* key 0: persons whom a source puts on a sailing, or at sea on a day */
 } SkTallyKind;
 
 /* What a glance's category field is made of, from what sources state; never exclusive (R-REG-3). */

@@ -80,6 +80,8 @@ void tally_counts_add(TallyCounts *counts, const PersonaFacts *person, int sign)
   count_one(counts, SK_TALLY_SAILING, person->sailing, sign);
   count_one(counts, SK_TALLY_PHASE, derive_phase(person->sailing), sign);
   count_one(counts, SK_TALLY_PREFECTURE, person->prefecture, sign);
+  if (person->year != 0 || person->sailing != 0)
+    count_one(counts, SK_TALLY_SAILED, 0, sign);
   for (int bit = 0; bit < CATEGORY_BITS; bit++)
     if ((person->category >> bit & 1) != 0)
       count_one(counts, SK_TALLY_CATEGORY, 1 << bit, sign);

@@ -1,0 +1,177 @@
+#include "publish/figures.h"
+
+#include "base/error.h"
+#include "publish/cells.h"
+#include "publish/claims.h"
+#include "store/derive.h"
+#include "store/queries/figures.h"
+
+#include <string.h>
+
+#define SAILINGS_ACCORD 155
+#define SAILINGS_INTERIM 161
+#define YEARS_ACCORD 1967
+
+/* Where the counts of a group come from. */
+static const struct {
+  const char *word;
+  SkTallyKind tally;
+} groups[SK_FIGURE_GROUPS] = {
+  [SK_FIGURE_TOTAL] = { "total", SK_TALLY_TOTAL },
+  [SK_FIGURE_YEAR] = { "year", SK_TALLY_YEAR },
+  [SK_FIGURE_SAILING] = { "sailing", SK_TALLY_SAILING },
+  [SK_FIGURE_PHASE] = { "phase", SK_TALLY_PHASE },
+  [SK_FIGURE_CATEGORY] = { "category", SK_TALLY_CATEGORY },
+  [SK_FIGURE_PREFECTURE] = { "prefecture", SK_TALLY_PREFECTURE },
+};
+
+/* Keys with a word of their own. */
+static const struct {
+  SkFigureGroup group;
+  int key;
+  const char *word;
+} labels[] = {
+  { SK_FIGURE_TOTAL, 0, "persons" },
+  { SK_FIGURE_TOTAL, 1, "sailed" },
+  { SK_FIGURE_PHASE, 1, "accord" },
+  { SK_FIGURE_PHASE, 2, "interim" },
+  { SK_FIGURE_PHASE, 3, "after" },
+  { SK_FIGURE_CATEGORY, SK_CATEGORY_JAPANESE, "japanese" },
+  { SK_FIGURE_CATEGORY, SK_CATEGORY_FORMER_RESIDENT, "former-resident" },
+  { SK_FIGURE_CATEGORY, SK_CATEGORY_SPOUSE, "spouse" },
+  { SK_FIGURE_CATEGORY, SK_CATEGORY_CHILD, "child" },
+};
+
+const char *sk_figure_group_word(SkFigureGroup group) {
+  return groups[group].word;
+}
+
+static const char *label_of(SkFigureGroup group, int key) {
+  for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+    if (labels[i].group == group && labels[i].key == key)
+      return labels[i].word;
+  return key == 0 ? "not-stated" : NULL;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static void row_free(gpointer data) {
+  SkFigureRow *row = data;
+  g_ptr_array_unref(row->claims);
+  g_free(row);
+}
+
+/* The row of a key; made where it is missing. */
+static SkFigureRow *row_of(SkFigures *figures, SkFigureGroup group, int key) {
+  for (guint i = 0; i < figures->rows->len; i++) {
+    SkFigureRow *row = figures->rows->pdata[i];
+    if (row->group == group && row->key == key)
+      return row;
+  }
+  SkFigureRow *row = g_new0(SkFigureRow, 1);
+  *row = (SkFigureRow){ group, key, label_of(group, key), 0, FALSE, g_ptr_array_new_with_free_func(g_free) };
+  g_ptr_array_add(figures->rows, row);
+  return row;
+}
+
+static gint compare_rows(gconstpointer a, gconstpointer b) {
+  const SkFigureRow *x = *(SkFigureRow *const *)a, *y = *(SkFigureRow *const *)b;
+  return x->group != y->group ? (int)x->group - (int)y->group : (x->key > y->key) - (x->key < y->key);
+}
+
+static gboolean read_group(SkDb *db, SkTallyKind tally, SkFigureGroup group, int add_to_key, SkFigures *figures,
+                           GError **error) {
+  g_auto(SkqFigurePersons) cell = { 0 };
+  GError *failed = NULL;
+  if (!skq_figure_persons(db, tally, &cell, error))
+    return FALSE;
+  while (skq_figure_persons_next(&cell, &failed))
+    row_of(figures, group, (int)cell.key + add_to_key)->persons += cell.n;
+  return sk_error_forward(error, failed);
+}
+
+static gboolean read_counts(SkDb *db, SkFigures *figures, GError **error) {
+  g_auto(SkqFigureMentions) all = { 0 };
+  gboolean found = FALSE;
+  for (int group = 0; group < SK_FIGURE_GROUPS; group++)
+    if (!read_group(db, groups[group].tally, (SkFigureGroup)group, 0, figures, error))
+      return FALSE;
+  if (!read_group(db, SK_TALLY_SAILED, SK_FIGURE_TOTAL, 1, figures, error) ||
+      !skq_figure_mentions(db, &all, &found, error))
+    return FALSE;
+  figures->mentions = all.has_mentions ? all.mentions : 0;
+  figures->entries = all.has_entries ? all.entries : 0;
+  figures->households = all.has_households ? all.households : 0;
+  figures->sources = all.sources;
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- claims */
+
+static void add_claims(SkFigures *figures, gboolean verified) {
+  for (gsize i = 0; i < figure_claim_count; i++) {
+    const FigureClaim *from = &figure_claims[i];
+    if (from->verified != verified)
+      continue;
+    SkFigureClaim *claim = g_new0(SkFigureClaim, 1);
+    *claim = (SkFigureClaim){ from->value, from->comparator, from->counts, from->as_of, from->cited, from->verified };
+    g_ptr_array_add(row_of(figures, from->group, from->key)->claims, claim);
+  }
+}
+
+/* ---------------------------------------------------------------- small cells */
+
+/* Rows whose sum a reader can know belong to one part: years and sailings add up to phases too. */
+static int part_of(const SkFigureRow *row) {
+  int within = 0;
+  if (row->group == SK_FIGURE_SAILING && row->key > 0)
+    within = row->key <= SAILINGS_ACCORD ? 1 : row->key <= SAILINGS_INTERIM ? 2 : 3;
+  else if (row->group == SK_FIGURE_YEAR && row->key > 0)
+    within = row->key <= YEARS_ACCORD ? 1 : 2;
+  return (int)row->group * 4 + within;
+}
+
+static void suppress_part(SkFigures *figures, int part) {
+  g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_autoptr(GPtrArray) rows = g_ptr_array_new();
+  for (guint i = 0; i < figures->rows->len; i++) {
+    SkFigureRow *row = figures->rows->pdata[i];
+    if (part_of(row) != part)
+      continue;
+    g_array_append_val(counts, row->persons);
+    g_ptr_array_add(rows, row);
+  }
+  g_autofree gboolean *suppressed = g_new0(gboolean, rows->len + 1);
+  cells_suppress((const int64_t *)(const void *)counts->data, rows->len, SK_SMALLEST_CELL, suppressed);
+  for (guint i = 0; i < rows->len; i++)
+    ((SkFigureRow *)rows->pdata[i])->suppressed = suppressed[i];
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+SkFigures *sk_figures_load(SkSession *session, gboolean open, GError **error) {
+  if (!sk_session_require(session, SK_PERMISSION_FIGURES_READ, error))
+    return NULL;
+  g_autoptr(SkFigures) figures = g_new0(SkFigures, 1);
+  figures->rows = g_ptr_array_new_with_free_func(row_free);
+  figures->open = open;
+  if (!sk_db_read_begin(sk_session_db(session), error))
+    return NULL;
+  gboolean read = read_counts(sk_session_db(session), figures, error);
+  sk_db_read_end(sk_session_db(session));
+  if (!read)
+    return NULL;
+  add_claims(figures, TRUE);
+  add_claims(figures, FALSE);
+  g_ptr_array_sort(figures->rows, compare_rows);
+  for (int part = 0; open && part < SK_FIGURE_GROUPS * 4; part++)
+    suppress_part(figures, part);
+  return g_steal_pointer(&figures);
+}
+
+void sk_figures_free(SkFigures *figures) {
+  if (figures == NULL)
+    return;
+  g_ptr_array_unref(figures->rows);
+  g_free(figures);
+}
