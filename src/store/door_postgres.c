@@ -167,6 +167,8 @@ static gboolean let(SkDb *db, GError **error) {
 }
 
 gboolean postgres_act(SkDb *db, SkAccess access, GError **error) {
+  if (!postgres_reach(db, error))
+    return FALSE;
   if (access != SK_ACCESS_DOOR)
     return be(db->handle, POSTGRES_ROLE_OWNER, error);
   return let(db, error) && be(db->handle, POSTGRES_ROLE_READER, error);

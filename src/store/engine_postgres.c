@@ -24,6 +24,7 @@ typedef struct {
   gboolean held;     /* ... which outlives the transaction */
   gboolean more;     /* the cursor may have more rows than the portion at hand */
   int64_t began;     /* connection->ended when the cursor was opened */
+  int64_t reached;   /* connection->reached when the server was told of it */
   PGresult *result;
   int row;
 } PostgresRun;
@@ -96,6 +97,7 @@ char *postgres_fill(const char *text, const char *const *pairs) {
 /* A rolled back transaction takes settings back with it: which, depends on when they were made. */
 static void transaction_ended(PostgresConnection *connection, gboolean kept) {
   connection->ended++;
+  connection->in_transaction = FALSE;
   if (kept)
     return;
   connection->role = POSTGRES_ROLE_UNKNOWN;
@@ -109,12 +111,23 @@ static void rollback(SkDb *db) {
   transaction_ended(connection, FALSE);
 }
 
-static gboolean begin(SkDb *db, gboolean write, GError **error) {
+/* Nothing was done yet, so a connection that turns out to be lost is made again. */
+static gboolean begin_once(SkDb *db, gboolean write, GError **error) {
+  PostgresConnection *connection = db->handle;
   if (!postgres_execute(db, write ? sk_postgres_begin_write : sk_postgres_begin_read, error))
     return FALSE;
+  connection->in_transaction = TRUE;
   if (!write || postgres_execute(db, sk_postgres_lock, error))
     return TRUE;
   rollback(db);
+  return FALSE;
+}
+
+static gboolean begin(SkDb *db, gboolean write, GError **error) {
+  g_autoptr(GError) failed = NULL;
+  if (begin_once(db, write, &failed) || (postgres_is_lost(db->handle) && begin_once(db, write, NULL)))
+    return TRUE;
+  g_propagate_error(error, g_steal_pointer(&failed));
   return FALSE;
 }
 
@@ -176,14 +189,21 @@ static gboolean prepare_on_server(PostgresRun *run, GError **error) {
     return FALSE;
   g_autoptr(PGresult) result = PQprepare(connection->server, run->name, run->sql, count, types);
   run->prepared = is_fine(result);
+  run->reached = connection->reached;
   if (!run->prepared)
     postgres_fail(connection, result, "the statement could not be prepared", error);
   return run->prepared;
 }
 
+/* Whether the server still has what was prepared or opened. */
+static gboolean is_known(const PostgresRun *run) {
+  const PostgresConnection *connection = run->run.db->handle;
+  return run->reached == connection->reached && !postgres_is_lost(connection);
+}
+
 static void free_run(SkRun *base) {
   PostgresRun *run = (PostgresRun *)base;
-  if (run->prepared && base->spare) {
+  if (run->prepared && base->spare && is_known(run)) {
     const char *const pairs[] = { "{prepared}", run->name, NULL };
     g_autofree char *sql = postgres_fill(sk_postgres_forget, pairs);
     command(base->db->handle, sql, NULL);
@@ -306,20 +326,21 @@ static gboolean open_cursor(PostgresRun *run, const Given *given, GError **error
       PQexecParams(connection->server, sql, given->count, given->types, given->values, given->sizes, given->formats, 1);
   run->open = is_fine(result);
   run->began = connection->ended;
+  run->reached = connection->reached;
   if (!run->open)
     postgres_fail(connection, result, "the statement failed", error);
   return run->open;
 }
 
-static gboolean is_lost(const PostgresRun *run) {
+static gboolean is_gone(const PostgresRun *run) {
   const PostgresConnection *connection = run->run.db->handle;
-  return !run->held && run->began != connection->ended;
+  return !is_known(run) || (!run->held && run->began != connection->ended);
 }
 
 static gboolean fetch(PostgresRun *run, GError **error) {
   PostgresConnection *connection = run->run.db->handle;
-  if (is_lost(run)) {
-    sk_error_set(error, SK_ERROR_FAILED, "the transaction ended before all rows were read");
+  if (is_gone(run)) {
+    sk_error_set(error, SK_ERROR_FAILED, "the transaction or the connection ended before all rows were read");
     return FALSE;
   }
   g_autofree char *sql = cursor_sql(run, sk_postgres_fetch);
@@ -338,6 +359,8 @@ static gboolean start(SkRun *base, const SkValue *values, GError **error) {
     return FALSE;
   if (base->statement->many)
     return open_cursor(run, &given, error) && fetch(run, error);
+  if (run->reached != connection->reached && !prepare_on_server(run, error))
+    return FALSE;
   return take(run,
               PQexecPrepared(connection->server, run->name, given.count, given.values, given.sizes, given.formats, 1),
               error);
@@ -358,7 +381,7 @@ static void finish(SkRun *base) {
   PostgresRun *run = (PostgresRun *)base;
   const PostgresConnection *connection = base->db->handle;
   g_clear_pointer(&run->result, PQclear);
-  if (run->open && !is_lost(run) && PQtransactionStatus(connection->server) != PQTRANS_INERROR) {
+  if (run->open && !is_gone(run) && PQtransactionStatus(connection->server) != PQTRANS_INERROR) {
     g_autofree char *sql = cursor_sql(run, sk_postgres_close);
     command(base->db->handle, sql, NULL);
   }

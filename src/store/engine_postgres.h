@@ -14,6 +14,8 @@ typedef struct {
   int64_t let;       /* the clearance that the server was told; -1: none, or what it was is not known */
   int64_t names;     /* of statements and cursors: a counter */
   int64_t ended;     /* transactions that are over: cursors of an earlier one are gone */
+  int64_t reached;   /* how often the server was reached: what an earlier connection knew is gone */
+  gboolean in_transaction;
 } PostgresConnection;
 
 /* Types as the server numbers them (pg_type.dat). */
@@ -40,6 +42,10 @@ gboolean postgres_execute(SkDb *db, const char *sql, GError **error);
 PGresult *postgres_ask(SkDb *db, const char *sql, int count, const char *const *values, GError **error);
 /* Connects to db->store->place and proves that the required settings hold. */
 gboolean postgres_open(SkDb *db, gboolean create, GError **error);
+/* Connects anew when the connection was lost and no transaction with it. */
+gboolean postgres_reach(SkDb *db, GError **error);
+/* Whether the connection was lost. */
+gboolean postgres_is_lost(const PostgresConnection *connection);
 /* Whether the store's key is the one the register was made with: SK_ERROR_LOCKED. */
 gboolean postgres_check_key(SkDb *db, GError **error);
 void postgres_close(SkDb *db);

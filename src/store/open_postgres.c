@@ -135,6 +135,30 @@ gboolean postgres_open(SkDb *db, gboolean create, GError **error) {
          (!create || postgres_execute(db, sk_postgres_schema, error));
 }
 
+gboolean postgres_is_lost(const PostgresConnection *connection) {
+  return PQstatus(connection->server) != CONNECTION_OK;
+}
+
+/* What was set in the connection is set again; statements are prepared anew as they are used. */
+gboolean postgres_reach(SkDb *db, GError **error) {
+  PostgresConnection *connection = db->handle;
+  if (!postgres_is_lost(connection))
+    return TRUE;
+  if (connection->in_transaction) {
+    sk_error_set(error, SK_ERROR_IO, "the connection to the PostgreSQL server was lost");
+    return FALSE;
+  }
+  PQreset(connection->server);
+  if (postgres_is_lost(connection)) {
+    fail_connect(connection->server, error);
+    return FALSE;
+  }
+  connection->reached++;
+  connection->role = POSTGRES_ROLE_OWNER;
+  connection->let = -1;
+  return postgres_execute(db, sk_postgres_connect, error) && settings_hold(db, error);
+}
+
 void postgres_close(SkDb *db) {
   PostgresConnection *connection = db->handle;
   PQfinish(connection->server);

@@ -33,12 +33,14 @@ static const struct {
   { "source", "withdrawn", { NONE, SAME, NONE } },
   { "tally", "n", { SAME, SAME, 0 } }, /* to be swept */
   { "person_tally", "n", { SAME, SAME, 0 } },
-  { "assertion", "persona", { SAME, SAME, 2 } }, /* nothing hangs on persona 3, so it can be deleted */
-  { "name", "persona", { SAME, SAME, 2 } },
-  { "relation", "a", { SAME, SAME, 2 } },
-  { "relation", "b", { SAME, SAME, 2 } },
-  { "link", "a", { SAME, SAME, 2 } },
-  { "link", "b", { SAME, SAME, 2 } },
+  { "assertion", "persona", { 1, 1, 1 } }, /* nothing hangs on personae 2 and 3 or on entry 3: they can be deleted */
+  { "name", "persona", { 1, 1, 1 } },
+  { "relation", "a", { 1, 1, 1 } },
+  { "relation", "b", { 1, 1, 1 } },
+  { "relation", "entry", { 1, 1, 1 } },
+  { "link", "a", { 1, 1, 1 } },
+  { "link", "b", { 1, 1, 1 } },
+  { "persona", "entry", { 1, 2, 2 } },
 };
 
 /* Connections keep statements as long as they live, so what describes them stays to the end. */

@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "check.h"
+#include "store/engine.h"
 #include "store/journal.h"
 #include "store/label.h"
+#include "store/queries/access.h"
 #include "store/queries/store.h"
 
 static void a_wrong_key_is_refused(void **state) {
@@ -110,6 +112,124 @@ static void a_clearance_covers_what_it_holds(void **state) {
   assert_false(sk_db_sees_label(fixture->db, low));
 }
 
+static char *colour(Fixture *fixture) {
+  GError *error = NULL;
+  g_auto(SkqStoreSetting) row = { 0 };
+  gboolean found = FALSE;
+  skq_store_setting(fixture->db, "colour", &row, &found, &error);
+  assert_no_error(error);
+  return found ? g_strdup(row.value) : NULL;
+}
+
+static void set_colour(Fixture *fixture, const char *value) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_no_error(error);
+  assert_true(skq_store_set(work, "colour", value, NULL, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
+}
+
+/* Ends every other connection to the register's database, as a server does that stops. */
+static void cut_off(Fixture *fixture) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkDb) other = sk_store_connect(fixture->store, &error);
+  assert_no_error(error);
+  assert_true(other->engine->execute(other,
+                                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                     " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+                                     &error));
+}
+
+static void a_commit_that_was_cut_off_is_unknown(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  if (sk_store_engine(fixture->store) != SK_ENGINE_POSTGRES)
+    skip();
+  set_colour(fixture, "blue");
+  SkWork *work = sk_work_begin(fixture->db, 0, &error);
+  assert_true(skq_store_set(work, "colour", "red", NULL, &error));
+  cut_off(fixture);
+  assert_false(fixture->db->engine->commit(fixture->db, &error));
+  assert_error(error, SK_ERROR_IO, "did not confirm");
+  sk_work_free(work);
+  g_autofree char *now = colour(fixture);
+  assert_string_equal(now, "blue");
+}
+
+static void a_lost_connection_is_made_again(void **state) {
+  Fixture *fixture = *state;
+  if (sk_store_engine(fixture->store) != SK_ENGINE_POSTGRES)
+    skip();
+  set_colour(fixture, "blue");
+  cut_off(fixture);
+  set_colour(fixture, "red"); /* nothing was begun, so nobody notices */
+  g_autofree char *now = colour(fixture);
+  assert_string_equal(now, "red");
+}
+
+/* A lost connection inside a transaction is never replaced by a new one, which would know nothing of the first half. */
+static void work_ends_with_its_connection(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  if (sk_store_engine(fixture->store) != SK_ENGINE_POSTGRES)
+    skip();
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  cut_off(fixture);
+  assert_false(skq_store_set(work, "colour", "red", NULL, NULL));
+  assert_false(skq_store_set(work, "colour", "red", NULL, &error));
+  assert_error(error, SK_ERROR_IO, "was lost");
+}
+
+static void a_password_in_the_address_is_refused(void **state) {
+  Fixture *fixture = *state;
+  static const char *const places[] = { "postgresql://keeper:hidden@/x?host=/nowhere",
+                                        "postgresql:///x?host=/nowhere&user=keeper&password=hidden" };
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+    g_autoptr(GError) error = NULL;
+    assert_null(sk_store_create(places[i], fixture->key, &error));
+    assert_error(error, SK_ERROR_REFUSED, "PGPASSWORD");
+    assert_null(strstr(error->message, "hidden"));
+  }
+}
+
+#define MANY 2500 /* rows; more than are fetched at once */
+
+static void add_compartments(Fixture *fixture) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  for (int64_t i = 1; i <= MANY; i++) {
+    g_autofree char *code = g_strdup_printf("c%05d", (int)i);
+    assert_true(skq_store_add_compartment(work, 1000 + i, code, NULL, &error));
+  }
+  assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
+}
+
+/* Reads them all, with another statement between every two rows. */
+static int64_t count_compartments(Fixture *fixture) {
+  int64_t count = 0;
+  GError *error = NULL;
+  g_auto(SkqAccessCompartments) row = { 0 };
+  assert_true(skq_access_compartments(sk_db_system(fixture->db), &row, &error));
+  while (skq_access_compartments_next(&row, &error)) {
+    assert_int_equal(row.id, 1001 + count++);
+    g_free(colour(fixture));
+  }
+  assert_no_error(error);
+  return count;
+}
+
+static void long_answers_come_whole(void **state) {
+  Fixture *fixture = *state;
+  GError *error = NULL;
+  add_compartments(fixture);
+  assert_int_equal(count_compartments(fixture), MANY);
+  assert_true(sk_db_read_begin(fixture->db, &error));
+  assert_int_equal(count_compartments(fixture), MANY);
+  sk_db_read_end(fixture->db);
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_int_equal(count_compartments(fixture), MANY);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void) {
@@ -122,6 +242,11 @@ int main(void) {
     TEST(keys_are_consecutive_and_never_given_twice),
     TEST(labels_are_interned_and_widened),
     TEST(a_clearance_covers_what_it_holds),
+    TEST(a_commit_that_was_cut_off_is_unknown),
+    TEST(a_lost_connection_is_made_again),
+    TEST(work_ends_with_its_connection),
+    TEST(a_password_in_the_address_is_refused),
+    TEST(long_answers_come_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
