@@ -159,28 +159,57 @@ static gboolean write_line(GOutputStream *output, const GPtrArray *cells, GError
   return g_output_stream_write_all(output, line->str, line->len, NULL, NULL, error);
 }
 
-static gboolean write_refusal(GOutputStream *output, const SkBatchRefusal *refusal, guint columns, GError **error) {
+static void join(GString *texts, const char *text) {
+  if (text != NULL)
+    g_string_append_printf(texts, "%s%s", texts->len > 0 ? "; " : "", text);
+}
+
+/* One row of the list with everything that was wrong with it, so that it is imported again once. */
+static gboolean write_row(GOutputStream *output, SkBatchRefusal *const *refusals, guint count, guint columns,
+                          GError **error) {
+  const GPtrArray *row = refusals[0]->row;
   g_autoptr(GPtrArray) cells = g_ptr_array_new();
-  g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, refusal->line);
+  g_autoptr(GString) names = g_string_new(NULL), values = g_string_new(NULL), rules = g_string_new(NULL),
+                     reasons = g_string_new(NULL);
+  g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, refusals[0]->line);
+  for (guint i = 0; i < count; i++) {
+    join(names, refusals[i]->column_name);
+    join(values, refusals[i]->value);
+    join(rules, refusals[i]->rule);
+    join(reasons, refusals[i]->message);
+  }
   for (guint i = 0; i < columns; i++)
-    g_ptr_array_add(cells, i < refusal->row->len ? refusal->row->pdata[i] : NULL);
-  char *tail[] = { number, refusal->column_name, refusal->value, refusal->rule, refusal->message };
+    g_ptr_array_add(cells, i < row->len ? row->pdata[i] : NULL);
+  char *tail[] = { number, names->str, values->str, rules->str, reasons->str };
   for (gsize i = 0; i < G_N_ELEMENTS(tail); i++)
     g_ptr_array_add(cells, tail[i]);
   return write_line(output, cells, error);
 }
 
+/* How many refusals from `at` on belong to one row of the list. */
+static guint same_row(const GPtrArray *portion, guint at) {
+  const SkBatchRefusal *first = portion->pdata[at];
+  guint count = 1;
+  while (at + count < portion->len && ((SkBatchRefusal *)portion->pdata[at + count])->line == first->line)
+    count++;
+  return count;
+}
+
 static gboolean write_portions(SkDb *db, int64_t batch, guint columns, GOutputStream *output, GError **error) {
-  for (guint offset = 0;; offset += PORTION) {
+  for (guint offset = 0, done = 1; done > 0; offset += done) {
     g_autoptr(GPtrArray) portion = read_refusals(db, batch, offset, PORTION, error);
     if (portion == NULL)
       return FALSE;
-    for (guint i = 0; i < portion->len; i++)
-      if (!write_refusal(output, portion->pdata[i], columns, error))
+    for (done = 0; done < portion->len;) {
+      guint count = same_row(portion, done);
+      if (done > 0 && done + count == PORTION) /* the row may go on in the next portion */
+        break;
+      if (!write_row(output, (SkBatchRefusal *const *)&portion->pdata[done], count, columns, error))
         return FALSE;
-    if (portion->len < PORTION)
-      return TRUE;
+      done += count;
+    }
   }
+  return TRUE;
 }
 
 gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error) {
