@@ -227,6 +227,7 @@ static void long_answers_come_whole(void **state) {
   assert_int_equal(count_compartments(fixture), MANY);
   sk_db_read_end(fixture->db);
   g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+  assert_non_null(work);
   assert_int_equal(count_compartments(fixture), MANY);
 }
 
