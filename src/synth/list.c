@@ -1,0 +1,62 @@
+#include "synth/list.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+
+gboolean list_open(ListFile *file, Lists *lists, const char *mapping, const char *name, const char *part,
+                   SheetForm form, const char *const *header, GError **error) {
+  g_autofree char *path = g_build_filename(lists->directory, name, NULL);
+  Sheet *sheet = sheet_new(path, form, header, error);
+  if (sheet == NULL)
+    return FALSE;
+  *file = (ListFile){ .lists = lists, .sheet = sheet, .name = g_strdup(name) };
+  json_array_append_new(lists->files, manifest_entry(mapping, name, part));
+  return TRUE;
+}
+
+void list_row(ListFile *file) {
+  file->row++;
+  file->slot = 0;
+}
+
+void list_persona(ListFile *file, uint32_t person) {
+  fprintf(file->lists->truth, "%s,row %u,%u,P%06u\n", file->name, file->row, ++file->slot, person + 1);
+}
+
+void list_cell(ListFile *file, const char *text) {
+  sheet_text(file->sheet, text);
+}
+
+GString *list_text(Lists *lists) {
+  return g_string_truncate(lists->text, 0);
+}
+
+void list_cell_day(ListFile *file, Day day, DateForm form) {
+  GString *text = list_text(file->lists);
+  day_write(text, day, form);
+  sheet_text(file->sheet, text->str);
+}
+
+gboolean list_end_row(ListFile *file, GError **error) {
+  return sheet_end_row(file->sheet, error);
+}
+
+gboolean list_close(ListFile *file, GError **error) {
+  g_free(g_steal_pointer(&file->name));
+  if (ferror(file->lists->truth)) {
+    sk_error_set(error, SK_ERROR_IO, "truth/truth.csv: %s", g_strerror(errno));
+    list_drop(file);
+    return FALSE;
+  }
+  return sheet_close(g_steal_pointer(&file->sheet), error);
+}
+
+void list_drop(ListFile *file) {
+  sheet_free(g_steal_pointer(&file->sheet));
+  g_free(g_steal_pointer(&file->name));
+}
+
+gboolean list_step(Lists *lists, GError **error) {
+  return sk_progress_step(lists->progress, ++lists->persons, error);
+}
