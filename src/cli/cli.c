@@ -157,6 +157,13 @@ void sk_cli_print_json(SkCli *cli, json_t *document) {
   json_decref(document);
 }
 
+void sk_cli_print_json_line(SkCli *cli, json_t *document) {
+  (void)cli;
+  json_dumpf(document, stdout, JSON_COMPACT);
+  fputc('\n', stdout);
+  json_decref(document);
+}
+
 static void say_error(const char *verb, gboolean json, const GError *error) {
   if (json) {
     json_t *document = json_pack("{s:{s:s,s:s,s:s,s:i}}", "error", "verb", verb, "key", sk_error_key(error), "message",

@@ -45,3 +45,5 @@ gboolean sk_cli_wants_json(const SkCli *cli);
 void sk_cli_print(SkCli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Prints one JSON document; takes `document`. */
 void sk_cli_print_json(SkCli *cli, json_t *document);
+/* The same on one line, where an answer is many documents. */
+void sk_cli_print_json_line(SkCli *cli, json_t *document);

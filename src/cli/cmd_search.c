@@ -1,3 +1,4 @@
+#include "base/error.h"
 #include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/search.h"
@@ -7,6 +8,7 @@
 const SkOption sk_cmd_search_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N people, up to 200; by default 20." },
   { "offset", SK_OPTION_NUMBER, "N", "Leaves out the first N." },
+  { "queries", SK_OPTION_FILE, "FILE", "Searches for every line of FILE instead; answers with JSON, a line each." },
   { NULL },
 };
 
@@ -37,12 +39,12 @@ static json_t *reading_json(const SkSearchReading *read) {
                    read->sailing, "year", read->year, "place", read->place, "sex", sex_word(read->sex));
 }
 
-static void print_json(SkCli *cli, const SkSearchResult *result) {
+static json_t *result_json(const SkSearchResult *result) {
   json_t *hits = json_array();
   for (guint i = 0; i < result->hits->len; i++)
     json_array_append_new(hits, hit_json(result->hits->pdata[i]));
-  sk_cli_print_json(cli, json_pack("{s:o,s:I,s:b,s:o}", "read_as", reading_json(&result->read), "total",
-                                   (json_int_t)result->total, "more", result->more, "people", hits));
+  return json_pack("{s:o,s:I,s:b,s:o}", "read_as", reading_json(&result->read), "total", (json_int_t)result->total,
+                   "more", result->more, "people", hits);
 }
 
 /* "金英子, the reading of the characters" in the words of the grade; what was typed alone when facts found the person.
@@ -70,14 +72,48 @@ static void print_hits(SkCli *cli, const SkSearchResult *result) {
   sk_cli_print(cli, "%s", text);
 }
 
+/* One query of many, with the time it took: what measurements and other programs read. */
+static gboolean answer_line(SkCli *cli, const char *query, GError **error) {
+  gint64 begun = g_get_monotonic_time();
+  g_autoptr(SkSearchResult) result =
+      sk_search(sk_cli_session(cli), query, 0, (guint)sk_cli_number(cli, "limit", 20), error);
+  if (result == NULL)
+    return FALSE;
+  json_t *line = result_json(result);
+  json_object_set_new(line, "query", json_string(query));
+  json_object_set_new(line, "seconds", json_real((double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC));
+  sk_cli_print_json_line(cli, line);
+  return TRUE;
+}
+
+static gboolean answer_all(SkCli *cli, GError **error) {
+  g_autofree char *text = NULL;
+  g_autoptr(GError) failed = NULL;
+  if (!g_file_get_contents(sk_cli_text(cli, "queries"), &text, NULL, &failed)) {
+    sk_error_set(error, SK_ERROR_IO, "the queries cannot be read: %s", failed->message);
+    return FALSE;
+  }
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (*g_strchomp(lines[i]) != '\0' && !answer_line(cli, lines[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean sk_cmd_search(SkCli *cli, GError **error) {
   g_autofree char *text = sk_cli_arguments(cli);
+  if (sk_cli_flag(cli, "queries"))
+    return answer_all(cli, error);
+  if (*text == '\0') {
+    sk_error_set(error, SK_ERROR_USAGE, "say what to search for; see: saikai help search");
+    return FALSE;
+  }
   g_autoptr(SkSearchResult) result = sk_search(sk_cli_session(cli), text, (guint)sk_cli_number(cli, "offset", 0),
                                                (guint)sk_cli_number(cli, "limit", 20), error);
   if (result == NULL)
     return FALSE;
   if (sk_cli_wants_json(cli)) {
-    print_json(cli, result);
+    sk_cli_print_json(cli, result_json(result));
     return TRUE;
   }
   print_hits(cli, result);
