@@ -214,10 +214,11 @@ CREATE TABLE household (
   source {int} NOT NULL REFERENCES source,
   batch {int} NOT NULL REFERENCES batch,
   label {int} NOT NULL REFERENCES label,
-  number {text} NOT NULL,                -- as the source counts them
+  number {text} NOT NULL,                -- as the source counts them; the entry's locator where it does not
   sailing {int}
 ) {table};
-CREATE INDEX household_by_number ON household (batch, number);
+CREATE INDEX household_by_batch ON household (batch);
+CREATE INDEX household_by_number ON household (source, number);
 
 -- One row, page or utterance, verbatim.
 -- seen by label

@@ -11,9 +11,10 @@ DELETE FROM link WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.
 DELETE FROM link WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
 
 -- name: evidence_drop_relations :exec
+-- The ties a batch's entries state: b stands in the entry, a may be the head of a household that came earlier.
 -- reads: writes
 -- in:  batch int64
-DELETE FROM relation WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+DELETE FROM relation WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
 
 -- name: evidence_drop_assertions :exec
 -- reads: writes

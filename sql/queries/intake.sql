@@ -2,14 +2,14 @@
 
 -- name: intake_add_batch :exec
 -- reads: writes
--- in:  id int64, public blob, source int64, label int64, idempotency text, file_name text, file_size int64, file_digest blob, blob int64, mapping text, mapping_text blob, header blob, account int64, staged int64
+-- in:  id int64, public blob, source int64, label int64, state int64, idempotency text, file_name text, file_size int64, file_digest blob, blob int64, mapping text, mapping_text blob, header blob, account int64, staged int64
 INSERT INTO batch (id, public, source, label, state, idempotency, file_name, file_size, file_digest, blob, mapping,
                    mapping_text, header, rows_read, rows_ready, rows_refused, account, staged)
-VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, ?13, ?14);
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, ?14, ?15);
 
 -- name: intake_end_batch :exec
 -- reads: writes
--- in:  id int64, state int64, rows_read int64, rows_ready int64, rows_refused int64, ended int64
+-- in:  id int64, state int64, rows_read int64, rows_ready int64, rows_refused int64, ended int64?
 UPDATE batch SET state = ?2, rows_read = ?3, rows_ready = ?4, rows_refused = ?5, ended = ?6 WHERE id = ?1;
 
 -- name: intake_add_refusal :exec
@@ -19,12 +19,13 @@ INSERT INTO refusal (id, batch, label, line, column_number, column_name, value, 
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: intake_household :one
--- A household of the batch by the number the source gives it, with its head where a row has named it.
+-- A household by the number its source gives it, from an earlier row or an earlier batch, with its head where a row has
+-- named it.
 -- reads: system
--- in:  batch int64, number text, sailing int64
+-- in:  source int64, number text, sailing int64
 -- out: id int64, head int64?
 SELECT h.id, (SELECT MIN(p.id) FROM persona AS p WHERE p.household = h.id AND p.role = 'head')
-  FROM household AS h WHERE h.batch = ?1 AND h.number = ?2 AND COALESCE(h.sailing, 0) = ?3;
+  FROM household AS h WHERE h.source = ?1 AND h.number = ?2 AND COALESCE(h.sailing, 0) = ?3 ORDER BY h.id LIMIT 1;
 
 -- name: intake_head :one
 -- The head of a household, where a row has named one.
@@ -72,3 +73,32 @@ INSERT INTO relation (id, entry, a, b, kind, label, verbatim) VALUES (?1, ?2, ?3
 -- out: n int64
 SELECT COUNT(*) FROM link AS k JOIN persona AS p ON p.id = k.a OR p.id = k.b JOIN entry AS e ON e.id = p.entry
  WHERE e.batch = ?1 AND k.origin = 3 AND k.state = 2;
+
+-- name: intake_dependent :one
+-- A batch whose people were put into households that `batch` brought.
+-- reads: system
+-- in:  batch int64
+-- out: public blob, file_name text
+SELECT b.public, b.file_name
+  FROM household AS h JOIN persona AS p ON p.household = h.id JOIN entry AS e ON e.id = p.entry JOIN batch AS b ON b.id = e.batch
+ WHERE h.batch = ?1 AND e.batch <> ?1
+ ORDER BY b.id LIMIT 1;
+
+-- name: intake_staged :one
+-- What a staged batch needs to be taken in.
+-- in:  id int64
+-- out: source int64, label int64, blob int64?, file_name text, file_digest blob, mapping text, mapping_text blob, rows_read int64, rows_ready int64, rows_refused int64, source_withdrawn int64?
+SELECT b.source, b.label, b.blob, b.file_name, b.file_digest, b.mapping, b.mapping_text, b.rows_read, b.rows_ready, b.rows_refused,
+       s.withdrawn
+  FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source WHERE b.id = ?1;
+
+-- name: intake_blank_batch :exec
+-- What is left of a batch that was thrown away.
+-- reads: writes
+-- in:  id int64
+UPDATE batch SET blob = NULL WHERE id = ?1;
+
+-- name: intake_drop_blob :exec
+-- reads: writes
+-- in:  id int64
+DELETE FROM blob WHERE id = ?1;

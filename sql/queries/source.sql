@@ -7,6 +7,18 @@ INSERT INTO source (id, public, label, kind, title, holder, reliability, bias, p
                     independence, once, language, created)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 
+-- name: source_covered :one
+-- Whether a clearance covers a label that may have been made a moment ago.
+-- reads: system
+-- in:  clearance int64, label int64
+-- out: label int64
+SELECT label FROM clearance_label WHERE clearance = ?1 AND label = ?2;
+
+-- name: source_compartments :many
+-- reads: system
+-- out: code text
+SELECT code FROM compartment ORDER BY code;
+
 -- name: source_find :one
 -- in:  public blob
 -- out: id int64, label int64, independence int64, withdrawn int64?
@@ -63,8 +75,9 @@ SELECT b.public, b.staged, s.title
 -- name: batch_same_key :one
 -- The batch that carries an idempotency key.
 -- in:  source int64, idempotency text
--- out: id int64, state int64
-SELECT id, state FROM seen_batch WHERE source = ?1 AND idempotency = ?2 ORDER BY id LIMIT 1;
+-- out: public blob, file_digest blob, rows_read int64, rows_ready int64, rows_refused int64
+SELECT public, file_digest, rows_read, rows_ready, rows_refused
+  FROM seen_batch WHERE source = ?1 AND idempotency = ?2 ORDER BY id LIMIT 1;
 
 -- name: batch_refusals :many
 -- in:  batch int64, most int64, skip int64
@@ -74,5 +87,5 @@ SELECT line, column_number, column_name, value, rule, message, row_text
 
 -- name: batch_header :one
 -- in:  batch int64
--- out: header blob
-SELECT header FROM seen_batch WHERE id = ?1;
+-- out: header blob, file_name text
+SELECT header, file_name FROM seen_batch WHERE id = ?1;

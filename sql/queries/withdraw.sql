@@ -10,7 +10,8 @@
 SELECT id, label, withdrawn FROM source WHERE public = ?1;
 
 -- name: withdraw_batches :many
--- The batches of a source. `derived`: its derived rows were made.
+-- The batches of a source, newest first: a later one may have put people into households of an earlier one. `derived`: its
+-- derived rows were made.
 -- reads: system
 -- in:  source int64
 -- out: batch int64, derived int64, mentions int64
@@ -18,7 +19,7 @@ SELECT b.id, CASE WHEN b.state = 2 THEN 1 ELSE 0 END,
        (SELECT count(*) FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = b.id)
   FROM batch AS b
  WHERE b.source = ?1
- ORDER BY b.id;
+ ORDER BY b.id DESC;
 
 -- name: withdraw_blank_batches :exec
 -- File names, keys and mappings are free text: gone. The digest too, which could prove what somebody said.

@@ -3,30 +3,49 @@
 #include "intake/batch.h"
 #include "intake/import.h"
 
+#include <glib/gstdio.h>
+
 const SkOption sk_cmd_import_options[] = {
   { "source", SK_OPTION_TEXT, "ID", "The source the list belongs to; see: saikai source list." },
   { "mapping", SK_OPTION_TEXT, "NAME|FILE", "Which column says what; see: saikai mapping list." },
   { "refusals", SK_OPTION_FILE, "FILE", "Writes the rows that are refused, with the reason, as CSV." },
+  { "at-most-refused", SK_OPTION_NUMBER, "N",
+    "Takes the list when at most N rows are refused; by default half of them. 0: all or nothing." },
   { "check", SK_OPTION_FLAG, NULL, "Reads and checks everything, and keeps nothing." },
   { "key", SK_OPTION_TEXT, "TEXT", "Idempotency key: the same key again gives the first answer and does nothing." },
   { NULL },
 };
 
+/* A new file: nothing is written over, least of all the list itself. */
 static GOutputStream *open_refusals(SkCli *cli, GError **error) {
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg(sk_cli_text(cli, "refusals"));
+  g_autoptr(GFile) file = g_file_new_for_path(sk_cli_text(cli, "refusals"));
   g_autoptr(GError) failed = NULL;
-  GFileOutputStream *stream = g_file_replace(file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &failed);
+  GFileOutputStream *stream = g_file_create(file, G_FILE_CREATE_PRIVATE, NULL, &failed);
   if (stream == NULL)
     sk_error_set(error, SK_ERROR_IO, "%s cannot be written: %s", sk_cli_text(cli, "refusals"), failed->message);
   return (GOutputStream *)stream;
 }
 
+/* Without a refusal there is no report. */
+static gboolean close_refusals(SkCli *cli, GOutputStream *refusals, GError **error) {
+  const char *path = sk_cli_text(cli, "refusals");
+  GStatBuf status;
+  if (refusals == NULL)
+    return TRUE;
+  if (!g_output_stream_close(refusals, NULL, error))
+    return FALSE;
+  if (g_stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0)
+    g_unlink(path);
+  return TRUE;
+}
+
 static void answer(SkCli *cli, const SkImportReport *report) {
   if (sk_cli_wants_json(cli)) {
     sk_cli_print_json(cli,
-                      json_pack("{s:s,s:b,s:I,s:I,s:I,s:I}", "batch", report->batch.text, "again", report->again,
+                      json_pack("{s:s,s:b,s:I,s:I,s:I,s:I,s:I}", "batch", report->batch.text, "again", report->again,
                                 "rows", (json_int_t)report->rows_read, "taken", (json_int_t)report->rows_ready,
-                                "refused", (json_int_t)report->rows_refused, "mentions", (json_int_t)report->mentions));
+                                "refused", (json_int_t)report->rows_refused, "mentions", (json_int_t)report->mentions,
+                                "headless", (json_int_t)report->headless));
     return;
   }
   const char *did = report->again                 ? "This was done before"
@@ -36,14 +55,17 @@ static void answer(SkCli *cli, const SkImportReport *report) {
                report->rows_ready, report->rows_read, report->rows_refused);
   if (*report->batch.text != '\0')
     sk_cli_print(cli, "Batch %s\n", report->batch.text);
-  if (report->rows_refused > 0 && !sk_cli_flag(cli, "refusals"))
-    sk_cli_print(cli, "See what was refused with: saikai batch refusals %s\n",
-                 *report->batch.text != '\0' ? report->batch.text : "BATCH");
+  if (report->headless > 0)
+    sk_cli_print(cli, "%" G_GINT64_FORMAT " mentions are kin of a head of household whom no row names.\n",
+                 report->headless);
+  if (report->rows_refused > 0 && *report->batch.text != '\0' && !sk_cli_flag(cli, "refusals"))
+    sk_cli_print(cli, "See what was refused with: saikai batch refusals %s\n", report->batch.text);
 }
 
 gboolean sk_cmd_import(SkCli *cli, GError **error) {
   if (!sk_cli_require(cli, "source", error) || !sk_cli_require(cli, "mapping", error))
     return FALSE;
+  int64_t most = sk_cli_number(cli, "at-most-refused", -1);
   g_autoptr(SkMapping) mapping = sk_mapping_load(sk_cli_text(cli, "mapping"), error);
   g_autoptr(GOutputStream) refusals = NULL;
   if (mapping == NULL || (sk_cli_flag(cli, "refusals") && (refusals = open_refusals(cli, error)) == NULL))
@@ -53,10 +75,11 @@ gboolean sk_cmd_import(SkCli *cli, GError **error) {
                               .mapping = mapping,
                               .idempotency = sk_cli_text(cli, "key"),
                               .check_only = sk_cli_flag(cli, "check"),
+                              .at_most_refused = most == 0 ? SK_REFUSED_NONE : MAX(most, SK_REFUSED_HALF),
                               .refusals = refusals };
   SkImportReport report = { 0 };
   gboolean done = sk_import(sk_cli_session(cli), &spec, sk_cli_progress(cli), &report, error);
-  if (refusals != NULL && !g_output_stream_close(refusals, NULL, done ? error : NULL))
+  if (!close_refusals(cli, refusals, done ? error : NULL))
     return FALSE;
   if (done)
     answer(cli, &report);

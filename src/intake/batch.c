@@ -3,14 +3,13 @@
 #include "base/error.h"
 #include "intake/batch_parts.h"
 #include "intake/record.h"
+#include "intake/refusal_report.h"
 #include "store/blob.h"
 #include "store/derive.h"
 #include "store/evidence.h"
 #include "store/queries/intake.h"
 
 #include <string.h>
-
-#define PORTION 500 /* refusals read at a time */
 
 SkIdText batch_id_text(SkBytes bytes) {
   SkId id = { { 0 } };
@@ -146,88 +145,37 @@ GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, g
   return read_refusals(sk_session_db(session), found.id, offset, limit, error);
 }
 
-/* One line of the report. A cell that a spreadsheet would take for a formula stays as it is: the report is imported
- * again. */
-static gboolean write_line(GOutputStream *output, const GPtrArray *cells, GError **error) {
-  g_autoptr(GString) line = g_string_new(NULL);
-  for (guint i = 0; i < cells->len; i++) {
-    g_autoptr(GString) quoted = g_string_new(cells->pdata[i]);
-    g_string_replace(quoted, "\"", "\"\"", 0);
-    g_string_append_printf(line, quoted->len > 0 ? "%s\"%s\"" : "%s%s", i > 0 ? "," : "", quoted->str);
-  }
-  g_string_append(line, "\r\n");
-  return g_output_stream_write_all(output, line->str, line->len, NULL, NULL, error);
-}
-
-static void join(GString *texts, const char *text) {
-  if (text != NULL)
-    g_string_append_printf(texts, "%s%s", texts->len > 0 ? "; " : "", text);
-}
-
-/* One row of the list with everything that was wrong with it, so that it is imported again once. */
-static gboolean write_row(GOutputStream *output, SkBatchRefusal *const *refusals, guint count, guint columns,
-                          GError **error) {
-  const GPtrArray *row = refusals[0]->row;
-  g_autoptr(GPtrArray) cells = g_ptr_array_new();
-  g_autoptr(GString) names = g_string_new(NULL), values = g_string_new(NULL), rules = g_string_new(NULL),
-                     reasons = g_string_new(NULL);
-  g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, refusals[0]->line);
-  for (guint i = 0; i < count; i++) {
-    join(names, refusals[i]->column_name);
-    join(values, refusals[i]->value);
-    join(rules, refusals[i]->rule);
-    join(reasons, refusals[i]->message);
-  }
-  for (guint i = 0; i < columns; i++)
-    g_ptr_array_add(cells, i < row->len ? row->pdata[i] : NULL);
-  char *tail[] = { number, names->str, values->str, rules->str, reasons->str };
-  for (gsize i = 0; i < G_N_ELEMENTS(tail); i++)
-    g_ptr_array_add(cells, tail[i]);
-  return write_line(output, cells, error);
-}
-
-/* How many refusals from `at` on belong to one row of the list. */
-static guint same_row(const GPtrArray *portion, guint at) {
-  const SkBatchRefusal *first = portion->pdata[at];
-  guint count = 1;
-  while (at + count < portion->len && ((SkBatchRefusal *)portion->pdata[at + count])->line == first->line)
-    count++;
-  return count;
-}
-
-static gboolean write_portions(SkDb *db, int64_t batch, guint columns, GOutputStream *output, GError **error) {
-  for (guint offset = 0, done = 1; done > 0; offset += done) {
-    g_autoptr(GPtrArray) portion = read_refusals(db, batch, offset, PORTION, error);
-    if (portion == NULL)
+/* A refused row with several faults has a row here for each. */
+static gboolean write_rows(SkqBatchRefusals *row, RefusalReport *report, GError **error) {
+  GError *failed = NULL;
+  int64_t line = -1;
+  while (skq_batch_refusals_next(row, &failed)) {
+    SkRefusal refusal = { .line = (uint64_t)row->line,
+                          .column = row->has_column_number ? (guint)row->column_number : 0,
+                          .column_name = row->column_name,
+                          .value = row->value,
+                          .message = row->message };
+    if (line != row->line && !refusal_report_row(report, refusal.line, row->row_text.data, row->row_text.size, error))
       return FALSE;
-    for (done = 0; done < portion->len;) {
-      guint count = same_row(portion, done);
-      if (done > 0 && done + count == PORTION) /* the row may go on in the next portion */
-        break;
-      if (!write_row(output, (SkBatchRefusal *const *)&portion->pdata[done], count, columns, error))
-        return FALSE;
-      done += count;
-    }
+    refusal_report_reason(report, &refusal, row->rule);
+    line = row->line;
   }
-  return TRUE;
+  return sk_error_forward(error, failed) && refusal_report_finish(report, TRUE, error);
 }
 
 gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error) {
-  static const char *const tail[] = { "refused_line", "refused_column", "refused_value", "refused_rule",
-                                      "refused_why" };
   SkDb *db = sk_session_db(session);
   g_auto(SkqBatchFind) found = { 0 };
   g_auto(SkqBatchHeader) header = { 0 };
+  g_auto(SkqBatchRefusals) rows = { 0 };
   gboolean there = FALSE;
   if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
-      !skq_batch_header(db, found.id, &header, &there, error))
+      !skq_batch_header(db, found.id, &header, &there, error) ||
+      !skq_batch_refusals(db, found.id, G_MAXINT64, 0, &rows, error))
     return FALSE;
-  g_autoptr(GPtrArray) cells = cells_of(header.header);
-  guint columns = cells->len;
-  for (gsize i = 0; i < G_N_ELEMENTS(tail); i++)
-    g_ptr_array_add(cells, g_strdup(tail[i]));
-  return g_output_stream_write_all(output, "\xEF\xBB\xBF", 3, NULL, NULL, error) && write_line(output, cells, error) &&
-         write_portions(db, found.id, columns, output, error);
+  g_autoptr(RefusalReport) report = refusal_report_new(output, header.file_name);
+  refusal_report_header(report, header.header.data, header.header.size);
+  return write_rows(&rows, report, error);
 }
 
 gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStream *output, GError **error) {
@@ -246,6 +194,20 @@ gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStre
 
 /* ---------------------------------------------------------------- taking it back */
 
+/* A later batch (a corrected report, say) may have put people into households that this one brought. */
+static gboolean check_dependents(SkWork *work, const SkqBatchFind *batch, GError **error) {
+  g_auto(SkqIntakeDependent) later = { 0 };
+  gboolean found = FALSE;
+  if (!skq_intake_dependent(sk_work_system(work), batch->id, &later, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  SkIdText id = batch_id_text(later.public);
+  sk_error_set(error, SK_ERROR_REFUSED, "batch %s (%s) put people into households of this one; undo that batch first",
+               id.text, later.file_name);
+  return FALSE;
+}
+
 static gboolean check_undo(SkWork *work, const SkqBatchFind *batch, gboolean anyway, GError **error) {
   g_auto(SkqIntakeDecidedLinks) decided = { 0 };
   gboolean found = FALSE;
@@ -254,7 +216,8 @@ static gboolean check_undo(SkWork *work, const SkqBatchFind *batch, gboolean any
                  sk_batch_state_word((SkBatchState)batch->state));
     return FALSE;
   }
-  if (!skq_intake_decided_links(sk_work_system(work), batch->id, &decided, &found, error))
+  if (!check_dependents(work, batch, error) ||
+      !skq_intake_decided_links(sk_work_system(work), batch->id, &decided, &found, error))
     return FALSE;
   if (!found || decided.n == 0 || anyway)
     return TRUE;
@@ -268,9 +231,10 @@ static gboolean check_undo(SkWork *work, const SkqBatchFind *batch, gboolean any
 static gboolean end_undone(SkWork *work, const SkqBatchFind *batch, GError **error) {
   g_auto(SkqBatchLoad) row = { 0 };
   gboolean found = FALSE;
+  SkTime now = sk_clock_now();
   return skq_batch_load(sk_work_db(work), batch->id, &row, &found, error) && found &&
-         skq_intake_end_batch(work, batch->id, SK_BATCH_UNDONE, row.rows_read, row.rows_ready, row.rows_refused,
-                              sk_clock_now(), NULL, error);
+         skq_intake_end_batch(work, batch->id, SK_BATCH_UNDONE, row.rows_read, row.rows_ready, row.rows_refused, &now,
+                              NULL, error);
 }
 
 gboolean sk_batch_undo(SkSession *session, const char *id, gboolean anyway, int64_t *ret_links, GError **error) {

@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/id.h"
 #include "base/progress.h"
+#include "intake/import.h"
 
 #include <gio/gio.h>
 
@@ -41,14 +42,21 @@ typedef struct {
 
 /* What a batch refused, in the order of the file: SkBatchRefusal; free with g_ptr_array_unref. Needs source.read. */
 GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, guint limit, GError **error);
-/* Writes the refusals as CSV (UTF-8 with a byte order mark): the columns of the list, then refused_line,
- * refused_column, refused_value, refused_rule and refused_why. Corrected, it can be imported with the same mapping.
- * Needs source.read. */
+/* Writes the report of refusals (refusal_report.h): the refused rows and why, as CSV. Corrected, it can be imported
+ * with the same mapping. Needs source.read. */
 gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error);
 /* Writes the original file, byte for byte. Needs source.read. */
 gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStream *output, GError **error);
 
+/* Reads a staged batch again and takes it in, whole. Errors of sk_import; SK_ERROR_STALE when it is not staged any
+ * more. Needs import. */
+gboolean sk_batch_commit(SkSession *session, const char *id, SkProgress *progress, SkImportReport *ret_report,
+                         GError **error);
+/* Ends a staged batch: its file and its refusals go, that it was there stays. SK_ERROR_STALE. Needs import. */
+gboolean sk_batch_throw_away(SkSession *session, const char *id, GError **error);
+
 /* Takes a committed batch back whole: its rows go, with the decisions about them, and persons are rebuilt; the original
- * file and the refusals' counts stay. SK_ERROR_REFUSED when people decided about its mentions, unless `anyway`.
- * *ret_links: decisions and proposals that went. Needs import.undo. */
+ * file and the refusals' counts stay. SK_ERROR_REFUSED when people decided about its mentions, unless `anyway`; and
+ * when a later batch put people into its households, which has to be undone first. *ret_links: decisions and proposals
+ * that went. Needs import.undo. */
 gboolean sk_batch_undo(SkSession *session, const char *id, gboolean anyway, int64_t *ret_links, GError **error);

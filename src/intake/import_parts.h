@@ -1,35 +1,56 @@
-/* An import under way. Internal to src/intake. */
+/* Parts of an import, each in a file of its own. Internal to src/intake. */
 #pragma once
 
 #include "intake/import.h"
+#include "intake/list_file.h"
 #include "intake/record.h"
 
-#define WAITING_MOST 10000 /* ties to heads of later rows that are kept in memory */
-
-/* Keys of one kind, taken from the unit of work in blocks. */
+/* A source as an import needs it: its keys. */
 typedef struct {
-  int64_t next, end;
-} ImportKeys;
+  int64_t id, label;
+} SourceKeys;
 
-typedef struct {
-  SkWork *work;
-  SkProgress *progress;
-  int64_t source, label, batch;
-  ImportKeys keys[SK_KIND_REGISTER + 1];      /* by SkKind */
-  int64_t labels[SK_PROPERTY_PREFECTURE + 1]; /* of an assertion, by property; 0 not asked yet */
-  int64_t identity_label;                     /* of a pass-name beside another name; 0 not asked yet */
-  char *household_number;                     /* of the household at hand */
-  int household_sailing;
-  int64_t household, head; /* head: persona, 0 not met */
-  GArray *waiting;         /* Waiting: ties to heads of rows still to come */
-  SkImportReport report;
-} Import;
+/* ---- row_sink.c: where rows go that were taken */
 
-/* Writes what a row says. */
-gboolean import_write_record(Import *import, const SkRecord *record, GError **error);
-/* Ties that waited for a head: written where a later row brought it, else left out (the household still joins them). */
-gboolean import_settle_ties(Import *import, GError **error);
-gboolean import_write_refusal(Import *import, const SkRefusal *refusal, const char *column_name, const SkRow *row,
-                              GError **error);
-void import_clear(Import *import);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+typedef struct RowSink RowSink;
+
+/* Writes rows of `batch` in `work`; both must outlive it. */
+RowSink *row_sink_new(SkWork *work, const SourceKeys *source, int64_t batch);
+gboolean row_sink_take(RowSink *sink, const SkRecord *record, GError **error);
+/* Ties to heads that stood further down the list. After the last row. */
+gboolean row_sink_finish(RowSink *sink, SkImportReport *report, GError **error);
+void row_sink_free(RowSink *sink);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RowSink, row_sink_free)
+
+/* A new key of `kind`, the first of `count` in a row; keys are fetched in blocks. */
+gboolean row_sink_ids(RowSink *sink, SkKind kind, int64_t count, int64_t *ret_first, GError **error);
+SkWork *row_sink_work(RowSink *sink);
+const SourceKeys *row_sink_source(const RowSink *sink);
+int64_t row_sink_batch(const RowSink *sink);
+
+/* ---- row_household.c: who belongs together, over many rows */
+
+typedef struct Households Households;
+
+Households *households_new(RowSink *sink);
+/* The household of a row, made when new; 0 where it has none. */
+gboolean households_of(Households *all, const SkRecord *record, int64_t *ret_household, GError **error);
+void households_set_head(Households *all, int64_t household, int64_t persona);
+/* "persona is the head's <kind>": written when the head is known, else kept until households_finish. */
+gboolean households_tie(Households *all, int64_t household, int64_t entry, int64_t persona, const SkTie *tie,
+                        GError **error);
+gboolean households_finish(Households *all, SkImportReport *report, GError **error);
+void households_free(Households *all);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Households, households_free)
+
+/* ---- row_label.c: what is seen by fewer people than the source itself */
+
+typedef struct Labels Labels;
+
+Labels *labels_new(SkWork *work, int64_t source_label);
+/* The label of a fact of that property. */
+gboolean labels_of_property(Labels *labels, SkProperty property, int64_t *ret_label, GError **error);
+/* The label of a pass-name that stands beside another name. */
+gboolean labels_of_identity(Labels *labels, int64_t *ret_label, GError **error);
+void labels_free(Labels *labels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)

@@ -93,15 +93,49 @@ static gboolean find_origin(SkWork *work, const SkSourceSpec *spec, int64_t own,
   return TRUE;
 }
 
+/* A compartment comes into being by a decision, not by a slip of the pen that hides a source from everybody. */
+static gboolean know_compartments(SkSystem *system, const char *const *codes, GError **error) {
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(SkqSourceCompartments) rows = { 0 };
+  GError *failed = NULL;
+  if (!skq_source_compartments(system, &rows, error))
+    return FALSE;
+  while (skq_source_compartments_next(&rows, &failed))
+    g_hash_table_add(known, g_strdup(rows.code));
+  if (!sk_error_forward(error, failed))
+    return FALSE;
+  for (gsize i = 0; codes != NULL && codes[i] != NULL; i++)
+    if (!g_hash_table_contains(known, codes[i])) {
+      sk_error_set(error, SK_ERROR_REFUSED, "there is no compartment \"%s\" in this register", codes[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Nobody makes what they cannot see: it would be out of sight of who could mend it. */
+static gboolean label_for(SkSession *session, SkWork *work, const SkSourceSpec *spec, int64_t *ret_label,
+                          GError **error) {
+  const SkLabelSpec label = { .level = spec->level, .compartments = spec->compartments };
+  g_auto(SkqSourceCovered) row = { 0 };
+  gboolean covered = FALSE;
+  if (!know_compartments(sk_work_system(work), spec->compartments, error) ||
+      !sk_label_intern(work, &label, ret_label, error) ||
+      !skq_source_covered(sk_work_system(work), sk_session_clearance(session), *ret_label, &row, &covered, error))
+    return FALSE;
+  if (!covered)
+    sk_error_set(error, SK_ERROR_DENIED,
+                 "you could not see this source yourself: its level or one of its compartments is not granted to you");
+  return covered;
+}
+
 gboolean sk_source_add(SkSession *session, const SkSourceSpec *spec, SkIdText *ret_id, GError **error) {
   int64_t id = 0, label = 0, from = 0, independence = 0;
   SkId public = sk_id_new();
-  const SkLabelSpec label_spec = { .level = spec->level, .compartments = spec->compartments };
-  if (!check(spec, error))
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_ADD, error) || !check(spec, error))
     return FALSE;
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SOURCE_ADD, error);
   if (work == NULL || !sk_work_ids(work, SK_KIND_SOURCE, 1, &id, error) ||
-      !sk_label_intern(work, &label_spec, &label, error) || !find_origin(work, spec, id, &from, &independence, error) ||
+      !label_for(session, work, spec, &label, error) || !find_origin(work, spec, id, &from, &independence, error) ||
       !skq_source_add(work, id, (SkBytes){ public.bytes, sizeof public.bytes }, label, spec->kind, spec->title,
                       spec->holder, spec->reliability, spec->bias, spec->purpose, spec->legal_basis, spec->consent,
                       from != 0 ? &from : NULL, independence, spec->once, spec->language, sk_clock_now(), NULL, error))
@@ -111,7 +145,7 @@ gboolean sk_source_add(SkSession *session, const SkSourceSpec *spec, SkIdText *r
   if (!sk_work_commit(work, SK_JOURNAL_SOURCE_ADD, error))
     return FALSE;
   *ret_id = sk_id_print(&public);
-  return TRUE;
+  return sk_db_see(sk_session_db(session), sk_session_clearance(session), error); /* its label may be a new one */
 }
 
 /* ---------------------------------------------------------------- reading */

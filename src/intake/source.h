@@ -17,7 +17,8 @@ typedef struct {
   const char *const *compartments;   /* of its label, NULL-terminated; may be NULL */
 } SkSourceSpec;
 
-/* Registers a source. SK_ERROR_REFUSED names every part that is missing or no word there is. Needs source.add. */
+/* Registers a source. SK_ERROR_REFUSED names every part that is missing or no word there is; SK_ERROR_DENIED when the
+ * label would hide it from who adds it. Needs source.add. */
 gboolean sk_source_add(SkSession *session, const SkSourceSpec *spec, SkIdText *ret_id, GError **error);
 /* Words of the kinds, NULL-terminated. Static storage. */
 const char *const *sk_source_kinds(void);

@@ -1,0 +1,119 @@
+#include "intake/list_file.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BLOCK 65536
+
+static gboolean fail(const ListFile *file, const char *what, GError **error) {
+  int code = errno;
+  sk_error_set(error, code == ENOENT ? SK_ERROR_NOT_FOUND : SK_ERROR_IO, "%s: %s: %s", file->path, what,
+               g_strerror(code));
+  return FALSE;
+}
+
+static uint64_t line_feeds(const guint8 *bytes, gsize size) {
+  uint64_t count = 0;
+  for (gsize i = 0; i < size; i++)
+    count += bytes[i] == '\n';
+  return count;
+}
+
+static gboolean digest(ListFile *file, SkProgress *progress, GError **error) {
+  g_autofree guint8 *block = g_malloc(BLOCK);
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, LIST_DIGEST);
+  sk_progress_stage(progress, "reading the file", (uint64_t)file->status.st_size);
+  for (;;) {
+    gssize got = read(file->fd, block, BLOCK);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return fail(file, "cannot be read", error);
+    if (got == 0)
+      break;
+    crypto_generichash_update(&state, block, (gsize)got);
+    file->lines += line_feeds(block, (gsize)got);
+    file->size += got;
+    if (!sk_progress_step(progress, (uint64_t)file->size, error))
+      return FALSE;
+  }
+  crypto_generichash_final(&state, file->digest, LIST_DIGEST);
+  sk_progress_end(progress);
+  return TRUE;
+}
+
+static gboolean take(ListFile *file, SkProgress *progress, GError **error) {
+  if (fstat(file->fd, &file->status) != 0)
+    return fail(file, "cannot be looked at", error);
+  if (!S_ISREG(file->status.st_mode)) {
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: is %s, not a list", file->path,
+                 S_ISDIR(file->status.st_mode) ? "a directory" : "no file");
+    return FALSE;
+  }
+  return digest(file, progress, error);
+}
+
+gboolean list_file_open_fd(int fd, const char *name, ListFile *ret_file, GError **error) {
+  g_auto(ListFile) file = { .fd = fd, .path = g_strdup(name), .name = g_strdup(name) };
+  if (!take(&file, NULL, error))
+    return FALSE;
+  *ret_file = file;
+  file = (ListFile){ .fd = -1 };
+  return TRUE;
+}
+
+gboolean list_file_open(const char *path, const char *name, SkProgress *progress, ListFile *ret_file, GError **error) {
+  g_auto(ListFile) file = { .path = g_strdup(path) };
+  file.name = name != NULL ? g_strdup(name) : g_path_get_basename(path);
+  file.fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* never waits for the other end of a pipe */
+  if (file.fd < 0)
+    return fail(&file, "cannot be opened", error);
+  if (!take(&file, progress, error))
+    return FALSE;
+  *ret_file = file;
+  file = (ListFile){ .fd = -1 };
+  return TRUE;
+}
+
+static int from_start(ListFile *file, GError **error) {
+  int fd = lseek(file->fd, 0, SEEK_SET) == 0 ? fcntl(file->fd, F_DUPFD_CLOEXEC, 0) : -1;
+  if (fd < 0)
+    fail(file, "cannot be read again", error);
+  return fd;
+}
+
+SkReader *list_file_read(ListFile *file, const SkReaderOptions *options, GError **error) {
+  int fd = from_start(file, error);
+  return fd < 0 ? NULL : sk_reader_open_fd(fd, file->path, options, error);
+}
+
+GInputStream *list_file_bytes(ListFile *file, GError **error) {
+  int fd = from_start(file, error);
+  return fd < 0 ? NULL : g_unix_input_stream_new(fd, TRUE);
+}
+
+gboolean list_file_unchanged(const ListFile *file, GError **error) {
+  struct stat now;
+  const struct stat *then = &file->status;
+  if (fstat(file->fd, &now) != 0)
+    return fail(file, "cannot be looked at", error);
+  if (now.st_size == then->st_size && now.st_size == file->size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+      now.st_mtim.tv_nsec == then->st_mtim.tv_nsec)
+    return TRUE;
+  sk_error_set(error, SK_ERROR_STALE, "%s: somebody wrote to it while it was read; import it again", file->path);
+  return FALSE;
+}
+
+void list_file_clear(ListFile *file) {
+  if (file->fd >= 0)
+    close(file->fd);
+  g_free(file->path);
+  g_free(file->name);
+}

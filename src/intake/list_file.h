@@ -1,0 +1,32 @@
+/* A list as a file on disk: opened once, digested, read, and known to be the same file to the end. */
+#pragma once
+
+#include "base/progress.h"
+#include "intake/reader.h"
+
+#include <gio/gio.h>
+#include <sys/stat.h>
+
+#define LIST_DIGEST 32
+
+typedef struct {
+  int fd;
+  char *path, *name; /* name: its last part, or what the batch shall call it */
+  int64_t size;
+  uint64_t lines; /* line feeds in it: about how many rows it has */
+  guint8 digest[LIST_DIGEST];
+  struct stat status;
+} ListFile;
+
+/* Opens and digests it. `name` NULL: the last part of `path`. */
+gboolean list_file_open(const char *path, const char *name, SkProgress *progress, ListFile *ret_file, GError **error);
+/* Takes `fd`, as `name`. */
+gboolean list_file_open_fd(int fd, const char *name, ListFile *ret_file, GError **error);
+/* A reader from its beginning. The file must outlive it. */
+SkReader *list_file_read(ListFile *file, const SkReaderOptions *options, GError **error);
+/* Its bytes from the beginning. */
+GInputStream *list_file_bytes(ListFile *file, GError **error);
+/* SK_ERROR_STALE when somebody wrote to it since it was opened. */
+gboolean list_file_unchanged(const ListFile *file, GError **error);
+void list_file_clear(ListFile *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListFile, list_file_clear)
