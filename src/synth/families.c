@@ -3,12 +3,14 @@
 #include "synth/people.h"
 
 #define SPLIT_RATE 300     /* of families with at least two children: the wife follows with the younger ones */
+#define LATE_RATE 3000     /* of families whose head may be any age up to 60 */
+#define ELDER_RATE 3000    /* of families with two children that take a parent or a brother along */
 #define STAYED_RATE 3500   /* of households that leave somebody in Japan */
 #define FOLLOWED_RATE 1000 /* of households led by somebody who stayed first */
 #define FOLLOWED_AFTER 50  /* households at least that must have sailed before */
 #define YEAR_DAYS(years) ((years)*1461 / 4)
 
-static const uint32_t size_weights[FAMILY_SIZE_MAX] = { 22, 10, 12, 14, 14, 12, 8, 2, 2, 2, 2 };
+static const uint32_t size_weights[FAMILY_SIZE_MAX] = { 20, 9, 12, 14, 15, 13, 9, 2, 2, 2, 2 };
 
 typedef struct {
   People *people;
@@ -50,14 +52,14 @@ static void marry(People *people, uint32_t a, uint32_t b) {
 
 static void make_alone(Family *family) {
   uint32_t who = draw_below(&family->draw, 100);
-  if (who < 66)
+  if (who < 64)
     add_member(family, birth_at_age(family, 16, 30), SEX_MALE, TIE_HEAD);
-  else if (who < 80)
+  else if (who < 74)
     add_member(family, birth_at_age(family, 17, 30), SEX_FEMALE, TIE_HEAD);
-  else if (who < 90)
+  else if (who < 83)
     add_member(family, birth_at_age(family, 31, 49), SEX_MALE, TIE_HEAD);
   else
-    add_member(family, birth_at_age(family, 50, 74), who < 97 ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
+    add_member(family, birth_at_age(family, 50, 74), who < 96 ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
 }
 
 /* Children from the parents' marriage on, oldest first; fewer than wanted where time was too short. */
@@ -65,7 +67,7 @@ static void add_children(Family *family, guint wanted, uint32_t father, uint32_t
   Day last = family->departure - 30, birth = first;
   Day step = wanted > 1 ? (last - first) / (Day)(wanted - 1) : 0;
   for (guint i = 0; i < wanted && birth <= last; i++) {
-    Sex sex = draw_hits(&family->draw, 5150) ? SEX_MALE : SEX_FEMALE;
+    Sex sex = draw_hits(&family->draw, 5300) ? SEX_MALE : SEX_FEMALE;
     uint32_t child = add_member(family, birth, sex, sex == SEX_MALE ? TIE_SON : TIE_DAUGHTER);
     Person *person = people_person(family->people, child);
     person->father = father;
@@ -86,9 +88,12 @@ static void make_with_children(Family *family, uint32_t head, gboolean couple) {
     marry(family->people, head, mine);
     children--;
   }
-  guint elders = children >= 2 && draw_hits(&family->draw, 1700) ? 1 : 0;
+  guint elders = children >= 2 && draw_hits(&family->draw, ELDER_RATE) ? 1 : 0;
   Day youngest_parent = MAX(people_person(family->people, head)->birth, people_person(family->people, mine)->birth);
   Day first = youngest_parent + YEAR_DAYS(18) + (Day)draw_below(&family->draw, YEAR_DAYS(6));
+  Day spare = family->departure - first - (Day)children * 800;
+  if (spare > 0)
+    first += (Day)draw_below(&family->draw, (uint32_t)spare * 3 / 4 + 1);
   gboolean man = people_person(family->people, head)->sex == SEX_MALE;
   add_children(family, children - elders, man ? head : NOBODY, man && !couple ? NOBODY : mine, first);
   if (elders == 0 || family->members->len >= family->size)
@@ -126,8 +131,9 @@ static void make_two(Family *family) {
 }
 
 static void make_many(Family *family) {
-  int children = (int)family->size - 2, least = 22 + children * 2, most = 31 + children * 3;
-  gboolean man = draw_hits(&family->draw, 9000);
+  int children = (int)family->size - 2, least = 22 + children * 2;
+  int most = draw_hits(&family->draw, LATE_RATE) ? 60 : 31 + children * 3;
+  gboolean man = draw_hits(&family->draw, 9300);
   uint32_t head = add_member(family, birth_at_age(family, least, most), man ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
   make_with_children(family, head, man && draw_hits(&family->draw, 9400));
 }

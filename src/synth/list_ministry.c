@@ -121,7 +121,7 @@ static gboolean put_household(Roll *roll, const uint32_t *stayed_of, uint32_t in
 gboolean list_ministry(Lists *lists, GError **error) {
   const People *people = lists->people;
   Roll roll = { 0 };
-  g_autofree uint32_t *stayed_of = people_stayed_of(people);
+  g_autofree uint32_t *stayed_of = people_stayed_of(people, TRUE);
   for (guint i = 0; i < people->households->len; i++)
     if (!begin_block(&roll, lists, (people_household(people, i)->sailing - 1U) / BLOCK, error) ||
         !put_household(&roll, stayed_of, i, error)) {

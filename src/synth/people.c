@@ -16,7 +16,8 @@ uint32_t people_add(People *people, Day birth, Sex sex, Tie tie) {
                     .northern = { NO_ROW, NO_ROW, NO_ROW, NO_ROW, NO_ROW },
                     .pass = { NO_ROW, NO_ROW, 0 },
                     .sex = (uint8_t)sex,
-                    .tie = (uint8_t)tie };
+                    .tie = (uint8_t)tie,
+                    .kin_tie = (uint8_t)tie };
   g_array_append_val(people->persons, person);
   return people->persons->len - 1;
 }
@@ -27,13 +28,15 @@ uint32_t people_root(const People *people, uint32_t household) {
   return household;
 }
 
-uint32_t *people_stayed_of(const People *people) {
+uint32_t *people_stayed_of(const People *people, gboolean for_good) {
   uint32_t *stayed_of = g_new(uint32_t, people->persons->len + 1);
   for (guint i = 0; i < people->persons->len; i++)
     stayed_of[i] = NOBODY;
-  for (guint i = 0; i < people->persons->len; i++)
-    if (people_person(people, i)->kind == KIND_STAYED)
-      stayed_of[people_person(people, i)->kin_of] = i;
+  for (guint i = 0; i < people->persons->len; i++) {
+    const Person *person = people_person(people, i);
+    if (person->kin_of != NOBODY && (person->kind == KIND_STAYED || !for_good))
+      stayed_of[person->kin_of] = i;
+  }
   return stayed_of;
 }
 

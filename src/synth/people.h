@@ -54,12 +54,12 @@ typedef struct {
   Day birth, death; /* death NO_DAY: alive, or after everything the lists say */
   uint32_t father, mother, spouse;
   uint32_t household; /* migrants; the household of the migrating ancestor otherwise */
-  uint32_t kin_of;    /* KIND_STAYED: the head who left, to whom this is `tie` */
+  uint32_t kin_of;    /* who stayed, at least at first: the head who left, to whom this is `kin_tie` */
   uint32_t registration;
   Name name, northern; /* northern.surname NO_ROW: none was given there */
   PassName pass;
   uint16_t county, north, work;
-  uint8_t kind, sex, nation, tie;
+  uint8_t kind, sex, nation, tie, kin_tie;
   uint8_t former; /* had lost Japanese nationality before departure */
   uint8_t born_japan;
   uint8_t rank;       /* among the sons or daughters of the household, from 1 */
@@ -114,8 +114,9 @@ uint32_t people_add(People *people, Day birth, Sex sex, Tie tie);
 /* The day the household of a migrant left. */
 Day people_departure(const People *people, const Person *person);
 
-/* For each person the relative who stayed for good when that person left, or NOBODY. The caller frees. */
-uint32_t *people_stayed_of(const People *people);
+/* For each person the relative who stayed when that person left, or NOBODY; with `for_good` only who never went.
+ * The caller frees. */
+uint32_t *people_stayed_of(const People *people, gboolean for_good);
 
 /* The steps. */
 void families_make(People *people);

@@ -9,13 +9,15 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* The lists in the order in which they are written, and whether they look at everybody who sailed. */
+/* The lists in the order in which they are written. */
 static const struct {
   const char *stage;
   gboolean (*write)(Lists *lists, GError **error);
 } lists_made[] = {
-  { "Ministry list", list_ministry },
-  { "Red Cross list", list_red_cross },
+  { "Ministry list", list_ministry },  { "Red Cross list", list_red_cross },
+  { "Branch volumes", list_campaign }, { "Registration cards", list_registration },
+  { "School rolls", list_school },     { "Letters", list_letters },
+  { "Testimonies", list_testimonies }, { "Counterpart's list", list_counterpart },
 };
 
 static gboolean check_spec(const SkSynthSpec *spec, GError **error) {
@@ -57,7 +59,7 @@ static void remove_tree(const char *path) {
 static gboolean write_lists(Lists *lists, GError **error) {
   for (guint i = 0; i < G_N_ELEMENTS(lists_made); i++) {
     lists->persons = 0;
-    sk_progress_stage(lists->progress, lists_made[i].stage, lists->people->migrants);
+    sk_progress_stage(lists->progress, lists_made[i].stage, 0);
     if (!lists_made[i].write(lists, error))
       return FALSE;
   }

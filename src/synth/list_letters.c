@@ -1,0 +1,141 @@
+/* Letters from the North to the kin who stayed: who wrote, to whom, from where, written knowing that others read along.
+ */
+#include "synth/list.h"
+#include "synth/spell.h"
+#include "synth/words.h"
+
+#define LIST "letters"
+#define LETTERS_MOST 6
+#define LAST_YEAR 1975 /* after which few came */
+#define GROWN_CHILD_YEARS 14
+
+static const char *const header[] = {
+  "番号", "日付", "差出人", "差出人性別", "受取人", "続柄", "差出地", "要望", NULL
+};
+
+/* What the receiver is to the writer, who may be a child of the head. */
+static const char *kin_word(Tie tie, gboolean head_writes) {
+  static const char *const of_a_child[] = {
+    [TIE_FATHER] = "祖父",  [TIE_MOTHER] = "祖母",       [TIE_ELDER_BROTHER] = "伯父",
+    [TIE_BROTHER] = "叔父", [TIE_ELDER_SISTER] = "伯母", [TIE_SISTER] = "叔母",
+  };
+  return head_writes ? words_kin(tie) : of_a_child[tie];
+}
+
+static void put_date(ListFile *file, Day day, Draw *draw) {
+  const Stock *stock = file->lists->stock;
+  gboolean juche = draw_hits(draw, stock_rate(stock, LIST, "juche"));
+  if (draw_hits(draw, stock_rate(stock, LIST, "undated")))
+    list_cell(file, "");
+  else
+    list_cell_day(file, day, juche ? DATE_JUCHE_MONTH : DATE_GREGORIAN);
+}
+
+static void put_writer(ListFile *file, const Person *writer, Draw *draw) {
+  Lists *lists = file->lists;
+  GString *text = list_text(lists);
+  if (draw_hits(draw, stock_rate(lists->stock, LIST, "characters")))
+    spell_lived(lists->people, writer, text);
+  else
+    spell_hangul(lists->people, writer, SPELL_NORTH, TRUE, text);
+  list_cell(file, text->str);
+  list_cell(file, words_sex(writer));
+}
+
+static void put_receiver(ListFile *file, const Person *receiver, Draw *draw) {
+  Lists *lists = file->lists;
+  GString *text = list_text(lists);
+  if (spell_has_pass(lists->people, receiver) && draw_hits(draw, stock_rate(lists->stock, LIST, "pass-name")))
+    spell_pass(lists->people, receiver, "\u3000", text);
+  else
+    spell_registered(lists->people, receiver, text);
+  list_cell(file, text->str);
+}
+
+static void put_place(ListFile *file, const Person *writer, Draw *draw) {
+  const Stock *stock = file->lists->stock;
+  gboolean old = draw_hits(draw, stock_rate(stock, LIST, "old-place"));
+  guint column = old ? (draw_below(draw, 2) == 0 ? NORTH_OLD : NORTH_HAN) : NORTH_HANGUL;
+  list_cell(file, table_text(stock->north, writer->north, column));
+}
+
+/* A child of the household old enough to write on that day, now and then in place of the head. */
+static uint32_t writer_of(const People *people, const Household *household, Day day, Draw *draw) {
+  uint32_t other = people_member(people, household, draw_below(draw, household->count));
+  const Person *person = people_person(people, other);
+  gboolean child = person->tie == TIE_SON || person->tie == TIE_DAUGHTER;
+  gboolean can =
+      child && day_years(person->birth, day) >= GROWN_CHILD_YEARS && (person->death == NO_DAY || person->death > day);
+  return can && draw_hits(draw, 4000) ? other : household->head;
+}
+
+static gboolean put_letter(ListFile *file, const Household *household, uint32_t stayed, Day day, Draw *draw,
+                           GError **error) {
+  const People *people = file->lists->people;
+  const Person *receiver = people_person(people, stayed);
+  uint32_t writer = writer_of(people, household, day, draw);
+  const Person *person = people_person(people, writer);
+  if ((person->death != NO_DAY && person->death <= day) || (receiver->death != NO_DAY && receiver->death <= day))
+    return TRUE;
+  list_row(file);
+  sheet_format(file->sheet, "%u", file->row);
+  list_persona(file, writer);
+  list_persona(file, stayed);
+  put_date(file, day, draw);
+  put_writer(file, person, draw);
+  put_receiver(file, receiver, draw);
+  list_cell(file, kin_word((Tie)receiver->kin_tie, writer == household->head));
+  put_place(file, person, draw);
+  list_cell(file, stock_word(file->lists->stock, "request", "*", draw));
+  return list_end_row(file, error);
+}
+
+/* The rate is of all households; only those write that have somebody to write to. */
+static gboolean put_household(ListFile *file, uint32_t index, uint32_t stayed, GError **error) {
+  const People *people = file->lists->people;
+  const Household *household = people_household(people, index);
+  Draw draw = draw_stream(people->seed, LIST, index);
+  Day first = people_sailing(people, household)->day + 60, last = day_of(LAST_YEAR, 12, 31);
+  if (stayed != NOBODY && people_person(people, stayed)->kind == KIND_MIGRANT)
+    last = MIN(last, people_departure(people, people_person(people, stayed))); /* after that they could meet */
+  if (stayed == NOBODY || first >= last)
+    return TRUE;
+  int count = draw_between(&draw, 1, LETTERS_MOST);
+  for (int i = 0; i < count; i++) {
+    Day day = first + (Day)draw_below(&draw, (uint32_t)(last - first));
+    if (!put_letter(file, household, stayed, day, &draw, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean put_all(ListFile *file, GError **error) {
+  Lists *lists = file->lists;
+  const People *people = lists->people;
+  g_autofree uint32_t *stayed_of = people_stayed_of(people, FALSE);
+  guint reachable = 0, households = people->households->len;
+  for (guint i = 0; i < households; i++)
+    reachable += stayed_of[people_household(people, i)->head] != NOBODY;
+  uint32_t rate = stock_rate(lists->stock, LIST, "household") * households / MAX(reachable, 1);
+  for (guint i = 0; i < households; i++) {
+    const Household *household = people_household(people, i);
+    Draw draw = draw_stream(people->seed, "writes letters", i);
+    if (draw_hits(&draw, MIN(rate, 10000)) && !put_household(file, i, stayed_of[household->head], error))
+      return FALSE;
+    for (guint k = 0; k < household->count; k++)
+      if (!list_step(lists, error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean list_letters(Lists *lists, GError **error) {
+  ListFile file;
+  if (!list_open(&file, lists, "letters", "letters.xlsx", NULL, SHEET_XLSX, header, error))
+    return FALSE;
+  if (!put_all(&file, error)) {
+    list_drop(&file);
+    return FALSE;
+  }
+  return list_close(&file, error);
+}
