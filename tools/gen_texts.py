@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 # Which rows of which tables pages show by their word, and the context their texts stand in.
-CONTEXTS = {"PROPERTY": "property", "NAME_KIND": "name-kind", "SCRIPT": "script", "RELATION": "relation"}
+CONTEXTS = {"PROPERTY": "property", "NAME_KIND": "name-kind", "SCRIPT": "script", "RELATION": "relation",
+            "SOURCE_KIND": "source-kind"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 

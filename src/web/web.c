@@ -3,10 +3,13 @@
 #include "base/error.h"
 #include "web/frame.h"
 #include "web/pages/asset.h"
+#include "web/pages/help.h"
 #include "web/pages/language.h"
 #include "web/pages/person.h"
 #include "web/pages/search.h"
 #include "web/pages/sign_in.h"
+#include "web/pages/source.h"
+#include "web/pages/start.h"
 #include "web/visit.h"
 
 #include <string.h>

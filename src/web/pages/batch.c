@@ -1,0 +1,92 @@
+/* One import: what became of it, and what it refused. */
+#include "intake/batch.h"
+#include "web/frame.h"
+#include "web/pages/source.h"
+#include "web/pages/source_parts.h"
+#include "web/show.h"
+
+#define PAGE 100 /* refused rows on a page */
+
+const SkFormField sk_form_batch[] = {
+  { "from", SK_FIELD_NUMBER, .least = 1, .most = G_MAXINT32 },
+  { NULL },
+};
+
+static void show_terms(SkViewBatch *view, const char *language, const SkBatch *batch) {
+  g_autofree char *when = sk_show_time(language, batch->staged), *read = sk_text_grouped(batch->rows_read);
+  g_autofree char *ready = sk_text_grouped(batch->rows_ready), *refused = sk_text_grouped(batch->rows_refused);
+  source_add_term(view->terms, sk_text(language, "State"),
+                  sk_text_in(language, "batch", sk_batch_state_word(batch->state)));
+  source_add_term(view->terms, sk_text(language, "When"), when);
+  source_add_term(view->terms, sk_text(language, "Mapping"), batch->mapping);
+  source_add_term(view->terms, sk_text(language, "Rows read"), read);
+  source_add_term(view->terms, sk_text(language, "Taken"), ready);
+  source_add_term(view->terms, sk_text(language, "Refused"), refused);
+}
+
+static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GError **error) {
+  g_autoptr(GPtrArray) refusals = sk_batch_refusals(visit->session, view->id, (guint)from - 1, PAGE, error);
+  if (refusals == NULL)
+    return FALSE;
+  for (guint i = 0; i < refusals->len; i++) {
+    const SkBatchRefusal *refusal = refusals->pdata[i];
+    SkViewRefusal *row = sk_view_batch_add_refusals(view);
+    row->line = refusal->line;
+    row->column = g_strdup(refusal->column_name);
+    row->value = g_strdup(refusal->value);
+    row->lang = g_strdup(sk_show_lang_of(refusal->column_name));
+    row->why = g_strdup(refusal->message);
+  }
+  if (from > 1)
+    view->before = g_strdup_printf("/batches/%s?from=%" G_GINT64_FORMAT, view->id, MAX(1, from - PAGE));
+  if (refusals->len == PAGE)
+    view->after = g_strdup_printf("/batches/%s?from=%" G_GINT64_FORMAT, view->id, from + PAGE);
+  return TRUE;
+}
+
+SkResponse *sk_page_batch(SkVisit *visit, GError **error) {
+  g_autoptr(SkBatch) batch = sk_batch_load(visit->session, sk_request_capture(visit->request, "batch"), error);
+  if (batch == NULL)
+    return NULL;
+  g_autoptr(SkViewBatch) view = sk_view_batch_new();
+  view->id = g_strdup(batch->id.text);
+  view->file = g_strdup(batch->file_name);
+  view->source = g_strdup(batch->source_title);
+  view->source_link = g_strdup_printf("/sources/%s", batch->source.text);
+  view->refused = batch->rows_refused;
+  view->csv = g_strdup_printf("/batches/%s/refusals.csv", batch->id.text);
+  view->original = g_strdup_printf("/batches/%s/original", batch->id.text);
+  show_terms(view, visit->language, batch);
+  gint64 from = sk_form_is_fine(visit->form) ? sk_form_number(visit->form, "from", 1) : 1;
+  if (!show_refusals(visit, view, from, error))
+    return NULL;
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
+  return sk_response_html(200, sk_render_batch(page, view));
+}
+
+/* ---------------------------------------------------------------- files to keep */
+
+typedef gboolean (*WriteFile)(SkSession *session, const char *id, GOutputStream *output, GError **error);
+
+/* A file made by a service, under a name. */
+static SkResponse *download(SkVisit *visit, WriteFile write, const char *type, const char *prefix, GError **error) {
+  g_autoptr(SkBatch) batch = sk_batch_load(visit->session, sk_request_capture(visit->request, "batch"), error);
+  if (batch == NULL)
+    return NULL;
+  g_autoptr(GOutputStream) output = g_memory_output_stream_new_resizable();
+  if (!write(visit->session, batch->id.text, output, error) || !g_output_stream_close(output, NULL, error))
+    return NULL;
+  GBytes *content = g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(output));
+  g_autofree char *name = g_strconcat(prefix, batch->file_name, NULL);
+  SkResponse *response = sk_response_bytes(200, content, type);
+  sk_response_set_download(response, name);
+  return response;
+}
+
+SkResponse *sk_page_batch_refusals(SkVisit *visit, GError **error) {
+  return download(visit, sk_batch_write_refusals, "text/csv; charset=utf-8", "refused-", error);
+}
+
+SkResponse *sk_page_batch_original(SkVisit *visit, GError **error) {
+  return download(visit, sk_batch_write_original, "application/octet-stream", "", error);
+}

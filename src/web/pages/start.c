@@ -1,0 +1,40 @@
+#include "web/pages/start.h"
+
+#include "intake/source.h"
+#include "web/frame.h"
+#include "web/pages/source_parts.h"
+
+static void add_sum(SkViewStart *view, const char *label, int64_t number) {
+  SkViewSum *sum = sk_view_start_add_sums(view);
+  sum->label = g_strdup(label);
+  sum->number = number;
+}
+
+/* The lists that the reader may see, and how much they say. */
+static gboolean show_sources(SkVisit *visit, SkViewStart *view, GError **error) {
+  g_autoptr(GPtrArray) sources = sk_source_list(visit->session, error);
+  int64_t entries = 0, mentions = 0;
+  if (sources == NULL)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++) {
+    const SkSource *source = sources->pdata[i];
+    source_show_row(sk_view_start_add_sources(view), visit->language, source);
+    entries += source->entries;
+    mentions += source->mentions;
+  }
+  view->empty = sources->len == 0;
+  if (view->empty)
+    return TRUE;
+  add_sum(view, sk_text(visit->language, "sources"), sources->len);
+  add_sum(view, sk_text(visit->language, "entries in them"), entries);
+  add_sum(view, sk_text(visit->language, "mentions of people"), mentions);
+  return TRUE;
+}
+
+SkResponse *sk_page_start(SkVisit *visit, GError **error) {
+  g_autoptr(SkViewStart) view = sk_view_start_new();
+  if (sk_session_may(visit->session, SK_PERMISSION_SOURCE_READ) && !show_sources(visit, view, error))
+    return NULL;
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Start"), "start");
+  return sk_response_html(200, sk_render_start(page, view));
+}

@@ -1,0 +1,184 @@
+// Walks through the pages with a real browser, as people do: in English, Japanese and Korean, on a phone, on paper, without scripts.
+// It starts nothing itself. Usage: node run.mjs BASE_URL FACTS.json ARTEFACTS_DIRECTORY
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [base, factsFile, artefacts] = process.argv.slice(2);
+const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+mkdirSync(artefacts, { recursive: true });
+
+// What each language calls the things that the walk touches.
+const languages = {
+  en: { search: 'Search', invented: 'the people in this register are invented', nothing: 'There is nothing here' },
+  ja: { search: '検索', invented: 'すべて架空の人物です', nothing: 'ここには何もありません' },
+  ko: { search: '검색', invented: '모두 지어낸 인물입니다', nothing: '여기에는 아무것도 없습니다' },
+};
+
+let passed = 0;
+let failed = 0;
+
+async function check(title, body) {
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok    ${title}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${title}\n      ${String(error.message).split('\n').slice(0, 12).join('\n      ')}`);
+  }
+}
+
+function expect(truth, message) {
+  if (!truth) throw new Error(message);
+}
+
+const text = (page) => page.locator('body').innerText();
+
+async function signIn(page, language) {
+  await page.goto(`${base}/sign-in`);
+  await page.locator(`.tongues button[value="${language}"]`).click();
+  await page.fill('#name', facts.user);
+  await page.fill('#password', facts.password);
+  await page.locator('main button').click();
+  await page.waitForURL(`${base}/`);
+}
+
+// Rules of WCAG 2.2 AA, and no page may be wider than its window. The tool itself is a script, so it needs a way past our own policy:
+// it is run in the page's world by the browser's debugging protocol, which the policy does not concern.
+async function audit(page, name) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
+  expect(found.length === 0, `${name}: ${found.join('; ')}`);
+}
+
+async function fits(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over <= 0, `${name} is ${over} pixels wider than the window`);
+}
+
+const shot = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+
+async function findPerson(page, language) {
+  await page.fill('#find', `${facts.hangul} ${facts.born}`);
+  await page.locator('.find button').click();
+  const hit = page.locator('.hits > li').first();
+  expect((await hit.innerText()).includes(facts.han), `the first hit is not ${facts.han}: ${await hit.innerText()}`);
+  await shot(page, `search-${language}`);
+  await audit(page, 'search');
+  await hit.locator('a').click();
+  await page.waitForURL(/\/people\//);
+  const names = await page.locator('.names').innerText();
+  expect(names.includes(facts.han) && names.includes(facts.hangul), `both scripts must stand side by side: ${names}`);
+}
+
+// Every page that the head and the texts lead to, once.
+async function everyPage(page, language) {
+  const seen = new Set();
+  const waiting = ['/', '/search', '/sources', '/help'];
+  while (waiting.length > 0 && seen.size < 12) {
+    const path = waiting.shift();
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await page.goto(base + path);
+    expect(answer.status() === 200, `${path} answers ${answer.status()}`);
+    expect((await text(page)).includes(languages[language].invented), `${path} does not say that its people are invented`);
+    expect((await page.locator('html').getAttribute('lang')) === language, `${path} is not in ${language}`);
+    await audit(page, path);
+    const links = await page.locator('main a[href^="/sources/"], main a[href^="/batches/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    waiting.push(...links.filter((link) => !link.includes('.csv') && !link.includes('/original')).slice(0, 3));
+    await shot(page, `${path.split('/')[1] || 'start'}${path.split('/')[2] ? '-one' : ''}-${language}`);
+  }
+}
+
+async function walk(browser, language, scripts) {
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1240, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  const foreign = [];
+  page.on('request', (request) => request.url().startsWith(base) || foreign.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && foreign.push(message.text()));
+  const name = `${language}${scripts ? '' : ', scripts off'}`;
+  await check(`${name}: sign in`, () => signIn(page, language));
+  await check(`${name}: a name in Hangul finds the person written in kanji`, () => (scripts ? findPerson(page, language) : findWithoutScripts(page)));
+  if (scripts) {
+    await check(`${name}: the person page`, async () => {
+      await shot(page, `person-${language}`);
+      await audit(page, 'person');
+      await page.locator('summary').first().click();
+      expect(await page.locator('details[open] table').first().isVisible(), 'the picture has no table');
+      await page.pdf({ path: join(artefacts, `person-${language}.pdf`), format: 'A4' });
+    });
+    await check(`${name}: every page`, () => everyPage(page, language));
+    await check(`${name}: what is not there`, async () => {
+      const answer = await page.goto(`${base}/people/7777777777777777777777777`);
+      expect(answer.status() === 404 && (await text(page)).includes(languages[language].nothing), 'no 404 page');
+      await audit(page, 'not found');
+    });
+  }
+  await check(`${name}: sign out`, async () => {
+    await page.locator('.leave button').click();
+    await page.waitForURL(/sign-in/);
+    await page.goto(`${base}/search?q=${facts.han}`);
+    expect(page.url().includes('/sign-in?next='), 'a page was shown to nobody');
+    expect(!(await page.content()).includes('class="hits"'), 'people were shown to nobody');
+  });
+  await check(`${name}: nothing from elsewhere, no errors`, async () => expect(foreign.length === 0, foreign.join(', ')));
+  await context.close();
+}
+
+async function findWithoutScripts(page) {
+  await page.fill('#find', facts.hangul);
+  await page.locator('.find button').click();
+  await page.locator('.hits > li a').first().click();
+  await page.waitForURL(/\/people\//);
+  expect((await page.content()).includes(facts.han), 'the person was not found');
+}
+
+async function phone(browser) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 720 }, deviceScaleFactor: 2, colorScheme: 'dark' });
+  const page = await context.newPage();
+  await check('phone: pages fit 360 pixels, in the dark', async () => {
+    await signIn(page, 'ja');
+    await page.goto(`${base}/search?q=${encodeURIComponent(facts.hangul)}`);
+    const person = await page.locator('.hits > li a').first().getAttribute('href');
+    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, '/sources', '/help']) {
+      await page.goto(base + path);
+      await fits(page, path);
+      await audit(page, path);
+      await shot(page, `phone-${path === person ? 'person' : path.split(/[/?]/)[1] || 'start'}${path.includes('?') ? '-found' : ''}`);
+    }
+  });
+  await context.close();
+}
+
+async function mistakes(browser) {
+  const context = await browser.newContext({ viewport: { width: 1240, height: 900 } });
+  const page = await context.newPage();
+  await check('sign-in: what is missing is said at its field, and what was typed is kept', async () => {
+    await page.goto(`${base}/sign-in`);
+    await page.locator('.tongues button[value="en"]').click();
+    await page.fill('#name', 'nobody at all');
+    await page.locator('main button').click();
+    expect((await page.locator('.faults').innerText()).includes('password'), 'no summary');
+    expect((await page.inputValue('#name')) === 'nobody at all', 'the name was lost');
+    await audit(page, 'sign-in with faults');
+    await page.fill('#password', 'wrong wrong wrong');
+    await page.locator('main button').click();
+    expect((await page.locator('.faults').innerText()).includes('do not belong together'), 'a wrong password was not refused');
+    await shot(page, 'sign-in-en');
+  });
+  await context.close();
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+for (const language of Object.keys(languages)) await walk(browser, language, true);
+await walk(browser, 'ko', false);
+await phone(browser);
+await mistakes(browser);
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
