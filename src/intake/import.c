@@ -57,11 +57,12 @@ static gboolean answer_again(ImportRun *run, gboolean *ret_again, GError **error
 
 /* ---------------------------------------------------------------- a batch */
 
-static gboolean keep_original(ImportRun *run, int64_t *ret_blob, GError **error) {
+/* Before the reader is opened: both read through one descriptor, and share its place in the file. */
+static gboolean keep_original(ImportRun *run, GError **error) {
   int64_t swept = 0; /* files that an import left behind which was cut off */
   g_autoptr(GInputStream) bytes = list_file_bytes(&run->file, error);
   return bytes != NULL && sk_blob_sweep(run->work, &swept, error) &&
-         sk_blob_put(run->work, run->source.id, run->source.label, bytes, ret_blob, error);
+         sk_blob_put(run->work, run->source.id, run->source.label, bytes, &run->blob, error);
 }
 
 static gboolean add_batch(ImportRun *run, GError **error) {
@@ -70,13 +71,12 @@ static gboolean add_batch(ImportRun *run, GError **error) {
   SkId public = sk_id_new();
   gsize size;
   const char *text = sk_mapping_text(mapping, &size);
-  int64_t blob = 0;
   run->told.batch = sk_id_print(&public);
-  return keep_original(run, &blob, error) && sk_work_ids(run->work, SK_KIND_BATCH, 1, &run->batch, error) &&
+  return sk_work_ids(run->work, SK_KIND_BATCH, 1, &run->batch, error) &&
          skq_intake_add_batch(
              run->work, run->batch, (SkBytes){ public.bytes, sizeof public.bytes }, run->source.id, run->source.label,
              SK_BATCH_STAGED, key != NULL ? key : run->told.batch.text, run->file.name, run->file.size,
-             (SkBytes){ run->file.digest, LIST_DIGEST }, blob, sk_mapping_name(mapping), (SkBytes){ text, size },
+             (SkBytes){ run->file.digest, LIST_DIGEST }, run->blob, sk_mapping_name(mapping), (SkBytes){ text, size },
              (SkBytes){ run->header->data, run->header->len }, sk_work_account(run->work), sk_clock_now(), NULL, error);
 }
 
@@ -137,7 +137,7 @@ static gboolean bring_in(ImportRun *run, SkBatchState state, gboolean *ret_again
     return FALSE;
   if (*ret_again)
     return TRUE;
-  if (!import_is_new(run, error) || !import_open(run, error) || !add_batch(run, error))
+  if (!import_is_new(run, error) || !keep_original(run, error) || !import_open(run, error) || !add_batch(run, error))
     return FALSE;
   return state == SK_BATCH_COMMITTED ? import_take_in(run, error)
                                      : import_rows(run, error) && settle_batch(run, state, error);

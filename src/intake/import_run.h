@@ -20,7 +20,7 @@ typedef struct {
   SkWork *work;          /* NULL: only a check */
   RowSink *sink;         /* NULL: nothing but refusals is kept */
   SourceKeys source;
-  int64_t batch;
+  int64_t batch, blob;
   SkImportReport told;
 } ImportRun;
 
