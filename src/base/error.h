@@ -23,6 +23,6 @@ const char *sk_error_key(const GError *error);
 /* Sets *error in our domain. The format is a literal; values from people go in as arguments. */
 void sk_error_set(GError **error, SkErrorCode code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-/* For loops that end by a NULL or FALSE which may also be a failure: TRUE when there was none, else hands `failed` on to
- * *error and gives FALSE. Takes `failed`. */
+/* For loops that end by a NULL or FALSE which may also be a failure: TRUE when there was none, else hands `failed`
+ * on to *error and gives FALSE. Takes `failed`. */
 gboolean sk_error_forward(GError **error, GError *failed);

@@ -13,13 +13,12 @@ static unsigned read_status(int fd) {
   char line[64] = "";
   gsize size = 0;
   ssize_t got;
-  unsigned status = 0;
   while (size < sizeof line - 1 && strchr(line, '\n') == NULL &&
          (got = recv(fd, line + size, sizeof line - 1 - size, 0)) > 0) {
     size += (gsize)got;
     line[size] = '\0';
   }
-  return sscanf(line, "HTTP/1.1 %3u", &status) == 1 ? status : 0;
+  return g_str_has_prefix(line, "HTTP/1.1 ") ? (unsigned)g_ascii_strtoull(line + strlen("HTTP/1.1 "), NULL, 10) : 0;
 }
 
 static unsigned ask(int fd, const char *host, const char *path, guint seconds) {

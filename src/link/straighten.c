@@ -23,7 +23,7 @@ static unsigned pool_levels(const double *m, const double *other, unsigned first
 
 /* Replaces `other` of the pooled levels so that all of a pool have its ratio of m; its sum over the pool stays. */
 static void straighten(const double *m, double *other, unsigned first, unsigned last) {
-  struct pool pools[SK_LINK_LEVEL_MAX];
+  struct pool pools[SK_LINK_LEVEL_MAX] = { 0 };
   unsigned count = pool_levels(m, other, first, last, pools);
   for (unsigned i = 0; i < count; i++)
     for (unsigned level = pools[i].first; pools[i].first < pools[i].last && level <= pools[i].last; level++)
@@ -33,7 +33,7 @@ static void straighten(const double *m, double *other, unsigned first, unsigned 
 void sk_link_model_straighten(SkLinkModel *model) {
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++) {
     unsigned levels = sk_link_level_count(c);
-    double m[SK_LINK_LEVEL_MAX], u[SK_LINK_LEVEL_MAX], kin[SK_LINK_LEVEL_MAX];
+    double m[SK_LINK_LEVEL_MAX] = { 0 }, u[SK_LINK_LEVEL_MAX] = { 0 }, kin[SK_LINK_LEVEL_MAX] = { 0 };
     for (unsigned level = 1; level < levels; level++) {
       m[level] = model->levels[c][level].m;
       u[level] = model->levels[c][level].u;

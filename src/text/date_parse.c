@@ -272,47 +272,55 @@ static bool eight_digits(int value, SkDate *date) {
   return parts.month != 0 && parts.day != 0 && interval_of(&parts, date);
 }
 
-static bool scan_gregorian(Scan *scan, SkDate *date) {
+/* 196X */
+static bool scan_decade(Scan *scan, SkDate *date) {
   Scan try = *scan;
-  Parts parts = { 0 };
-  int digits, value;
-  scan_word(&try, "西暦");
-  if (!scan_number(&try, 8, &value, &digits))
+  int value, digits;
+  if (!scan_number(&try, 3, &value, &digits) || digits != 3 || !scan_word(&try, "X") ||
+      !sk_day_of(value * 10, 1, 1, &date->first) || !sk_day_of(value * 10 + 9, 12, 31, &date->last))
     return false;
-  if (digits == 8 && eight_digits(value, date)) {
-    *scan = try;
-    return true;
-  }
-  if ((digits != 4 && digits != 0) || value < 1000) {
-    Scan decade = *scan; /* 196X */
-    if (digits == 3 && scan_number(&decade, 3, &value, &digits) && scan_word(&decade, "X") &&
-        sk_day_of(value * 10, 1, 1, &date->first) && sk_day_of(value * 10 + 9, 12, 31, &date->last)) {
-      *scan = decade;
-      return true;
-    }
-    return false;
-  }
-  parts.year = value;
-  Scan after = try;
-  scan_any(&after, year_words);
-  int which = 0, number = 0;
-  if (scan_peek(&try) == '-') { /* 1961-21 */
-    Scan code = try;
+  *scan = try;
+  return true;
+}
+
+/* What follows the year in 1961-21 or 1961 spring. */
+static bool scan_season_of(Scan *scan, int year, SkDate *date) {
+  Scan code = *scan, word = *scan;
+  int number, digits;
+  if (scan_peek(&code) == '-') {
     scan_skip(&code);
     if (scan_number(&code, 2, &number, &digits) && digits == 2 && number >= 21 && number <= 24 &&
-        season(value, number - 20, date)) {
+        season(year, number - 20, date)) {
       *scan = code;
       return true;
     }
   }
-  which = scan_season_word(&after);
-  if (which != 0 && season(value, which, date)) {
-    *scan = after;
+  scan_any(&word, year_words);
+  number = scan_season_word(&word);
+  if (number == 0 || !season(year, number, date))
+    return false;
+  *scan = word;
+  return true;
+}
+
+static bool scan_gregorian(Scan *scan, SkDate *date) {
+  Scan try = *scan;
+  Parts parts = { 0 };
+  int digits;
+  scan_word(&try, "西暦");
+  if (!scan_number(&try, 8, &parts.year, &digits))
+    return false;
+  if (digits == 8 && eight_digits(parts.year, date)) {
+    *scan = try;
     return true;
   }
-  scan_month_day(&try, &parts);
-  if (!interval_of(&parts, date))
-    return false;
+  if ((digits != 4 && digits != 0) || parts.year < 1000)
+    return scan_decade(scan, date);
+  if (!scan_season_of(&try, parts.year, date)) {
+    scan_month_day(&try, &parts);
+    if (!interval_of(&parts, date))
+      return false;
+  }
   *scan = try;
   return true;
 }

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Runs clang-tidy over the C files of the tree, and remembers which were clean: a file is looked at again only when it, a
+header it reads, its compile command, .clang-tidy or clang-tidy itself has changed.
+
+usage: check_tidy.py BUILD [root]      BUILD is a built Meson directory; ends with 1 when there is any finding
+"""
+import hashlib
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import compile_commands  # noqa: E402
+from c_source import tracked  # noqa: E402
+
+
+def digest(root, name, command, reads):
+    """What a verdict on `name` depends on, as one number."""
+    directory, arguments, made = command
+    files = [(directory / path).resolve() for path in reads.get(made, [])]
+    if not files:  # never built by Ninja: any header may matter
+        files = [Path(root).resolve() / other for other in [name, *tracked(root, '*.h')]]
+    total = hashlib.sha256(repr(arguments).encode() + version().encode())
+    for path in [*settings(root), *sorted(files)]:
+        total.update(path.read_bytes() if path.exists() else b'gone')
+        total.update(b'\0')
+    return total.hexdigest()
+
+
+def settings(root):
+    return [Path(root).resolve() / '.clang-tidy', Path(root).resolve() / 'test/.clang-tidy']
+
+
+def version(held=[]):
+    if not held:
+        held.append(subprocess.run(['clang-tidy', '--version'], capture_output=True, text=True, check=True).stdout)
+    return held[0]
+
+
+def look(root, name, build):
+    """What clang-tidy says of one file; empty when nothing."""
+    extra = ['--extra-arg=-Wno-unknown-warning-option', '--extra-arg=-Wno-format-nonliteral']  # GCC's flags; GLib's inlines
+    done = subprocess.run(['clang-tidy', '--quiet', '-p', str(build), *extra, name], cwd=root, capture_output=True, text=True)
+    said = done.stdout.strip()
+    return said or (done.stderr.strip() if done.returncode else '')
+
+
+def check(build, root, jobs=os.cpu_count()):
+    """Yields what was found, a text a file."""
+    build = Path(build).resolve()
+    commands, reads = compile_commands.load(build, root), compile_commands.reads(build)
+    clean = build / 'tidy-clean'
+    clean.mkdir(exist_ok=True)
+    marks = {name: clean / digest(root, name, command, reads) for name, command in commands.items()}
+    waiting = [name for name in sorted(commands) if not marks[name].exists()]
+    for stale in set(clean.iterdir()) - set(marks.values()):
+        stale.unlink()
+    with ThreadPoolExecutor(jobs) as pool:
+        for name, said in zip(waiting, pool.map(lambda name: look(root, name, build), waiting)):
+            if said:
+                yield said
+            else:
+                marks[name].touch()
+
+
+def main():
+    found = 0
+    for said in check(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else '.'):
+        print(said, flush=True)
+        found += 1
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
