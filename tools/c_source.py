@@ -25,7 +25,8 @@ class Function:
 
     @property
     def length(self):
-        return self.last - self.first + 1
+        """Lines, without the rows of tables set out inside: those are data."""
+        return self.last - self.first + 1 - sum(self.body.count('\n', *rows) for rows in self._tables())
 
     @property
     def complexity(self):
@@ -35,16 +36,33 @@ class Function:
     @property
     def nesting(self):
         """Deepest level of braces inside the function that belong to statements, not to tables."""
-        depth, deepest, stack = 0, 0, []
+        depth = deepest = 0
+        for found, block, opens in self._braces():
+            depth += block if opens else -block
+            deepest = max(deepest, depth)
+        return deepest
+
+    def _braces(self):
+        """Each brace with whether it belongs to a block of statements, and whether it opens."""
+        stack = []
         for found in re.finditer(r'[{}]', self.body):
             if found.group() == '{':
-                block = re.search(r'(\)|\belse|\bdo|:)\s*$', self.body[max(0, found.start() - 40):found.start()]) is not None
-                stack.append(block)
-                depth += block
-                deepest = max(deepest, depth)
+                stack.append(re.search(r'(\)|\belse|\bdo|:)\s*$', self.body[max(0, found.start() - 40):found.start()]) is not None)
+                yield found.start(), stack[-1], True
             elif stack:
-                depth -= stack.pop()
-        return deepest
+                yield found.start(), stack.pop(), False
+
+    def _tables(self):
+        """Where the outermost braces that are no blocks begin and end."""
+        depth = begun = 0
+        for at, block, opens in self._braces():
+            if block:
+                continue
+            if opens and depth == 0:
+                begun = at
+            depth += 1 if opens else -1
+            if depth == 0:
+                yield begun, at
 
 
 class Source:

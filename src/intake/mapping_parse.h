@@ -1,8 +1,8 @@
 /* What the two halves of the mapping's parser share. */
 #pragma once
 
-#include "intake/mapping_parts.h"
 #include "base/markings.h"
+#include "intake/mapping_parts.h"
 
 typedef struct {
   Markings markings;

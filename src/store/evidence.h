@@ -1,5 +1,5 @@
-/* Evidence goes only when an import is undone or a source is withdrawn, and then whole: a batch with everything its rows
- * said, what was decided about its mentions, and what was derived from them. */
+/* Evidence goes only when an import is undone or a source is withdrawn, and then whole: a batch with everything its
+ * rows said, what was decided about its mentions, and what was derived from them. */
 #pragma once
 
 #include "store/work.h"

@@ -54,6 +54,7 @@ uint32_t draw_weighted(Draw *draw, const uint32_t *weights, uint32_t count) {
   uint32_t sum = 0, i = 0;
   for (uint32_t k = 0; k < count; k++)
     sum += weights[k];
+  g_return_val_if_fail(sum > 0, 0);
   for (uint32_t at = draw_below(draw, sum); at >= weights[i]; i++)
     at -= weights[i];
   return i;

@@ -54,7 +54,7 @@ static void reached(char letter) {
     return;
   inside = true;
   long number = atomic_fetch_add(&calls[(int)letter], 1) + 1;
-  if (at == NULL || (at[0] == letter && number == atol(at + 1))) {
+  if (at == NULL || (at[0] == letter && number == strtol(at + 1, NULL, 10))) {
     ssize_t (*real)(int, const void *, size_t) = (ssize_t(*)(int, const void *, size_t))next("write");
     int fd = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     bool logged = fd >= 0 && real(fd, &letter, 1) == 1;

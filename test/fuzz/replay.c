@@ -54,6 +54,6 @@ static void replay(const char *path, int rounds, GRand *rand) {
 int main(int argc, char **argv) {
   g_autoptr(GRand) rand = g_rand_new_with_seed(1959);
   for (int i = 2; i < argc; i++)
-    replay(argv[i], atoi(argv[1]), rand);
+    replay(argv[i], (int)strtol(argv[1], NULL, 10), rand);
   return argc > 2 ? 0 : 2;
 }

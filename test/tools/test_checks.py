@@ -14,6 +14,7 @@ from c_source import Source  # noqa: E402
 
 LONG = 'int f(void) {\n' + '  g();\n' * 60 + '}\n'
 HANDLER = 'int f(void) {\n' + '  g();\n' * 40 + '}\n'
+TABLE = 'void f(void) {\n  static const int a[] = {\n' + '    1,\n' * 80 + '  };\n  g(a);\n}\n'
 MANY_WAYS = 'int f(int a) {\n' + '  if (a) a++;\n' * 21 + '}\n'
 DEEP = 'void f(void) {\n  if (a) {\n    for (;;) {\n      while (b) {\n        if (c) {\n' \
     '          d();\n        }\n      }\n    }\n  }\n}\n'
@@ -24,6 +25,7 @@ ROWS = [
     ('src/base/a.c', LONG, 'f has 62 lines, at most 60'),
     ('src/web/pages/a.c', HANDLER, 'f has 42 lines, at most 40'),
     ('src/web/a.c', HANDLER, None),
+    ('src/base/a.c', TABLE, None),
     ('src/base/a.c', MANY_WAYS, 'f has 22 ways through'),
     ('src/base/a.c', DEEP, 'f has 4 levels of nesting'),
     ('src/base/a.c', 'int f(int a, int b, int c, int d, int e, int g, int h, int i, int j, int k) {\n}\n', 'f has 10 parameters'),

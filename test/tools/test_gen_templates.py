@@ -134,7 +134,8 @@ class Compiling(unittest.TestCase):
     def test_fields_of_views_are_checked(self):
         with tempfile.TemporaryDirectory() as folder:
             for text, wanted in (("view A\n  x nothing\n", "a.view:2: write:"), ("view A\n  x many B\n", "a.view:2: there is no record B"),
-                                 ("view A\n  x text\n  x text\n", "a.view:3: the field x stands twice"), ("  x text\n", "a.view:1: a field before")):
+                                 ("view A\n  x text\n  x text\n", "a.view:3: the field x stands twice"),
+                                 ("  x text\n", "a.view:1: a field before")):
                 path = Path(folder) / "a.view"
                 path.write_text(text)
                 with self.subTest(text), self.assertRaises(Mistake) as caught:

@@ -32,7 +32,7 @@ SkServer *serving(const SkServerOptions *options) {
 int connecting(const SkServer *server) {
   int fd = sk_listen_connect(sk_server_address(server));
   if (fd < 0)
-    fail_msg("no connection to %s: %s", sk_server_address(server), strerror(errno));
+    fail_msg("no connection to %s: %s", sk_server_address(server), g_strerror(errno));
   return fd;
 }
 
