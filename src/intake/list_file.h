@@ -22,8 +22,8 @@ typedef struct {
 gboolean list_file_open(const char *path, const char *name, SkProgress *progress, ListFile *ret_file, GError **error);
 /* Takes `fd`, as `name`. */
 gboolean list_file_open_fd(int fd, const char *name, ListFile *ret_file, GError **error);
-/* A reader from its beginning. The file must outlive it, and give no other reader or bytes while it is there: they share
- * one place in the file. */
+/* A reader from its beginning. The file must outlive it, and give no other reader or bytes while it is there: they
+ * share one place in the file. */
 SkReader *list_file_read(ListFile *file, const SkReaderOptions *options, GError **error);
 /* Its bytes from the beginning. */
 GInputStream *list_file_bytes(ListFile *file, GError **error);

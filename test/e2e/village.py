@@ -126,7 +126,8 @@ def make(saikai, folder):
         run("import", "--source", source, "--mapping", mapping, str(folder / f"{name}.csv"))
     run("link")
     run("review", "rule", "--reason", "a demonstration")
-    run("user", "add", "mina", "--role", "archivist", "--role", "tracing-officer", "--compartment", "*", "--password-file", str(folder / "password"))
+    run("user", "add", "mina", "--role", "archivist", "--role", "tracing-officer", "--compartment", "*",
+        "--password-file", str(folder / "password"))
     facts = {"user": "mina", "password": PASSWORD, "passphrase": PASSPHRASE, "hangul": "김영자", "han": "金英子",
              "born": "1938", "family": "金一郎", "place": "生野区"}
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
