@@ -70,6 +70,18 @@ SELECT g.persona, g.sailing, g.departed, g.prefecture, g.category
   FROM glance AS g JOIN clearance_label AS c ON c.clearance = ?1 AND c.label = g.label
  ORDER BY g.persona;
 
+-- name: derive_batch_glances :many
+-- The glances of a batch that a clearance covers.
+-- reads: system
+-- in:  clearance int64, batch int64
+-- out: persona int64, sailing int64?, departed int64?, prefecture int64?, category int64?
+SELECT g.persona, g.sailing, g.departed, g.prefecture, g.category
+  FROM entry AS e
+  JOIN persona AS p ON p.entry = e.id
+  JOIN glance AS g ON g.persona = p.id
+  JOIN clearance_label AS c ON c.clearance = ?1 AND c.label = g.label
+ WHERE e.batch = ?2;
+
 -- name: derive_glance :one
 -- One persona's glance.
 -- reads: system

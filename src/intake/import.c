@@ -93,7 +93,8 @@ gboolean import_take_in(ImportRun *run, GError **error) {
   if (!import_rows(run, error) || !import_verdict(run, error) || !settle_batch(run, SK_BATCH_COMMITTED, error))
     return FALSE;
   sk_progress_stage(run->progress, "making names findable", (uint64_t)run->told.mentions);
-  if (!sk_derive_batch(run->work, run->batch, run->progress, error) || !sk_derive_persons(run->work, error))
+  if (!sk_derive_batch(run->work, run->batch, run->progress, error) ||
+      !sk_derive_persons_added(run->work, run->batch, error))
     return FALSE;
   sk_progress_end(run->progress);
   return TRUE;

@@ -35,6 +35,9 @@ gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error);
 /* Recomputes the persons and person tallies of every clearance in use, or of one. */
 gboolean sk_derive_persons(SkWork *work, GError **error);
 gboolean sk_derive_persons_of(SkWork *work, int64_t clearance, GError **error);
+/* Counts the personae of a batch that was just brought in, each a person of its own as no link holds it yet, in every
+ * clearance. Same result as sk_derive_persons. */
+gboolean sk_derive_persons_added(SkWork *work, int64_t batch, GError **error);
 /* Recomputes only the components that hold one of these personae, in every clearance. Same result as sk_derive_persons.
  */
 gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize count, GError **error);

@@ -310,6 +310,29 @@ gboolean sk_derive_persons(SkWork *work, GError **error) {
   return ids != NULL;
 }
 
+static gboolean added_in(SkWork *work, int64_t clearance, int64_t batch, GError **error) {
+  g_autoptr(TallyCounts) counts = tally_counts_new();
+  g_auto(SkqDeriveBatchGlances) rows = { 0 };
+  GError *failed = NULL;
+  if (!skq_derive_batch_glances(sk_work_system(work), clearance, batch, &rows, error))
+    return FALSE;
+  while (skq_derive_batch_glances_next(&rows, &failed)) {
+    PersonaFacts facts =
+        facts_of(rows.persona, rows.has_sailing ? &rows.sailing : NULL, rows.has_departed ? &rows.departed : NULL,
+                 rows.has_prefecture ? &rows.prefecture : NULL, rows.has_category ? &rows.category : NULL);
+    tally_counts_add(counts, &facts, 1);
+  }
+  return sk_error_forward(error, failed) && tally_counts_write(counts, work, clearance, error);
+}
+
+gboolean sk_derive_persons_added(SkWork *work, int64_t batch, GError **error) {
+  g_autoptr(GArray) ids = clearances(work, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!added_in(work, g_array_index(ids, int64_t, i), batch, error))
+      return FALSE;
+  return ids != NULL;
+}
+
 gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize count, GError **error) {
   g_autoptr(GArray) ids = clearances(work, error);
   for (guint i = 0; ids != NULL && i < ids->len; i++)

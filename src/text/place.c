@@ -37,7 +37,11 @@ typedef struct {
 /* Takes `word` (folded in the same way) from the start. */
 static bool take(Rest *rest, const char *word) {
   char folded[FOLDED];
-  size_t len = fold(word, strlen(word), folded);
+  uint32_t first;
+  size_t size = strlen(word), len = fold(word, sk_utf8_decode(word, size, 0, &first), folded);
+  if (len > rest->len || memcmp(rest->at, folded, len) != 0)
+    return false; /* nearly every word of a table differs in its first letter */
+  len = fold(word, size, folded);
   if (len == 0 || len > rest->len || memcmp(rest->at, folded, len) != 0)
     return false;
   rest->at += len;
