@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns web/views/*.view and web/templates/*.html into C: typed views, and one function a page that writes it, escaped.
 
-Templates are written in Jinja's language and parsed by Jinja's parser; what they may use is said in docs/adding-a-page.md.
+Templates are written in Jinja's language and parsed by Jinja's parser; what they may use is said in docs/howto/page.md.
 A template that renders a view says which in its first line: {# view: Person #}. Values are escaped by where they stand
 (tools/templates/html_state.py); there is no way to write one unescaped. Mistakes are reported as file:line: what is wrong.
 

@@ -2,6 +2,8 @@
 
 #include "web/texts.h"
 
+#define LONG 366 /* days: of a longer interval only the years are said */
+
 /* ---------------------------------------------------------------- eras */
 
 /* The last day of one era is the first of the next; here each day belongs to the later one. */
@@ -73,7 +75,7 @@ static const char *const year_message = N_("%(year)s");
 
 /* Both ends at the precision that is known. */
 static char *interval_text(const char *language, SkDay first, SkDay last) {
-  gboolean years = begins_year(first) && ends_year(last);
+  gboolean years = last - first > LONG || (begins_year(first) && ends_year(last));
   if (first == last)
     return day_text(language, day_message, first);
   if (is_one_month(first, last))

@@ -67,7 +67,7 @@ async function findPerson(page, language) {
   await page.locator('.find button').click();
   const hit = page.locator('.hits > li').first();
   expect((await hit.innerText()).includes(facts.han), `the first hit is not ${facts.han}: ${await hit.innerText()}`);
-  await shot(page, `search-${language}`);
+  await shot(page, `found-${language}`);
   await audit(page, 'search');
   await hit.locator('a').click();
   await page.waitForURL(/\/people\//);
@@ -110,6 +110,7 @@ async function walk(browser, language, scripts) {
       await audit(page, 'person');
       await page.locator('summary').first().click();
       expect(await page.locator('details[open] table').first().isVisible(), 'the picture has no table');
+      await page.locator('summary').first().click();
       await page.pdf({ path: join(artefacts, `person-${language}.pdf`), format: 'A4' });
     });
     await check(`${name}: every page`, () => everyPage(page, language));

@@ -6,6 +6,8 @@
 #include "web/pages/person_parts.h"
 #include "web/show.h"
 
+#include <string.h>
+
 /* ---------------------------------------------------------------- shared by the parts */
 
 void person_show_marks(GPtrArray *marks, const SkPerson *person, const GArray *cites) {
@@ -45,6 +47,7 @@ static void show_names(SkViewPerson *view, const char *language, const SkPerson 
     row->written = g_strdup(name->written);
     row->lang = g_strdup(sk_show_lang(name->script));
     row->reading = g_strdup(name->reading);
+    row->unprinted = name->kind == SK_NAME_KIND_PASS_NAME;
     row->kind = g_strdup(sk_text_in(language, "name-kind", sk_vocabulary_word(SK_VOCABULARY_NAME_KIND, name->kind)));
     person_show_marks(row->marks, person, name->cites);
   }
@@ -91,11 +94,24 @@ static void show_value(SkViewValue *row, const char *language, const SkPerson *p
                        const SkPersonValue *value) {
   row->text = value_text(language, property, value);
   gboolean as_written = g_strcmp0(row->text, value->verbatim) == 0;
+  gboolean says_more = !as_written && strstr(row->text, value->verbatim) == NULL;
   row->text_lang = g_strdup(as_written ? sk_show_lang_of(value->verbatim) : language);
-  row->verbatim = as_written ? NULL : g_strdup(value->verbatim);
+  row->verbatim = says_more ? g_strdup(value->verbatim) : NULL;
   row->lang = g_strdup(sk_show_lang_of(value->verbatim));
   row->note = g_strdup(modality_note(language, value->modality));
   person_show_marks(row->marks, person, value->cites);
+}
+
+/* What can hurt somebody stays off paper until it is released (DESIGN rule 11). */
+static gboolean is_sensitive(SkProperty property) {
+  static const SkProperty sensitive[] = {
+#define SENSITIVE(NAME, compartment) SK_PROPERTY_##NAME,
+#include "intake/sensitive.def"
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(sensitive); i++)
+    if (sensitive[i] == property)
+      return TRUE;
+  return FALSE;
 }
 
 static void show_facts(SkViewPerson *view, const char *language, const SkPerson *person) {
@@ -103,6 +119,7 @@ static void show_facts(SkViewPerson *view, const char *language, const SkPerson 
     const SkPersonFact *fact = person->facts->pdata[i];
     SkViewFact *row = sk_view_person_add_facts(view);
     row->label = g_strdup(sk_text_in(language, "property", sk_vocabulary_word(SK_VOCABULARY_PROPERTY, fact->property)));
+    row->unprinted = is_sensitive(fact->property);
     row->conflict = fact->conflict;
     for (guint v = 0; v < fact->values->len; v++)
       show_value(sk_view_fact_add_values(row), language, person, fact->property, fact->values->pdata[v]);

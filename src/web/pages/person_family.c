@@ -12,6 +12,9 @@
 #define A_ROW 6  /* boxes of one generation on a shore; the others stand in the list */
 #define APART_A_LINE 7
 #define LETTERS 100 /* width of a name */
+#define SEA 370     /* from here to SEA_END */
+#define SEA_END 480
+#define MARGIN 10
 
 /* How many generations below the person each tie stands; companions are not family. */
 static const struct {
@@ -43,6 +46,7 @@ typedef struct {
   SkShore own_shore;
   guint taken[SK_SHORE_NORTH + 1]; /* boxes so far in this generation, by shore */
   int64_t row;                     /* y of this generation */
+  int64_t first, last;             /* leftmost and rightmost edge of all boxes */
   SkViewBox *own;
   GArray *joints; /* Joint */
 } Drawing;
@@ -74,7 +78,9 @@ static char *short_name(const char *name) {
 
 /* ---------------------------------------------------------------- boxes */
 
-static void put_box(SkViewBox *box, int64_t x, int64_t y) {
+static void put_box(Drawing *drawing, SkViewBox *box, int64_t x, int64_t y) {
+  drawing->first = MIN(drawing->first, x);
+  drawing->last = MAX(drawing->last, x + WIDE);
   box->x = x;
   box->y = y;
   box->middle = x + WIDE / 2;
@@ -117,7 +123,7 @@ static void add_own(Drawing *drawing) {
       add_box(drawing, person_first_name(drawing->language, drawing->person),
               name != NULL ? sk_show_lang(name->script) : NULL, sk_text(drawing->language, "this person"), TRUE);
   drawing->own->own = TRUE;
-  put_box(drawing->own, x, y);
+  put_box(drawing, drawing->own, x, y);
 }
 
 /* ---------------------------------------------------------------- lines */
@@ -149,7 +155,7 @@ static void draw_kin(Drawing *drawing, const SkKin *kin, int down) {
   if (!next_place(drawing, kin->shore, &x, &y))
     return;
   Joint joint = { add_kin(drawing, kin), down, is_spouse(kin) };
-  put_box(joint.box, x, y);
+  put_box(drawing, joint.box, x, y);
   g_array_append_val(drawing->joints, joint);
 }
 
@@ -183,6 +189,7 @@ static void join_all(const Drawing *drawing) {
 
 static void draw_apart(Drawing *drawing) {
   const GPtrArray *kin = drawing->person->kin;
+  int64_t left = drawing->first;
   guint place = 0;
   int down = 0;
   for (guint i = 0; i < kin->len; i++) {
@@ -193,7 +200,7 @@ static void draw_apart(Drawing *drawing) {
       drawing->family->apart = drawing->row + 4;
       drawing->row += 18;
     }
-    put_box(add_kin(drawing, one), 10 + (int64_t)(place % APART_A_LINE) * (WIDE + 8),
+    put_box(drawing, add_kin(drawing, one), left + (int64_t)(place % APART_A_LINE) * (WIDE + 8),
             drawing->row + (int64_t)(place / APART_A_LINE) * (HIGH + 12));
     place++;
   }
@@ -215,6 +222,16 @@ static char *summary(const char *language, const SkPerson *person) {
   return sk_text_fill(sk_text(language, "Relatives in Japan: %(japan)s; in North Korea: %(north)s"), parts, 2);
 }
 
+/* The picture is as wide as somebody stands in it, with a strip of both shores at least. */
+static void frame(const Drawing *drawing) {
+  SkViewFamily *family = drawing->family;
+  family->left = drawing->first - MARGIN;
+  family->width = drawing->last + MARGIN - family->left;
+  family->japan = (family->left + SEA) / 2;
+  family->north = (SEA_END + drawing->last + MARGIN) / 2;
+  family->apart_x = drawing->first;
+}
+
 SkViewFamily *person_family(const char *language, const SkPerson *person) {
   gboolean sailed =
       person_fact(person, SK_PROPERTY_SAILING) != NULL || person_fact(person, SK_PROPERTY_DEPARTURE) != NULL;
@@ -224,7 +241,12 @@ SkViewFamily *person_family(const char *language, const SkPerson *person) {
     any = any || is_family(person->kin->pdata[i], &down);
   if (!any)
     return NULL;
-  Drawing drawing = { .family = sk_view_family_new(), .language = language, .person = person, .row = TOP };
+  Drawing drawing = { .family = sk_view_family_new(),
+                      .language = language,
+                      .person = person,
+                      .row = TOP,
+                      .first = SEA - 80,
+                      .last = SEA_END + 130 };
   g_autoptr(GArray) joints = drawing.joints = g_array_new(FALSE, FALSE, sizeof(Joint));
   drawing.own_shore = sailed ? SK_SHORE_NORTH : SK_SHORE_JAPAN;
   for (down = -2; down <= 2; down++)
@@ -234,6 +256,7 @@ SkViewFamily *person_family(const char *language, const SkPerson *person) {
   drawing.row += 14;
   draw_apart(&drawing);
   drawing.family->height = drawing.row;
+  frame(&drawing);
   drawing.family->summary = summary(language, person);
   return drawing.family;
 }

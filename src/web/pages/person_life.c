@@ -6,6 +6,7 @@
 #define RIGHT 840
 #define CLOSE 170      /* words of points nearer than this stand at two heights */
 #define EDGE 90        /* words of points nearer to an end than this begin or end there */
+#define ROOM 200       /* for words about a silence */
 #define SPARE_DAYS 400 /* drawn before the first point */
 
 typedef struct {
@@ -80,8 +81,12 @@ static void add_stretches(const Drawing *drawing, const SkPerson *person) {
     add_stretch(drawing, known, day_of(end), sailed != NULL ? "north" : "japan");
     known = day_of(end);
   }
-  if (death == NULL)
-    add_stretch(drawing, known, drawing->last, "silent");
+  if (death != NULL)
+    return;
+  add_stretch(drawing, known, drawing->last, "silent");
+  int64_t silence = RIGHT - x_of(drawing, known);
+  drawing->line->silent = silence > ROOM ? RIGHT - silence / 2 : 0;
+  drawing->line->today = silence > ROOM;
 }
 
 /* The same in one sentence, for those who cannot see it. */

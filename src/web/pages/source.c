@@ -27,7 +27,7 @@ static char *reliability_text(const char *language, const char *letter) {
 
 /* ---------------------------------------------------------------- the list */
 
-void source_show_row(SkViewSourceRow *row, const char *language, const SkSource *source) {
+static void show_row(SkViewSourceRow *row, const char *language, const SkSource *source) {
   row->link = g_strdup_printf("/sources/%s", source->id.text);
   row->title = g_strdup(source->title);
   row->lang = g_strdup(sk_show_lang_of(source->title));
@@ -45,7 +45,7 @@ SkResponse *sk_page_sources(SkVisit *visit, GError **error) {
     return NULL;
   g_autoptr(SkViewSources) view = sk_view_sources_new();
   for (guint i = 0; i < sources->len; i++)
-    source_show_row(sk_view_sources_add_rows(view), visit->language, sources->pdata[i]);
+    show_row(sk_view_sources_add_rows(view), visit->language, sources->pdata[i]);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Sources"), "sources");
   return sk_response_html(200, sk_render_sources(page, view));
 }

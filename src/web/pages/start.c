@@ -2,12 +2,28 @@
 
 #include "intake/source.h"
 #include "web/frame.h"
-#include "web/pages/source_parts.h"
+#include "web/pages/completeness.h"
 
 static void add_sum(SkViewStart *view, const char *label, int64_t number) {
   SkViewSum *sum = sk_view_start_add_sums(view);
   sum->label = g_strdup(label);
   sum->number = number;
+}
+
+/* Counts a source among those of its kind; kinds stand in the order of their first source. */
+static void add_to_kind(SkViewStart *view, const char *language, const SkSource *source) {
+  const char *kind = sk_text_in(language, "source-kind", source->kind);
+  SkViewKindRow *row = NULL;
+  for (guint i = 0; i < view->kinds->len && row == NULL; i++)
+    if (g_strcmp0(((SkViewKindRow *)view->kinds->pdata[i])->kind, kind) == 0)
+      row = view->kinds->pdata[i];
+  if (row == NULL) {
+    row = sk_view_start_add_kinds(view);
+    row->kind = g_strdup(kind);
+  }
+  row->sources++;
+  row->entries += source->entries;
+  row->mentions += source->mentions;
 }
 
 /* The lists that the reader may see, and how much they say. */
@@ -18,7 +34,7 @@ static gboolean show_sources(SkVisit *visit, SkViewStart *view, GError **error) 
     return FALSE;
   for (guint i = 0; i < sources->len; i++) {
     const SkSource *source = sources->pdata[i];
-    source_show_row(sk_view_start_add_sources(view), visit->language, source);
+    add_to_kind(view, visit->language, source);
     entries += source->entries;
     mentions += source->mentions;
   }
@@ -34,6 +50,9 @@ static gboolean show_sources(SkVisit *visit, SkViewStart *view, GError **error) 
 SkResponse *sk_page_start(SkVisit *visit, GError **error) {
   g_autoptr(SkViewStart) view = sk_view_start_new();
   if (sk_session_may(visit->session, SK_PERMISSION_SOURCE_READ) && !show_sources(visit, view, error))
+    return NULL;
+  if (!view->empty && sk_session_may(visit->session, SK_PERMISSION_FIGURES_READ) &&
+      !completeness_show(visit, view, error))
     return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Start"), "start");
   return sk_response_html(200, sk_render_start(page, view));
