@@ -142,7 +142,6 @@ static void make_many(Family *family) {
 static void make_led(Family *family, uint32_t head) {
   Person *person = people_person(family->people, head);
   person->kind = KIND_MIGRANT;
-  person->taken = TRUE;
   person->tie = TIE_HEAD;
   g_array_append_val(family->members, head);
   int age = day_years(person->birth, family->departure);

@@ -6,8 +6,9 @@
 
 #define LIST "letters"
 #define LETTERS_MOST 6
-#define LAST_YEAR 1975 /* after which few came */
-#define GROWN_CHILD_YEARS 14
+#define LAST_YEAR 1975  /* after which few came */
+#define LATER_YEAR 2000 /* of letters by those born in the North */
+#define GROWN_YEARS 14
 
 static const char *const header[] = {
   "番号", "日付", "差出人", "差出人性別", "受取人", "続柄", "差出地", "要望", NULL
@@ -45,7 +46,7 @@ static void put_writer(ListFile *file, const Person *writer, Draw *draw) {
 static void put_receiver(ListFile *file, const Person *receiver, Draw *draw) {
   Lists *lists = file->lists;
   GString *text = list_text(lists);
-  if (spell_has_pass(lists->people, receiver) && draw_hits(draw, stock_rate(lists->stock, LIST, "pass-name")))
+  if (spell_has_pass(receiver) && draw_hits(draw, stock_rate(lists->stock, LIST, "pass-name")))
     spell_pass(lists->people, receiver, "\u3000", text);
   else
     spell_registered(lists->people, receiver, text);
@@ -65,15 +66,14 @@ static uint32_t writer_of(const People *people, const Household *household, Day 
   const Person *person = people_person(people, other);
   gboolean child = person->tie == TIE_SON || person->tie == TIE_DAUGHTER;
   gboolean can =
-      child && day_years(person->birth, day) >= GROWN_CHILD_YEARS && (person->death == NO_DAY || person->death > day);
+      child && day_years(person->birth, day) >= GROWN_YEARS && (person->death == NO_DAY || person->death > day);
   return can && draw_hits(draw, 4000) ? other : household->head;
 }
 
-static gboolean put_letter(ListFile *file, const Household *household, uint32_t stayed, Day day, Draw *draw,
+static gboolean put_letter(ListFile *file, uint32_t writer, uint32_t stayed, const char *kin, Day day, Draw *draw,
                            GError **error) {
   const People *people = file->lists->people;
   const Person *receiver = people_person(people, stayed);
-  uint32_t writer = writer_of(people, household, day, draw);
   const Person *person = people_person(people, writer);
   if ((person->death != NO_DAY && person->death <= day) || (receiver->death != NO_DAY && receiver->death <= day))
     return TRUE;
@@ -84,10 +84,25 @@ static gboolean put_letter(ListFile *file, const Household *household, uint32_t 
   put_date(file, day, draw);
   put_writer(file, person, draw);
   put_receiver(file, receiver, draw);
-  list_cell(file, kin_word((Tie)receiver->kin_tie, writer == household->head));
+  list_cell(file, kin);
   put_place(file, person, draw);
   list_cell(file, stock_word(file->lists->stock, "request", "*", draw));
   return list_end_row(file, error);
+}
+
+/* A child born in the North writes to the kin its mother's family left behind. */
+static gboolean put_later_letter(ListFile *file, const uint32_t *stayed_of, uint32_t writer, GError **error) {
+  const People *people = file->lists->people;
+  const Person *person = people_person(people, writer);
+  uint32_t stayed = stayed_of[people_household(people, person->household)->head];
+  Draw draw = draw_stream(people->seed, "later letter", writer);
+  if (stayed == NOBODY || !draw_hits(&draw, stock_rate(file->lists->stock, LIST, "descendant")))
+    return TRUE;
+  Day first = person->birth + GROWN_YEARS * 1461 / 4, last = day_of(LATER_YEAR, 12, 31);
+  if (first >= last)
+    return TRUE;
+  Day day = first + (Day)draw_below(&draw, (uint32_t)(last - first));
+  return put_letter(file, writer, stayed, "親族", day, &draw, error);
 }
 
 /* The rate is of all households; only those write that have somebody to write to. */
@@ -103,7 +118,9 @@ static gboolean put_household(ListFile *file, uint32_t index, uint32_t stayed, G
   int count = draw_between(&draw, 1, LETTERS_MOST);
   for (int i = 0; i < count; i++) {
     Day day = first + (Day)draw_below(&draw, (uint32_t)(last - first));
-    if (!put_letter(file, household, stayed, day, &draw, error))
+    uint32_t writer = writer_of(people, household, day, &draw);
+    const char *kin = kin_word((Tie)people_person(people, stayed)->kin_tie, writer == household->head);
+    if (!put_letter(file, writer, stayed, kin, day, &draw, error))
       return FALSE;
   }
   return TRUE;
@@ -126,6 +143,9 @@ static gboolean put_all(ListFile *file, GError **error) {
       if (!list_step(lists, error))
         return FALSE;
   }
+  for (uint32_t i = 0; i < people->persons->len; i++)
+    if (people_person(people, i)->kind == KIND_BORN_NORTH && !put_later_letter(file, stayed_of, i, error))
+      return FALSE;
   return TRUE;
 }
 

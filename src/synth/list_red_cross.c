@@ -37,7 +37,7 @@ static char **make_header(void) {
 static void put_name(Forms *forms, const Person *person, gboolean household_passes, Draw *draw) {
   Lists *lists = forms->file.lists;
   const Stock *stock = lists->stock;
-  gboolean can_pass = spell_has_pass(lists->people, person);
+  gboolean can_pass = spell_has_pass(person);
   gboolean passes = draw_hits(draw, stock_rate(stock, LIST, "pass-name-one")) ? !household_passes : household_passes;
   gboolean kana_only = draw_hits(draw, stock_rate(stock, LIST, "kana-only"));
   gboolean korean_kana = draw_hits(draw, stock_rate(stock, LIST, "kana-korean"));

@@ -40,8 +40,7 @@ static void put_names(ListFile *file, const Person *person, Draw *draw) {
   Lists *lists = file->lists;
   const Stock *stock = lists->stock;
   gboolean other = draw_hits(draw, stock_rate(stock, LIST, "kana-differs"));
-  gboolean registered =
-      draw_hits(draw, stock_rate(stock, LIST, "registered")) || !spell_has_pass(lists->people, person);
+  gboolean registered = draw_hits(draw, stock_rate(stock, LIST, "registered")) || !spell_has_pass(person);
   GString *text = list_text(lists);
   if (registered)
     spell_registered(lists->people, person, text);
@@ -66,7 +65,7 @@ static void put_guardian(ListFile *file, const Household *household) {
   Lists *lists = file->lists;
   const Person *head = people_person(lists->people, household->head);
   GString *text = list_text(lists);
-  if (spell_has_pass(lists->people, head))
+  if (spell_has_pass(head))
     spell_pass(lists->people, head, "\u3000", text);
   else
     spell_registered(lists->people, head, text);

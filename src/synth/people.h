@@ -64,7 +64,6 @@ typedef struct {
   uint8_t born_japan;
   uint8_t rank;       /* among the sons or daughters of the household, from 1 */
   uint8_t generation; /* KIND_BORN_NORTH: 1 child, 2 grandchild of migrants */
-  uint8_t taken;      /* KIND_STAYED: went after all */
   uint8_t camp;
 } Person;
 

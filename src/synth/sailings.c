@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define YEARS_MAX 32
+#define FRIDAY 1          /* what is left of a day divided by 7 */
 #define LEAST_ON_BOARD 12 /* of a sailing that has anybody, in a scaled population */
 
 enum { YEAR_PHASE, YEAR_FIRST, YEAR_LAST, YEAR_SAILINGS, YEAR_PERSONS, YEAR_KNOWN };
@@ -30,14 +31,14 @@ void sailings_share(uint32_t whole, const uint32_t *shares, uint32_t count, uint
   }
 }
 
-/* Days evenly over the year's season, most of them Fridays as the timetable had it; the first and last are as the table
- * says. */
+/* Evenly over the season, on Fridays where the season begins with one; the first and last day are as the table says. */
 static Day day_between(Day first, Day last, uint32_t index, uint32_t count) {
   if (index == 0 || count == 1)
     return first;
   if (index + 1 == count)
     return last;
-  return first + (Day)((int64_t)(last - first) * index / (count - 1));
+  Day day = first + (Day)((int64_t)(last - first) * index / (count - 1));
+  return ((first % 7) + 7) % 7 == FRIDAY ? day - (day - first) % 7 : day;
 }
 
 /* One year's people over its ships: a little uneven, and exact. */

@@ -93,8 +93,7 @@ void spell_lived(const People *people, const Person *person, GString *to) {
   append_given_han(people->stock, lived_name(person), to);
 }
 
-gboolean spell_has_pass(const People *people, const Person *person) {
-  (void)people;
+gboolean spell_has_pass(const Person *person) {
   return person->pass.family != NO_ROW || person->name.family_japan != NO_ROW;
 }
 

@@ -10,7 +10,7 @@ typedef enum { LATIN_REVISED, LATIN_MCCUNE, LATIN_NORTHERN, LATIN_OWN } LatinSys
 void spell_registered(const People *people, const Person *person, GString *to);
 /* The pass-name, or the Japanese name of somebody without one, with `divider` after the family name. */
 void spell_pass(const People *people, const Person *person, const char *divider, GString *to);
-gboolean spell_has_pass(const People *people, const Person *person);
+gboolean spell_has_pass(const Person *person);
 /* Its reading in hiragana; `other` asks for the less usual reading of the given name. */
 void spell_pass_reading(const People *people, const Person *person, gboolean other, GString *to);
 /* The reading of a Japanese registered name. */

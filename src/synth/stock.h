@@ -10,7 +10,6 @@
 
 typedef enum { SEX_MALE, SEX_FEMALE } Sex;
 typedef enum { PLACE_FIRST, PLACE_SECOND } GivenPlace;
-typedef enum { SIDE_MAINLAND, SIDE_CHEJU, SIDE_NORTH } Side;
 
 /* Columns stand beside their table, so that a cell is one expression: stock_text(stock->surname, row, SURNAME_HAN). */
 enum { SURNAME_HAN, SURNAME_SOUND, SURNAME_MAINLAND, SURNAME_CHEJU, SURNAME_LATIN };

@@ -13,11 +13,12 @@
 static const struct {
   const char *stage;
   gboolean (*write)(Lists *lists, GError **error);
+  enum { LOOKS_AT_SOME, LOOKS_AT_MIGRANTS, LOOKS_AT_ALL } looks; /* how many steps it takes, for the progress */
 } lists_made[] = {
-  { "Ministry list", list_ministry },  { "Red Cross list", list_red_cross },
-  { "Branch volumes", list_campaign }, { "Registration cards", list_registration },
-  { "School rolls", list_school },     { "Letters", list_letters },
-  { "Testimonies", list_testimonies }, { "Counterpart's list", list_counterpart },
+  { "Ministry list", list_ministry, LOOKS_AT_MIGRANTS }, { "Red Cross list", list_red_cross, LOOKS_AT_MIGRANTS },
+  { "Branch volumes", list_campaign, LOOKS_AT_SOME },    { "Registration cards", list_registration, LOOKS_AT_MIGRANTS },
+  { "School rolls", list_school, LOOKS_AT_MIGRANTS },    { "Letters", list_letters, LOOKS_AT_MIGRANTS },
+  { "Testimonies", list_testimonies, LOOKS_AT_SOME },    { "Counterpart's list", list_counterpart, LOOKS_AT_ALL },
 };
 
 static gboolean check_spec(const SkSynthSpec *spec, GError **error) {
@@ -58,8 +59,9 @@ static void remove_tree(const char *path) {
 
 static gboolean write_lists(Lists *lists, GError **error) {
   for (guint i = 0; i < G_N_ELEMENTS(lists_made); i++) {
+    const uint64_t totals[] = { 0, lists->people->migrants, lists->people->persons->len };
     lists->persons = 0;
-    sk_progress_stage(lists->progress, lists_made[i].stage, 0);
+    sk_progress_stage(lists->progress, lists_made[i].stage, totals[lists_made[i].looks]);
     if (!lists_made[i].write(lists, error))
       return FALSE;
   }

@@ -32,7 +32,7 @@ static void put_names(Sheet *sheet, const People *people, const Person *person, 
   spell_hangul(people, person, SPELL_NORTH, TRUE, g_string_truncate(text, 0));
   sheet_text(sheet, text->str);
   g_string_truncate(text, 0);
-  if (spell_has_pass(people, person))
+  if (spell_has_pass(person))
     spell_pass(people, person, " ", text);
   sheet_text(sheet, text->str);
 }
