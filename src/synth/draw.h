@@ -1,6 +1,7 @@
 /* Chance that repeats: each draw comes from a stream named by the seed, a word and a number, so that the same seed
  * gives the same people on every machine, and a change in one part of the generator leaves the draws of the others as
- * they were. splitmix64 (Steele, Lea, Flood 2014) seeds xoshiro256** (Blackman, Vigna 2018). Whole numbers only. */
+ * they were. splitmix64 (Steele, Lea, Flood 2014) seeds xoshiro256** (Blackman, Vigna 2018). Whole numbers only.
+ * At most one draw in a statement: compilers may evaluate two in either order. */
 #pragma once
 
 #include <glib.h>

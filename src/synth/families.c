@@ -40,7 +40,9 @@ static Person *member(const Family *family, guint at) {
 }
 
 static Day birth_at_age(Family *family, int least, int most) {
-  return family->departure - YEAR_DAYS(draw_between(&family->draw, least, most)) - (Day)draw_below(&family->draw, 365);
+  int years =
+      draw_between(&family->draw, least, most); /* one draw a statement: the order is then the same everywhere */
+  return family->departure - YEAR_DAYS(years) - (Day)draw_below(&family->draw, 365);
 }
 
 static void marry(People *people, uint32_t a, uint32_t b) {

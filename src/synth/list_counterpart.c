@@ -25,12 +25,13 @@ static void put_birthplace(ListFile *file, const Person *person) {
 /* The day somebody is said to have died on; NO_DAY where said to be alive. Some of the living are said dead. */
 static Day said_death(const Lists *lists, const Person *person, Draw *draw) {
   gboolean false_death = draw_hits(draw, stock_rate(lists->stock, LIST, "false-death"));
-  int year = draw_between(draw, 1975, AS_OF_YEAR - 1);
+  int year = draw_between(draw, 1975, AS_OF_YEAR - 1), month = draw_between(draw, 1, 12),
+      day = draw_between(draw, 1, 28);
   Day end = day_of(AS_OF_YEAR, 1, 1),
       from = person->kind == KIND_MIGRANT ? people_departure(lists->people, person) : person->birth;
   if (person->death != NO_DAY && person->death < end)
     return person->death;
-  Day said = day_of(year, draw_between(draw, 1, 12), draw_between(draw, 1, 28));
+  Day said = day_of(year, month, day);
   return false_death && said > from + 365 ? said : NO_DAY;
 }
 

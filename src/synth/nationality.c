@@ -33,7 +33,7 @@ static GArray *line_up(const People *people, int phase, Eligible eligible, const
     Ticket ticket = { draw_bits(&draw) / (size * size), who };
     g_array_append_val(line, ticket);
   }
-  qsort(line->data, line->len, sizeof(Ticket), by_key);
+  g_array_sort(line, by_key);
   return line;
 }
 
@@ -80,7 +80,7 @@ static uint32_t grant_children(People *people, int phase, uint32_t wanted) {
     Draw draw = draw_stream(people->seed, "family's nationality", people_person(people, ticket->person)->household);
     ticket->key = draw_bits(&draw);
   }
-  qsort(line->data, line->len, sizeof(Ticket), by_key);
+  g_array_sort(line, by_key);
   uint32_t count = MIN(wanted, line->len);
   for (uint32_t i = 0; i < count; i++)
     people_person(people, g_array_index(line, Ticket, i).person)->nation = NATION_JAPANESE;

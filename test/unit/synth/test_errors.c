@@ -4,7 +4,6 @@
 #include "synth/spell.h"
 #include "synth/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define SEED 3
@@ -18,6 +17,12 @@ typedef struct {
   People *people;
   GHashTable *truth; /* "list\tlocator" of slot 1 to person + 1 */
 } World;
+
+static guint number_of(const char *text) {
+  guint64 number = 0;
+  assert_true(g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT, &number, NULL));
+  return (guint)number;
+}
 
 static const Person *person_of(const World *world, const char *list, const char *number) {
   g_autofree char *key = g_strdup_printf("%s\trow %s", list, number);
@@ -33,7 +38,7 @@ static void read_truth(World *world) {
     char **cells = g_ptr_array_index(rows, i);
     if (strcmp(cells[2], "1") == 0)
       g_hash_table_insert(world->truth, g_strdup_printf("%s\t%s", cells[0], cells[1]),
-                          GUINT_TO_POINTER((guint)atoi(cells[3] + 1)));
+                          GUINT_TO_POINTER(number_of(cells[3] + 1)));
   }
 }
 
@@ -92,7 +97,7 @@ static void the_ministry_errs_at_its_rates(void **state) {
 
 static void look_red_cross(const World *world, const Person *person, char **cells, guint *counts) {
   const Household *household = people_household(world->people, person->household);
-  counts[SHIP] += atoi(cells[2]) != household->sailing;
+  counts[SHIP] += number_of(cells[2]) != household->sailing;
   counts[PASS] += strstr(cells[4], "\u3000") != NULL;
   counts[KANA_ONLY] += cells[4][0] == '\0' && cells[5][0] != '\0';
   counts[BIRTH] += !is_day(person->birth, DATE_ERA_LETTER, cells[7]);

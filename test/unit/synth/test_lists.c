@@ -20,7 +20,7 @@ static const struct {
   { "school-", ".csv", "UTF-8", "d205cb5702194f22", "", "\n" },
   { "letters", ".xlsx", NULL, "834c73a42927927a", "", NULL },
   { "testimonies", ".csv", "UTF-8", "9593e63c590cd20d", "", "\n" },
-  { "counterpart", ".csv", "CP949", "5fd2370658a2c578", "", "\r\n" },
+  { "counterpart", ".csv", "CP949", "e41344e913f5d257", "", "\r\n" },
   { "manifest", ".json", NULL, "6acc7d10f8afa978", "", NULL },
   { "truth/truth", ".csv", "UTF-8", "5ff20c3462940410", "", "\n" },
   { "truth/persons", ".csv", "UTF-8", "2f411ca593d5bec4", "", "\n" },
