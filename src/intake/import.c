@@ -60,7 +60,7 @@ static gboolean answer_again(ImportRun *run, gboolean *ret_again, GError **error
 /* Before the reader is opened: both read through one descriptor, and share its place in the file. */
 static gboolean keep_original(ImportRun *run, GError **error) {
   int64_t swept = 0; /* files that an import left behind which was cut off */
-  g_autoptr(GInputStream) bytes = list_file_bytes(&run->file, error);
+  g_autoptr(GInputStream) bytes = opened_list_bytes(&run->file, error);
   return bytes != NULL && sk_blob_sweep(run->work, &swept, error) &&
          sk_blob_put(run->work, run->source.id, run->source.label, bytes, &run->blob, error);
 }
@@ -96,8 +96,9 @@ gboolean import_take_in(ImportRun *run, GError **error) {
   if (!sk_derive_batch(run->work, run->batch, run->progress, error) ||
       !sk_derive_persons_added(run->work, run->batch, error))
     return FALSE;
+  gboolean go_on = sk_progress_step(run->progress, (uint64_t)run->told.mentions, error); /* the last chance to stop */
   sk_progress_end(run->progress);
-  return TRUE;
+  return go_on;
 }
 
 gboolean import_commit(ImportRun *run, SkJournalAct act, GError **error) {
@@ -126,7 +127,7 @@ static gboolean prepare(ImportRun *run, SkSession *session, GError **error) {
     sk_error_set(error, SK_ERROR_USAGE, "an idempotency key has 1 to %d bytes", KEY_MOST);
     return FALSE;
   }
-  if (!list_file_open(spec->path, spec->file_name, run->progress, &run->file, error))
+  if (!opened_list_open(spec->path, spec->file_name, run->progress, &run->file, error))
     return FALSE;
   run->report = spec->refusals != NULL ? refusal_report_new(spec->refusals, run->file.name) : NULL;
   return TRUE;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "intake/import.h"
-#include "intake/list_file.h"
+#include "intake/opened_list.h"
 #include "intake/record.h"
 
 /* A source as an import needs it: its keys. */

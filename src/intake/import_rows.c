@@ -15,7 +15,7 @@ void import_run_clear(ImportRun *run) {
   refusal_report_free(run->report);
   sk_row_mapper_free(run->mapper);
   sk_reader_free(run->reader);
-  list_file_clear(&run->file);
+  opened_list_clear(&run->file);
   report_shape_clear(&run->shape);
   if (run->header != NULL)
     g_byte_array_unref(run->header);
@@ -63,10 +63,10 @@ static gboolean open_reader(ImportRun *run, GError **error) {
   char head[2] = "";
   gboolean archive = pread(run->file.fd, head, sizeof head, 0) == sizeof head && memcmp(head, "PK", 2) == 0;
   GError *failed = NULL;
-  run->reader = list_file_read(&run->file, reads, &failed);
+  run->reader = opened_list_read(&run->file, reads, &failed);
   if (run->reader == NULL && reads->format == SK_FORMAT_XLSX && !archive) {
     run->only_report = TRUE;
-    run->reader = list_file_read(&run->file, &report, NULL);
+    run->reader = opened_list_read(&run->file, &report, NULL);
   }
   if (run->reader == NULL) {
     g_propagate_error(error, failed);
@@ -172,7 +172,8 @@ gboolean import_rows(ImportRun *run, GError **error) {
   }
   sk_progress_end(run->progress);
   return (run->report == NULL || refusal_report_finish(run->report, FALSE, error)) &&
-         (run->sink == NULL || row_sink_finish(run->sink, &run->told, error)) && list_file_unchanged(&run->file, error);
+         (run->sink == NULL || row_sink_finish(run->sink, &run->told, error)) &&
+         opened_list_unchanged(&run->file, error);
 }
 
 gboolean import_verdict(const ImportRun *run, GError **error) {

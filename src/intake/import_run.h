@@ -7,7 +7,7 @@
 typedef struct {
   const SkImportSpec *spec;
   SkProgress *progress;
-  ListFile file;
+  OpenedList file;
   SkReader *reader;
   SkRowMapper *mapper;
   ReportShape shape;     /* where the list's columns stand in a corrected report of refusals */

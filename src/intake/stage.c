@@ -38,7 +38,7 @@ static gboolean open_kept(ImportRun *run, const SkqIntakeStaged *staged, GError 
     close(fd);
     return FALSE;
   }
-  return list_file_open_fd(fd, staged->file_name, &run->file, error);
+  return opened_list_open_fd(fd, staged->file_name, &run->file, error);
 }
 
 static gboolean take_in(ImportRun *run, const SkqIntakeStaged *staged, GError **error) {

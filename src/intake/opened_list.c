@@ -1,4 +1,4 @@
-#include "intake/list_file.h"
+#include "intake/opened_list.h"
 
 #include "base/error.h"
 
@@ -11,7 +11,7 @@
 
 #define BLOCK 65536
 
-static gboolean fail(const ListFile *file, const char *what, GError **error) {
+static gboolean fail(const OpenedList *file, const char *what, GError **error) {
   int code = errno;
   sk_error_set(error, code == ENOENT ? SK_ERROR_NOT_FOUND : SK_ERROR_IO, "%s: %s: %s", file->path, what,
                g_strerror(code));
@@ -25,7 +25,7 @@ static uint64_t line_feeds(const guint8 *bytes, gsize size) {
   return count;
 }
 
-static gboolean digest(ListFile *file, SkProgress *progress, GError **error) {
+static gboolean digest(OpenedList *file, SkProgress *progress, GError **error) {
   g_autofree guint8 *block = g_malloc(BLOCK);
   crypto_generichash_state state;
   crypto_generichash_init(&state, NULL, 0, LIST_DIGEST);
@@ -49,7 +49,7 @@ static gboolean digest(ListFile *file, SkProgress *progress, GError **error) {
   return TRUE;
 }
 
-static gboolean take(ListFile *file, SkProgress *progress, GError **error) {
+static gboolean take(OpenedList *file, SkProgress *progress, GError **error) {
   if (fstat(file->fd, &file->status) != 0)
     return fail(file, "cannot be looked at", error);
   if (!S_ISREG(file->status.st_mode)) {
@@ -60,17 +60,18 @@ static gboolean take(ListFile *file, SkProgress *progress, GError **error) {
   return digest(file, progress, error);
 }
 
-gboolean list_file_open_fd(int fd, const char *name, ListFile *ret_file, GError **error) {
-  g_auto(ListFile) file = { .fd = fd, .path = g_strdup(name), .name = g_strdup(name) };
+gboolean opened_list_open_fd(int fd, const char *name, OpenedList *ret_file, GError **error) {
+  g_auto(OpenedList) file = { .fd = fd, .path = g_strdup(name), .name = g_strdup(name) };
   if (!take(&file, NULL, error))
     return FALSE;
   *ret_file = file;
-  file = (ListFile){ .fd = -1 };
+  file = (OpenedList){ .fd = -1 };
   return TRUE;
 }
 
-gboolean list_file_open(const char *path, const char *name, SkProgress *progress, ListFile *ret_file, GError **error) {
-  g_auto(ListFile) file = { .path = g_strdup(path) };
+gboolean opened_list_open(const char *path, const char *name, SkProgress *progress, OpenedList *ret_file,
+                          GError **error) {
+  g_auto(OpenedList) file = { .path = g_strdup(path) };
   file.name = name != NULL ? g_strdup(name) : g_path_get_basename(path);
   file.fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* never waits for the other end of a pipe */
   if (file.fd < 0)
@@ -78,28 +79,28 @@ gboolean list_file_open(const char *path, const char *name, SkProgress *progress
   if (!take(&file, progress, error))
     return FALSE;
   *ret_file = file;
-  file = (ListFile){ .fd = -1 };
+  file = (OpenedList){ .fd = -1 };
   return TRUE;
 }
 
-static int from_start(ListFile *file, GError **error) {
+static int from_start(OpenedList *file, GError **error) {
   int fd = lseek(file->fd, 0, SEEK_SET) == 0 ? fcntl(file->fd, F_DUPFD_CLOEXEC, 0) : -1;
   if (fd < 0)
     fail(file, "cannot be read again", error);
   return fd;
 }
 
-SkReader *list_file_read(ListFile *file, const SkReaderOptions *options, GError **error) {
+SkReader *opened_list_read(OpenedList *file, const SkReaderOptions *options, GError **error) {
   int fd = from_start(file, error);
   return fd < 0 ? NULL : sk_reader_open_fd(fd, file->path, options, error);
 }
 
-GInputStream *list_file_bytes(ListFile *file, GError **error) {
+GInputStream *opened_list_bytes(OpenedList *file, GError **error) {
   int fd = from_start(file, error);
   return fd < 0 ? NULL : g_unix_input_stream_new(fd, TRUE);
 }
 
-gboolean list_file_unchanged(const ListFile *file, GError **error) {
+gboolean opened_list_unchanged(const OpenedList *file, GError **error) {
   struct stat now;
   const struct stat *then = &file->status;
   if (fstat(file->fd, &now) != 0)
@@ -111,7 +112,7 @@ gboolean list_file_unchanged(const ListFile *file, GError **error) {
   return FALSE;
 }
 
-void list_file_clear(ListFile *file) {
+void opened_list_clear(OpenedList *file) {
   if (file->fd >= 0)
     close(file->fd);
   g_free(file->path);

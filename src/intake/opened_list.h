@@ -16,18 +16,19 @@ typedef struct {
   uint64_t lines; /* line feeds in it: about how many rows it has */
   guint8 digest[LIST_DIGEST];
   struct stat status;
-} ListFile;
+} OpenedList;
 
 /* Opens and digests it. `name` NULL: the last part of `path`. */
-gboolean list_file_open(const char *path, const char *name, SkProgress *progress, ListFile *ret_file, GError **error);
+gboolean opened_list_open(const char *path, const char *name, SkProgress *progress, OpenedList *ret_file,
+                          GError **error);
 /* Takes `fd`, as `name`. */
-gboolean list_file_open_fd(int fd, const char *name, ListFile *ret_file, GError **error);
+gboolean opened_list_open_fd(int fd, const char *name, OpenedList *ret_file, GError **error);
 /* A reader from its beginning. The file must outlive it, and give no other reader or bytes while it is there: they
  * share one place in the file. */
-SkReader *list_file_read(ListFile *file, const SkReaderOptions *options, GError **error);
+SkReader *opened_list_read(OpenedList *file, const SkReaderOptions *options, GError **error);
 /* Its bytes from the beginning. */
-GInputStream *list_file_bytes(ListFile *file, GError **error);
+GInputStream *opened_list_bytes(OpenedList *file, GError **error);
 /* SK_ERROR_STALE when somebody wrote to it since it was opened. */
-gboolean list_file_unchanged(const ListFile *file, GError **error);
-void list_file_clear(ListFile *file);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListFile, list_file_clear)
+gboolean opened_list_unchanged(const OpenedList *file, GError **error);
+void opened_list_clear(OpenedList *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OpenedList, opened_list_clear)
