@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 SCOPES = {"total": ("TOTAL", {"": 0}), "sailed": ("TOTAL", {"": 1}), "year": ("YEAR", None), "sailing": ("SAILING", None),
+          "prefecture": ("PREFECTURE", None),
           "phase": ("PHASE", {"accord": 1, "interim": 2, "after": 3}),
           "category": ("CATEGORY", {"japanese": 1, "former-resident": 2, "spouse": 4, "child": 8})}
 NEEDED = ("scope", "value", "comparator", "counts", "cited", "verified")

@@ -59,6 +59,14 @@ static void add_row(SkColumns *columns, const SkFigureRow *row, gboolean first) 
   }
 }
 
+static void print_head(SkCli *cli, const SkFigures *figures) {
+  if (figures->mentions < 0)
+    sk_cli_print(cli, "%" G_GINT64_FORMAT " sources, fewer than %d people\n\n", figures->sources, SK_SMALLEST_CELL);
+  else
+    sk_cli_print(cli, "%" G_GINT64_FORMAT " sources, %" G_GINT64_FORMAT " entries, %" G_GINT64_FORMAT " mentions\n\n",
+                 figures->sources, figures->entries, figures->mentions);
+}
+
 gboolean sk_cmd_figures(SkCli *cli, GError **error) {
   g_autoptr(SkFigures) figures = sk_figures_load(sk_cli_session(cli), sk_cli_flag(cli, "open"), error);
   if (figures == NULL)
@@ -74,7 +82,7 @@ gboolean sk_cmd_figures(SkCli *cli, GError **error) {
     add_row(columns, row, before == NULL || before->group != row->group);
   }
   g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%" G_GINT64_FORMAT " sources, %" G_GINT64_FORMAT " entries, %" G_GINT64_FORMAT " mentions\n\n%s",
-               figures->sources, figures->entries, figures->mentions, text);
+  print_head(cli, figures);
+  sk_cli_print(cli, "%s", text);
   return TRUE;
 }

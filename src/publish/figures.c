@@ -1,16 +1,12 @@
 #include "publish/figures.h"
 
 #include "base/error.h"
-#include "publish/cells.h"
 #include "publish/claims.h"
+#include "publish/suppress.h"
 #include "store/derive.h"
 #include "store/queries/figures.h"
 
 #include <string.h>
-
-#define SAILINGS_ACCORD 155
-#define SAILINGS_INTERIM 161
-#define YEARS_ACCORD 1967
 
 /* Where the counts of a group come from. */
 static const struct {
@@ -119,34 +115,6 @@ static void add_claims(SkFigures *figures, gboolean verified) {
   }
 }
 
-/* ---------------------------------------------------------------- small cells */
-
-/* Rows whose sum a reader can know belong to one part: years and sailings add up to phases too. */
-static int part_of(const SkFigureRow *row) {
-  int within = 0;
-  if (row->group == SK_FIGURE_SAILING && row->key > 0)
-    within = row->key <= SAILINGS_ACCORD ? 1 : row->key <= SAILINGS_INTERIM ? 2 : 3;
-  else if (row->group == SK_FIGURE_YEAR && row->key > 0)
-    within = row->key <= YEARS_ACCORD ? 1 : 2;
-  return (int)row->group * 4 + within;
-}
-
-static void suppress_part(SkFigures *figures, int part) {
-  g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  g_autoptr(GPtrArray) rows = g_ptr_array_new();
-  for (guint i = 0; i < figures->rows->len; i++) {
-    SkFigureRow *row = figures->rows->pdata[i];
-    if (part_of(row) != part)
-      continue;
-    g_array_append_val(counts, row->persons);
-    g_ptr_array_add(rows, row);
-  }
-  g_autofree gboolean *suppressed = g_new0(gboolean, rows->len + 1);
-  cells_suppress((const int64_t *)(const void *)counts->data, rows->len, SK_SMALLEST_CELL, suppressed);
-  for (guint i = 0; i < rows->len; i++)
-    ((SkFigureRow *)rows->pdata[i])->suppressed = suppressed[i];
-}
-
 /* ---------------------------------------------------------------- all of it */
 
 SkFigures *sk_figures_load(SkSession *session, gboolean open, GError **error) {
@@ -164,8 +132,8 @@ SkFigures *sk_figures_load(SkSession *session, gboolean open, GError **error) {
   add_claims(figures, TRUE);
   add_claims(figures, FALSE);
   g_ptr_array_sort(figures->rows, compare_rows);
-  for (int part = 0; open && part < SK_FIGURE_GROUPS * 4; part++)
-    suppress_part(figures, part);
+  if (open)
+    figures_suppress(figures);
   return g_steal_pointer(&figures);
 }
 

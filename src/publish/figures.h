@@ -32,14 +32,15 @@ typedef struct {
 
 typedef struct {
   GPtrArray *rows; /* SkFigureRow, by group, then key; keys with a claim are there even when nobody is counted */
-  int64_t mentions, entries, sources, households;
+  int64_t mentions, entries, sources, households; /* mentions, entries, households: -1 where they would tell how few
+                                                     people there are */
   gboolean open;
 } SkFigures;
 
 #define SK_SMALLEST_CELL 5 /* counts from 1 to 4 are not shown to the public */
 
-/* The figures as this session sees them. `open` TRUE: for print, export or the public, small cells suppressed, and one
- * more in their group where a total would give them away (DP-14); FALSE: for work at the desk. Needs figures.read. */
+/* The figures as this session sees them. `open` TRUE: for print, export or the public, small cells suppressed, and
+ * others where sums would give them away (DP-14); FALSE: for work at the desk. Needs figures.read. */
 SkFigures *sk_figures_load(SkSession *session, gboolean open, GError **error);
 void sk_figures_free(SkFigures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkFigures, sk_figures_free)

@@ -28,6 +28,10 @@ typedef enum {
   SK_CATEGORY_CHILD = 1 << 3            /* under 20 at departure */
 } SkCategory;
 
+/* Phase of the programme a sailing belongs to: 1 accord (1-155), 2 interim (156-161), 3 after (162-187), 0 not stated.
+ */
+int sk_phase_of_sailing(int sailing);
+
 /* Makes name keys, glances and tallies of a batch's personae (after its rows were inserted). */
 gboolean sk_derive_batch(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
 /* Takes them away again, before the batch's rows are deleted. */

@@ -19,9 +19,6 @@ typedef struct {
 /* How a person counts, from the facts of its personae (at least one, ascending): for each fact the value most of them
  * state (the earlier persona's on a tie), and every category any of them states. */
 PersonaFacts derive_person_facts(const PersonaFacts *facts, gsize count);
-/* Phase of the programme a sailing belongs to: 1 accord (1-155), 2 interim (156-161), 3 after (162-187), 0 not stated.
- */
-int derive_phase(int sailing);
 
 /* Counts of persons under (kind, key) in the making. */
 typedef struct TallyCounts TallyCounts;

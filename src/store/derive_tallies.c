@@ -13,7 +13,7 @@ struct TallyCounts {
   GHashTable *n; /* packed kind and key -> count */
 };
 
-int derive_phase(int sailing) {
+int sk_phase_of_sailing(int sailing) {
   if (sailing < 1 || sailing > SAILINGS_ALL)
     return 0;
   if (sailing <= SAILINGS_ACCORD)
@@ -78,7 +78,7 @@ void tally_counts_add(TallyCounts *counts, const PersonaFacts *person, int sign)
   count_one(counts, SK_TALLY_TOTAL, 0, sign);
   count_one(counts, SK_TALLY_YEAR, person->year, sign);
   count_one(counts, SK_TALLY_SAILING, person->sailing, sign);
-  count_one(counts, SK_TALLY_PHASE, derive_phase(person->sailing), sign);
+  count_one(counts, SK_TALLY_PHASE, sk_phase_of_sailing(person->sailing), sign);
   count_one(counts, SK_TALLY_PREFECTURE, person->prefecture, sign);
   if (person->year != 0 || person->sailing != 0)
     count_one(counts, SK_TALLY_SAILED, 0, sign);
