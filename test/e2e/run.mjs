@@ -113,6 +113,13 @@ async function walk(browser, language, scripts) {
       await page.locator('summary').first().click();
       await page.pdf({ path: join(artefacts, `person-${language}.pdf`), format: 'A4' });
     });
+    await check(`${name}: paper says that the people are invented, and leaves out what can hurt`, async () => {
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator(".demo").isVisible(), "the banner is missing on paper");
+      expect(await page.locator("tr.unprinted").count() > 0, "nothing is marked");
+      expect(!(await page.locator("tr.unprinted").first().isVisible()), "the registered seat stands on paper");
+      await page.emulateMedia({ media: 'screen' });
+    });
     await check(`${name}: every page`, () => everyPage(page, language));
     await check(`${name}: what is not there`, async () => {
       const answer = await page.goto(`${base}/people/7777777777777777777777777`);

@@ -6,7 +6,9 @@
 
 #define WIDE 112 /* of a box */
 #define HIGH 48
-#define LINE (HIGH + 28) /* from one line of boxes to the next */
+#define HALF 14                /* of the space between two lines of boxes */
+#define GAP 8                  /* between two boxes side by side */
+#define LINE (HIGH + 2 * HALF) /* from one line of boxes to the next */
 #define TOP 40
 #define A_LINE 3 /* boxes side by side on a shore */
 #define A_ROW 6  /* boxes of one generation on a shore; the others stand in the list */
@@ -94,7 +96,7 @@ static gboolean next_place(Drawing *drawing, SkShore shore, int64_t *ret_x, int6
   if (place >= A_ROW)
     return FALSE;
   drawing->taken[shore]++;
-  int64_t step = (int64_t)(place % A_LINE) * (WIDE + 8);
+  int64_t step = (int64_t)(place % A_LINE) * (WIDE + GAP);
   *ret_x = shore == SK_SHORE_JAPAN ? 250 - step : 488 + step;
   *ret_y = drawing->row + (int64_t)(place / A_LINE) * LINE;
   return TRUE;
@@ -134,18 +136,17 @@ static void add_path(const Drawing *drawing, char *steps) {
 
 static void join_spouse(const Drawing *drawing, const SkViewBox *box) {
   int64_t y = drawing->own->y + HIGH / 2, other = box->y + HIGH / 2;
-  add_path(drawing, g_strdup_printf("M%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "L%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                                    drawing->own->middle, y, box->middle, other));
+  add_path(drawing, g_strdup_printf("M%d %dL%d %d", (int)drawing->own->middle, (int)y, (int)box->middle, (int)other));
 }
 
-/* Up to a line between the generations, along it, and down again (or the other way round for those below). */
+/* From the box to a line between the generations, along it, and on to the person. A box in a second line goes round
+ * those of the first, so that it does not look like their child. */
 static void join_over(const Drawing *drawing, const SkViewBox *box, int down) {
-  int64_t own_y = down > 0 ? drawing->own->y + HIGH : drawing->own->y;
-  int64_t box_y = down < 0 ? box->y + HIGH : box->y;
-  int64_t between = down > 0 ? own_y + 14 : own_y - 14;
-  add_path(drawing, g_strdup_printf("M%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "V%" G_GINT64_FORMAT "H%" G_GINT64_FORMAT
-                                    "V%" G_GINT64_FORMAT,
-                                    box->middle, box_y, between, drawing->own->middle, own_y));
+  int64_t own_y = down > 0 ? drawing->own->y + HIGH : drawing->own->y, trunk = own_y + (down > 0 ? HALF : -HALF);
+  int64_t edge = down < 0 ? box->y + HIGH : box->y, turn = edge + (down < 0 ? HALF : -HALF);
+  int64_t way = ABS(edge - trunk) <= 2 * HALF ? box->middle : box->x - GAP / 2;
+  add_path(drawing, g_strdup_printf("M%d %dV%dH%dV%dH%dV%d", (int)box->middle, (int)edge, (int)turn, (int)way,
+                                    (int)trunk, (int)drawing->own->middle, (int)own_y));
 }
 
 /* ---------------------------------------------------------------- generations */
@@ -200,7 +201,7 @@ static void draw_apart(Drawing *drawing) {
       drawing->family->apart = drawing->row + 4;
       drawing->row += 18;
     }
-    put_box(drawing, add_kin(drawing, one), left + (int64_t)(place % APART_A_LINE) * (WIDE + 8),
+    put_box(drawing, add_kin(drawing, one), left + (int64_t)(place % APART_A_LINE) * (WIDE + GAP),
             drawing->row + (int64_t)(place / APART_A_LINE) * (HIGH + 12));
     place++;
   }
