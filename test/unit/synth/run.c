@@ -82,13 +82,15 @@ static void free_cells(gpointer cells) {
 GPtrArray *run_rows(const Run *run, const char *name, const char *encoding) {
   g_autoptr(GByteArray) bytes = run_read(run, name);
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = g_convert((const char *)bytes->data, bytes->len, "UTF-8", encoding, NULL, NULL, &error);
+  gsize size = 0;
+  g_autofree char *text = g_convert((const char *)bytes->data, bytes->len, "UTF-8", encoding, NULL, &size, &error);
   if (text == NULL)
     fail_msg("%s is no %s: %s", name, encoding, error->message);
-  assert_null(strchr(text, '"'));
+  assert_null(memchr(text, '"', size));
   GPtrArray *rows = g_ptr_array_new_with_free_func(free_cells);
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    g_ptr_array_add(rows, g_strsplit(g_strchomp(lines[i]), ",", -1));
+  for (char *line = text, *end; (end = memchr(line, '\n', size - (gsize)(line - text))) != NULL; line = end + 1) {
+    *end = '\0';
+    g_ptr_array_add(rows, g_strsplit(g_strchomp(line), ",", -1));
+  }
   return rows;
 }
