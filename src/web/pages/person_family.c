@@ -248,7 +248,8 @@ SkViewFamily *person_family(const char *language, const SkPerson *person) {
                       .row = TOP,
                       .first = SEA - 80,
                       .last = SEA_END + 130 };
-  g_autoptr(GArray) joints = drawing.joints = g_array_new(FALSE, FALSE, sizeof(Joint));
+  g_autoptr(GArray) joints = g_array_new(FALSE, FALSE, sizeof(Joint));
+  drawing.joints = joints;
   drawing.own_shore = sailed ? SK_SHORE_NORTH : SK_SHORE_JAPAN;
   for (down = -2; down <= 2; down++)
     draw_generation(&drawing, down);
