@@ -32,10 +32,10 @@ SELECT persona, property, verbatim, value, first_day, last_day, calendar, doubt
 SELECT b, kind FROM relation;
 
 -- name: linking_decisions :many
--- What people and operators' rules have decided.
+-- What people and operators' rules have decided, "undecided" too: somebody looked and could not tell.
 -- reads: system
 -- out: a int64, b int64, verdict int64
-SELECT a, b, verdict FROM link WHERE state = 2 AND verdict IN (1, 2) ORDER BY a, b;
+SELECT a, b, verdict FROM link WHERE state = 2 ORDER BY a, b;
 
 -- name: linking_drop_proposals :exec
 -- Proposals nobody decided; a new run replaces them.

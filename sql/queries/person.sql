@@ -80,8 +80,8 @@ UNION ALL
 SELECT id, public, a, verdict, origin, probability, reason FROM seen_link WHERE b = ?1 AND state = 2;
 
 -- name: persona_revision :one
--- The newest decision about a persona, standing or ended: what a form has seen.
+-- The moment of the newest decision or undoing about a persona: what a form has seen.
 -- in:  persona int64
 -- out: revision int64
-SELECT COALESCE(MAX(CASE WHEN ended IS NULL THEN id ELSE ended END), 0)
+SELECT COALESCE(MAX(CASE WHEN ended IS NULL THEN decided ELSE ended END), 0)
   FROM seen_link WHERE (a = ?1 OR b = ?1) AND (state = 2 OR ended IS NOT NULL);

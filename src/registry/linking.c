@@ -76,13 +76,21 @@ static gboolean union_of(Unions *unions, int64_t a, int64_t b, int64_t *ret_labe
   return TRUE;
 }
 
-/* Pairs that somebody decided about: they are not proposed again. */
+static void add_pair(GHashTable *pairs, uint32_t a, uint32_t b) {
+  int64_t packed = (int64_t)MIN(a, b) << 32 | MAX(a, b);
+  g_hash_table_add(pairs, g_memdup2(&packed, sizeof packed));
+}
+
+/* Pairs that somebody decided about, were it that nobody can tell: they are not proposed again. */
 static GHashTable *decided_pairs(const LinkingInput *input) {
   GHashTable *pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < input->decisions->len; i++) {
     const SkLinkDecision *decision = &g_array_index(input->decisions, SkLinkDecision, i);
-    int64_t packed = (int64_t)MIN(decision->a, decision->b) << 32 | MAX(decision->a, decision->b);
-    g_hash_table_add(pairs, g_memdup2(&packed, sizeof packed));
+    add_pair(pairs, decision->a, decision->b);
+  }
+  for (guint i = 0; i < input->undecided->len; i++) {
+    const LinkingPair *pair = &g_array_index(input->undecided, LinkingPair, i);
+    add_pair(pairs, pair->a, pair->b);
   }
   return pairs;
 }

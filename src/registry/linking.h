@@ -18,8 +18,8 @@ typedef struct {
 
 /* Compares the whole register and stores what it proposes: verdict "same" for pairs of the link band that fit together
  * as persons, "undecided" for pairs somebody should look at. Earlier proposals nobody decided are replaced; decisions
- * stay, and "different" is never proposed again. `threads` 0: as many as there are cores; the result does not depend on
- * it. Needs link.run. */
+ * stay, and a pair that was decided ("undecided" too) is not proposed again while its decision stands. `threads` 0: as
+ * many as there are cores; the result does not depend on it. Needs link.run. */
 gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
                         GError **error);
 

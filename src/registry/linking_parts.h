@@ -4,6 +4,10 @@
 #include "link/link.h"
 #include "registry/linking.h"
 
+typedef struct {
+  uint32_t a, b; /* rows */
+} LinkingPair;
+
 /* Records of every persona, in flat arrays; texts live in `texts`. */
 typedef struct {
   GArray *records;    /* SkLinkRecord; row i is personae[i] */
@@ -13,6 +17,7 @@ typedef struct {
   GArray *sources;    /* SkLinkSource */
   GArray *source_ids; /* int64_t, ascending */
   GArray *decisions;  /* SkLinkDecision */
+  GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   GStringChunk *texts;
 } LinkingInput;
 

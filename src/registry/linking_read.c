@@ -231,9 +231,14 @@ static gboolean read_decisions(SkSystem *system, LinkingInput *input, GError **e
     return FALSE;
   while (skq_linking_decisions_next(&row, &failed)) {
     gssize a = linking_row(input, row.a), b = linking_row(input, row.b);
-    SkLinkDecision decision = { (uint32_t)a, (uint32_t)b,
+    LinkingPair pair = { (uint32_t)a, (uint32_t)b };
+    SkLinkDecision decision = { pair.a, pair.b,
                                 row.verdict == SK_VERDICT_SAME ? SK_LINK_DECIDED_SAME : SK_LINK_DECIDED_DIFFERENT };
-    if (a >= 0 && b >= 0)
+    if (a < 0 || b < 0)
+      continue;
+    if (row.verdict == SK_VERDICT_UNDECIDED)
+      g_array_append_val(input->undecided, pair);
+    else
       g_array_append_val(input->decisions, decision);
   }
   return sk_error_forward(error, failed);
@@ -248,6 +253,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .sources = g_array_new(FALSE, FALSE, sizeof(SkLinkSource)),
     .source_ids = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
+    .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .texts = g_string_chunk_new(1 << 20),
   };
   sk_progress_stage(progress, "reading the register", 0);
@@ -269,6 +275,7 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->sources, g_array_unref);
   g_clear_pointer(&input->source_ids, g_array_unref);
   g_clear_pointer(&input->decisions, g_array_unref);
+  g_clear_pointer(&input->undecided, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);
 }
 
