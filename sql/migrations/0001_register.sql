@@ -265,6 +265,7 @@ CREATE TABLE assertion (
   replaces {int} REFERENCES assertion
 ) {table};
 CREATE INDEX assertion_by_persona ON assertion (persona);
+CREATE INDEX assertion_by_replaces ON assertion (replaces) WHERE replaces IS NOT NULL;
 
 -- A name as a claim of a source.
 -- seen by label
@@ -282,6 +283,7 @@ CREATE TABLE name (
   reading_origin {int} NOT NULL          -- 0 none, 1 stated, 2 printed, 3 looked up, 4 guessed
 ) {table};
 CREATE INDEX name_by_persona ON name (persona);
+CREATE INDEX name_by_reading_of ON name (reading_of) WHERE reading_of IS NOT NULL;
 
 -- Kinship or household tie as an entry states it: "b is a's <kind>".
 -- seen by label
@@ -296,6 +298,7 @@ CREATE TABLE relation (
 ) {table};
 CREATE INDEX relation_by_a ON relation (a);
 CREATE INDEX relation_by_b ON relation (b);
+CREATE INDEX relation_by_entry ON relation (entry);
 
 -- ---------------------------------------------------------------- what we decided
 
@@ -337,6 +340,7 @@ CREATE TABLE link (
 CREATE INDEX link_by_a ON link (a, state);
 CREATE INDEX link_by_b ON link (b, state);
 CREATE INDEX link_by_state ON link (state, verdict, weight);
+CREATE INDEX link_by_supersedes ON link (supersedes) WHERE supersedes IS NOT NULL;
 
 -- A published or stated figure, kept beside what exactly it counts; never typed into a page.
 -- seen by label
