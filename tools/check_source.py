@@ -103,6 +103,13 @@ def faults_of_c(name, text):
             yield line, 'HTML stands only in web/templates/'
 
 
+def faults_of_links(root, name, text):
+    """Links of a page to a file of the tree must lead somewhere."""
+    for found in re.finditer(r'\]\(([^)#:\s]+)(#[^)]*)?\)', text):
+        if not (Path(root) / name).parent.joinpath(found.group(1)).exists():
+            yield text.count('\n', 0, found.start()) + 1, f'the link to {found.group(1)} leads nowhere'
+
+
 def check(root):
     """Yields (file, line, fault)."""
     for name in tracked(root, '*.c', '*.h', '*.def', '*.py', '*.sql', '*.html', '*.css', '*.md', '*.build'):
@@ -110,6 +117,8 @@ def check(root):
         faults = list(faults_of_text(name, text))
         if Path(name).suffix in ('.c', '.h'):
             faults += faults_of_c(name, text)
+        if name.endswith('.md'):
+            faults += faults_of_links(root, name, text)
         for line, fault in faults:
             yield name, line, fault
 

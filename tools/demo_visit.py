@@ -60,7 +60,7 @@ def visit(address, name, password, wanted):
     print('The pages answer:')
     visitor = Visitor(address)
     visitor.sign_in(name, password)
-    visitor.page('/', 'Entries')
+    visitor.page('/', '<svg')
     found = visitor.page('/search?' + urllib.parse.urlencode({'q': wanted}), wanted)
     visitor.page(visitor.first(found, r'href="(/people/[^"?#]+)"', 'the search'), wanted)
     source = visitor.first(visitor.page('/sources'), r'href="(/sources/[^"?#]+)"', '/sources')

@@ -110,6 +110,12 @@ class Checks(unittest.TestCase):
             (Path(root) / 'src/base/a.c').write_text('int a;\nvoid f(void) {\n  gets(a);\n}\n')
             self.assertEqual([(name, line) for name, line, _ in check_source.check(root)], [('src/base/a.c', 3)])
 
+    def test_a_link_leads_somewhere(self):
+        with tempfile.TemporaryDirectory() as root:
+            (Path(root) / 'there.md').write_text('x\n')
+            text = '[a](there.md#part), [b](https://example.org/x), ![c](gone.png)\n'
+            self.assertEqual(list(check_source.faults_of_links(root, 'a.md', text)), [(1, 'the link to gone.png leads nowhere')])
+
     def test_functions_are_found_with_their_shape(self):
         text = ('static const struct row {\n  int a;\n} rows[] = {\n  { 1 },\n};\n\nG_DEFINE(x, y)\nstatic gboolean named(const char *a,\n'
                 '                      void (*call)(int, int), int b) {\n  return a ? 1 : b && !a;\n}\n')
