@@ -1,0 +1,127 @@
+#include "intake/suggest.h"
+
+#include "base/error.h"
+#include "intake/mapping.h"
+#include "intake/record.h"
+#include "intake/suggest_parts.h"
+
+#include <string.h>
+
+#define HEAD_ROWS 8 /* a header is looked for in the first rows: titles may stand above it */
+#define SAMPLE 300
+
+static void free_column(gpointer column) {
+  suggest_column_free(column);
+}
+
+/* Up to SAMPLE rows as GStrv; refused ones are left out. */
+static GPtrArray *read_sample(SkReader *reader, GError **error) {
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  for (guint i = 0; i < SAMPLE; i++) {
+    SkRow row;
+    SkRefusal refusal;
+    SkReadResult result = sk_reader_next(reader, &row, &refusal, error);
+    if (result == SK_READ_FAILED)
+      return NULL;
+    if (result == SK_READ_END)
+      break;
+    char **cells = g_new0(char *, row.count + 1);
+    for (guint c = 0; c < row.count; c++)
+      cells[c] = g_strdup(result == SK_READ_ROW ? row.cells[c].text : "");
+    g_ptr_array_add(rows, cells);
+  }
+  return g_steal_pointer(&rows);
+}
+
+static GPtrArray *columns_of(char **header) {
+  GPtrArray *columns = g_ptr_array_new_with_free_func(free_column);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; header[i] != NULL; i++) {
+    SuggestColumn *column = suggest_column_new(header[i]);
+    SuggestColumn *same = g_hash_table_lookup(seen, column->name);
+    g_ptr_array_add(columns, column);
+    if (same != NULL)
+      same->twice = column->twice = TRUE;
+    else
+      g_hash_table_insert(seen, column->name, column);
+  }
+  for (guint i = 0; i < columns->len; i++)
+    if (!((SuggestColumn *)columns->pdata[i])->twice)
+      suggest_from_name(columns->pdata[i]);
+  return columns;
+}
+
+static guint understood(const GPtrArray *columns) {
+  guint count = 0;
+  for (guint i = 0; i < columns->len; i++)
+    count += ((SuggestColumn *)columns->pdata[i])->meaning != MEANS_NOTHING ? 1 : 0;
+  return count;
+}
+
+/* The columns of the row that reads most like a header; the first on a tie. */
+static GPtrArray *find_header(const GPtrArray *rows, guint *ret_header) {
+  GPtrArray *best = NULL;
+  for (guint i = 0; i < MIN(rows->len, HEAD_ROWS); i++) {
+    GPtrArray *columns = columns_of(rows->pdata[i]);
+    if (best != NULL && understood(columns) <= understood(best)) {
+      g_ptr_array_unref(columns);
+      continue;
+    }
+    g_clear_pointer(&best, g_ptr_array_unref);
+    best = columns;
+    *ret_header = i + 1;
+  }
+  return best;
+}
+
+static void see_values(GPtrArray *columns, const GPtrArray *rows, guint header) {
+  for (guint i = header; i < rows->len; i++) {
+    char **cells = rows->pdata[i];
+    for (guint c = 0; cells[c] != NULL && c < columns->len; c++)
+      suggest_column_see(columns->pdata[c], cells[c]);
+  }
+}
+
+static gboolean has_names(const GPtrArray *columns) {
+  for (guint i = 0; i < columns->len; i++) {
+    Meaning meaning = ((SuggestColumn *)columns->pdata[i])->meaning;
+    if (meaning >= MEANS_NAME && meaning <= MEANS_GIVEN)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What is proposed must be what the program takes. */
+static gboolean prove(const char *text, const GPtrArray *columns, GError **error) {
+  g_autoptr(SkMapping) mapping = sk_mapping_parse("proposal", text, strlen(text), error);
+  if (mapping == NULL)
+    return FALSE;
+  g_autofree SkCell *cells = g_new0(SkCell, columns->len + 1);
+  for (guint i = 0; i < columns->len; i++) {
+    const char *name = ((SuggestColumn *)columns->pdata[i])->name;
+    cells[i] = (SkCell){ name, (guint)strlen(name) };
+  }
+  const SkRow header = { 1, columns->len, cells };
+  g_autoptr(SkRowMapper) mapper = sk_row_mapper_new(mapping, &header, error);
+  return mapper != NULL;
+}
+
+char *sk_mapping_suggest(const char *path, GError **error) {
+  guint header = 0;
+  g_autoptr(SkReader) reader = sk_reader_open(path, NULL, error);
+  g_autoptr(GPtrArray) rows = reader != NULL ? read_sample(reader, error) : NULL;
+  if (rows == NULL)
+    return NULL;
+  g_autoptr(GPtrArray) columns = find_header(rows, &header);
+  if (columns != NULL) {
+    see_values(columns, rows, header);
+    suggest_from_values(columns);
+  }
+  if (columns == NULL || !has_names(columns)) {
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: no column of it seems to hold names, so nothing can be proposed", path);
+    return NULL;
+  }
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *text = suggest_write(columns, reader, name, header);
+  return prove(text, columns, error) ? g_steal_pointer(&text) : NULL;
+}
