@@ -19,6 +19,7 @@ typedef struct {
   GArray *decisions;  /* SkLinkDecision */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   GStringChunk *texts;
+  GHashTable *places; /* text -> SkLinkPlace: families and neighbours share an address */
 } LinkingInput;
 
 gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error);

@@ -116,11 +116,16 @@ static gboolean is_stated(SkLinkDays days) {
   return days.first <= days.last;
 }
 
-static SkLinkPlace place_of(const char *text) {
-  SkPlace place;
-  if (text == NULL || !sk_place_parse(text, strlen(text), &place))
-    return (SkLinkPlace){ 0, 0 };
-  return (SkLinkPlace){ place.area, place.town };
+static SkLinkPlace place_of(LinkingInput *input, const char *text) {
+  SkPlace place = { 0 };
+  SkLinkPlace *known = g_hash_table_lookup(input->places, text);
+  if (known != NULL)
+    return *known;
+  sk_place_parse(text, strlen(text), &place);
+  known = g_new(SkLinkPlace, 1);
+  *known = (SkLinkPlace){ place.area, place.town };
+  g_hash_table_insert(input->places, g_strdup(text), known);
+  return *known;
 }
 
 static uint8_t sex_of(const char *value) {
@@ -135,8 +140,8 @@ static uint8_t nation_of(const char *value) {
   return strcmp(value, "japanese") == 0 ? SK_LINK_NATION_JAPANESE : SK_LINK_NATION_OTHER;
 }
 
-static void take_place(SkLinkRecord *record, const SkqLinkingAssertions *row) {
-  SkLinkPlace place = place_of(row->value != NULL ? row->value : row->verbatim);
+static void take_place(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAssertions *row) {
+  SkLinkPlace place = place_of(input, row->value != NULL ? row->value : row->verbatim);
   if (row->property == SK_PROPERTY_HONSEKI)
     record->origin = place;
   else if (row->property == SK_PROPERTY_FORMER_ADDRESS)
@@ -176,7 +181,7 @@ static void take(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAsse
     take_days(record, row);
     break;
   default:
-    take_place(record, row);
+    take_place(input, record, row);
   }
 }
 
@@ -255,6 +260,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .texts = g_string_chunk_new(1 << 20),
+    .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
   };
   sk_progress_stage(progress, "reading the register", 0);
   if (!read_sources(system, &input, error) || !read_personae(system, &input, error) ||
@@ -277,6 +283,7 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->decisions, g_array_unref);
   g_clear_pointer(&input->undecided, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);
+  g_clear_pointer(&input->places, g_hash_table_unref);
 }
 
 SkLinkInput linking_engine_input(const LinkingInput *input) {
