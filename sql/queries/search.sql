@@ -23,6 +23,12 @@ SELECT persona FROM seen_glance WHERE sailing = ?1 LIMIT ?2;
 -- out: persona int64
 SELECT persona FROM seen_glance WHERE birth_first BETWEEN ?1 AND ?2 LIMIT ?3;
 
+-- name: search_by_departure :many
+-- Personae who left in an interval. No index: a year is rarely asked alone, and the first of many are soon found.
+-- in:  first_day int64, last_day int64, most int64
+-- out: persona int64
+SELECT persona FROM seen_glance WHERE departed BETWEEN ?1 AND ?2 LIMIT ?3;
+
 -- name: search_by_sailing_and_birth :many
 -- in:  sailing int64, first_day int64, last_day int64, most int64
 -- out: persona int64

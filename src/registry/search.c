@@ -203,6 +203,8 @@ static gboolean search_by_facts(Search *search, GError **error) {
     OFFER_ALL(skq_search_by_birth_and_prefecture, SkqSearchByBirthAndPrefecture, first, last, read->prefecture)
   else if (read->birth_year != 0)
     OFFER_ALL(skq_search_by_birth, SkqSearchByBirth, first, last)
+  else if (read->year != 0)
+    OFFER_ALL(skq_search_by_departure, SkqSearchByDeparture, first_day(read->year), first_day(read->year + 1) - 1)
   search->more |= count == MOST_BY_FACTS;
   if (!sk_error_forward(error, failed))
     return FALSE;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define MOST_TEXT 1000  /* bytes read of what was typed */
 #define FIRST_YEAR 1850 /* of birth */
 #define PROGRAMME_FIRST 1959
 #define PROGRAMME_LAST 1984
@@ -110,31 +111,48 @@ static gboolean is_place(const char *word, int *ret_prefecture) {
   return TRUE;
 }
 
-/* Ishikawa and Yamaguchi are family names too: a place word counts as a place only beside other words of a name, or
- * with facts and nothing else that could be one. */
-static void settle_places(SkSearchReading *reading, GPtrArray *names) {
-  for (guint i = 0; i < names->len && names->len > 1; i++) {
+/* A prefecture by its own name, with or without the word for it; not a longer word that begins like one. */
+static gboolean is_prefecture(const char *word, int *ret_prefecture) {
+  static const char *const languages[] = { "ja", "ko", "en" };
+  int prefecture;
+  if (!is_place(word, &prefecture))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(languages); i++) {
+    const char *name = sk_place_area_name((uint32_t)prefecture, languages[i]);
+    if (name != NULL && g_ascii_strncasecmp(name, word, strlen(word)) == 0) {
+      *ret_prefecture = prefecture;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Takes the first of the words that `is` one as the place. */
+static gboolean take_place(SkSearchReading *reading, GPtrArray *names, gboolean (*is)(const char *, int *)) {
+  for (guint i = 0; i < names->len; i++) {
     int prefecture;
     const char *word = names->pdata[i];
-    if (!is_place(word, &prefecture))
+    if (!is(word, &prefecture))
       continue;
     reading->prefecture = prefecture;
     reading->place = g_strdup(word);
     g_ptr_array_remove_index(names, i);
-    return;
+    return TRUE;
   }
+  return FALSE;
+}
+
+/* Ishikawa and Yamaguchi are family names too: a place word counts as a place only beside other words of a name, or
+ * with facts and nothing else that could be one. */
+static void settle_places(SkSearchReading *reading, GPtrArray *names) {
   gboolean facts = reading->birth_year != 0 || reading->sailing != 0 || reading->year != 0;
-  int prefecture;
-  if (names->len == 1 && facts && is_place(names->pdata[0], &prefecture)) {
-    reading->prefecture = prefecture;
-    reading->place = g_strdup(names->pdata[0]);
-    g_ptr_array_remove_index(names, 0);
-  }
+  if (names->len > 1 || (names->len == 1 && facts))
+    (void)(take_place(reading, names, is_prefecture) || take_place(reading, names, is_place));
 }
 
 void search_read(const char *text, SkSearchReading *ret_reading) {
   SkSearchReading reading = { 0 };
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, MOST_TEXT));
   g_autofree char *spaced = g_strdelimit(g_strdup(valid), "\t\n\r", ' ');
   GString *plain = g_string_new(spaced);
   g_string_replace(plain, "\xe3\x80\x80", " ", 0); /* ideographic space */

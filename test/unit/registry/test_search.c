@@ -1,0 +1,254 @@
+/* Anybody is found from any form of the name in any script, from facts alone, and hostile text finds nobody. */
+#include "check.h"
+#include "scene.h"
+
+#include "base/error.h"
+#include "registry/search.h"
+#include "text/name.h"
+
+static const char ministry[] =
+    "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,,大阪府大阪市生野区,大生02-100001,世帯主\n"
+    "2,17,昭和35年4月8日,17-1,金英子,女,昭和13年5月2日,朝鮮,,大阪府大阪市生野区,大生02-100003,長女\n"
+    "3,18,昭和35年4月15日,18-2,崔明,男,大正9年11月30日,朝鮮,,東京都足立区,,世帯主\n"
+    "4,18,昭和35年4月15日,18-3,李貞姫,女,昭和13年1月20日,朝鮮,,大阪府東大阪市,,世帯主\n"
+    "5,41,昭和35年10月7日,41-1,南宮哲,男,昭和5年7月7日,朝鮮,,福岡県北九州市,,世帯主\n"
+    "6,41,昭和35年10月7日,41-2,國本澤,男,昭和6年7月7日,日本,,福岡県北九州市,,世帯主\n"
+    "7,17,昭和35年4月8日,17-4,石川花子,女,昭和8年8月8日,日本,,石川県金沢市,,世帯主\n";
+static const char school[] = "1,生野中学校,1952,2,1,,金田　一郎,かねだ　いちろう,男,昭和13年5月2日,\n";
+static const char counterpart[] = "1,리정숙,녀,1940.2.3,,1961,,생존,,\n2,김철,남,1933.3.3,,1961,,불명,,\n";
+static const char testimony[] = "1,7,10,Pak Chol Su,남,30,1970,,이웃,직접,\n2,7,11,순덕,여,40,1970,,동료,전문,\n";
+
+static int open_lists(void **state) {
+  scene_make(state);
+  scene_add(*state, &(SceneList){ "ministry-list", "Ministry", ministry, 0, NULL });
+  scene_add(*state, &(SceneList){ "school-roll", "School", school, 0, NULL });
+  scene_add(*state, &(SceneList){ "counterpart-list", "Counterpart", counterpart, 0, NULL });
+  scene_add(*state, &(SceneList){ "testimonies", "Testimonies", testimony, 0, NULL });
+  return 0;
+}
+
+#define search_test(name) cmocka_unit_test_setup_teardown(name, open_lists, scene_end)
+
+static SkSearchResult *ask(void **state, const char *text) {
+  GError *error = NULL;
+  SkSearchResult *result = sk_search(((Scene *)*state)->desk, text, 0, 50, &error);
+  assert_no_error(error);
+  assert_non_null(result);
+  assert_true(result->hits->len <= result->total);
+  return result;
+}
+
+static const SkSearchHit *hit_named(const SkSearchResult *result, const char *name) {
+  for (guint i = 0; i < result->hits->len; i++)
+    if (strcmp(((SkSearchHit *)result->hits->pdata[i])->name, name) == 0)
+      return result->hits->pdata[i];
+  return NULL;
+}
+
+static const struct {
+  const char *text, *name;
+  gboolean first; /* stands first; else only has to be there */
+  int least;      /* grade */
+} found_by[] = {
+  { "金英子", "金英子", TRUE, SK_NAME_EXACT },
+  { "김영자", "金英子", TRUE, SK_NAME_WEAK },
+  { "Kim Yong Ja", "金英子", TRUE, SK_NAME_WEAK },
+  { "kim yeongja", "金英子", TRUE, SK_NAME_WEAK },
+  { "英子", "金英子", TRUE, SK_NAME_WEAK },
+  { "金　英子", "金英子", TRUE, SK_NAME_WEAK },
+  { "崔明", "崔明", TRUE, SK_NAME_EXACT },
+  { "최명", "崔明", TRUE, SK_NAME_WEAK },
+  { "김철", "김철", TRUE, SK_NAME_EXACT },
+  { "金哲", "김철", TRUE, SK_NAME_WEAK },
+  { "李貞淑", "리정숙", TRUE, SK_NAME_WEAK },
+  { "이정숙", "리정숙", TRUE, SK_NAME_WEAK },
+  { "Lee Jung-sook", "리정숙", TRUE, SK_NAME_SKELETON },
+  { "南宮哲", "南宮哲", TRUE, SK_NAME_EXACT },
+  { "남궁철", "南宮哲", TRUE, SK_NAME_WEAK },
+  { "国本沢", "國本澤", TRUE, SK_NAME_WEAK },
+  { "金田一郎", "金田　一郎", TRUE, SK_NAME_WEAK },
+  { "かねだ いちろう", "金田　一郎", TRUE, SK_NAME_WEAK },
+  { "カネダ イチロウ", "金田　一郎", TRUE, SK_NAME_WEAK },
+  { "박철수", "Pak Chol Su", TRUE, SK_NAME_WEAK },
+  { "朴哲洙", "Pak Chol Su", TRUE, SK_NAME_WEAK },
+  { "Park Cheol-soo", "Pak Chol Su", TRUE, SK_NAME_SKELETON },
+  { "순덕", "순덕", TRUE, SK_NAME_WEAK },
+  { "石川花子", "石川花子", TRUE, SK_NAME_EXACT },
+};
+
+static void any_form_in_any_script_finds(void **state) {
+  GString *missed = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(found_by); i++) {
+    g_autoptr(SkSearchResult) result = ask(state, found_by[i].text);
+    const SkSearchHit *hit = hit_named(result, found_by[i].name);
+    if (hit == NULL || (found_by[i].first && hit != result->hits->pdata[0]) || hit->grade < found_by[i].least)
+      g_string_append_printf(missed, "\n%s: %s, %u found, grade %d", found_by[i].text,
+                             hit == NULL ? "not found" : hit->name, result->total, hit == NULL ? -1 : hit->grade);
+    else
+      assert_non_null(hit->matched); /* the form that is the reason */
+  }
+  if (missed->len > 0)
+    fail_msg("%s", missed->str);
+  g_string_free(missed, TRUE);
+}
+
+/* ---------------------------------------------------------------- facts */
+
+static void facts_are_read(void **state) {
+  static const struct {
+    const char *text, *name;
+    int birth, sailing, year, prefecture, sex;
+  } rows[] = {
+    { "born 1938 sailing 17 Osaka", NULL, 1938, 17, 0, 27, 0 },
+    { "金英子 昭和13年 第17次 大阪", "金英子", 1938, 17, 0, 27, 0 },
+    { "김영자 1938년생 17차 여", "김영자", 1938, 17, 0, 0, 2 },
+    { "石川", "石川", 0, 0, 0, 0, 0 }, /* a family name too: alone it is one */
+    { "石川花子 石川", "石川花子", 0, 0, 0, 17, 0 },
+    { "sailed 1960 male", NULL, 0, 0, 1960, 0, 1 },
+    { "sailing 999", "999", 0, 0, 0, 0, 0 },
+    { "", NULL, 0, 0, 0, 0, 0 },
+    { " \t　 ", NULL, 0, 0, 0, 0, 0 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(SkSearchResult) result = ask(state, rows[i].text);
+    const SkSearchReading *read = &result->read;
+    if (g_strcmp0(read->name, rows[i].name) != 0 || read->birth_year != rows[i].birth ||
+        read->sailing != rows[i].sailing || read->year != rows[i].year || read->prefecture != rows[i].prefecture ||
+        read->sex != rows[i].sex)
+      fail_msg("%s: read as %s %d %d %d %d %d", rows[i].text, read->name, read->birth_year, read->sailing, read->year,
+               read->prefecture, read->sex);
+  }
+}
+
+static void facts_alone_find(void **state) {
+  g_autoptr(SkSearchResult) result = ask(state, "born 1938 sailing 17 Osaka");
+  assert_true(result->hits->len >= 1);
+  const SkSearchHit *first = result->hits->pdata[0];
+  assert_string_equal(first->name, "金英子");
+  assert_int_equal(first->grade, -1);
+  assert_null(first->matched);
+  assert_int_equal(first->facts_agreeing, 3);
+  g_autoptr(SkSearchResult) nobody = ask(state, "");
+  assert_int_equal(nobody->total, 0);
+}
+
+/* Each way of asking by facts finds her. */
+static void every_fact_finds(void **state) {
+  static const char *const texts[] = { "born 1938",   "sailing 17",         "born 1938 Osaka",   "born 1938 female",
+                                       "sailed 1960", "sailed 1960 female", "sailed 1960 Osaka", "1938-05-02" };
+  GString *missed = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(SkSearchResult) result = ask(state, texts[i]);
+    if (hit_named(result, "金英子") == NULL)
+      g_string_append_printf(missed, "\n%s: %u found", texts[i], result->total);
+  }
+  if (missed->len > 0)
+    fail_msg("%s", missed->str);
+  g_string_free(missed, TRUE);
+}
+
+static void facts_rank_those_of_one_name(void **state) {
+  Scene *scene = *state;
+  scene_add(scene, &(SceneList){ "ministry-list", "Namesakes",
+                                 "1,90,昭和36年8月4日,90-1,金英子,女,昭和20年1月1日,朝鮮,,愛知県名古屋市,,世帯主\n"
+                                 "2,91,昭和36年8月11日,91-1,金英子,女,昭和21年1月1日,朝鮮,,愛知県名古屋市,,世帯主\n",
+                                 0, NULL });
+  static const struct {
+    const char *text;
+    int sailing;
+  } rows[] = { { "金英子 born 1938", 17 }, { "金英子 sailing 90", 90 }, { "김영자 91차", 91 }, { "金英子 大阪", 17 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(SkSearchResult) result = ask(state, rows[i].text);
+    assert_true(result->total >= 3); /* facts order, they do not hide */
+    assert_int_equal(((SkSearchHit *)result->hits->pdata[0])->sailing, rows[i].sailing);
+    assert_true(((SkSearchHit *)result->hits->pdata[0])->facts_agreeing > 0);
+  }
+}
+
+static void pages_of_an_answer_fit_together(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  g_autoptr(SkSearchResult) all = ask(state, "born 1938");
+  for (guint i = 0; i < all->total + 2; i++) {
+    g_autoptr(SkSearchResult) one = sk_search(scene->desk, "born 1938", i, 1, &error);
+    assert_no_error(error);
+    assert_int_equal(one->total, all->total);
+    assert_int_equal(one->hits->len, i < all->total ? 1 : 0);
+    if (i < all->total)
+      assert_string_equal(((SkSearchHit *)one->hits->pdata[0])->person.text,
+                          ((SkSearchHit *)all->hits->pdata[i])->person.text);
+  }
+}
+
+/* ---------------------------------------------------------------- hostile text */
+
+static void hostile_text_finds_nobody_and_breaks_nothing(void **state) {
+  static const char *const texts[] = {
+    "'",
+    "\"",
+    "%",
+    "_",
+    "%%%",
+    "' OR '1'='1",
+    "金英子'; DROP TABLE name; --",
+    "\\",
+    "*",
+    "金*",
+    "-",
+    "--",
+    "?1",
+    "$1",
+    "NULL",
+    "\xff\xfe\xfd",
+    "\xed\xa0\x80",
+    "\xe9\x87",
+    "\x01\x02\x7f",
+    "\u202e\u200b\u200d",
+    "born born born",
+    "sailing",
+    "#",
+    "第次",
+    "#99999999999999999999",
+    "99999999999999999999次",
+    "born 99999999999999999999",
+    "-1",
+    "0",
+    "昭和99年99月99日",
+    "%s%n%d",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(SkSearchResult) result = ask(state, texts[i]);
+    if (result->total != 0 && strstr(texts[i], "金") == NULL)
+      fail_msg("%s found %s", texts[i], ((SkSearchHit *)result->hits->pdata[0])->name);
+  }
+  g_autoptr(SkSearchResult) still = ask(state, "金英子");
+  assert_int_equal(still->total > 0, TRUE);
+}
+
+static void very_long_text_is_borne(void **state) {
+  static const char *const parts[] = {
+    "a", "金", "金 ", "born ", "' ", "1938 ", "大阪 ", "가", "\xe3\x80\x80", "\xff"
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+    GString *text = g_string_new(NULL);
+    while (text->len < 200000)
+      g_string_append(text, parts[i]);
+    g_autoptr(SkSearchResult) result = ask(state, text->str);
+    assert_true(result->hits->len <= 50);
+    g_string_free(text, TRUE);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    search_test(any_form_in_any_script_finds),
+    search_test(facts_are_read),
+    search_test(facts_alone_find),
+    search_test(every_fact_finds),
+    search_test(facts_rank_those_of_one_name),
+    search_test(pages_of_an_answer_fit_together),
+    search_test(hostile_text_finds_nobody_and_breaks_nothing),
+    search_test(very_long_text_is_borne),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
