@@ -21,7 +21,10 @@ static GOutputStream *open_refusals(SkCli *cli, GError **error) {
   g_autoptr(GFile) file = g_file_new_for_path(sk_cli_text(cli, "refusals"));
   g_autoptr(GError) failed = NULL;
   GFileOutputStream *stream = g_file_create(file, G_FILE_CREATE_PRIVATE, NULL, &failed);
-  if (stream == NULL)
+  if (stream == NULL && g_error_matches(failed, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    sk_error_set(error, SK_ERROR_DUPLICATE, "%s is there already; the report of refusals needs a new file",
+                 sk_cli_text(cli, "refusals"));
+  else if (stream == NULL)
     sk_error_set(error, SK_ERROR_IO, "%s cannot be written: %s", sk_cli_text(cli, "refusals"), failed->message);
   return (GOutputStream *)stream;
 }
@@ -41,11 +44,14 @@ static gboolean close_refusals(SkCli *cli, GOutputStream *refusals, GError **err
 
 static void answer(SkCli *cli, const SkImportReport *report) {
   if (sk_cli_wants_json(cli)) {
-    sk_cli_print_json(cli,
-                      json_pack("{s:s,s:b,s:I,s:I,s:I,s:I,s:I}", "batch", report->batch.text, "again", report->again,
-                                "rows", (json_int_t)report->rows_read, "taken", (json_int_t)report->rows_ready,
-                                "refused", (json_int_t)report->rows_refused, "mentions", (json_int_t)report->mentions,
-                                "headless", (json_int_t)report->headless));
+    json_t *json = json_pack("{s:s,s:b,s:I,s:I,s:I}", "batch", report->batch.text, "again", report->again, "rows",
+                             (json_int_t)report->rows_read, "taken", (json_int_t)report->rows_ready, "refused",
+                             (json_int_t)report->rows_refused);
+    if (!report->again) { /* of an earlier import only the rows are known */
+      json_object_set_new(json, "mentions", json_integer(report->mentions));
+      json_object_set_new(json, "headless", json_integer(report->headless));
+    }
+    sk_cli_print_json(cli, json);
     return;
   }
   const char *did = report->again                 ? "This was done before"

@@ -62,7 +62,9 @@ gboolean sk_cmd_mapping_check(SkCli *cli, GError **error) {
   gsize size = 0;
   g_autoptr(GError) failed = NULL;
   if (!g_file_get_contents(path, &text, &size, &failed)) {
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s", failed->message);
+    gboolean missing = g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+    sk_error_set(error, missing ? SK_ERROR_NOT_FOUND : SK_ERROR_IO, "%s: %s", path,
+                 missing ? "there is no such file" : failed->message);
     return FALSE;
   }
   g_autoptr(SkMapping) mapping = sk_mapping_parse(path, text, size, error);
