@@ -53,7 +53,8 @@ SELECT a.property, a.verbatim, a.value, a.first_day, a.last_day, a.calendar, a.d
 -- out: kind int64, other int64, forward int64
 SELECT kind, b, 1 FROM seen_relation WHERE a = ?1
 UNION ALL
-SELECT kind, a, 0 FROM seen_relation WHERE b = ?1;
+SELECT kind, a, 0 FROM seen_relation WHERE b = ?1
+ ORDER BY 1, 2, 3;
 
 -- name: persona_glance :one
 -- A persona at a glance, with the person it belongs to.
@@ -77,7 +78,8 @@ SELECT id FROM seen_persona WHERE household = ?1 AND id <> ?2 ORDER BY id;
 -- out: link int64, public blob, other int64, verdict int64, origin int64, probability real?, reason text?
 SELECT id, public, b, verdict, origin, probability, reason FROM seen_link WHERE a = ?1 AND state = 2
 UNION ALL
-SELECT id, public, a, verdict, origin, probability, reason FROM seen_link WHERE b = ?1 AND state = 2;
+SELECT id, public, a, verdict, origin, probability, reason FROM seen_link WHERE b = ?1 AND state = 2
+ ORDER BY 1;
 
 -- name: persona_revision :one
 -- The moment of the newest decision or undoing about a persona: what a form has seen.

@@ -41,6 +41,7 @@ static const struct {
   { "link", "a", { 1, 1, 1 } },
   { "link", "b", { 1, 1, 1 } },
   { "persona", "entry", { 1, 2, 2 } },
+  { "persona", "household", { 1, 1, NONE } }, /* the second is of another batch than its household */
 };
 
 /* Connections keep statements as long as they live, so what describes them stays to the end. */
