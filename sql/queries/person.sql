@@ -73,7 +73,7 @@ SELECT p.public, m.person, g.written, g.birth_first, g.birth_last, g.sex, g.sail
 SELECT id FROM seen_persona WHERE household = ?1 AND id <> ?2 ORDER BY id;
 
 -- name: persona_links :many
--- The current decisions about a persona.
+-- The current decisions about a persona, in the order they were made: a page is the same on every engine and after an undoing.
 -- in:  persona int64
 -- out: link int64, public blob, other int64, verdict int64, origin int64, probability real?, reason text?
 SELECT id, public, b, verdict, origin, probability, reason FROM seen_link WHERE a = ?1 AND state = 2

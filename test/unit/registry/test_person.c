@@ -1,0 +1,250 @@
+/* A person's page: what each source says stands beside what the others say, with who says it. */
+#include "check.h"
+#include "scene.h"
+
+#include "base/error.h"
+
+static const char ministry[] =
+    "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,慶尚南道晋州郡,大阪府大阪市生野区,大生02-100001,世帯主\n"
+    "2,17,昭和35年4月8日,17-1,李貞子,女,大正4年6月10日,日本,,大阪府大阪市生野区,大生02-100002,妻\n"
+    "3,17,昭和35年4月8日,17-1,金英子,女,昭和13年5月2日,朝鮮,慶尚南道晋州郡,大阪府大阪市生野区,大生02-100003,長女\n"
+    "4,17,昭和35年4月8日,17-1,朴鐘九,男,大正2年2月2日,朝鮮,,大阪府大阪市生野区,大生02-100004,同居人\n";
+static const char red_cross[] = "1,A-1,18,18-7,金順浩,,男,M43.3.1,朝鮮,大阪市生野区,,,李貞子,,妻,女,T4.6.10,金英子,"
+                                "きむ　よんじゃ,長女,女,S15.5.2\n";
+static const char school[] = "1,生野中学校,1952,2,1,,金田　英子,かねだ　えいこ,女,昭和13年5月2日,金順浩\n";
+static const char counterpart[] = "1,김영자,녀,1938,,1960,함흥,생존,,\n";
+
+enum { HER, HER_FORM, HER_SCHOOL, HER_NORTH, FATHER, FATHER_FORM, WHO };
+
+static void bring_in(Scene *scene, SkIdText who[WHO]) {
+  scene_add(scene, &(SceneList){ "ministry-list", "Ministry", ministry, 0, NULL });
+  scene_add(scene, &(SceneList){ "red-cross-list", "Red Cross", red_cross, 0, NULL });
+  scene_add(scene, &(SceneList){ "school-roll", "School", school, 0, NULL });
+  scene_add(scene, &(SceneList){ "counterpart-list", "Counterpart", counterpart, 0, NULL });
+  who[HER] = scene_mention(scene, "Ministry", "金英子");
+  who[HER_FORM] = scene_mention(scene, "Red Cross", "金英子");
+  who[HER_SCHOOL] = scene_mention(scene, "School", "金田　英子");
+  who[HER_NORTH] = scene_mention(scene, "Counterpart", "김영자");
+  who[FATHER] = scene_mention(scene, "Ministry", "金順浩");
+  who[FATHER_FORM] = scene_mention(scene, "Red Cross", "金順浩");
+  for (int i = HER_FORM; i <= HER_NORTH; i++)
+    scene_decide(scene, who[HER], who[i], SK_VERDICT_SAME);
+}
+
+static SkPerson *load(SkSession *session, SkIdText id) {
+  GError *error = NULL;
+  SkPerson *person = sk_person_load(session, id.text, &error);
+  assert_no_error(error);
+  return person;
+}
+
+static const SkPersonFact *fact_of(const SkPerson *person, SkProperty property) {
+  for (guint i = 0; i < person->facts->len; i++)
+    if (((SkPersonFact *)person->facts->pdata[i])->property == property)
+      return person->facts->pdata[i];
+  return NULL;
+}
+
+static const SkPersonName *name_of(const SkPerson *person, const char *written) {
+  for (guint i = 0; i < person->names->len; i++)
+    if (strcmp(((SkPersonName *)person->names->pdata[i])->written, written) == 0)
+      return person->names->pdata[i];
+  fail_msg("no name %s", written);
+  return NULL;
+}
+
+static const char *title_cited(const SkPerson *person, const GArray *cites, guint at) {
+  return ((SkCitation *)person->citations->pdata[g_array_index(cites, guint, at)])->title;
+}
+
+static SkDay day(int year, int month, int of_month) {
+  SkDay found = 0;
+  assert_true(sk_day_of(year, month, of_month, &found));
+  return found;
+}
+
+/* ---------------------------------------------------------------- facts */
+
+static void conflicts_stand_side_by_side(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER]);
+  const SkPersonFact *birth = fact_of(her, SK_PROPERTY_BIRTH), *sex = fact_of(her, SK_PROPERTY_SEX);
+  assert_true(birth->conflict);
+  assert_int_equal(birth->values->len, 3); /* the day twice, the year, and the slip: none made of two others */
+  const SkPersonValue *first = birth->values->pdata[0];
+  assert_int_equal(first->first, day(1938, 5, 2)); /* the best supported first */
+  assert_int_equal(first->last, day(1938, 5, 2));
+  assert_int_equal(first->cites->len, 2);
+  assert_string_equal(title_cited(her, first->cites, 0), "Ministry");
+  assert_string_equal(title_cited(her, first->cites, 1), "School");
+  assert_string_equal(first->verbatim, "昭和13年5月2日");
+  for (guint i = 1; i < 3; i++) {
+    const SkPersonValue *other = birth->values->pdata[i];
+    gboolean form = strcmp(title_cited(her, other->cites, 0), "Red Cross") == 0;
+    assert_int_equal(other->cites->len, 1);
+    assert_string_equal(other->verbatim, form ? "S15.5.2" : "1938");
+    assert_int_equal(other->first, form ? day(1940, 5, 2) : day(1938, 1, 1));
+    assert_int_equal(other->last, form ? day(1940, 5, 2) : day(1938, 12, 31));
+  }
+  assert_false(sex->conflict);
+  assert_int_equal(sex->values->len, 1);
+  assert_int_equal(((SkPersonValue *)sex->values->pdata[0])->cites->len, 4);
+  assert_true(fact_of(her, SK_PROPERTY_SAILING)->conflict); /* 17 and 18 */
+}
+
+/* A year and a day within it do not quarrel. */
+static void a_looser_statement_is_no_conflict(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  g_autoptr(GError) error = NULL;
+  SkIdText fresh;
+  g_autoptr(SkPerson) whole = load(scene->desk, who[HER]);
+  const char *const leaving[] = { who[HER_FORM].text, NULL };
+  assert_true(sk_person_split(scene->desk, who[HER].text, leaving, "another", whole->revision, &fresh, &error));
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER]);
+  assert_false(fact_of(her, SK_PROPERTY_BIRTH)->conflict);
+  assert_int_equal(fact_of(her, SK_PROPERTY_BIRTH)->values->len, 2);
+  assert_int_equal(her->mentions->len, 3);
+}
+
+/* ---------------------------------------------------------------- names and citations */
+
+static void names_of_every_script_are_cited(void **state) {
+  static const struct {
+    const char *written;
+    SkNameKind kind;
+    SkScript script;
+    guint cites;
+  } rows[] = {
+    { "金英子", SK_NAME_KIND_REGISTERED, SK_SCRIPT_HAN, 2 },
+    { "김영자", SK_NAME_KIND_REGISTERED, SK_SCRIPT_HANGUL, 1 },
+    { "金田　英子", SK_NAME_KIND_PASS_NAME, SK_SCRIPT_HAN, 1 },
+    { "かねだ　えいこ", SK_NAME_KIND_READING, SK_SCRIPT_KANA, 1 },
+    { "きむ　よんじゃ", SK_NAME_KIND_READING, SK_SCRIPT_KANA, 1 },
+  };
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER_NORTH]);
+  assert_string_equal(her->id.text, who[HER].text);
+  assert_int_equal(her->names->len, G_N_ELEMENTS(rows));
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    const SkPersonName *name = name_of(her, rows[i].written);
+    assert_int_equal(name->kind, rows[i].kind);
+    assert_int_equal(name->script, rows[i].script);
+    assert_int_equal(name->cites->len, rows[i].cites);
+  }
+  assert_string_equal(name_of(her, "金田　英子")->reading, "かねだ　えいこ");
+  assert_string_equal(name_of(her, "金英子")->reading, "きむ　よんじゃ");
+  assert_null(name_of(her, "김영자")->reading);
+}
+
+static void citations_lead_to_source_and_row(void **state) {
+  static const char *const letters[] = { "A", "B", "C", "D" };
+  static const char *const titles[] = { "Ministry", "Red Cross", "School", "Counterpart" };
+  static const char *const rows[] = { "row 3", "row 1", "row 1", "row 1" };
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER]);
+  assert_int_equal(her->citations->len, 4);
+  for (guint i = 0; i < 4; i++) {
+    const SkCitation *citation = her->citations->pdata[i];
+    assert_string_equal(citation->letter, letters[i]);
+    assert_string_equal(citation->title, titles[i]);
+    assert_string_equal(citation->locator, rows[i]);
+    assert_string_equal(citation->reliability, "B");
+    assert_int_equal(strlen(citation->source.text), SK_ID_TEXT);
+    assert_int_equal(strlen(citation->batch.text), SK_ID_TEXT);
+  }
+}
+
+/* ---------------------------------------------------------------- kin */
+
+static const SkKin *kin_named(const GPtrArray *list, const char *name) {
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp(((SkKin *)list->pdata[i])->name, name) == 0)
+      return list->pdata[i];
+  return NULL;
+}
+
+static void kin_and_household_are_met_once(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  scene_decide(scene, who[FATHER], who[FATHER_FORM], SK_VERDICT_SAME);
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER]);
+  assert_int_equal(her->kin->len, 1);
+  const SkKin *father = her->kin->pdata[0];
+  assert_string_equal(father->name, "金順浩");
+  assert_int_equal(father->relation, SK_RELATION_PARENT); /* the list says "daughter"; of what sex he is it does not */
+  assert_string_equal(father->person.text, who[FATHER].text);
+  assert_int_equal(father->cites->len, 2); /* the list and the form both say so */
+  assert_int_equal(father->shore, SK_SHORE_NORTH);
+  assert_int_equal(father->birth_first, day(1910, 3, 1));
+  const SkKin *lodger = kin_named(her->household, "朴鐘九");
+  assert_non_null(lodger);
+  assert_int_equal(lodger->relation, SK_RELATION_HOUSEHOLD);
+  assert_null(kin_named(her->household, "金順浩"));
+  g_autoptr(SkPerson) him = load(scene->desk, who[FATHER_FORM]);
+  const SkKin *daughter = kin_named(him->kin, "金英子"), *wife = kin_named(him->kin, "李貞子");
+  assert_int_equal(daughter->relation, SK_RELATION_DAUGHTER);
+  assert_string_equal(daughter->person.text, who[HER].text);
+  assert_int_equal(daughter->cites->len, 2);
+  assert_int_equal(wife->relation, SK_RELATION_WIFE);
+  assert_true(him->kin->pdata[0] == wife); /* spouses before children */
+}
+
+/* Two mentions of the father that nobody joined are two: the machine does not guess through the daughter. */
+static void kin_nobody_joined_stay_apart(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  g_autoptr(SkPerson) her = load(scene->desk, who[HER]);
+  assert_int_equal(her->kin->len, 2);
+  for (guint i = 0; i < 2; i++)
+    assert_string_equal(((SkKin *)her->kin->pdata[i])->name, "金順浩");
+}
+
+/* ---------------------------------------------------------------- compartments of single facts */
+
+/* Origin and place in the North are in circles of their own (rule 11). */
+static void what_hurts_is_shown_to_those_who_may_know(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  bring_in(scene, who);
+  static const struct {
+    const char *name, *compartment;
+    gboolean origin, residence;
+  } rows[] = {
+    { "none", NULL, FALSE, FALSE },
+    { "origin", "origin", TRUE, FALSE },
+    { "location", "location", FALSE, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(SkSession) session = scene_session(scene, rows[i].name, 0, rows[i].compartment);
+    g_autoptr(SkPerson) her = load(session, who[HER]);
+    g_autofree char *page = scene_page(session, who[HER]);
+    assert_int_equal(her->mentions->len, 4);
+    assert_int_equal(fact_of(her, SK_PROPERTY_HONSEKI) != NULL, rows[i].origin);
+    assert_int_equal(fact_of(her, SK_PROPERTY_RESIDENCE) != NULL, rows[i].residence);
+    assert_int_equal(strstr(page, "晋州") != NULL, rows[i].origin);
+    assert_int_equal(strstr(page, "함흥") != NULL, rows[i].residence);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    scene_test(conflicts_stand_side_by_side),
+    scene_test(a_looser_statement_is_no_conflict),
+    scene_test(names_of_every_script_are_cited),
+    scene_test(citations_lead_to_source_and_row),
+    scene_test(kin_and_household_are_met_once),
+    scene_test(kin_nobody_joined_stay_apart),
+    scene_test(what_hurts_is_shown_to_those_who_may_know),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
