@@ -1,6 +1,11 @@
-"""What people would type, made from the truth of an invented population: every script, whole names, and partial facts."""
+"""What people would type, made from the truth of an invented population: every script, whole names, and partial facts.
+
+Usage: queries.py LISTS; prints a line for each query, its kind, a tab and its text.
+"""
 import csv
 import random
+import sys
+from pathlib import Path
 
 INITIALS = "g kk n d tt r m b pp s ss _ j jj ch k t p h".split()
 VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -47,3 +52,8 @@ def make(lists, each=150):
         texts = [text(person) for person in chance.sample(people, min(len(people), each * 3))]
         made += [(kind, one) for one in texts if one][:each] if any(texts) else []
     return made
+
+
+if __name__ == "__main__":
+    for kind, text in make(Path(sys.argv[1])):
+        print(f"{kind}\t{text}")
