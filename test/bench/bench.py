@@ -262,7 +262,8 @@ def report(benches, where, real):
     sizes = [bench.persons for bench in benches]
     grown = f" From {sizes[0]:,} to {sizes[-1]:,} persons is × {sizes[-1] / sizes[0]:.2f}." if len(sizes) > 1 else ""
     notes = [f"* {note}" for bench in benches for note in bench.notes]
-    return "\n".join([where + grown, "", *table(benches), "", *notes, *(["", "Real public lists:", "", real] if real else [])])
+    rows = table(benches) if any(bench.rows for bench in benches) else []
+    return "\n".join([where + grown, "", *rows, "", *notes, *(["", "Real public lists:", "", real] if real else [])])
 
 
 def write(text):
