@@ -54,12 +54,22 @@ static gboolean nothing(SkDb *db, GError **error) {
   return TRUE;
 }
 
+/* A long write touches the same index pages again and again: while it runs more of them stay decrypted. */
 static gboolean begin(SkDb *db, gboolean write, GError **error) {
-  return sqlite_execute(db, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  return (!write || sqlite_execute(db, "PRAGMA cache_size = -180224", error)) &&
+         sqlite_execute(db, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static void shrink(SkDb *db) {
+  SqliteConnection *connection = db->handle;
+  connection->access = SQLITE_SETUP;
+  sqlite3_exec(connection->sqlite, "PRAGMA cache_size = -65536", NULL, NULL, NULL);
 }
 
 static gboolean commit(SkDb *db, GError **error) {
-  return sqlite_execute(db, "COMMIT", error);
+  gboolean done = sqlite_execute(db, "COMMIT", error);
+  shrink(db);
+  return done;
 }
 
 static void rollback(SkDb *db) {
@@ -67,6 +77,7 @@ static void rollback(SkDb *db) {
   connection->access = SQLITE_SETUP;
   if (sqlite3_get_autocommit(connection->sqlite) == 0)
     sqlite3_exec(connection->sqlite, "ROLLBACK", NULL, NULL, NULL);
+  shrink(db);
 }
 
 /* ---------------------------------------------------------------- statements */
