@@ -11,6 +11,7 @@
 #define MOST_BY_KEY 400    /* names looked at for one key */
 #define MOST_COMPARED 1500 /* names compared for one search */
 #define MOST_BY_FACTS 2000
+#define ENOUGH_GOOD 100 /* people found by their very name: no looser key is tried */
 #define LEAST_GRADE SK_NAME_SKELETON
 #define MOST_LIMIT 200
 
@@ -29,6 +30,7 @@ typedef struct {
   guint asked_count;
   GHashTable *candidates; /* person -> Candidate */
   GHashTable *compared;   /* names looked at */
+  guint good;             /* people found by a name that is the same or reads the same */
   gboolean more;
 } Search;
 
@@ -84,6 +86,7 @@ static gboolean offer(Search *search, int64_t persona, int64_t name, int grade, 
   weigh_facts(search->read, &glance, &candidate);
   candidate.score = score_of(&candidate);
   Candidate *known = g_hash_table_lookup(search->candidates, &candidate.person);
+  search->good += known == NULL && grade >= SK_NAME_READING;
   if (known == NULL || candidate.score > known->score) {
     Candidate *kept = g_memdup2(&candidate, sizeof candidate);
     g_hash_table_replace(search->candidates, &kept->person, kept);
@@ -139,11 +142,16 @@ static gboolean claims_of_key(Search *search, int64_t key, GArray *claims, GErro
   return sk_error_forward(error, failed);
 }
 
+/* A family name finds half the register, and beside a given name nothing that the other keys do not. */
+static gboolean has_use(SkNameKeyKind kind, const SkName *asked) {
+  return kind != SK_NAME_KEY_FAMILY || asked->family.count == 0 || asked->given.count == 0;
+}
+
 static gboolean search_kind(Search *search, SkNameKeyKind kind, GError **error) {
   g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(int64_t));
   for (guint i = 0; i < search->asked_count; i++) {
     SkNameKey keys[SK_NAME_KEYS_MAX];
-    gsize count = sk_name_keys(&search->asked[i], keys);
+    gsize count = has_use(kind, &search->asked[i]) ? sk_name_keys(&search->asked[i], keys) : 0;
     for (gsize k = 0; k < count; k++)
       if (keys[k].kind == kind && !claims_of_key(search, (int64_t)keys[k].hash, claims, error))
         return FALSE;
@@ -166,7 +174,7 @@ static gboolean search_by_name(Search *search, GError **error) {
     search->asked_count = 2;
   }
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-    if (g_hash_table_size(search->compared) >= MOST_COMPARED) {
+    if (g_hash_table_size(search->compared) >= MOST_COMPARED || search->good >= ENOUGH_GOOD) {
       search->more = TRUE;
       break;
     }
