@@ -113,8 +113,10 @@ static const struct {
 static void put_value(GString *all, const SkCursor *cursor, int column, char type) {
   SkBytes bytes = sk_cursor_bytes(cursor, column);
   g_string_append(all, bytes.data == NULL ? " -" : " ");
-  for (gsize i = 0; i < bytes.size; i++)
-    g_string_append_printf(all, type == 'b' ? "%02x" : "%c", ((const guint8 *)bytes.data)[i]);
+  if (type != 'b' && bytes.data != NULL)
+    g_string_append_len(all, bytes.data, (gssize)bytes.size);
+  for (gsize i = 0; type == 'b' && i < bytes.size; i++)
+    g_string_append_printf(all, "%02x", ((const guint8 *)bytes.data)[i]);
 }
 
 char *scene_dump(Scene *scene) {
@@ -139,10 +141,10 @@ char *scene_dump(Scene *scene) {
 int scene_count(Scene *scene, const char *table) {
   g_autofree char *all = scene_dump(scene);
   g_autofree char *start = g_strconcat(table, " ", NULL);
-  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  const char *end = all + strlen(all);
   int count = 0;
-  for (gsize i = 0; lines[i] != NULL; i++)
-    count += g_str_has_prefix(lines[i], start) ? 1 : 0;
+  for (const char *line = all; line < end; line = (const char *)memchr(line, '\n', (gsize)(end - line)) + 1)
+    count += strncmp(line, start, strlen(start)) == 0 ? 1 : 0;
   return count;
 }
 
