@@ -77,7 +77,7 @@ static GPtrArray *find_header(const GPtrArray *rows, guint *ret_header) {
 static void see_values(GPtrArray *columns, const GPtrArray *rows, guint header) {
   for (guint i = header; i < rows->len; i++) {
     char **cells = rows->pdata[i];
-    for (guint c = 0; cells[c] != NULL && c < columns->len; c++)
+    for (guint c = 0; c < columns->len && cells[c] != NULL; c++)
       suggest_column_see(columns->pdata[c], cells[c]);
   }
 }

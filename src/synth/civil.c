@@ -1,6 +1,6 @@
 #include "synth/civil.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 #define JUCHE_BEFORE_YEAR_1 1911
 
@@ -17,10 +17,16 @@ Day day_of(int year, int month, int day) {
 }
 
 Day day_read(const char *text) {
-  Civil at = { 0, 0, 0 };
-  if (sscanf(text, "%d-%d-%d", &at.year, &at.month, &at.day) != 3)
-    g_error("\"%s\" is no day", text);
-  return day_of(at.year, at.month, at.day);
+  long part[3] = { 0 };
+  const char *at = text;
+  for (int i = 0; i < 3; i++) {
+    char *end = NULL;
+    part[i] = strtol(at, &end, 10);
+    if (*end != (i < 2 ? '-' : '\0'))
+      g_error("\"%s\" is no day", text);
+    at = end + 1;
+  }
+  return day_of((int)part[0], (int)part[1], (int)part[2]);
 }
 
 Civil day_civil(Day day) {

@@ -14,7 +14,7 @@ void sailings_share(uint32_t whole, const uint32_t *shares, uint32_t count, uint
   uint64_t sum = 0, left = whole;
   for (uint32_t i = 0; i < count; i++)
     sum += shares[i];
-  g_autofree uint64_t *rest = g_new(uint64_t, count);
+  g_autofree uint64_t *rest = g_new0(uint64_t, count);
   for (uint32_t i = 0; i < count; i++) {
     uint64_t product = (uint64_t)whole * shares[i];
     ret_parts[i] = (uint32_t)(product / sum);
@@ -87,7 +87,7 @@ static void lay_out(Sailings *made, const Table *table, const uint32_t *parts, u
 
 Sailings *sailings_new(uint64_t seed, uint32_t persons) {
   g_autoptr(Table) table = table_load("sailings");
-  uint32_t shares[YEARS_MAX], parts[YEARS_MAX];
+  uint32_t shares[YEARS_MAX] = { 0 }, parts[YEARS_MAX] = { 0 };
   g_assert(table_count(table) <= YEARS_MAX);
   for (guint row = 0; row < table_count(table); row++)
     shares[row] = (uint32_t)table_number(table, row, YEAR_PERSONS);

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -86,6 +88,5 @@ char *asked(const SkServer *server, const char *request) {
 }
 
 unsigned status_of(const char *answer) {
-  unsigned status = 0;
-  return sscanf(answer, "HTTP/1.1 %3u", &status) == 1 ? status : 0;
+  return g_str_has_prefix(answer, "HTTP/1.1 ") ? (unsigned)strtoul(answer + strlen("HTTP/1.1 "), NULL, 10) : 0;
 }

@@ -190,7 +190,7 @@ static void hidden_by_another_compartment(void **state) {
 static void proposals_about_the_hidden_do_not_wait(void **state) {
   Scene *scene = *state;
   GError *error = NULL;
-  g_auto(Cast) cast = cast_new(scene, 1);
+  G_GNUC_UNUSED g_auto(Cast) cast = cast_new(scene, 1);
   scene_link(scene);
   int64_t all = 0;
   assert_true(sk_review_waiting(scene->desk, &all, &error));
