@@ -14,6 +14,7 @@ void sailings_share(uint32_t whole, const uint32_t *shares, uint32_t count, uint
   uint64_t sum = 0, left = whole;
   for (uint32_t i = 0; i < count; i++)
     sum += shares[i];
+  g_assert(sum > 0 || count == 0);
   g_autofree uint64_t *rest = g_new0(uint64_t, count);
   for (uint32_t i = 0; i < count; i++) {
     uint64_t product = (uint64_t)whole * shares[i];
