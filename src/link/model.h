@@ -14,16 +14,12 @@
  */
 #pragma once
 
+#include "link/engine.h"
 #include "link/pattern.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 typedef struct {
   double m, u, kin; /* all within ]0, 1[; over the levels of one class each sums to 1 */
 } SkLinkLevelWeight;
-
-typedef enum { SK_LINK_BAND_LEAVE, SK_LINK_BAND_ASK, SK_LINK_BAND_LINK } SkLinkBand;
 
 typedef struct {
   double prior;               /* share of all comparable pairs that are one person */
@@ -71,7 +67,6 @@ typedef struct {
 
 /* The weight (log2 odds) of a pair with this evidence. Finite for every pattern. */
 double sk_link_model_weight(const SkLinkModel *model, SkLinkEvidence evidence);
-double sk_link_weight_probability(double weight);
 /* The rule that holds this pattern below the "link" band, or SK_LINK_HELD_NOT. Looks at the pattern alone: rivals and
  * decisions are found by a run. */
 SkLinkHeld sk_link_pattern_held(SkLinkPattern pattern);

@@ -6,18 +6,10 @@
  */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "link/table.h"
 
 #define SK_LINK_DAY_MIN INT32_MIN /* open start of an interval of days; the same as SK_DAY_MIN of text/date.h */
 #define SK_LINK_DAY_MAX INT32_MAX /* open end */
-
-/* UTF-8 that need not end in NUL; length 0 says "not stated". Not copied. */
-typedef struct {
-  const char *bytes;
-  uint32_t length;
-} SkLinkText;
 
 /* One name claim. `family` and `given` where the source separates them, else empty and the engine divides `written`. */
 typedef struct {
@@ -78,15 +70,6 @@ typedef struct {
 typedef struct {
   bool once; /* the source is known to hold a person at most once: two of its records are never joined */
 } SkLinkSource;
-
-/* What people have decided already. "Different" is remembered for good; "same" joins before anything else is looked at.
- */
-typedef enum { SK_LINK_DECIDED_SAME = 1, SK_LINK_DECIDED_DIFFERENT } SkLinkVerdict;
-
-typedef struct {
-  uint32_t a, b;   /* rows */
-  uint8_t verdict; /* SkLinkVerdict */
-} SkLinkDecision;
 
 typedef struct {
   const SkLinkRecord *records;
