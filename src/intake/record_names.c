@@ -40,7 +40,10 @@ static const char *family_of(SkRowMapper *mapper, guint mention) {
     if (claim->family != NULL)
       return claim->family;
     SkName name;
-    sk_name_prepare(claim->written, strlen(claim->written), "", 0, "", 0, claim->script, claim->order, &name);
+    SkNameWritten written = { .written = { claim->written, strlen(claim->written) },
+                              .script = claim->script,
+                              .order = claim->order };
+    sk_name_prepare(&written, NULL, &name);
     const char *end = claim->written;
     for (guint k = 0; k < name.family.count && *end != '\0'; k++)
       end += g_utf8_skip[(guchar)*end];

@@ -20,14 +20,15 @@ static void read_keys(SkLinkNameForm *form) {
   form->starts[SK_LINK_KEY_SETS] = kept;
 }
 
-static const char *bytes_of(SkLinkText text) {
-  return text.bytes != NULL ? text.bytes : "";
+static SkNameText text_of(SkLinkText text) {
+  return (SkNameText){ text.bytes, text.bytes != NULL ? text.length : 0 };
 }
 
 void sk_link_name_form_read(const SkLinkName *name, SkLinkNameForm *ret_form) {
   SkLinkNameForm form = { .guessed = name->reading_origin == 4 };
-  sk_name_prepare(bytes_of(name->written), name->written.length, bytes_of(name->family), name->family.length,
-                  bytes_of(name->given), name->given.length, name->script, name->order, &form.name);
+  SkNameWritten written = { text_of(name->written), text_of(name->family), text_of(name->given), name->script,
+                            name->order };
+  sk_name_prepare(&written, NULL, &form.name);
   read_keys(&form);
   *ret_form = form;
 }

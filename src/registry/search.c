@@ -96,8 +96,8 @@ static gboolean offer(Search *search, int64_t persona, int64_t name, int grade, 
 
 /* ---------------------------------------------------------------- by name */
 
-static gsize length(const char *text) {
-  return text == NULL ? 0 : strlen(text);
+static SkNameText text_of(const char *text) {
+  return (SkNameText){ text, text == NULL ? 0 : strlen(text) };
 }
 
 static gboolean compare_claim(Search *search, int64_t claim, GError **error) {
@@ -109,8 +109,9 @@ static gboolean compare_claim(Search *search, int64_t claim, GError **error) {
   if (!found)
     return TRUE;
   SkName name;
-  sk_name_prepare(row.written, length(row.written), row.family, length(row.family), row.given, length(row.given),
-                  (int)row.script, (int)row.name_order, &name);
+  SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
+                            (int)row.name_order };
+  sk_name_prepare(&written, NULL, &name);
   for (guint i = 0; i < search->asked_count; i++) {
     const SkName *asked = &search->asked[i];
     SkName given = name;
@@ -167,10 +168,10 @@ static gboolean search_by_name(Search *search, GError **error) {
   static const SkNameKeyKind kinds[] = { SK_NAME_KEY_FULL, SK_NAME_KEY_GIVEN, SK_NAME_KEY_PAIR, SK_NAME_KEY_FAMILY,
                                          SK_NAME_KEY_LOOSE };
   const char *name = search->read->name;
-  sk_name_prepare(name, strlen(name), NULL, 0, NULL, 0, 0, 0, &search->asked[0]);
+  sk_name_prepare(&(SkNameWritten){ .written = text_of(name) }, NULL, &search->asked[0]);
   search->asked_count = 1;
   if (strchr(name, ' ') == NULL) { /* one word may be a given name, or a family name, alone */
-    sk_name_prepare(name, strlen(name), "", 0, name, strlen(name), 0, 0, &search->asked[1]);
+    sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, NULL, &search->asked[1]);
     search->asked_count = 2;
   }
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {

@@ -21,15 +21,16 @@ static int compare_rows(const void *a, const void *b) {
   return (x->name > y->name) - (x->name < y->name);
 }
 
-static gsize length(const char *text) {
-  return text == NULL ? 0 : strlen(text);
+static SkNameText text_of(const char *text) {
+  return (SkNameText){ text, text == NULL ? 0 : strlen(text) };
 }
 
 static void gather(const SkqDeriveNames *row, GArray *keys) {
   SkName name;
   SkNameKey found[SK_NAME_KEYS_MAX];
-  sk_name_prepare(row->written, length(row->written), row->family, length(row->family), row->given, length(row->given),
-                  (int)row->script, (int)row->name_order, &name);
+  SkNameWritten written = { text_of(row->written), text_of(row->family), text_of(row->given), (int)row->script,
+                            (int)row->name_order };
+  sk_name_prepare(&written, NULL, &name);
   gsize count = sk_name_keys(&name, found);
   for (gsize i = 0; i < count; i++) {
     KeyRow key = { (int64_t)found[i].hash, row->name, row->persona, row->label };

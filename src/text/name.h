@@ -1,64 +1,136 @@
-/* Personal names across scripts: prepared once, found by keys, compared by grades.
+/* Personal names across scripts: prepared once, found by keys, compared by grades, with the reasons.
  *
- * A grade says in what sense two names agree, never a probability (names.md's ladder in the project's own words is in
- * docs/names.md). A guessed reading may find a candidate and never supports more than SK_NAME_READING. Pure C:
- * fixed-size structs, no allocation; every function accepts any bytes. */
+ * A grade says in what sense two names agree, never a probability (docs/names.md explains the ladder). A guessed
+ * reading may find a candidate and never supports more than SK_NAME_ROMANISED. Pure C: fixed-size structs, no
+ * allocation, no globals; every function accepts any bytes.
+ */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct SkReadings SkReadings; /* text/readings.h: the optional pack of Japanese readings */
+
 typedef enum {
   SK_NAME_MISSING = -1,  /* not stated, or the scripts cannot be compared */
-  SK_NAME_CONFLICT = 0,  /* one script, unlike */
+  SK_NAME_CONFLICT = 0,  /* unlike, and the scripts would show it if they were alike */
   SK_NAME_SKELETON = 2,  /* the same consonants */
-  SK_NAME_FUZZY = 3,     /* one slip apart */
-  SK_NAME_WEAK = 4,      /* one of several characters differs and reads alike */
-  SK_NAME_ROMANISED = 5, /* fits a way of writing it in Latin letters or kana */
+  SK_NAME_FUZZY = 3,     /* one slip apart, or written by ear */
+  SK_NAME_WEAK = 4,      /* characters that another country's reform or habit exchanges; Chinese reading */
+  SK_NAME_ROMANISED = 5, /* fits a way of writing it in Latin letters, kana or Cyrillic */
   SK_NAME_READING = 6,   /* a reading of the characters */
   SK_NAME_HANGUL = 7,    /* Hangul, the same but for North and South spelling */
   SK_NAME_VARIANT = 8,   /* the same characters in old or new form */
   SK_NAME_EXACT = 9
 } SkNameGrade;
 
-#define SK_NAME_CODES 12   /* code points of a part that are kept */
-#define SK_NAME_LETTERS 32 /* Latin letters of a part that are kept */
-#define SK_NAME_READINGS 3 /* readings of a character that are kept */
+/* ---- a name, read */
 
+#define SK_NAME_CODES 8     /* characters of a part that are looked into */
+#define SK_NAME_LETTERS 32  /* letters of a part, with the NUL */
+#define SK_NAME_READINGS 4  /* Korean readings of a character */
+#define SK_NAME_JAPANESE 16 /* Japanese readings of a part */
+
+/* One part of a name. What it holds depends on its script: characters (Han, Hangul, kana) in the arrays of codes;
+ * letters of kana, Latin and Cyrillic in `letters`, in the spelling of text/letters.h, in which marks are kept. */
 typedef struct {
-  uint8_t script; /* SK_TEXT_* of text/utf8.h */
-  uint8_t count, letter_count;
-  uint32_t raw[SK_NAME_CODES];                    /* as written, NFC, without signs */
-  uint32_t folded[SK_NAME_CODES];                 /* Han: class; kana: katakana; Hangul: law class */
+  uint8_t script; /* SK_TEXT_* of text/utf8.h; Han with kana in it is Han */
+  uint8_t count;  /* code points, at most SK_NAME_CODES are kept; 0: not stated */
+  uint8_t letter_count;
+  uint8_t japanese_count, japanese_attested; /* of `japanese`; the first ones are stated or in a dictionary */
+  uint8_t flags;                             /* SK_NAME_PART_* */
+  uint32_t breaks;                           /* bit i: a hyphen or blank stood before letter i */
+  uint64_t written;                          /* hash of the code points after NFC: equal means the same characters */
+  uint32_t raw[SK_NAME_CODES];               /* after NFC, without signs */
+  uint32_t folded[SK_NAME_CODES];            /* Han: strong class; kana: katakana; Hangul: law class */
   uint16_t read[SK_NAME_CODES][SK_NAME_READINGS]; /* Korean syllables (law class) of Han and Hangul; 0 none */
-  char letters[SK_NAME_LETTERS];                  /* Latin lower case, or kana romanised; NUL-terminated */
+  uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
+                                          and Latin the part itself */
+  char letters[SK_NAME_LETTERS];
 } SkNamePart;
+
+enum {
+  SK_NAME_PART_MARKED = 1 << 0, /* letters had ŏ ŭ or another mark: a plain vowel is meant plain */
+  SK_NAME_PART_CUT = 1 << 1,    /* longer than what is kept */
+};
 
 typedef struct {
   SkNamePart family, given; /* family.count 0: not divided; everything is in given */
-  bool order_unknown;       /* Latin: either part may be the family name */
+  bool order_unknown;       /* either part may be the family name */
 } SkName;
 
 typedef struct {
-  SkNameGrade whole, family, given; /* whole: the lower of the two, or of the undivided names */
+  const char *bytes; /* UTF-8, need not end in NUL; NULL when `length` is 0 */
+  size_t length;
+} SkNameText;
+
+/* A name as a source has it. `family` and `given` where the source separates them, else `written` is divided: by
+ * space, middle dot or comma; Han and Hangul by known family names. Titles and kin terms are left out. */
+typedef struct {
+  SkNameText written, family, given;
+  int script; /* a SCRIPT number; 0: look */
+  int order;  /* 0 unknown, 1 family first, 2 given first */
+} SkNameWritten;
+
+/* `readings` may be NULL. Nothing in *ret_name points anywhere. */
+void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name);
+/* The hash that `japanese` holds of letters folded by sk_romaji_fold. */
+uint32_t sk_name_sound(const char *folded, size_t length);
+
+/* ---- two names */
+
+typedef enum {
+#define REASON(NAME, word, text) SK_NAME_WHY_##NAME,
+#include "text/name_reason.def"
+#undef REASON
+  SK_NAME_WHYS
+} SkNameWhy;
+
+/* Ways of writing Korean or Japanese in other letters; `first` of SK_NAME_WHY_SYSTEM. */
+typedef enum {
+#define SYSTEM(NAME, word, title) SK_NAME_SYSTEM_##NAME,
+#include "text/name_system.def"
+#undef SYSTEM
+  SK_NAME_SYSTEMS
+} SkNameSystem;
+
+typedef enum { SK_NAME_OF_WHOLE, SK_NAME_OF_FAMILY, SK_NAME_OF_GIVEN } SkNameOf;
+
+typedef struct {
+  uint8_t why, of;        /* SkNameWhy, SkNameOf */
+  uint32_t first, second; /* code points (of a's and b's side, or as the reason says), or a SkNameSystem; 0 none */
+} SkNameReason;
+
+#define SK_NAME_REASONS 8
+
+typedef struct {
+  SkNameGrade whole, family, given; /* whole: the lower of the two; of undivided names all three are one */
   bool swapped;                     /* family and given name had to be exchanged */
+  bool changed_surname; /* a changed family name explains the pair better: `whole` rests on the given name */
+  float cost;           /* per syllable: 0 the same, up to 1; orders candidates of one grade */
+  uint8_t reason_count;
+  SkNameReason reasons[SK_NAME_REASONS];
 } SkNameMatch;
 
-/* Reads a name. `family` and `given` where the source separates them (either may be empty), else `written` is divided:
- * by space, middle dot or comma; Han and Hangul by known family names. `script`: a SCRIPT number, 0 look. `order`: 0
- * unknown, 1 family first, 2 given first. */
-void sk_name_prepare(const char *written, size_t written_len, const char *family, size_t family_len, const char *given,
-                     size_t given_len, int script, int order, SkName *ret_name);
+/* Symmetric: comparing b with a gives the same grades and cost, with `first` and `second` exchanged. */
 SkNameMatch sk_name_compare(const SkName *a, const SkName *b);
 /* Stable word for a grade: "korean-reading", "old-new-form", ...; "" for SK_NAME_MISSING. */
 const char *sk_name_grade_code(int grade);
+/* Stable word of a reason, and its English sentence, in which {1} and {2} stand for `first` and `second`. */
+const char *sk_name_why_code(int why);
+const char *sk_name_why_text(int why);
+/* Stable word of a system and its name as people write it. */
+const char *sk_name_system_code(int system);
+const char *sk_name_system_title(int system);
+
+/* ---- keys */
 
 typedef enum {
-  SK_NAME_KEY_FULL = 1, /* characters, Korean reading or kana of the whole */
+  SK_NAME_KEY_FULL = 1, /* characters, Korean reading, kana of the whole */
   SK_NAME_KEY_GIVEN,    /* of the given name alone */
   SK_NAME_KEY_FAMILY,
-  SK_NAME_KEY_LOOSE, /* consonants of the whole */
+  SK_NAME_KEY_LOOSE, /* consonants and kinds of vowel of the whole */
   SK_NAME_KEY_PAIR   /* two neighbouring characters of Han or Hangul */
 } SkNameKeyKind;
 
@@ -67,7 +139,7 @@ typedef struct {
   uint64_t hash; /* 63 bits, never 0, the same on every machine and in every release: it is stored */
 } SkNameKey;
 
-#define SK_NAME_KEYS_MAX 32
+#define SK_NAME_KEYS_MAX 64
 /* What the name can be found by, each once; returns how many. Whenever two names compare at SK_NAME_ROMANISED or better
  * they share a key of the same kind, but for readings and spellings beyond the limits above. */
 size_t sk_name_keys(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX]);

@@ -234,28 +234,3 @@ SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
   }
   return match;
 }
-
-const char *sk_name_grade_code(int grade) {
-  switch (grade) {
-  case SK_NAME_CONFLICT:
-    return "unlike";
-  case SK_NAME_SKELETON:
-    return "same-consonants";
-  case SK_NAME_FUZZY:
-    return "one-slip";
-  case SK_NAME_WEAK:
-    return "same-sound";
-  case SK_NAME_ROMANISED:
-    return "spelling-fits";
-  case SK_NAME_READING:
-    return "reading-of-characters";
-  case SK_NAME_HANGUL:
-    return "north-south-spelling";
-  case SK_NAME_VARIANT:
-    return "old-new-form";
-  case SK_NAME_EXACT:
-    return "exact";
-  default:
-    return "";
-  }
-}

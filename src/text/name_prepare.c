@@ -95,6 +95,14 @@ static void add_readings(SkNamePart *part, size_t at, int script, uint32_t code)
   }
 }
 
+/* Kana and Latin letters are their own Japanese reading. */
+static void add_sound(SkNamePart *part) {
+  char folded[SK_NAME_LETTERS];
+  memcpy(folded, part->letters, (size_t)part->letter_count + 1);
+  part->japanese[0] = sk_name_sound(folded, sk_romaji_fold(folded, part->letter_count));
+  part->japanese_count = part->japanese_attested = 1;
+}
+
 static void fill_part(SkNamePart *part, const uint32_t *codes, size_t count) {
   *part = (SkNamePart){ 0 };
   for (size_t i = 0; i < count; i++) {
@@ -116,6 +124,15 @@ static void fill_part(SkNamePart *part, const uint32_t *codes, size_t count) {
   }
   if (part->script == SK_TEXT_KANA)
     part->letter_count = (uint8_t)sk_kana_romanise(part->raw, part->count, part->letters, SK_NAME_LETTERS);
+  if (part->letter_count > 0)
+    add_sound(part);
+}
+
+uint32_t sk_name_sound(const char *folded, size_t length) {
+  uint32_t hash = 2166136261u; /* FNV-1a of 32 bits */
+  for (size_t i = 0; i < length; i++)
+    hash = (hash ^ (uint8_t)folded[i]) * 16777619u;
+  return hash;
 }
 
 /* ---- dividing */
@@ -176,17 +193,16 @@ static void divide(const uint32_t *codes, size_t count, int order, SkName *name)
   name->order_unknown = order == 0 && !comma && script == SK_TEXT_LATIN;
 }
 
-void sk_name_prepare(const char *written, size_t written_len, const char *family, size_t family_len, const char *given,
-                     size_t given_len, int script, int order, SkName *ret_name) {
+void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   uint32_t codes[CODES];
-  (void)script; /* the letters tell; the parameter is kept for lists whose letters lie */
+  (void)readings;
   *ret_name = (SkName){ 0 };
-  if (family_len == 0 && given_len == 0) {
-    divide(codes, decode(written, written_len, codes), order, ret_name);
+  if (name->family.length == 0 && name->given.length == 0) {
+    divide(codes, decode(name->written.bytes, name->written.length, codes), name->order, ret_name);
     return;
   }
-  size_t count = decode(family, family_len, codes);
+  size_t count = decode(name->family.bytes, name->family.length, codes);
   fill_part(&ret_name->family, codes, count);
-  count = decode(given, given_len, codes);
+  count = decode(name->given.bytes, name->given.length, codes);
   fill_part(&ret_name->given, codes, count);
 }

@@ -6,7 +6,7 @@
 
 static SkName named(const char *written, int order) {
   SkName name;
-  sk_name_prepare(written, strlen(written), NULL, 0, NULL, 0, 0, order, &name);
+  sk_name_prepare(&(SkNameWritten){ .written = { written, strlen(written) }, .order = order }, NULL, &name);
   return name;
 }
 
@@ -96,7 +96,7 @@ static void names_are_divided(void **state) {
 static void two_characters_of_a_name_find_it(void **state) {
   (void)state;
   SkName whole = named("金英子", 1), part = { 0 };
-  sk_name_prepare("英子", strlen("英子"), "", 0, "英子", strlen("英子"), 0, 0, &part);
+  sk_name_prepare(&(SkNameWritten){ .given = { "英子", strlen("英子") } }, NULL, &part);
   assert_true(share_key(&whole, &part));
   whole = named("김영자", 1);
   assert_true(share_key(&whole, &part));
