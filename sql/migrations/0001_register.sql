@@ -200,12 +200,19 @@ CREATE TABLE refusal (
   line {int} NOT NULL,
   column_number {int},                   -- from 1; NULL the row as a whole
   column_name {text},
-  value {text},
   rule {text} NOT NULL,                  -- stable word
-  message {text} NOT NULL,               -- English; pages translate by rule
-  row_text {blob}                        -- the whole row as read
+  message {text} NOT NULL                -- English; pages translate by rule
 ) {table};
 CREATE INDEX refusal_by_batch ON refusal (batch);
+
+-- What a refused row said, word for word, under everything that its list may say (see `verbatim`).
+-- seen by label
+CREATE TABLE refusal_text (
+  refusal {int} PRIMARY KEY REFERENCES refusal,
+  label {int} NOT NULL REFERENCES label,
+  value {text},                          -- what was refused; NULL the row as a whole
+  row_text {blob}                        -- the whole row as read, beside the first of its faults
+) {table};
 
 -- People who travelled, lived or were listed together, as one source says.
 -- seen by label
@@ -220,7 +227,7 @@ CREATE TABLE household (
 CREATE INDEX household_by_batch ON household (batch);
 CREATE INDEX household_by_number ON household (source, number);
 
--- One row, page or utterance, verbatim.
+-- One row, page or utterance.
 -- seen by label
 CREATE TABLE entry (
   id {id},
@@ -228,10 +235,18 @@ CREATE TABLE entry (
   batch {int} NOT NULL REFERENCES batch,
   label {int} NOT NULL REFERENCES label,
   line {int} NOT NULL,
-  locator {text} NOT NULL,
-  raw {blob} NOT NULL                    -- all cells as read; format in src/intake/record.h
+  locator {text} NOT NULL
 ) {table};
 CREATE INDEX entry_by_batch ON entry (batch);
+
+-- What an entry says, word for word. Its label has every compartment that a fact of its list may have: whoever may see
+-- the entry and not the honseki in it does not see the row that holds it.
+-- seen by label
+CREATE TABLE verbatim (
+  entry {int} PRIMARY KEY REFERENCES entry,
+  label {int} NOT NULL REFERENCES label,
+  cells {blob} NOT NULL                  -- all cells as read; format in src/intake/record.h
+) {table};
 
 -- One mention of one person in one entry.
 -- seen by label

@@ -18,6 +18,13 @@ INSERT INTO blob (id, source, label, name, size, digest) VALUES (?1, ?2, ?3, ?4,
 -- out: source int64, name text, size int64, digest blob
 SELECT source, name, size, digest FROM seen_blob WHERE id = ?1;
 
+-- name: blob_of :one
+-- One file, for work that goes on with it without showing it.
+-- reads: system
+-- in:  id int64
+-- out: source int64, name text, size int64, digest blob
+SELECT source, name, size, digest FROM blob WHERE id = ?1;
+
 -- name: blob_names_of :many
 -- reads: system
 -- in:  source int64

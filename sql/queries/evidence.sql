@@ -32,6 +32,11 @@ DELETE FROM name WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p
 -- in:  batch int64
 DELETE FROM persona WHERE entry IN (SELECT id FROM entry WHERE batch = ?1);
 
+-- name: evidence_drop_verbatim :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM verbatim WHERE entry IN (SELECT id FROM entry WHERE batch = ?1);
+
 -- name: evidence_drop_entries :exec
 -- reads: writes
 -- in:  batch int64
@@ -41,6 +46,11 @@ DELETE FROM entry WHERE batch = ?1;
 -- reads: writes
 -- in:  batch int64
 DELETE FROM household WHERE batch = ?1;
+
+-- name: evidence_drop_refusal_texts :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM refusal_text WHERE refusal IN (SELECT id FROM refusal WHERE batch = ?1);
 
 -- name: evidence_drop_refusals :exec
 -- reads: writes

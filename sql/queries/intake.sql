@@ -14,9 +14,14 @@ UPDATE batch SET state = ?2, rows_read = ?3, rows_ready = ?4, rows_refused = ?5,
 
 -- name: intake_add_refusal :exec
 -- reads: writes
--- in:  id int64, batch int64, label int64, line int64, column_number int64?, column_name text?, value text?, rule text, message text, row_text blob?
-INSERT INTO refusal (id, batch, label, line, column_number, column_name, value, rule, message, row_text)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+-- in:  id int64, batch int64, label int64, line int64, column_number int64?, column_name text?, rule text, message text
+INSERT INTO refusal (id, batch, label, line, column_number, column_name, rule, message)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: intake_add_refusal_text :exec
+-- reads: writes
+-- in:  refusal int64, label int64, value text?, row_text blob?
+INSERT INTO refusal_text (refusal, label, value, row_text) VALUES (?1, ?2, ?3, ?4);
 
 -- name: intake_household :one
 -- A household by the number its source gives it, from an earlier row or an earlier batch, with its head where a row has
@@ -41,8 +46,13 @@ INSERT INTO household (id, source, batch, label, number, sailing) VALUES (?1, ?2
 
 -- name: intake_add_entry :exec
 -- reads: writes
--- in:  id int64, source int64, batch int64, label int64, line int64, locator text, raw blob
-INSERT INTO entry (id, source, batch, label, line, locator, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+-- in:  id int64, source int64, batch int64, label int64, line int64, locator text
+INSERT INTO entry (id, source, batch, label, line, locator) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: intake_add_verbatim :exec
+-- reads: writes
+-- in:  entry int64, label int64, cells blob
+INSERT INTO verbatim (entry, label, cells) VALUES (?1, ?2, ?3);
 
 -- name: intake_add_persona :exec
 -- reads: writes

@@ -57,11 +57,12 @@ SELECT id FROM seen_batch WHERE CAST(?1 AS BIGINT) IS NULL OR source = ?1 ORDER 
 SELECT id, source, label, state FROM seen_batch WHERE public = ?1;
 
 -- name: batch_load :one
+-- `blob`: the original, where it is kept and the session may see it.
 -- in:  id int64
 -- out: public blob, source_public blob, source_title text, state int64, file_name text, file_size int64, blob int64?, mapping text, rows_read int64, rows_ready int64, rows_refused int64, staged int64, ended int64?
-SELECT b.public, s.public, s.title, b.state, b.file_name, b.file_size, b.blob, b.mapping, b.rows_read, b.rows_ready,
+SELECT b.public, s.public, s.title, b.state, b.file_name, b.file_size, f.id, b.mapping, b.rows_read, b.rows_ready,
        b.rows_refused, b.staged, b.ended
-  FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source
+  FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source LEFT JOIN seen_blob AS f ON f.id = b.blob
  WHERE b.id = ?1;
 
 -- name: batch_same_file :one
@@ -80,10 +81,12 @@ SELECT public, file_digest, rows_read, rows_ready, rows_refused
   FROM seen_batch WHERE source = ?1 AND idempotency = ?2 ORDER BY id LIMIT 1;
 
 -- name: batch_refusals :many
+-- `text_of`: NULL where the session may see that a row was refused, and not what it says.
 -- in:  batch int64, most int64, skip int64
--- out: line int64, column_number int64?, column_name text?, value text?, rule text, message text, row_text blob?
-SELECT line, column_number, column_name, value, rule, message, row_text
-  FROM seen_refusal WHERE batch = ?1 ORDER BY id LIMIT ?2 OFFSET ?3;
+-- out: line int64, column_number int64?, column_name text?, rule text, message text, text_of int64?, value text?, row_text blob?
+SELECT r.line, r.column_number, r.column_name, r.rule, r.message, t.refusal, t.value, t.row_text
+  FROM seen_refusal AS r LEFT JOIN seen_refusal_text AS t ON t.refusal = r.id
+ WHERE r.batch = ?1 ORDER BY r.id LIMIT ?2 OFFSET ?3;
 
 -- name: batch_header :one
 -- in:  batch int64

@@ -60,6 +60,7 @@ static SkBatch *load(SkDb *db, int64_t id, GError **error) {
                       .file_name = g_strdup(row.file_name),
                       .mapping = g_strdup(row.mapping),
                       .state = (SkBatchState)row.state,
+                      .has_original = row.has_blob,
                       .file_size = row.file_size,
                       .rows_read = row.rows_read,
                       .rows_ready = row.rows_ready,
@@ -131,6 +132,7 @@ static GPtrArray *read_refusals(SkDb *db, int64_t batch, guint offset, guint lim
                                  .value = g_strdup(row.value),
                                  .rule = g_strdup(row.rule),
                                  .message = g_strdup(row.message),
+                                 .is_hidden = !row.has_text_of,
                                  .row = cells_of(row.row_text) };
     g_ptr_array_add(list, refusal);
   }
@@ -145,11 +147,19 @@ GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, g
   return read_refusals(sk_session_db(session), found.id, offset, limit, error);
 }
 
+static gboolean not_shown(const char *what, GError **error) {
+  sk_error_set(error, SK_ERROR_NOT_FOUND,
+               "the %s of this batch cannot be had: they are gone, or hold what no compartment of yours covers", what);
+  return FALSE;
+}
+
 /* A refused row with several faults has a row here for each. */
 static gboolean write_rows(SkqBatchRefusals *row, RefusalReport *report, GError **error) {
   GError *failed = NULL;
   int64_t line = -1;
   while (skq_batch_refusals_next(row, &failed)) {
+    if (!row->has_text_of)
+      return not_shown("refused rows", error);
     SkRefusal refusal = { .line = (uint64_t)row->line,
                           .column = row->has_column_number ? (guint)row->column_number : 0,
                           .column_name = row->column_name,
@@ -163,13 +173,24 @@ static gboolean write_rows(SkqBatchRefusals *row, RefusalReport *report, GError 
   return sk_error_forward(error, failed) && refusal_report_finish(report, TRUE, error);
 }
 
+/* Puts into the journal that rows of the batch leave the register word for word: before they do. */
+static gboolean journal_read(SkSession *session, const char *id, const char *what, SkqBatchFind *ret_batch,
+                             GError **error) {
+  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SOURCE_READ, error);
+  if (work == NULL || !batch_find(sk_work_db(work), id, ret_batch, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_BATCH, ret_batch->id, what, strlen(what));
+  sk_work_set_label(work, ret_batch->label);
+  return sk_work_commit(work, SK_JOURNAL_READ, error);
+}
+
 gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error) {
   SkDb *db = sk_session_db(session);
   g_auto(SkqBatchFind) found = { 0 };
   g_auto(SkqBatchHeader) header = { 0 };
   g_auto(SkqBatchRefusals) rows = { 0 };
   gboolean there = FALSE;
-  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
+  if (!journal_read(session, id, "refusals", &found, error) ||
       !skq_batch_header(db, found.id, &header, &there, error) ||
       !skq_batch_refusals(db, found.id, G_MAXINT64, 0, &rows, error))
     return FALSE;
@@ -183,13 +204,9 @@ gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStre
   g_auto(SkqBatchFind) found = { 0 };
   g_auto(SkqBatchLoad) row = { 0 };
   gboolean there = FALSE;
-  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
-      !skq_batch_load(db, found.id, &row, &there, error))
+  if (!journal_read(session, id, "original", &found, error) || !skq_batch_load(db, found.id, &row, &there, error))
     return FALSE;
-  if (there && row.has_blob)
-    return sk_blob_get(db, row.blob, output, error);
-  sk_error_set(error, SK_ERROR_NOT_FOUND, "the original file of this batch is gone");
-  return FALSE;
+  return there && row.has_blob ? sk_blob_get(db, row.blob, output, error) : not_shown("rows as they came", error);
 }
 
 /* ---------------------------------------------------------------- taking it back */

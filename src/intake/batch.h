@@ -20,6 +20,7 @@ typedef struct {
   SkIdText id, source;
   char *source_title, *file_name, *mapping;
   SkBatchState state;
+  gboolean has_original; /* the file is kept, and the session may see all that its rows say */
   int64_t file_size, rows_read, rows_ready, rows_refused;
   SkTime staged, ended; /* ended: 0 not yet */
 } SkBatch;
@@ -37,15 +38,18 @@ typedef struct {
   int64_t line;
   int column;                                 /* from 1; 0 the row as a whole */
   char *column_name, *value, *rule, *message; /* column_name and value may be NULL */
-  GPtrArray *row;                             /* the cells of the row, char * */
+  gboolean is_hidden; /* the session may see that the row was refused, and not what it says: no value, no row */
+  GPtrArray *row;     /* the cells of the row, char * */
 } SkBatchRefusal;
 
 /* What a batch refused, in the order of the file: SkBatchRefusal; free with g_ptr_array_unref. Needs source.read. */
 GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, guint limit, GError **error);
 /* Writes the report of refusals (refusal_report.h): the refused rows and why, as CSV. Corrected, it can be imported
- * with the same mapping. Needs source.read. */
+ * with the same mapping. Journalled as a sensitive read. Needs source.read, and what covers all that the rows may say:
+ * SK_ERROR_NOT_FOUND. */
 gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStream *output, GError **error);
-/* Writes the original file, byte for byte. Needs source.read. */
+/* Writes the original file, byte for byte. Journalled as a sensitive read. Needs source.read, and what covers all that
+ * its rows may say: SK_ERROR_NOT_FOUND. */
 gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStream *output, GError **error);
 
 /* Reads a staged batch again and takes it in, whole. Errors of sk_import; SK_ERROR_STALE when it is not staged any

@@ -62,7 +62,7 @@ static gboolean keep_original(ImportRun *run, GError **error) {
   int64_t swept = 0; /* files that an import left behind which was cut off */
   g_autoptr(GInputStream) bytes = opened_list_bytes(&run->file, error);
   return bytes != NULL && sk_blob_sweep(run->work, &swept, error) &&
-         sk_blob_put(run->work, run->source.id, run->source.label, bytes, &run->blob, error);
+         sk_blob_put(run->work, run->source.id, run->source.verbatim, bytes, &run->blob, error);
 }
 
 static gboolean add_batch(ImportRun *run, GError **error) {
@@ -104,7 +104,9 @@ gboolean import_take_in(ImportRun *run, GError **error) {
 gboolean import_commit(ImportRun *run, SkJournalAct act, GError **error) {
   sk_work_set_label(run->work, run->source.label);
   sk_work_note(run->work, SK_KIND_BATCH, run->batch, run->file.digest, LIST_DIGEST);
-  return sk_work_commit(run->work, act, error);
+  SkDb *db = sk_work_db(run->work);
+  return sk_work_commit(run->work, act, error) &&
+         sk_db_see(db, sk_db_clearance(db), error); /* labels of what came in may be new ones */
 }
 
 /* ---------------------------------------------------------------- an import */
@@ -139,6 +141,8 @@ static gboolean bring_in(ImportRun *run, SkBatchState state, gboolean *ret_again
     return FALSE;
   if (*ret_again)
     return TRUE;
+  if (!labels_of_list(run->work, run->source.label, run->spec->mapping, &run->source.verbatim, error))
+    return FALSE;
   if (!import_is_new(run, error) || !keep_original(run, error) || !import_open(run, error) || !add_batch(run, error))
     return FALSE;
   return state == SK_BATCH_COMMITTED ? import_take_in(run, error)

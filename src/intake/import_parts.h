@@ -5,9 +5,11 @@
 #include "intake/opened_list.h"
 #include "intake/record.h"
 
-/* A source as an import needs it: its keys. */
+/* A source as an import needs it: its key, and the labels of what comes from it. */
 typedef struct {
-  int64_t id, label;
+  int64_t id;
+  int64_t label;    /* of whatever has no narrower one */
+  int64_t verbatim; /* of rows and files word for word: covers every fact the mapping finds in them */
 } SourceKeys;
 
 /* ---- row_sink.c: where rows go that were taken */
@@ -52,5 +54,10 @@ Labels *labels_new(SkWork *work, int64_t source_label);
 gboolean labels_of_property(Labels *labels, SkProperty property, int64_t *ret_label, GError **error);
 /* The label of a pass-name that stands beside another name. */
 gboolean labels_of_identity(Labels *labels, int64_t *ret_label, GError **error);
+/* `source_label` with every compartment that a fact or name may have which `mapping` finds in a row. */
+gboolean labels_of_list(SkWork *work, int64_t source_label, const SkMapping *mapping, int64_t *ret_label,
+                        GError **error);
+/* Whether a name of that kind is who somebody is, which a pass-name beside it gives away. */
+gboolean is_identity_kind(SkNameKind kind);
 void labels_free(Labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)

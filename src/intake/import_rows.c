@@ -93,20 +93,25 @@ gboolean import_open(ImportRun *run, GError **error) {
 
 /* ---------------------------------------------------------------- rows */
 
+/* The beginning of `value`, whole characters of it; NULL of NULL. */
+static char *beginning(const char *value) {
+  if (value == NULL)
+    return NULL;
+  gsize length = MIN(strlen(value), VALUE_MOST);
+  while (length > 0 && ((guchar)value[length] & 0xc0) == 0x80)
+    length--;
+  return g_strndup(value, length);
+}
+
 static gboolean keep_refusal(ImportRun *run, const SkRefusal *refusal, gboolean with_row, GError **error) {
   int64_t id = 0, column = refusal->column;
-  g_autofree char *value = NULL;
-  if (refusal->value != NULL) {
-    gsize length = MIN(strlen(refusal->value), VALUE_MOST);
-    while (length > 0 && ((guchar)refusal->value[length] & 0xc0) == 0x80)
-      length--;
-    value = g_strndup(refusal->value, length);
-  }
+  g_autofree char *value = beginning(refusal->value);
   return sk_work_ids(run->work, SK_KIND_REFUSAL, 1, &id, error) &&
          skq_intake_add_refusal(run->work, id, run->batch, run->source.label, (int64_t)refusal->line,
-                                column != 0 ? &column : NULL, refusal->column_name, value, sk_rule_word(refusal->rule),
-                                refusal->message, (SkBytes){ with_row ? run->raw->data : NULL, run->raw->len }, NULL,
-                                error);
+                                column != 0 ? &column : NULL, refusal->column_name, sk_rule_word(refusal->rule),
+                                refusal->message, NULL, error) &&
+         skq_intake_add_refusal_text(run->work, id, run->source.verbatim, value,
+                                     (SkBytes){ with_row ? run->raw->data : NULL, run->raw->len }, NULL, error);
 }
 
 static gboolean refuse(ImportRun *run, const SkRow *row, SkRefusal *refusals, guint count, GError **error) {

@@ -1,6 +1,7 @@
 /* What hurts people when it is widely seen carries a compartment of its own besides the source's label (DESIGN data
  * rule 11, domain rules DP-9 and honseki). */
 #include "intake/import_parts.h"
+#include "intake/mapping_parts.h"
 #include "store/label.h"
 
 static const struct {
@@ -47,6 +48,49 @@ gboolean labels_of_identity(Labels *labels, int64_t *ret_label, GError **error) 
   if (!narrowed(labels, IDENTITY, &labels->identity, error))
     return FALSE;
   *ret_label = labels->identity;
+  return TRUE;
+}
+
+gboolean is_identity_kind(SkNameKind kind) {
+  return kind != SK_NAME_KIND_PASS_NAME && kind != SK_NAME_KIND_READING && kind != SK_NAME_KIND_TRANSLITERATION &&
+         kind != SK_NAME_KIND_AS_CALLED;
+}
+
+/* ---------------------------------------------------------------- whole rows */
+
+static gboolean finds_property(const SkMapping *mapping, SkProperty property) {
+  for (guint p = 0; p < mapping->personae->len; p++) {
+    const PersonaPlan *persona = &g_array_index(mapping->personae, PersonaPlan, p);
+    for (guint f = 0; f < persona->facts->len; f++)
+      if (g_array_index(persona->facts, FactPlan, f).property == property)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether rows may call one person by a pass-name and by another name too. */
+static gboolean finds_identities(const SkMapping *mapping) {
+  gboolean pass_name = FALSE, other = FALSE;
+  for (guint p = 0; p < mapping->personae->len; p++) {
+    const PersonaPlan *persona = &g_array_index(mapping->personae, PersonaPlan, p);
+    for (guint n = 0; n < persona->names->len; n++) {
+      const NamePlan *name = &g_array_index(persona->names, NamePlan, n);
+      pass_name |= name->kind == SK_NAME_KIND_PASS_NAME || name->kind_if_divided == SK_NAME_KIND_PASS_NAME;
+      other |= is_identity_kind(name->kind);
+    }
+  }
+  return pass_name && other;
+}
+
+gboolean labels_of_list(SkWork *work, int64_t source_label, const SkMapping *mapping, int64_t *ret_label,
+                        GError **error) {
+  int64_t label = source_label;
+  for (gsize i = 0; i < G_N_ELEMENTS(narrow); i++)
+    if (finds_property(mapping, narrow[i].property) && !sk_label_add(work, label, narrow[i].compartment, &label, error))
+      return FALSE;
+  if (finds_identities(mapping) && !sk_label_add(work, label, IDENTITY, &label, error))
+    return FALSE;
+  *ret_label = label;
   return TRUE;
 }
 

@@ -66,11 +66,6 @@ gboolean row_sink_ids(RowSink *sink, SkKind kind, int64_t count, int64_t *ret_fi
 
 /* ---------------------------------------------------------------- names */
 
-static gboolean is_identity_kind(SkNameKind kind) {
-  return kind != SK_NAME_KIND_PASS_NAME && kind != SK_NAME_KIND_READING && kind != SK_NAME_KIND_TRANSLITERATION &&
-         kind != SK_NAME_KIND_AS_CALLED;
-}
-
 /* Whether the record calls this mention by a pass-name and by another name too. */
 static gboolean joins_identities(const SkRecord *record, guint mention) {
   gboolean pass_name = FALSE, other = FALSE;
@@ -181,8 +176,9 @@ gboolean row_sink_take(RowSink *sink, const SkRecord *record, GError **error) {
          row_sink_ids(sink, SK_KIND_PERSONA, record->mentions->len, &first, error) &&
          households_of(sink->households, record, &household, error) &&
          skq_intake_add_entry(sink->work, entry, sink->source.id, sink->batch, sink->source.label,
-                              (int64_t)record->line, record->locator, (SkBytes){ record->raw, record->raw_size }, NULL,
-                              error) &&
+                              (int64_t)record->line, record->locator, NULL, error) &&
+         skq_intake_add_verbatim(sink->work, entry, sink->source.verbatim, (SkBytes){ record->raw, record->raw_size },
+                                 NULL, error) &&
          take_personae(sink, record, entry, household, first, error) && take_facts(sink, record, first, error) &&
          take_names(sink, record, first, error) && take_ties(sink, record, entry, household, first, error);
 }

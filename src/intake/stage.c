@@ -34,18 +34,23 @@ static gboolean open_kept(ImportRun *run, const SkqIntakeStaged *staged, GError 
     return FALSE;
   }
   g_autoptr(GOutputStream) output = g_unix_output_stream_new(fd, FALSE);
-  if (!sk_blob_get(sk_work_db(run->work), staged->blob, output, error) || lseek(fd, 0, SEEK_SET) != 0) {
+  if (!sk_blob_get_within(run->work, staged->blob, output, error) || lseek(fd, 0, SEEK_SET) != 0) {
     close(fd);
     return FALSE;
   }
   return opened_list_open_fd(fd, staged->file_name, &run->file, error);
 }
 
+static gboolean drop_refusals(SkWork *work, int64_t batch, GError **error) {
+  return skq_evidence_drop_refusal_texts(work, batch, NULL, error) &&
+         skq_evidence_drop_refusals(work, batch, NULL, error);
+}
+
 static gboolean take_in(ImportRun *run, const SkqIntakeStaged *staged, GError **error) {
   run->source = (SourceKeys){ .id = staged->source, .label = staged->label };
-  return open_kept(run, staged, error) && import_is_new(run, error) &&
-         skq_evidence_drop_refusals(run->work, run->batch, NULL, error) && import_open(run, error) &&
-         import_take_in(run, error) && import_commit(run, SK_JOURNAL_IMPORT_COMMIT, error);
+  return labels_of_list(run->work, staged->label, run->spec->mapping, &run->source.verbatim, error) &&
+         open_kept(run, staged, error) && import_is_new(run, error) && drop_refusals(run->work, run->batch, error) &&
+         import_open(run, error) && import_take_in(run, error) && import_commit(run, SK_JOURNAL_IMPORT_COMMIT, error);
 }
 
 gboolean sk_batch_commit(SkSession *session, const char *id, SkProgress *progress, SkImportReport *ret_report,
@@ -72,8 +77,7 @@ gboolean sk_batch_commit(SkSession *session, const char *id, SkProgress *progres
 
 static gboolean drop_staged(SkWork *work, const SkqBatchFind *batch, const SkqIntakeStaged *staged, GError **error) {
   SkTime now = sk_clock_now();
-  return skq_evidence_drop_refusals(work, batch->id, NULL, error) &&
-         skq_intake_blank_batch(work, batch->id, NULL, error) &&
+  return drop_refusals(work, batch->id, error) && skq_intake_blank_batch(work, batch->id, NULL, error) &&
          skq_intake_drop_blob(work, staged->blob, NULL, error) &&
          skq_intake_end_batch(work, batch->id, SK_BATCH_THROWN_AWAY, staged->rows_read, staged->rows_ready,
                               staged->rows_refused, &now, NULL, error);

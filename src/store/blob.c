@@ -112,24 +112,39 @@ static gboolean pour_out(BlobReader *reader, const SkKey *key, GOutputStream *ou
   return TRUE;
 }
 
+/* Opens the file `name` of `source` and holds it against its row. */
+static gboolean give(SkDb *db, int64_t source, const char *name, int64_t size, SkBytes digest, GOutputStream *output,
+                     GError **error) {
+  Content content;
+  g_autoptr(SkKey) key = blob_key_read(db, source, error);
+  g_autoptr(BlobReader) reader = key != NULL ? blob_place_open(db, name, error) : NULL;
+  if (reader == NULL || !pour_out(reader, key, output, &content, error))
+    return FALSE;
+  if (content.size != size || digest.size != DIGEST_BYTES || memcmp(content.digest, digest.data, DIGEST_BYTES) != 0)
+    return corrupt(error);
+  return TRUE;
+}
+
+static gboolean no_such_file(GError **error) {
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such file");
+  return FALSE;
+}
+
 gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **error) {
   g_auto(SkqBlobSeen) row = { 0 };
   gboolean found = FALSE;
-  Content content;
   if (!skq_blob_seen(db, blob, &row, &found, error))
     return FALSE;
-  if (!found) {
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such file");
+  return found ? give(db, row.source, row.name, row.size, row.digest, output, error) : no_such_file(error);
+}
+
+gboolean sk_blob_get_within(SkWork *work, int64_t blob, GOutputStream *output, GError **error) {
+  g_auto(SkqBlobOf) row = { 0 };
+  gboolean found = FALSE;
+  if (!skq_blob_of(sk_work_system(work), blob, &row, &found, error))
     return FALSE;
-  }
-  g_autoptr(SkKey) key = blob_key_read(db, row.source, error);
-  g_autoptr(BlobReader) reader = key != NULL ? blob_place_open(db, row.name, error) : NULL;
-  if (reader == NULL || !pour_out(reader, key, output, &content, error))
-    return FALSE;
-  if (content.size != row.size || row.digest.size != DIGEST_BYTES ||
-      memcmp(content.digest, row.digest.data, DIGEST_BYTES) != 0)
-    return corrupt(error);
-  return TRUE;
+  return found ? give(sk_work_db(work), row.source, row.name, row.size, row.digest, output, error)
+               : no_such_file(error);
 }
 
 /* ---------------------------------------------------------------- destroying */

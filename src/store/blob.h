@@ -15,6 +15,8 @@ gboolean sk_blob_put(SkWork *work, int64_t source, int64_t label, GInputStream *
 /* Writes the plain bytes to `output`; SK_ERROR_CORRUPT when a byte differs, SK_ERROR_NOT_FOUND when the key is gone or
  * the session may not see it. */
 gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **error);
+/* The same for a unit of work that goes on with a file it need not show: past the door. */
+gboolean sk_blob_get_within(SkWork *work, int64_t blob, GOutputStream *output, GError **error);
 /* Destroys the source's key and its files (overwritten, then removed). Call before the commit of a withdrawal. */
 gboolean sk_blob_destroy_source(SkWork *work, int64_t source, GError **error);
 /* Removes files no row names (of work that was rolled back). */

@@ -26,6 +26,7 @@ static void show_terms(SkViewBatch *view, const char *language, const SkBatch *b
 
 static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GError **error) {
   g_autoptr(GPtrArray) refusals = sk_batch_refusals(visit->session, view->id, (guint)from - 1, PAGE, error);
+  gboolean all_there = TRUE;
   if (refusals == NULL)
     return FALSE;
   for (guint i = 0; i < refusals->len; i++) {
@@ -34,9 +35,13 @@ static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GE
     row->line = refusal->line;
     row->column = g_strdup(refusal->column_name);
     row->value = g_strdup(refusal->value);
+    row->hidden = refusal->is_hidden;
+    all_there &= !refusal->is_hidden;
     row->lang = g_strdup(sk_show_lang_of(refusal->column_name));
     row->why = g_strdup(refusal->message);
   }
+  if (all_there)
+    view->csv = g_strdup_printf("/batches/%s/refusals.csv", view->id);
   if (from > 1)
     view->before = g_strdup_printf("/batches/%s?from=%" G_GINT64_FORMAT, view->id, MAX(1, from - PAGE));
   if (refusals->len == PAGE)
@@ -54,8 +59,8 @@ SkResponse *sk_page_batch(SkVisit *visit, GError **error) {
   view->source = g_strdup(batch->source_title);
   view->source_link = g_strdup_printf("/sources/%s", batch->source.text);
   view->refused = batch->rows_refused;
-  view->csv = g_strdup_printf("/batches/%s/refusals.csv", batch->id.text);
-  view->original = g_strdup_printf("/batches/%s/original", batch->id.text);
+  if (batch->has_original)
+    view->original = g_strdup_printf("/batches/%s/original", batch->id.text);
   show_terms(view, visit->language, batch);
   gint64 from = sk_form_is_fine(visit->form) ? sk_form_number(visit->form, "from", 1) : 1;
   if (!show_refusals(visit, view, from, error))

@@ -93,7 +93,8 @@ static const struct {
     { name, "SELECT " columns " FROM " name " ORDER BY 1, 2, 3", "", count, SK_ACCESS_SYSTEM }                         \
   }
   TABLE("household", "id, source, batch, number, sailing", "iiitI"),
-  TABLE("entry", "id, source, batch, label, line, locator, raw", "iiiiitb"),
+  TABLE("entry", "id, source, batch, label, line, locator", "iiiiit"),
+  TABLE("verbatim", "entry, label, cells", "iib"),
   TABLE("persona", "id, public, entry, household, slot, role, label", "ibiiiti"),
   TABLE("assertion", "id, persona, property, label, verbatim, value, first_day, last_day, calendar, doubt, modality",
         "iiiittiiiii"),

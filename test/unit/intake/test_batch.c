@@ -1,6 +1,7 @@
 #include "import_scene.h"
 
 #include "base/error.h"
+#include "store/statement.h"
 
 #include <string.h>
 
@@ -136,6 +137,79 @@ static void a_row_with_two_faults_stands_once_in_the_report(void **state) {
   assert_int_equal(((SkBatchRefusal *)refusals->pdata[0])->line, 3);
 }
 
+/* ---------------------------------------------------------------- word for word */
+
+typedef gboolean (*WriteFile)(SkSession *session, const char *id, GOutputStream *output, GError **error);
+
+/* Whether the session gets the file at all, and a byte of the honseki in it. */
+static gboolean obtains(SkSession *session, const char *batch, WriteFile write) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GOutputStream) output = g_memory_output_stream_new_resizable();
+  gboolean got = write(session, batch, output, &error);
+  if (!got)
+    assert_error(error, SK_ERROR_NOT_FOUND, "compartment");
+  gsize size = g_memory_output_stream_get_data_size(G_MEMORY_OUTPUT_STREAM(output));
+  assert_true(got == (size > 0));
+  return got;
+}
+
+static void see_refusal(SkSession *session, const char *batch, gboolean hidden) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) refusals = sk_batch_refusals(session, batch, 0, 10, &error);
+  assert_no_error(error);
+  assert_int_equal(refusals->len, 2);
+  const SkBatchRefusal *refusal = refusals->pdata[0];
+  assert_string_equal(refusal->rule, "impossible-date");
+  assert_true(refusal->is_hidden == hidden);
+  assert_true((refusal->value == NULL) == hidden);
+  assert_true((refusal->row->len == 0) == hidden);
+}
+
+/* The list holds a honseki: who may see its people and not where their families come from gets neither the file nor a
+ * row of it, and learns all the same that two rows were refused. */
+static void rows_word_for_word_are_for_those_who_may_see_all_they_say(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  scene_write_ministry(scene, "list.csv", 4, 20, 10);
+  SkImportReport report = scene_imported(scene, "ministry-list");
+  static const char *const origin[] = { "origin", NULL };
+  g_autoptr(SkSession) reader = scene_session(scene, "hana", "reader", NULL);
+  g_autoptr(SkSession) keeper = scene_session(scene, "kang", "reader", origin);
+  g_autoptr(SkBatch) seen = sk_batch_load(reader, report.batch.text, &error);
+  assert_int_equal(seen->rows_refused, 2);
+  assert_false(seen->has_original);
+  assert_false(obtains(reader, report.batch.text, sk_batch_write_original));
+  assert_false(obtains(reader, report.batch.text, sk_batch_write_refusals));
+  see_refusal(reader, report.batch.text, TRUE);
+  assert_true(obtains(keeper, report.batch.text, sk_batch_write_original));
+  assert_true(obtains(keeper, report.batch.text, sk_batch_write_refusals));
+  see_refusal(keeper, report.batch.text, FALSE);
+}
+
+static int64_t reads_journalled(Scene *scene) {
+  static const SkStatement reads = { "journal_reads", "SELECT count(*) FROM journal WHERE act = 23", "", "i",
+                                     SK_ACCESS_SYSTEM };
+  GError *error = NULL;
+  SkCursor cursor;
+  sk_statement_start(sk_session_db(scene->session), &reads, NULL, &cursor, &error);
+  assert_true(sk_cursor_next(&cursor, &error));
+  int64_t count = sk_cursor_int64(&cursor, 0);
+  sk_cursor_clear(&cursor);
+  return count;
+}
+
+static void a_file_that_leaves_is_journalled(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  scene_write_ministry(scene, "list.csv", 4, 20, 10);
+  SkImportReport report = scene_imported(scene, "ministry-list");
+  g_autoptr(SkBatch) looked = sk_batch_load(scene->session, report.batch.text, &error);
+  assert_int_equal(reads_journalled(scene), 0);
+  assert_true(obtains(scene->session, report.batch.text, sk_batch_write_original));
+  assert_true(obtains(scene->session, report.batch.text, sk_batch_write_refusals));
+  assert_int_equal(reads_journalled(scene), 2);
+}
+
 /* ---------------------------------------------------------------- two steps */
 
 static SkImportReport staged(Scene *scene) {
@@ -201,13 +275,29 @@ static void of_two_staged_alike_one_comes_in(void **state) {
   assert_int_equal(scene_count(scene, "entry"), 20);
 }
 
+/* An archivist takes in a list whose honseki the archivist may not see again afterwards. */
+static void a_staged_batch_is_taken_in_by_whoever_may_import(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  SkImportReport report;
+  scene_write_ministry(scene, "list.csv", 4, 20, 10);
+  SkImportReport waiting = staged(scene);
+  g_autoptr(SkSession) archivist = scene_session(scene, "kang", "archivist", NULL);
+  assert_true(sk_batch_commit(archivist, waiting.batch.text, NULL, &report, &error));
+  assert_no_error(error);
+  assert_int_equal(report.rows_ready, 18);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(undo_restores_what_was_before),
     scene_test(a_batch_others_lean_on_goes_last),
     scene_test(corrected_refusals_come_in_as_if_they_had_been_right),
     scene_test(a_row_with_two_faults_stands_once_in_the_report),
+    scene_test(rows_word_for_word_are_for_those_who_may_see_all_they_say),
+    scene_test(a_file_that_leaves_is_journalled),
     scene_test(a_staged_batch_waits_unseen),
+    scene_test(a_staged_batch_is_taken_in_by_whoever_may_import),
     scene_test(a_batch_thrown_away_leaves_no_file),
     scene_test(of_two_staged_alike_one_comes_in),
   };
