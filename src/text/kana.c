@@ -1,5 +1,6 @@
 #include "text/kana.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* U+30A1 to U+30F6 in order; small letters in capitals where they change the one before. */
@@ -10,6 +11,8 @@ static const char *const romaji[] = {
   "pu", "he", "be", "pe", "ho", "bo", "po", "ma", "mi", "mu", "me", "mo", "YA", "ya", "YU", "yu", "YO", "yo",
   "ra", "ri", "ru", "re", "ro", "wa", "wa", "i",  "e",  "o",  "n",  "bu", "ka", "ke",
 };
+#define KANA_FIRST 0x30a1u
+#define KANA_LAST 0x30f6u
 
 /* Half-width katakana U+FF66 to U+FF9D. */
 static const uint16_t half_width[] = {
@@ -19,6 +22,23 @@ static const uint16_t half_width[] = {
   0x30df, 0x30e0, 0x30e1, 0x30e2, 0x30e4, 0x30e6, 0x30e8, 0x30e9, 0x30ea, 0x30eb, 0x30ec, 0x30ed, 0x30ef, 0x30f3,
 };
 
+/* Marks of repetition: ヽ and ゝ repeat the letter before, ヾ and ゞ voice it (みすゞ). */
+static bool is_repeat(uint32_t code) {
+  return code == 0x30fd || code == 0x30fe || code == 0x309d || code == 0x309e;
+}
+
+static bool is_voicing_repeat(uint32_t code) {
+  return code == 0x30fe || code == 0x309e;
+}
+
+/* The voiced letter follows its own at once for カ to ド, ハ to ボ. */
+static uint32_t voiced(uint32_t code) {
+  bool pairs =
+      (code >= 0x30ab && code <= 0x30c1 && code % 2 == 1) || (code >= 0x30c4 && code <= 0x30c8 && code % 2 == 0);
+  bool triples = code >= 0x30cf && code <= 0x30dd && (code - 0x30cf) % 3 == 0;
+  return pairs || triples ? code + 1 : code;
+}
+
 uint32_t sk_kana_fold(uint32_t code) {
   if (code >= 0x3041 && code <= 0x3096)
     return code + 0x60;
@@ -27,99 +47,128 @@ uint32_t sk_kana_fold(uint32_t code) {
   return code;
 }
 
-/* A small letter takes the vowel of the one before: キャ kya, チェ tie -> te, フィ hui -> hi. */
+static bool is_vowel(char c) {
+  return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
+
+/* Whether a small vowel replaces that of a syllable: フ ィ hi, テ ィ ti, ト ゥ tu; コ ゥ is only long. */
+static bool takes_vowel(char consonant, char vowel) {
+  bool open = consonant != '\0' && !is_vowel(consonant);
+  return open && (vowel == 'u' || vowel == 'e' || vowel == 'i' || (vowel == 'o' && strchr("td", consonant) != NULL));
+}
+
+/* A small letter joins the syllable before it: キ ャ kya, シ ェ sye, フ ィ hi, ウ ィ wi. */
 static size_t join_small(char *out, size_t used, const char *small) {
-  char lower[3] = { (char)(small[0] | 32), small[1] == '\0' ? '\0' : (char)(small[1] | 32), '\0' };
-  if (used > 0 && small[1] != '\0' && out[used - 1] == 'i') { /* ki + ya -> kya */
-    out[used - 1] = lower[0];
-    out[used++] = lower[1];
-    return used;
+  char vowel = (char)(small[small[1] != '\0'] | 32), last = used > 0 ? out[used - 1] : '\0';
+  char before = used > 1 ? out[used - 2] : '\0';
+  if (last == 'i' && strchr("szt", before) != NULL && before != '\0') { /* シ チ ジ are sy, ty, zy */
+    out[used - 1] = 'y';
+    out[used++] = vowel;
+  } else if (last == 'i' && small[1] != '\0') {
+    out[used - 1] = 'y';
+    out[used++] = vowel;
+  } else if (small[1] == '\0' && takes_vowel(before, last)) {
+    out[used - 1] = vowel;
+  } else {
+    for (size_t i = 0; small[i] != '\0'; i++)
+      out[used++] = (char)(small[i] | 32);
   }
-  if (used > 1 && small[1] == '\0' && strchr("aiueo", out[used - 1]) != NULL &&
-      strchr("aiueo", out[used - 2]) == NULL) {
-    out[used - 1] = lower[0];
-    return used;
-  }
-  for (size_t i = 0; lower[i] != '\0'; i++)
-    out[used++] = lower[i];
   return used;
 }
 
 size_t sk_kana_romanise(const uint32_t *codes, size_t count, char *out, size_t room) {
   size_t used = 0;
+  uint32_t last = 0;
   for (size_t i = 0; i < count && used + 4 < room; i++) {
     uint32_t code = sk_kana_fold(codes[i]);
-    if (code < 0x30a1 || code > 0x30f6)
+    if (is_repeat(code))
+      code = is_voicing_repeat(code) ? voiced(last) : last;
+    if (code < KANA_FIRST || code > KANA_LAST)
       continue;
-    const char *letters = romaji[code - 0x30a1];
-    if (letters[0] >= 'A' && letters[0] <= 'Z') {
+    const char *letters = romaji[code - KANA_FIRST];
+    if (letters[0] >= 'A' && letters[0] <= 'Z')
       used = join_small(out, used, letters);
-      continue;
-    }
-    for (size_t j = 0; letters[j] != '\0'; j++)
-      out[used++] = letters[j];
+    else
+      for (size_t j = 0; letters[j] != '\0'; j++)
+        out[used++] = letters[j];
+    last = code;
   }
   out[used] = '\0';
   return used;
 }
 
-/* Longest first; applied once from the left. */
-static const struct {
-  const char *from, *to;
-} folds[] = {
-  { "tch", "t" }, { "sh", "sy" }, { "ch", "ty" }, { "ts", "t" },  { "dz", "z" },  { "j", "zy" },  { "f", "h" },
-  { "l", "r" },   { "v", "b" },   { "c", "k" },   { "dy", "zy" }, { "di", "zi" }, { "du", "zu" },
-};
+/* ---- the fold */
 
-static size_t apply_folds(const char *text, size_t len, char *out, size_t room) {
-  size_t used = 0;
-  for (size_t at = 0; at < len && used + 4 < room;) {
-    size_t taken = 0;
-    for (size_t i = 0; i < sizeof folds / sizeof folds[0] && taken == 0; i++) {
-      size_t size = strlen(folds[i].from);
-      if (size > len - at || memcmp(text + at, folds[i].from, size) != 0)
-        continue;
-      taken = size;
-      for (size_t j = 0; folds[i].to[j] != '\0'; j++)
-        out[used++] = folds[i].to[j];
-    }
-    if (taken == 0)
-      out[used++] = text[at];
-    at += taken == 0 ? 1 : taken;
-  }
-  return used;
+/* One sound of a romaji text in the letters of the fold, in which S is sy, T is ty and Z is zy. */
+typedef struct {
+  char letter;
+  size_t taken; /* letters of the text */
+} Sound;
+
+/* A consonant and what it makes with the letter after it. */
+static Sound consonant(char c, char next) {
+  static const struct {
+    char pair[3], letter;
+  } pairs[] = {
+    { "sh", 'S' }, { "sy", 'S' }, { "ch", 'T' }, { "cy", 'T' }, { "ty", 'T' }, { "ts", 't' }, { "zy", 'Z' },
+    { "jy", 'Z' }, { "dy", 'Z' }, { "dz", 'z' }, { "dj", 'Z' }, { "ck", 'k' }, { "ph", 'h' },
+  };
+  static const struct {
+    char c, letter;
+  } single[] = { { 'f', 'h' }, { 'l', 'r' }, { 'v', 'b' }, { 'c', 'k' }, { 'q', 'k' }, { 'j', 'Z' } };
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    if (pairs[i].pair[0] == c && pairs[i].pair[1] == next)
+      return (Sound){ pairs[i].letter, 2 };
+  if (c == 'd' && (next == 'i' || next == 'u')) /* ヂ ヅ */
+    return (Sound){ 'z', 1 };
+  if (c == 'm' && (next == 'b' || next == 'p' || next == 'm'))
+    return (Sound){ 'n', 1 };
+  for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
+    if (single[i].c == c)
+      return (Sound){ single[i].letter, 1 };
+  return (Sound){ c, 1 };
 }
 
-static int is_vowel(char c) {
-  return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+/* What is written of `c` when `last` was written before it: silent y and h, lengths and doublings are dropped. ン
+ * before a letter of its own row stays: コンノ is not コノ. */
+static bool is_silent(char c, char last, char next) {
+  switch (c) {
+  case 'y': /* syi, and ye at the end of older spellings (Inouye) */
+    return next == 'i' || last == 'S' || last == 'T' || last == 'Z' || (next == 'e' && is_vowel(last));
+  case 'h': /* Ohno, Satoh; Ohishi, which costs the difference of オヒ and オオ */
+    return (last == 'o' && next != 'u') || (is_vowel(last) && !is_vowel(next));
+  case 'w':
+    return is_vowel(last) && next == 'o'; /* ヲ: Kaworu */
+  case 'u':
+    return last == 'u' || last == 'o';
+  case 'i':
+    return last == 'i' || last == 'e';
+  case 't':
+    return next == 't' || next == 'c'; /* tch */
+  default:
+    return is_vowel(c) ? c == last : c == next && c != 'n' && c != 'm';
+  }
 }
 
-/* Drops what the systems write differently: y before i, length of vowels, doubled consonants; m before b, p becomes n.
- */
-static size_t straighten(const char *text, size_t len, char *out) {
-  size_t used = 0;
-  for (size_t i = 0; i < len; i++) {
-    char c = text[i], next = i + 1 < len ? text[i + 1] : '\0', last = used > 0 ? out[used - 1] : '\0';
-    if (c == 'y' && next == 'i')
-      continue;
-    if (c == last || (c == 'u' && last == 'o') || (c == 'i' && last == 'e') ||
-        (c == 'h' && is_vowel(last) && !is_vowel(next)))
-      continue;
-    if (c == 'm' && (next == 'b' || next == 'p'))
-      c = 'n';
-    out[used++] = c;
-  }
-  return used;
+static char before_i(char letter) {
+  return letter == 'S' ? 's' : letter == 'T' ? 't' : letter == 'Z' ? 'z' : letter;
 }
 
 size_t sk_romaji_fold(char *text, size_t len) {
-  char folded[128];
-  size_t used = apply_folds(text, len, folded, sizeof folds > 0 ? sizeof folded : 0);
-  used = used < len * 2 ? used : len * 2;
-  used = straighten(folded, used, folded);
-  if (used > len)
-    used = len; /* the fold never needs more room than the text had */
-  memcpy(text, folded, used);
+  size_t used = 0;
+  for (size_t at = 0; at < len;) {
+    char c = text[at], next = at + 1 < len ? text[at + 1] : '\0', last = used > 0 ? text[used - 1] : '\0';
+    if (is_silent(c, last, next)) {
+      at++;
+      continue;
+    }
+    Sound sound = is_vowel(c) ? (Sound){ c, 1 } : consonant(c, next);
+    if (c == 'i' && used > 0)
+      text[used - 1] = before_i(last);
+    if (sound.letter != last || last == 'n') /* b and v may double too */
+      text[used++] = sound.letter;
+    at += sound.taken;
+  }
   text[used] = '\0';
   return used;
 }
