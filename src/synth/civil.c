@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#define JUCHE_BEFORE_YEAR_1 1911
-
 static const struct {
   const char *han, *letter;
   int year, month, day; /* its first */

@@ -6,6 +6,8 @@
 
 typedef int32_t Day;
 
+#define JUCHE_BEFORE_YEAR_1 1911
+
 typedef struct {
   int year, month, day;
 } Civil;

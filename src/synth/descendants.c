@@ -1,6 +1,7 @@
 /* Children and grandchildren born in the North. They sail on no ship; letters, testimonies and the other government
  * know of them. */
 #include "synth/people.h"
+#include "synth/spell.h"
 
 #define MOTHER_FROM 20
 #define MOTHER_TO 40
@@ -37,8 +38,10 @@ static void add_child(People *people, uint32_t mother, Day birth, uint16_t surna
   child->name.surname = surname;
   const Stock *stock = people->stock;
   guint decade = stock_decade(birth);
-  child->name.first = (uint16_t)choice_draw(stock->givens[sex][0][decade], draw);
-  child->name.second = (uint16_t)choice_draw(stock->givens[sex][1][decade], draw);
+  do {
+    child->name.first = (uint16_t)choice_draw(stock->givens[sex][0][decade], draw);
+    child->name.second = (uint16_t)choice_draw(stock->givens[sex][1][decade], draw);
+  } while (spell_is_public(people, child));
 }
 
 /* Up to `left` children of one woman; how many. */

@@ -3,14 +3,17 @@
 #include "synth/people.h"
 
 #define SPLIT_RATE 300     /* of families with at least two children: the wife follows with the younger ones */
-#define LATE_RATE 3000     /* of families whose head may be any age up to 60 */
+#define LATE_RATE 4000     /* of families whose head is past the first years of marriage, up to 58 */
 #define ELDER_RATE 3000    /* of families with two children that take a parent or a brother along */
-#define STAYED_RATE 3500   /* of households that leave somebody in Japan */
+#define STAYED_RATE 3900   /* of families that leave somebody: 35 of a hundred households, with those who followed */
 #define FOLLOWED_RATE 1000 /* of households led by somebody who stayed first */
 #define FOLLOWED_AFTER 50  /* households at least that must have sailed before */
+#define TWIN_RATE 80       /* of births after which a second child is born the same day */
+#define TOLD_FIRST 46      /* FIXTURE_SPLIT: the ships of a family split over two */
+#define TOLD_SECOND 61
 #define YEAR_DAYS(years) ((years)*1461 / 4)
 
-static const uint32_t size_weights[FAMILY_SIZE_MAX] = { 20, 9, 12, 14, 15, 13, 9, 2, 2, 2, 2 };
+static const uint32_t size_weights[FAMILY_SIZE_MAX] = { 44, 12, 25, 29, 29, 25, 17, 4, 4, 4, 5 };
 
 typedef struct {
   People *people;
@@ -18,6 +21,7 @@ typedef struct {
   uint32_t room[SAILINGS];
   GArray *stayed; /* candidates to follow */
   uint32_t made;  /* families so far */
+  gboolean told;  /* the family split over the two ships is made */
 } Fleet;
 
 typedef struct {
@@ -54,14 +58,14 @@ static void marry(People *people, uint32_t a, uint32_t b) {
 
 static void make_alone(Family *family) {
   uint32_t who = draw_below(&family->draw, 100);
-  if (who < 64)
+  if (who < 72)
     add_member(family, birth_at_age(family, 16, 30), SEX_MALE, TIE_HEAD);
-  else if (who < 74)
+  else if (who < 79)
     add_member(family, birth_at_age(family, 17, 30), SEX_FEMALE, TIE_HEAD);
-  else if (who < 83)
+  else if (who < 86)
     add_member(family, birth_at_age(family, 31, 49), SEX_MALE, TIE_HEAD);
   else
-    add_member(family, birth_at_age(family, 50, 74), who < 96 ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
+    add_member(family, birth_at_age(family, 50, 74), who < 97 ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
 }
 
 /* Children from the parents' marriage on, oldest first; fewer than wanted where time was too short. */
@@ -69,14 +73,14 @@ static void add_children(Family *family, guint wanted, uint32_t father, uint32_t
   Day last = family->departure - 30, birth = first;
   Day step = wanted > 1 ? (last - first) / (Day)(wanted - 1) : 0;
   for (guint i = 0; i < wanted && birth <= last; i++) {
-    Sex sex = draw_hits(&family->draw, 5300) ? SEX_MALE : SEX_FEMALE;
+    Sex sex = draw_hits(&family->draw, 5400) ? SEX_MALE : SEX_FEMALE;
     uint32_t child = add_member(family, birth, sex, sex == SEX_MALE ? TIE_SON : TIE_DAUGHTER);
     Person *person = people_person(family->people, child);
     person->father = father;
     person->mother = mother;
     person->rank = (uint8_t)(sex == SEX_MALE ? ++family->sons : ++family->daughters);
-    int widest = CLAMP(step, 400, 1400);
-    birth += draw_between(&family->draw, MIN(380, widest), widest);
+    int widest = CLAMP(step, 400, 1400), apart = draw_between(&family->draw, MIN(380, widest), widest);
+    birth += draw_hits(&family->draw, TWIN_RATE) ? 0 : apart;
   }
 }
 
@@ -95,7 +99,7 @@ static void make_with_children(Family *family, uint32_t head, gboolean couple) {
   Day first = youngest_parent + YEAR_DAYS(18) + (Day)draw_below(&family->draw, YEAR_DAYS(6));
   Day spare = family->departure - first - (Day)children * 800;
   if (spare > 0)
-    first += (Day)draw_below(&family->draw, (uint32_t)spare * 3 / 4 + 1);
+    first += (Day)draw_below(&family->draw, (uint32_t)spare * 7 / 10 + 1);
   gboolean man = people_person(family->people, head)->sex == SEX_MALE;
   add_children(family, children - elders, man ? head : NOBODY, man && !couple ? NOBODY : mine, first);
   if (elders == 0 || family->members->len >= family->size)
@@ -133,8 +137,9 @@ static void make_two(Family *family) {
 }
 
 static void make_many(Family *family) {
-  int children = (int)family->size - 2, least = 22 + children * 2;
-  int most = draw_hits(&family->draw, LATE_RATE) ? 60 : 31 + children * 3;
+  int children = (int)family->size - 2;
+  gboolean late = draw_hits(&family->draw, LATE_RATE);
+  int least = late ? 35 + children : 21 + children * 2, most = late ? 58 : 26 + children * 3;
   gboolean man = draw_hits(&family->draw, 9300);
   uint32_t head = add_member(family, birth_at_age(family, least, most), man ? SEX_MALE : SEX_FEMALE, TIE_HEAD);
   make_with_children(family, head, man && draw_hits(&family->draw, 9400));
@@ -227,12 +232,18 @@ static void board(Fleet *fleet, guint ship, const GArray *members, uint32_t join
 /* The wife and all but the oldest child follow on a later ship that has room for them. */
 static void split(Fleet *fleet, Family *family, guint ship) {
   guint following = family->members->len - 2;
+  gboolean told = ship + 1 == TOLD_FIRST && !fleet->told && fleet->room[TOLD_SECOND - 1] >= following;
   if (family->sons + family->daughters < 2 || family->members->len < 4 || member(family, 1)->tie != TIE_WIFE ||
-      !draw_hits(&family->draw, SPLIT_RATE))
+      !(draw_hits(&family->draw, SPLIT_RATE) || told))
     return;
   guint later = ship + 1 + draw_below(&family->draw, 30);
+  if (told)
+    later = TOLD_SECOND - 1;
   if (later >= SAILINGS || fleet->room[later] < following)
     return;
+  if (told)
+    member(family, 0)->fixture = member(family, 1)->fixture = FIXTURE_SPLIT;
+  fleet->told = fleet->told || told;
   GArray *members = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   for (guint i = 1; i < family->members->len; i++)
     if (i != 2)

@@ -24,6 +24,10 @@ void list_persona(ListFile *file, uint32_t person) {
   fprintf(file->lists->truth, "%s,row %u,%u,P%06u\n", file->name, file->row, ++file->slot, person + 1);
 }
 
+gboolean list_misses(const Lists *lists, const char *list, const char *error, const Person *person, Draw *draw) {
+  return draw_hits(draw, stock_rate(lists->stock, list, error)) && person->fixture == FIXTURE_NONE;
+}
+
 void list_cell(ListFile *file, const char *text) {
   sheet_text(file->sheet, text);
 }
@@ -35,6 +39,14 @@ GString *list_text(Lists *lists) {
 void list_cell_day(ListFile *file, Day day, DateForm form) {
   GString *text = list_text(file->lists);
   day_write(text, day, form);
+  sheet_text(file->sheet, text->str);
+}
+
+void list_cell_birth(ListFile *file, WrittenBirth birth, DateForm form) {
+  GString *text = list_text(file->lists);
+  if (birth.lunar_said)
+    g_string_append(text, "陰暦");
+  day_write(text, birth.day, form);
   sheet_text(file->sheet, text->str);
 }
 

@@ -5,6 +5,7 @@
 #include "base/progress.h"
 #include "synth/people.h"
 #include "synth/sheet.h"
+#include "synth/spoil.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -37,9 +38,12 @@ gboolean list_open(ListFile *file, Lists *lists, const char *mapping, const char
 void list_row(ListFile *file);
 /* The next persona of the row is this person. */
 void list_persona(ListFile *file, uint32_t person);
+/* Whether the list leaves the person out by that error; fixtures stand in every list. */
+gboolean list_misses(const Lists *lists, const char *list, const char *error, const Person *person, Draw *draw);
 /* Cells. The day forms are those of civil.h. */
 void list_cell(ListFile *file, const char *text);
 void list_cell_day(ListFile *file, Day day, DateForm form);
+void list_cell_birth(ListFile *file, WrittenBirth birth, DateForm form);
 /* The scratch text, emptied. */
 GString *list_text(Lists *lists);
 gboolean list_end_row(ListFile *file, GError **error);

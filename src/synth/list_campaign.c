@@ -1,7 +1,6 @@
 /* Branch volumes of the campaign organisation: few prefectures, nearly everybody in them, written to praise. */
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define LIST "campaign"
@@ -61,9 +60,9 @@ static gboolean put_person(ListFile *file, uint32_t index, GError **error) {
                table_words(stock->area, household->address.area, AREA_TOWNS)[household->address.town]);
   put_names(file, person, &draw);
   list_cell(file, words_sex(person));
-  Day birth = spoil_birth(stock, LIST, &draw, person->birth, departure, FALSE);
+  WrittenBirth birth = spoil_birth(stock, LIST, &draw, person, departure);
   gboolean plain = draw_hits(&draw, 5000);
-  list_cell_day(file, birth, plain ? DATE_ISO : DATE_GREGORIAN);
+  list_cell_birth(file, birth, plain ? DATE_ISO : DATE_GREGORIAN);
   put_praise(file, person, day_years(person->birth, departure) >= GROWN_UP, &draw);
   put_days_and_places(file, household, person, plain);
   return list_end_row(file, error);

@@ -2,11 +2,12 @@
  */
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define LIST "counterpart"
 #define AS_OF_YEAR 2006
+#define SHOWA_BEFORE_YEAR_1 1925
+#define SAID_DEAD_AFTER (2 * 365) /* FIXTURE_SAID_DEAD: days after leaving */
 
 static const char *const header[] = { "번호",   "성명", "성별",   "생년월일", "출생지", "입국연도",
                                       "거주지", "생사", "사망일", "사인",     NULL };
@@ -29,6 +30,8 @@ static Day said_death(const Lists *lists, const Person *person, Draw *draw) {
       day = draw_between(draw, 1, 28);
   Day end = day_of(AS_OF_YEAR, 1, 1),
       from = person->kind == KIND_MIGRANT ? people_departure(lists->people, person) : person->birth;
+  if (person->fixture == FIXTURE_SAID_DEAD)
+    return from + SAID_DEAD_AFTER;
   if (person->death != NO_DAY && person->death < end)
     return person->death;
   Day said = day_of(year, month, day);
@@ -50,12 +53,26 @@ static void put_fate(ListFile *file, const Person *person, gboolean juche, Draw 
   list_cell(file, illness ? "병으로 사망" : stock_word(lists->stock, "death", "*", draw));
 }
 
+/* A year of Showa taken for the same year of Juche is fourteen years too early. */
+static void put_birth(ListFile *file, const Person *person, Day until, gboolean juche, Draw *draw) {
+  const Stock *stock = file->lists->stock;
+  WrittenBirth birth = spoil_birth(stock, LIST, draw, person, until);
+  gboolean mixed =
+      draw_hits(draw, stock_rate(stock, LIST, "era-mixed")) && day_year(person->birth) > SHOWA_BEFORE_YEAR_1 + 1;
+  if (mixed || person->fixture == FIXTURE_ERA) {
+    Civil at = day_civil(person->birth);
+    birth.day = day_of(at.year - (SHOWA_BEFORE_YEAR_1 - JUCHE_BEFORE_YEAR_1), at.month, MIN(at.day, 28));
+    juche = TRUE;
+  }
+  list_cell_birth(file, birth, juche ? DATE_JUCHE : DATE_DOTS);
+}
+
 static gboolean put_person(ListFile *file, uint32_t index, GError **error) {
   Lists *lists = file->lists;
   const Stock *stock = lists->stock;
   const Person *person = people_person(lists->people, index);
   Draw draw = draw_stream(lists->people->seed, LIST, index);
-  if (person->kind == KIND_STAYED || draw_hits(&draw, stock_rate(stock, LIST, "missing")))
+  if (person->kind == KIND_STAYED || list_misses(lists, LIST, "missing", person, &draw))
     return TRUE;
   gboolean juche = draw_hits(&draw, stock_rate(stock, LIST, "juche"));
   gboolean placed = draw_hits(&draw, stock_rate(stock, LIST, "residence"));
@@ -69,7 +86,7 @@ static gboolean put_person(ListFile *file, uint32_t index, GError **error) {
   list_cell(file, words_sex_korean(person));
   Day until = migrant ? people_departure(lists->people, person) : day_of(AS_OF_YEAR, 1, 1);
   until = person->death != NO_DAY ? MIN(until, person->death) : until;
-  list_cell_day(file, spoil_birth(stock, LIST, &draw, person->birth, until, FALSE), juche ? DATE_JUCHE : DATE_DOTS);
+  put_birth(file, person, until, juche, &draw);
   put_birthplace(file, person);
   if (migrant)
     sheet_format(file->sheet, "%d", day_year(people_departure(lists->people, person)));

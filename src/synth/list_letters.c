@@ -105,16 +105,35 @@ static gboolean put_later_letter(ListFile *file, const uint32_t *stayed_of, uint
   return put_letter(file, writer, stayed, "親族", day, &draw, error);
 }
 
-/* The rate is of all households; only those write that have somebody to write to. */
+/* The days between which a household writes to somebody who stayed, or stayed at first; FALSE when there are none. */
+static gboolean find_span(const People *people, const Household *household, uint32_t stayed, Day *ret_first,
+                          Day *ret_last) {
+  if (stayed == NOBODY)
+    return FALSE;
+  const Person *receiver = people_person(people, stayed), *head = people_person(people, household->head);
+  *ret_first = people_sailing(people, household)->day + 60;
+  *ret_last = day_of(LAST_YEAR, 12, 31);
+  if (receiver->kind == KIND_MIGRANT)
+    *ret_last = MIN(*ret_last, people_departure(people, receiver)); /* after that they could meet */
+  if (receiver->death != NO_DAY)
+    *ret_last = MIN(*ret_last, receiver->death);
+  if (head->death != NO_DAY)
+    *ret_last = MIN(*ret_last, head->death);
+  return *ret_first < *ret_last;
+}
+
 static gboolean put_household(ListFile *file, uint32_t index, uint32_t stayed, GError **error) {
   const People *people = file->lists->people;
   const Household *household = people_household(people, index);
   Draw draw = draw_stream(people->seed, LIST, index);
-  Day first = people_sailing(people, household)->day + 60, last = day_of(LAST_YEAR, 12, 31);
-  if (stayed != NOBODY && people_person(people, stayed)->kind == KIND_MIGRANT)
-    last = MIN(last, people_departure(people, people_person(people, stayed))); /* after that they could meet */
-  if (stayed == NOBODY || first >= last)
+  Day first, last;
+  if (!find_span(people, household, stayed, &first, &last))
     return TRUE;
+  uint32_t head = household->head;
+  if (people_person(people, head)->fixture == FIXTURE_SAID_DEAD &&
+      !put_letter(file, head, stayed, words_kin((Tie)people_person(people, stayed)->kin_tie),
+                  people_sailing(people, household)->day + FIXTURE_LETTER_AFTER, &draw, error))
+    return FALSE;
   int count = draw_between(&draw, 1, LETTERS_MOST);
   for (int i = 0; i < count; i++) {
     Day day = first + (Day)draw_below(&draw, (uint32_t)(last - first));
@@ -131,13 +150,19 @@ static gboolean put_all(ListFile *file, GError **error) {
   const People *people = lists->people;
   g_autofree uint32_t *stayed_of = people_stayed_of(people, FALSE);
   guint reachable = 0, households = people->households->len;
-  for (guint i = 0; i < households; i++)
-    reachable += stayed_of[people_household(people, i)->head] != NOBODY;
+  Day first, last;
+  for (guint i = 0; i < households; i++) {
+    const Household *household = people_household(people, i);
+    reachable += find_span(people, household, stayed_of[household->head], &first, &last);
+  }
+  /* The rate is of all households; only those write that have somebody to write to. */
   uint32_t rate = stock_rate(lists->stock, LIST, "household") * households / MAX(reachable, 1);
   for (guint i = 0; i < households; i++) {
     const Household *household = people_household(people, i);
     Draw draw = draw_stream(people->seed, "writes letters", i);
-    if (draw_hits(&draw, MIN(rate, 10000)) && !put_household(file, i, stayed_of[household->head], error))
+    gboolean writes =
+        draw_hits(&draw, MIN(rate, 10000)) || people_person(people, household->head)->fixture == FIXTURE_SAID_DEAD;
+    if (writes && !put_household(file, i, stayed_of[household->head], error))
       return FALSE;
     for (guint k = 0; k < household->count; k++)
       if (!list_step(lists, error))

@@ -1,7 +1,6 @@
 /* The ministry's list: one row a person, ship by ship, in files of some twenty ships. */
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define BLOCK 20 /* ships in a file */
@@ -58,7 +57,8 @@ static gboolean put_person(Roll *roll, uint32_t household_index, uint32_t index,
   const Sailing *sailing = people_sailing(people, household);
   const Person *person = people_person(people, index);
   Draw draw = draw_stream(people->seed, LIST, index);
-  if (draw_hits(&draw, stock_rate(lists->stock, LIST, "missing")) || !turn_page(roll, lists))
+  gboolean page = turn_page(roll, lists) || person->fixture != FIXTURE_NONE;
+  if (list_misses(lists, LIST, "missing", person, &draw) || !page)
     return TRUE;
   list_row(&roll->file);
   list_persona(&roll->file, index);
@@ -74,7 +74,7 @@ static gboolean put_person(Roll *roll, uint32_t household_index, uint32_t index,
   if (draw_hits(&draw, stock_rate(lists->stock, LIST, "sex")))
     written.sex = !written.sex;
   list_cell(&roll->file, words_sex(&written));
-  list_cell_day(&roll->file, spoil_birth(lists->stock, LIST, &draw, person->birth, sailing->day, TRUE), DATE_ERA);
+  list_cell_birth(&roll->file, spoil_birth(lists->stock, LIST, &draw, person, sailing->day), DATE_ERA);
   list_cell(&roll->file, words_nation(person));
   put_origin(roll, household, person);
   list_cell(&roll->file, words_tie(person));

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define BLOCK 20
@@ -59,8 +58,7 @@ static void put_name(Forms *forms, const Person *person, gboolean household_pass
 }
 
 static void put_birth(Forms *forms, const Person *person, Day departure, Draw *draw) {
-  Day birth = spoil_birth(forms->file.lists->stock, LIST, draw, person->birth, departure, TRUE);
-  list_cell_day(&forms->file, birth, DATE_ERA_LETTER);
+  list_cell_birth(&forms->file, spoil_birth(forms->file.lists->stock, LIST, draw, person, departure), DATE_ERA_LETTER);
 }
 
 static void put_sex(Forms *forms, const Person *person, Draw *draw) {
@@ -98,9 +96,22 @@ static void put_head(Forms *forms, Form *form, uint32_t index) {
   list_cell(&forms->file, stock_word(lists->stock, "luggage", "*", &form->draw));
 }
 
+/* FIXTURE_TWIN: the sister's given name stands in her row. */
+static Person with_sisters_name(const People *people, const Household *household, uint32_t index) {
+  Person named = *people_person(people, index);
+  for (guint i = 0; named.fixture == FIXTURE_TWIN && i < household->count; i++) {
+    uint32_t other = people_member(people, household, i);
+    if (other != index && people_person(people, other)->fixture == FIXTURE_TWIN) {
+      named.name = people_person(people, other)->name;
+      named.pass = people_person(people, other)->pass;
+    }
+  }
+  return named;
+}
+
 static void put_member(Forms *forms, Form *form, uint32_t index) {
   Lists *lists = forms->file.lists;
-  const Person *person = people_person(lists->people, index);
+  const Person written = with_sisters_name(lists->people, form->household, index), *person = &written;
   Draw draw = draw_stream(lists->people->seed, LIST, index);
   list_persona(&forms->file, index);
   put_name(forms, person, form->passes, &draw);
@@ -113,10 +124,9 @@ static gboolean is_left_out(const Lists *lists, const Form *form, uint32_t index
   const Person *person = people_person(lists->people, index);
   Draw draw = draw_stream(lists->people->seed, "red-cross missing", index);
   Day departure = people_sailing(lists->people, form->household)->day;
-  if (draw_hits(&draw, stock_rate(lists->stock, LIST, "missing-person")))
+  if (list_misses(lists, LIST, "missing-person", person, &draw))
     return TRUE;
-  return day_years(person->birth, departure) < BABY_YEARS &&
-         draw_hits(&draw, stock_rate(lists->stock, LIST, "missing-baby"));
+  return day_years(person->birth, departure) < BABY_YEARS && list_misses(lists, LIST, "missing-baby", person, &draw);
 }
 
 static gboolean put_row(Forms *forms, Form *form, const GArray *listed, guint first, GError **error) {
@@ -138,11 +148,18 @@ static guint sailing_written(const Lists *lists, const Household *household, Dra
   return up && household->sailing < SAILINGS ? household->sailing + 1U : household->sailing - 1U;
 }
 
+static gboolean has_fixture(const People *people, const Household *household) {
+  for (guint i = 0; i < household->count; i++)
+    if (people_person(people, people_member(people, household, i))->fixture != FIXTURE_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean put_household(Forms *forms, uint32_t index, GError **error) {
   Lists *lists = forms->file.lists;
   const Household *household = people_household(lists->people, index);
   Form form = { .household = household, .draw = draw_stream(lists->people->seed, "red-cross form", index) };
-  if (draw_hits(&form.draw, stock_rate(lists->stock, LIST, "missing")))
+  if (draw_hits(&form.draw, stock_rate(lists->stock, LIST, "missing")) && !has_fixture(lists->people, household))
     return TRUE;
   form.passes = draw_hits(&form.draw, stock_rate(lists->stock, LIST, "pass-name"));
   form.sailing = sailing_written(lists, household, &form.draw);

@@ -2,7 +2,6 @@
  * nationals have none. Cards lie by office, not by ship. */
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define LIST "registration"
@@ -51,7 +50,7 @@ static gboolean put_card(ListFile *file, uint32_t index, GError **error) {
   const Person *person = people_person(lists->people, index);
   const Household *household = people_household(lists->people, person->household);
   Draw draw = draw_stream(lists->people->seed, LIST, index);
-  if (person->nation == NATION_JAPANESE || draw_hits(&draw, stock_rate(lists->stock, LIST, "missing")))
+  if (person->nation == NATION_JAPANESE || list_misses(lists, LIST, "missing", person, &draw))
     return TRUE;
   list_row(file);
   list_persona(file, index);
@@ -60,7 +59,7 @@ static gboolean put_card(ListFile *file, uint32_t index, GError **error) {
   put_names(file, person, &draw);
   list_cell(file, words_sex(person));
   Day departure = people_sailing(lists->people, household)->day;
-  list_cell_day(file, spoil_birth(lists->stock, LIST, &draw, person->birth, departure, TRUE), DATE_GREGORIAN);
+  list_cell_birth(file, spoil_birth(lists->stock, LIST, &draw, person, departure), DATE_GREGORIAN);
   list_cell(file, words_nation(person));
   put_places(file, household, person, &draw);
   sheet_format(file->sheet, "写%07u", draw_below(&draw, 10000000));

@@ -1,7 +1,6 @@
 /* Rolls of schools in Japan: children under the name they went by, in the years before they left. */
 #include "synth/list.h"
 #include "synth/spell.h"
-#include "synth/spoil.h"
 #include "synth/words.h"
 
 #define LIST "school"
@@ -94,7 +93,7 @@ static gboolean put_pupil(ListFile *file, uint32_t index, GError **error) {
   put_teacher(file, &draw);
   put_names(file, person, &draw);
   list_cell(file, words_sex(person));
-  list_cell_day(file, spoil_birth(lists->stock, LIST, &draw, person->birth, departure, FALSE), DATE_ERA);
+  list_cell_birth(file, spoil_birth(lists->stock, LIST, &draw, person, departure), DATE_ERA);
   put_guardian(file, household);
   return list_end_row(file, error);
 }

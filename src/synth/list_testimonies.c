@@ -24,6 +24,12 @@ static GPtrArray *by_place(const People *people) {
   return places;
 }
 
+/* As neighbours say it: 영자언니, a given name and what one calls somebody of that age. */
+static void put_kin_term(Lists *lists, const Person *person, SpellSide side, Draw *draw) {
+  spell_hangul_given(lists->people, person, side, lists->text);
+  g_string_append(lists->text, stock_word(lists->stock, "kin-term", person->sex == SEX_MALE ? "m" : "f", draw));
+}
+
 static void put_name(ListFile *file, const Person *person, Draw *draw) {
   Lists *lists = file->lists;
   GString *text = list_text(lists);
@@ -32,6 +38,8 @@ static void put_name(ListFile *file, const Person *person, Draw *draw) {
     spell_latin(lists->people, person, (LatinSystem)draw_below(draw, 4), draw, text);
   else if (draw_hits(draw, stock_rate(lists->stock, LIST, "given-only")))
     spell_hangul_given(lists->people, person, side, text);
+  else if (draw_hits(draw, stock_rate(lists->stock, LIST, "kin-term")))
+    put_kin_term(lists, person, side, draw);
   else
     spell_hangul(lists->people, person, side, TRUE, text);
   list_cell(file, text->str);

@@ -1,6 +1,7 @@
 /* What people are called: registered names, pass-names in Japan, and the Korean names that Japanese were given in the
  * North. */
 #include "synth/people.h"
+#include "synth/spell.h"
 
 #define PASS_RATE 8500            /* of households */
 #define OTHER_PASS_RATE 700       /* of people, inside one family */
@@ -114,11 +115,11 @@ static void name_person(People *people, uint32_t index, uint32_t household, guin
     person->name.surname = line_surname(people, household);
   else
     person->name.surname = draw_surname(people, &draw, person->county);
-  for (guint tries = 0; tries < 20; tries++) {
+  guint tries = 0;
+  do
     draw_given(people, person, household, &draw);
-    if (!is_taken(people, people_household(people, household), before, person))
-      break;
-  }
+  while (spell_is_public(people, person) ||
+         (++tries < 20 && is_taken(people, people_household(people, household), before, person)));
 }
 
 /* ---------------------------------------------------------------- pass-names */
@@ -141,9 +142,12 @@ static void give_pass(People *people, uint32_t index, uint32_t household) {
     return;
   person->pass.own = draw_hits(&draw, OTHER_PASS_RATE) && !is_japanese(person);
   person->pass.family = person->pass.own ? draw_pass(people, person->name.surname, &draw) : family;
-  if (person->name.given_japan == NO_ROW && !draw_hits(&draw, SAME_CHARACTERS_RATE))
-    person->pass.given =
-        (uint16_t)choice_draw(nearest(people->stock->givens_japan[person->sex][0], stock_decade(person->birth)), &draw);
+  gboolean own_given = person->name.given_japan == NO_ROW && !draw_hits(&draw, SAME_CHARACTERS_RATE);
+  while (own_given || spell_is_public(people, person)) {
+    Choice *const *givens = people->stock->givens_japan[person->sex][0];
+    person->pass.given = (uint16_t)choice_draw(nearest(givens, stock_decade(person->birth)), &draw);
+    own_given = FALSE;
+  }
 }
 
 /* ---------------------------------------------------------------- names given in the North */
@@ -155,17 +159,20 @@ static void give_northern(People *people, uint32_t index, uint32_t household) {
   if (!is_japanese(person) || person->kind != KIND_MIGRANT ||
       !draw_hits(&draw, spouse ? NORTHERN_SPOUSES : NORTHERN_CHILDREN))
     return;
-  Name kept = person->name;
-  person->name.family_japan = NO_ROW;
-  if (table_number(people->stock->given_japan, kept.given_japan, JAPAN_BOTH) == 1 && draw_hits(&draw, 4000))
-    person->name = (Name){ NO_ROW, NO_ROW, NO_ROW, NO_ROW, kept.given_japan };
-  else
-    person->name.given_japan = NO_ROW;
-  if (person->name.given_japan == NO_ROW)
-    draw_pair(people, person, household, &draw);
-  person->northern = person->name;
-  person->northern.surname = spouse ? draw_surname(people, &draw, NO_ROW) : line_surname(people, household);
-  person->name = kept;
+  gboolean keeps =
+      table_number(people->stock->given_japan, person->name.given_japan, JAPAN_BOTH) == 1 && draw_hits(&draw, 4000);
+  uint16_t surname = spouse ? draw_surname(people, &draw, NO_ROW) : line_surname(people, household);
+  Person renamed = *person;
+  renamed.name.family_japan = NO_ROW;
+  do {
+    if (!keeps) {
+      renamed.name.given_japan = NO_ROW;
+      draw_pair(people, &renamed, household, &draw);
+    }
+    keeps = FALSE;
+    person->northern = renamed.name;
+    person->northern.surname = surname;
+  } while (spell_is_public(people, person));
 }
 
 void names_make(People *people) {

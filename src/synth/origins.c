@@ -35,7 +35,7 @@ static void settle(People *people, uint32_t index) {
 /* Of a hundred, by the year of birth. */
 static gboolean is_born_in_japan(Draw *draw, const Person *person) {
   int year = day_year(person->birth);
-  uint32_t rate = year >= 1936 ? 9300 : year >= 1930 ? 6200 : year >= 1922 ? 2400 : year >= 1912 ? 500 : 50;
+  uint32_t rate = year >= 1936 ? 9300 : year >= 1930 ? 5000 : year >= 1922 ? 1500 : year >= 1912 ? 300 : 50;
   return person->nation == NATION_JAPANESE || person->former || draw_hits(draw, rate);
 }
 

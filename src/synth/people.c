@@ -53,6 +53,7 @@ People *people_new(uint64_t seed, const Stock *stock, const Sailings *sailings, 
   origins_make(people);
   names_make(people);
   fates_make(people);
+  fixtures_make(people);
   descendants_make(people, descendants);
   return people;
 }

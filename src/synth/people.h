@@ -31,6 +31,18 @@ typedef enum {
   TIE_NONE
 } Tie;
 
+/* People whose case stands in every population large enough for it, so that tests and training find one:
+ * truth/persons.csv says who they are. They are left out of no list that has their kind. */
+typedef enum {
+  FIXTURE_NONE = 0,
+  FIXTURE_SAID_DEAD = 13, /* the other government reports a death, and a letter is later than it */
+  FIXTURE_SPLIT = 14,     /* head and wife of a household split over two sailings */
+  FIXTURE_TWIN = 18,      /* twin sisters whose given names the Red Cross exchanged */
+  FIXTURE_LUNAR = 19,     /* the card has the lunar birthday as if it were a solar one */
+  FIXTURE_ERA = 20,       /* a year of Showa became the same year of Juche */
+} Fixture;
+#define FIXTURE_LETTER_AFTER (4 * 365) /* FIXTURE_SAID_DEAD: days after leaving, on which a letter is dated */
+
 /* A name is rows of the stock. Korean: surname with one or two characters, or a given name of the Japanese table read
  * in Korean sounds. Japanese: family_japan with given_japan. */
 typedef struct {
@@ -65,6 +77,7 @@ typedef struct {
   uint8_t rank;       /* among the sons or daughters of the household, from 1 */
   uint8_t generation; /* KIND_BORN_NORTH: 1 child, 2 grandchild of migrants */
   uint8_t camp;
+  uint8_t fixture;
 } Person;
 
 /* People on board together under one number. */
@@ -123,6 +136,7 @@ void nationality_make(People *people);
 void origins_make(People *people);
 void names_make(People *people);
 void fates_make(People *people);
+void fixtures_make(People *people);
 /* Draws when somebody died who was alive on the day `from`. */
 void fate_decide(Person *person, Day from, Draw *draw);
 void descendants_make(People *people, uint32_t count);

@@ -148,6 +148,44 @@ void spell_hangul_given(const People *people, const Person *person, SpellSide si
   append_given_sound(people->stock, lived_name(person), side, to);
 }
 
+/* ---------------------------------------------------------------- names of real people */
+
+/* Empties `form` for the next one. */
+static gboolean is_public_form(const People *people, GString *form) {
+  for (char *blank; (blank = strchr(form->str, ' ')) != NULL;)
+    g_string_erase(form, blank - form->str, 1);
+  gboolean is = public_names_have(people->stock->public_names, form->str);
+  g_string_truncate(form, 0);
+  return is;
+}
+
+static gboolean is_public_in_japan(const People *people, const Person *person, GString *form) {
+  spell_pass(people, person, "", form);
+  gboolean is = is_public_form(people, form);
+  for (gboolean other = FALSE; !is && other <= TRUE; other++) {
+    spell_pass_reading(people, person, other, form);
+    is = is_public_form(people, form);
+  }
+  return is;
+}
+
+gboolean spell_is_public(const People *people, const Person *person) {
+  g_autoptr(GString) form = g_string_sized_new(64);
+  spell_registered(people, person, form);
+  gboolean is = is_public_form(people, form);
+  spell_lived(people, person, form);
+  is = is_public_form(people, form) || is;
+  for (gboolean lived = FALSE; lived <= TRUE; lived++) {
+    spell_hangul(people, person, SPELL_SOUTH, lived, form);
+    is = is_public_form(people, form) || is;
+  }
+  if (person->name.family_japan != NO_ROW) {
+    spell_own_reading(people, person, form);
+    is = is_public_form(people, form) || is;
+  }
+  return is || (spell_has_pass(person) && is_public_in_japan(people, person, form));
+}
+
 /* ---------------------------------------------------------------- katakana */
 
 /* Row of kana.tsv for an initial consonant, plain and between vowels; tense and aspirated ones as plain. */

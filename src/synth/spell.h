@@ -15,6 +15,8 @@ gboolean spell_has_pass(const Person *person);
 void spell_pass_reading(const People *people, const Person *person, gboolean other, GString *to);
 /* The reading of a Japanese registered name. */
 void spell_own_reading(const People *people, const Person *person, GString *to);
+/* Whether any form of the names, in characters, kana or Hangul, is one a real person is publicly known by. */
+gboolean spell_is_public(const People *people, const Person *person);
 /* The registered name in Hangul, or with `lived` the one the person bears in the North. */
 void spell_hangul(const People *people, const Person *person, SpellSide side, gboolean lived, GString *to);
 void spell_hangul_given(const People *people, const Person *person, SpellSide side, GString *to);

@@ -1,6 +1,7 @@
 #include "synth/spoil.h"
 
 #include "synth/letter.h"
+#include "synth/lunar.h"
 
 #include <string.h>
 
@@ -43,14 +44,32 @@ void spoil_characters(const Stock *stock, const char *list, Draw *draw, GString 
     replace_one(stock, "stroke", draw, name);
 }
 
-Day spoil_birth(const Stock *stock, const char *list, Draw *draw, Day birth, Day departure, gboolean exchanges) {
-  Civil at = day_civil(birth);
-  Day written = birth;
+/* Koreans of an age at which the family still counted birthdays by the moon. */
+static gboolean knows_lunar_birthday(const Person *person) {
+  int year = day_year(person->birth);
+  return person->nation != NATION_JAPANESE && !person->former && year >= 1885 && year < 1945;
+}
+
+static Day draw_birth(const Stock *stock, const char *list, Draw *draw, const Person *person, gboolean *ret_said) {
+  Civil at = day_civil(person->birth);
+  Day moon = knows_lunar_birthday(person) ? lunar_numbers(stock->lunar, person->birth) : LUNAR_NONE;
+  uint32_t lunar = stock_rate(stock, list, "lunar");
+  if (person->fixture == FIXTURE_LUNAR && lunar > 0)
+    return moon;
   if (draw_hits(draw, stock_rate(stock, list, "birth-year")))
-    written = day_of(at.year + (draw_below(draw, 2) == 0 ? -1 : 1), at.month, MIN(at.day, 28));
-  else if (exchanges && draw_hits(draw, stock_rate(stock, list, "day-month")) && at.day <= 12)
-    written = day_of(at.year, at.day, at.month);
-  return written < departure ? written : birth;
+    return day_of(at.year + (draw_below(draw, 2) == 0 ? -1 : 1), at.month, MIN(at.day, 28));
+  if (draw_hits(draw, stock_rate(stock, list, "day-month")) && at.day <= 12)
+    return day_of(at.year, at.day, at.month);
+  if (draw_hits(draw, lunar) && moon != LUNAR_NONE)
+    return moon;
+  *ret_said = draw_hits(draw, stock_rate(stock, list, "lunar-said")) && moon != LUNAR_NONE;
+  return *ret_said ? moon : person->birth;
+}
+
+WrittenBirth spoil_birth(const Stock *stock, const char *list, Draw *draw, const Person *person, Day until) {
+  WrittenBirth written = { .lunar_said = FALSE };
+  written.day = draw_birth(stock, list, draw, person, &written.lunar_said);
+  return written.day < until ? written : (WrittenBirth){ .day = person->birth };
 }
 
 void spoil_digits(GString *text) {

@@ -118,6 +118,8 @@ Stock *stock_new(void) {
     { &stock->error, "errors" },
     { &stock->kana, "kana" },
     { &stock->latin, "romanise" },
+    { &stock->lunar, "lunar" },
+    { &stock->public_name, "public_names" },
   };
   for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
     *tables[i].table = table_load(tables[i].name);
@@ -131,6 +133,7 @@ Stock *stock_new(void) {
   make_passes(stock);
   make_words(stock);
   make_rates(stock);
+  stock->public_names = public_names_new(stock->public_name, stock->spelling);
   return stock;
 }
 
@@ -152,11 +155,12 @@ void stock_free(Stock *stock) {
     return;
   Table *tables[] = { stock->surname, stock->given,  stock->given_japan, stock->family_japan, stock->pass,
                       stock->area,    stock->county, stock->north,       stock->words,        stock->spelling,
-                      stock->error,   stock->kana,   stock->latin };
+                      stock->error,   stock->kana,   stock->latin,       stock->lunar,        stock->public_name };
   free_choices(stock);
   g_ptr_array_unref(stock->passes);
   g_hash_table_unref(stock->kinds);
   g_hash_table_unref(stock->rates);
+  public_names_free(stock->public_names);
   for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
     table_free(tables[i]);
   g_free(stock);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "synth/civil.h"
+#include "synth/public_names.h"
 #include "synth/table.h"
 
 #define STOCK_FIRST_DECADE 186 /* 1860 to 1869 */
@@ -34,7 +35,7 @@ enum { WORD_KIND, WORD_TEXT, WORD_WEIGHT, WORD_WHOM };
 
 typedef struct {
   Table *surname, *given, *given_japan, *family_japan, *pass, *area, *county, *north, *words, *spelling, *error, *kana,
-      *latin;
+      *latin, *lunar, *public_name;
   Choice *surnames[2];                       /* mainland and north, Cheju */
   Choice *givens[2][2][STOCK_DECADES];       /* sex, place */
   Choice *givens_japan[2][2][STOCK_DECADES]; /* sex; any, or those Korean families register */
@@ -43,6 +44,7 @@ typedef struct {
   Choice *pass_any;
   GHashTable *kinds; /* kind of word, and whom, to Choice */
   GHashTable *rates; /* "list error" to rate */
+  PublicNames *public_names;
 } Stock;
 
 Stock *stock_new(void);

@@ -8,7 +8,7 @@ static const char *const header[] = { "person",     "kind",    "sex",        "bi
                                       "registered", "hangul",  "northern",   "pass_name",  "nationality",
                                       "former",     "sailing", "household",  "tie",        "father",
                                       "mother",     "spouse",  "kin_of",     "born_japan", "prefecture",
-                                      "origin",     "north",   "generation", NULL };
+                                      "origin",     "north",   "generation", "fixture",    NULL };
 
 static void put_person(Sheet *sheet, uint32_t index) {
   if (index == NOBODY)
@@ -63,6 +63,10 @@ static void put_places(Sheet *sheet, const People *people, const Person *person,
   sheet_text(sheet, text->str);
   sheet_text(sheet, person->north != NO_ROW ? table_text(stock->north, person->north, NORTH_HANGUL) : "");
   sheet_format(sheet, "%u", person->generation);
+  if (person->fixture != FIXTURE_NONE)
+    sheet_format(sheet, "F%u", person->fixture);
+  else
+    sheet_text(sheet, "");
 }
 
 gboolean truth_write_persons(const People *people, const char *path, GError **error) {

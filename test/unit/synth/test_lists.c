@@ -13,17 +13,17 @@ static const struct {
   const char *prefix, *suffix, *encoding, *digest;
   const char *start, *line_end;
 } kinds[] = {
-  { "ministry-", ".csv", "CP932", "0b1c6782ac31784d", "", "\r\n" },
-  { "red-cross-", ".csv", "UTF-8", "a3b2611673f60d18", "\xef\xbb\xbf", "\r\n" },
-  { "campaign-", ".xlsx", NULL, "f12bd6b950567ab8", "", NULL },
-  { "registration-", ".csv", "CP932", "96a777dff267f2c1", "", "\r\n" },
-  { "school-", ".csv", "UTF-8", "d205cb5702194f22", "", "\n" },
-  { "letters", ".xlsx", NULL, "834c73a42927927a", "", NULL },
-  { "testimonies", ".csv", "UTF-8", "9593e63c590cd20d", "", "\n" },
-  { "counterpart", ".csv", "CP949", "e41344e913f5d257", "", "\r\n" },
+  { "ministry-", ".csv", "CP932", "7f3f9a14e1a7b339", "", "\r\n" },
+  { "red-cross-", ".csv", "UTF-8", "9fe0d73e0c854b8c", "\xef\xbb\xbf", "\r\n" },
+  { "campaign-", ".xlsx", NULL, "5f005323e8305c3b", "", NULL },
+  { "registration-", ".csv", "CP932", "b7a8fad5919f613f", "", "\r\n" },
+  { "school-", ".csv", "UTF-8", "1aab95bccfbb38f7", "", "\n" },
+  { "letters", ".xlsx", NULL, "1b9147d9ecc461c3", "", NULL },
+  { "testimonies", ".csv", "UTF-8", "dbcdfdbbc083114f", "", "\n" },
+  { "counterpart", ".csv", "CP949", "0fb53b4eff7aaaef", "", "\r\n" },
   { "manifest", ".json", NULL, "6acc7d10f8afa978", "", NULL },
-  { "truth/truth", ".csv", "UTF-8", "5ff20c3462940410", "", "\n" },
-  { "truth/persons", ".csv", "UTF-8", "2f411ca593d5bec4", "", "\n" },
+  { "truth/truth", ".csv", "UTF-8", "d6cadd1e602ef638", "", "\n" },
+  { "truth/persons", ".csv", "UTF-8", "244d8a2cdd2f1512", "", "\n" },
 };
 
 static gboolean is_of(const char *name, guint kind) {
