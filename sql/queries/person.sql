@@ -87,3 +87,33 @@ SELECT id, public, a, verdict, origin, probability, reason FROM seen_link WHERE 
 -- out: revision int64
 SELECT COALESCE(MAX(CASE WHEN ended IS NULL THEN decided ELSE ended END), 0)
   FROM seen_link WHERE (a = ?1 OR b = ?1) AND (state = 2 OR ended IS NOT NULL);
+
+-- name: household_ties :many
+-- What entries state of a household to its head, with where: "persona is the head's kind".
+-- in:  head int64, household int64
+-- out: persona int64, kind int64, written text?, title text, locator text
+SELECT r.b, r.kind, r.verbatim, s.title, e.locator
+  FROM seen_relation AS r
+  JOIN seen_persona AS h ON h.id = r.a
+  JOIN seen_persona AS p ON p.id = r.b
+  JOIN seen_entry AS e ON e.id = r.entry
+  JOIN seen_source AS s ON s.id = e.source
+ WHERE r.a = ?1 AND p.household = ?2
+ ORDER BY r.b, r.id;
+
+-- name: persona_stayed :one
+-- How often an entry says of a persona alone that it stayed in Japan.
+-- in:  persona int64, property int64
+-- out: stayed int64
+SELECT COUNT(*) FROM seen_assertion WHERE persona = ?1 AND property = ?2;
+
+-- name: person_whereabouts :one
+-- How many mentions of a joined person sailed, and how often an entry says that one stayed in Japan.
+-- in:  person int64, property int64
+-- out: sailed int64, stayed int64
+SELECT (SELECT COUNT(*)
+          FROM seen_person_member AS m JOIN seen_glance AS g ON g.persona = m.persona
+         WHERE m.person = ?1 AND (g.sailing IS NOT NULL OR g.departed IS NOT NULL)),
+       (SELECT COUNT(*)
+          FROM seen_person_member AS m JOIN seen_assertion AS a ON a.persona = m.persona
+         WHERE m.person = ?1 AND a.property = ?2);

@@ -50,15 +50,27 @@ static json_t *facts_json(const SkPerson *person) {
   return list;
 }
 
+/* The two statements behind a derived tie; null where an entry states it. */
+static json_t *grounds_json(const SkKin *kin) {
+  json_t *list = kin->derived ? json_array() : json_null();
+  for (guint i = 0; kin->derived && i < G_N_ELEMENTS(kin->ground); i++)
+    json_array_append_new(list, json_pack("{s:s,s:s?,s:s,s:s}", "head_s",
+                                          sk_vocabulary_word(SK_VOCABULARY_RELATION, kin->ground[i].relation),
+                                          "written", kin->ground[i].written, "source", kin->ground[i].title, "locator",
+                                          kin->ground[i].locator));
+  return list;
+}
+
 static json_t *kin_json(const SkPerson *person, const GPtrArray *kin) {
   json_t *list = json_array();
   for (guint i = 0; i < kin->len; i++) {
     const SkKin *one = kin->pdata[i];
     static const char *const shores[] = { NULL, "japan", "north" };
-    json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:i,s:s?,s:o}", "relation",
+    json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:i,s:s?,s:o,s:o}", "relation",
                                           sk_vocabulary_word(SK_VOCABULARY_RELATION, one->relation), "person",
                                           one->person.text, "name", one->name, "sailing", one->sailing, "shore",
-                                          shores[one->shore], "cites", cites_json(person, one->cites)));
+                                          shores[one->shore], "cites", cites_json(person, one->cites), "follows_from",
+                                          grounds_json(one)));
   }
   return list;
 }
@@ -144,8 +156,9 @@ static void print_kin(SkCli *cli, const char *title, const GPtrArray *kin, const
   for (guint i = 0; i < kin->len; i++) {
     const SkKin *one = kin->pdata[i];
     g_autofree char *cites = letters(person, one->cites);
-    sk_columns_add(columns, (const char *const[]){ sk_vocabulary_word(SK_VOCABULARY_RELATION, one->relation), one->name,
-                                                   shores[one->shore], one->person.text, cites });
+    g_autofree char *tie =
+        g_strconcat(sk_vocabulary_word(SK_VOCABULARY_RELATION, one->relation), one->derived ? " (follows)" : "", NULL);
+    sk_columns_add(columns, (const char *const[]){ tie, one->name, shores[one->shore], one->person.text, cites });
   }
   print_columns(cli, title, columns);
 }

@@ -32,6 +32,7 @@ typedef struct {
   guint at_column;
   const char *at_date;
   int modality;
+  const char *always; /* holds in every row, instead of a column */
 } FactPlan;
 
 typedef struct {

@@ -148,7 +148,7 @@ static void parse_fact_words(MappingParse *parse, yaml_node_t *node, FactPlan *p
 }
 
 static const char *const *fact_keys(FactKind kind) {
-  static const char *const text[] = { "from", "is", "else", "unknown", "says", "at", "identifier", NULL };
+  static const char *const text[] = { "from", "is", "else", "unknown", "says", "at", "identifier", "always", NULL };
   static const char *const date[] = { "from", "calendar", "unknown", "says", NULL };
   static const char *const age[] = { "from", "counting", "at", "unknown", "says", NULL };
   static const char *const number[] = { "from", "number", "unknown", "says", NULL };
@@ -193,8 +193,13 @@ static void parse_fact(MappingParse *parse, SkProperty property, yaml_node_t *no
   if (!markings_keys(m, node, fact_keys(plan.kind)))
     return;
   yaml_node_t *from = markings_get(m, node, "from"), *says = markings_get(m, node, "says");
-  if (from == NULL)
+  yaml_node_t *always = markings_get(m, node, "always");
+  if (from == NULL && always == NULL)
     markings_mistake(m, node, "\"from\" is missing: which column?");
+  if (from != NULL && always != NULL)
+    markings_mistake(m, node, "a fact stands in a column (\"from\") or holds \"always\"");
+  if (always != NULL && markings_text(m, always) != NULL)
+    plan.always = mapping_keep(parse->mapping, markings_text(m, always));
   plan.column = from != NULL ? mapping_parse_column(parse, from) : NO_COLUMN;
   if (says != NULL)
     plan.modality = MAX(markings_choice(m, says, "how it is said", modality_words()), 0);

@@ -79,6 +79,10 @@ static void show_words(Show *show, const GArray *words, const char *otherwise) {
 
 static void show_fact(Show *show, const FactPlan *fact) {
   const char *property = sk_vocabulary_word(SK_VOCABULARY_PROPERTY, fact->property);
+  if (fact->always != NULL) {
+    say(show, "  {0} is always: {1}.", property, fact->always, NULL);
+    return;
+  }
   const char *column = column_name(show, fact->column);
   if (fact->kind == FACT_DATE)
     say(show, "  {0} is the date in {1}, bare numbers read in the calendar {2}.", property, column,

@@ -131,6 +131,13 @@ static void map_text(SkRowMapper *mapper, const FactPlan *plan, SkFact *fact) {
 }
 
 static void map_fact(SkRowMapper *mapper, const FactPlan *plan, guint mention) {
+  if (plan->always != NULL) {
+    add_fact(mapper, (SkFact){ .mention = mention,
+                               .property = plan->property,
+                               .verbatim = plan->always,
+                               .modality = plan->modality });
+    return;
+  }
   const char *text = cell_text(mapper, plan->column);
   if (*text == '\0')
     return;

@@ -207,6 +207,9 @@ static SkPerson *load(SkDb *db, int64_t persona, GError **error) {
     if (!person_add_kin(&draft, i, error))
       return NULL;
   for (guint i = 0; i < draft.personae->len; i++)
+    if (!person_add_derived_kin(&draft, i, error))
+      return NULL;
+  for (guint i = 0; i < draft.personae->len; i++)
     if (!person_add_household(&draft, i, error))
       return NULL;
   person_finish_facts(&draft);

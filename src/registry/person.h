@@ -47,7 +47,14 @@ typedef struct {
 
 typedef enum { SK_SHORE_UNKNOWN, SK_SHORE_JAPAN, SK_SHORE_NORTH } SkShore;
 
-/* Somebody tied to the person by a relation that an entry states. */
+/* What an entry states of somebody to the head of a household. */
+typedef struct {
+  SkRelation relation;   /* "is the head's <relation>" */
+  char *title, *locator; /* of the source; of the entry */
+  char *written;         /* the word of the entry; may be NULL */
+} SkKinGround;
+
+/* Somebody tied to the person by a relation that an entry states, or by two that together leave no other. */
 typedef struct {
   SkRelation relation; /* "is the person's <relation>" */
   SkIdText person;
@@ -55,9 +62,11 @@ typedef struct {
   SkScript script;
   gboolean has_birth;
   SkDay birth_first, birth_last;
-  int sailing;   /* 0 unknown */
-  SkShore shore; /* where the sources last place them */
-  GArray *cites; /* guint */
+  int sailing;           /* 0 unknown */
+  SkShore shore;         /* where the sources last place them */
+  GArray *cites;         /* guint */
+  gboolean derived;      /* no entry states it */
+  SkKinGround ground[2]; /* of a derived tie: what is stated of the person, and of the other */
 } SkKin;
 
 /* One mention, and why it belongs here. */

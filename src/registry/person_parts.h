@@ -22,6 +22,12 @@ gboolean person_add_facts(PersonDraft *draft, guint member, GError **error);
 void person_finish_facts(PersonDraft *draft);
 gboolean person_add_kin(PersonDraft *draft, guint member, GError **error);
 gboolean person_add_household(PersonDraft *draft, guint member, GError **error);
+/* Ties that follow from two statements of one household; after the stated kin of all members, before the household. */
+gboolean person_add_derived_kin(PersonDraft *draft, guint member, GError **error);
+/* Adds the person that `persona` belongs to, as `relation`, to `list` (kin or household); who is not visible is not
+ * there. `ground`: of a derived tie, its two statements, copied; NULL: an entry states it. */
+gboolean person_add_other(PersonDraft *draft, GPtrArray *list, int64_t persona, SkRelation relation, guint cite,
+                          const SkKinGround *ground, GError **error);
 void person_finish_kin(PersonDraft *draft);
 
 void person_name_free(gpointer name);

@@ -63,6 +63,7 @@ static const struct {
   { SK_PROPERTY_SEX, "sex" },
   { SK_PROPERTY_NATIONALITY, "nationality" },
   { SK_PROPERTY_LIFE_STATUS, "status" },
+  { SK_PROPERTY_STAYED, "stayed" },
 };
 
 static const char *context_of(SkProperty property) {
@@ -77,8 +78,9 @@ static char *value_text(const char *language, SkProperty property, const SkPerso
   const char *context = context_of(property);
   if (value->has_days && property != SK_PROPERTY_AGE)
     return sk_show_days(language, value->first, value->last, value->doubt);
-  if (context != NULL && value->value != NULL)
-    return g_strdup(sk_text_in(language, context, value->value));
+  const char *word = value->value != NULL ? value->value : value->verbatim;
+  if (context != NULL && (value->value != NULL || property == SK_PROPERTY_STAYED))
+    return g_strdup(sk_text_in(language, context, word));
   if (property == SK_PROPERTY_SAILING && value->value != NULL)
     return sk_show_sailing(language, (int)g_ascii_strtoll(value->value, NULL, 10));
   return g_strdup(value->verbatim);
@@ -149,6 +151,25 @@ static const char *shore_text(const char *language, SkShore shore) {
                                    : sk_text(language, "not stated");
 }
 
+/* "eldest daughter of the head (Ministry list, row 3)": what an entry says, in its own word. */
+static char *ground_text(const char *language, const SkKinGround *ground) {
+  const SkTextPart parts[] = {
+    { .name = "tie", .text = person_tie(language, ground->relation) },
+    { .name = "source", .text = ground->title },
+    { .name = "place", .text = ground->locator },
+  };
+  return sk_text_fill(sk_text(language, "the head's %(tie)s: %(source)s, %(place)s"), parts, G_N_ELEMENTS(parts));
+}
+
+static char *follows_text(const char *language, const SkKin *kin) {
+  if (!kin->derived)
+    return NULL;
+  g_autofree char *mine = ground_text(language, &kin->ground[0]), *other = ground_text(language, &kin->ground[1]);
+  const SkTextPart parts[] = { { .name = "mine", .text = mine }, { .name = "other", .text = other } };
+  return sk_text_fill(sk_text(language, "Follows from two statements. This person: %(mine)s. The relative: %(other)s."),
+                      parts, G_N_ELEMENTS(parts));
+}
+
 static void show_kin(GPtrArray *rows, const char *language, const SkPerson *person, const GPtrArray *list) {
   for (guint i = 0; i < list->len; i++) {
     const SkKin *kin = list->pdata[i];
@@ -157,6 +178,7 @@ static void show_kin(GPtrArray *rows, const char *language, const SkPerson *pers
     row->name = g_strdup(kin->name != NULL ? kin->name : sk_text(language, "Name not stated"));
     row->lang = g_strdup(sk_show_lang(kin->script));
     row->tie = g_strdup(person_tie(language, kin->relation));
+    row->follows = follows_text(language, kin);
     row->shore = g_strdup(shore_text(language, kin->shore));
     row->birth = kin->has_birth ? sk_show_days(language, kin->birth_first, kin->birth_last, 0) : NULL;
     row->sailing = sk_show_sailing(language, kin->sailing);

@@ -23,14 +23,28 @@ static const struct {
   SkRelation relation;
   int down;
 } generations[] = {
-  { SK_RELATION_GRANDPARENT, -2 },   { SK_RELATION_PARENT, -1 },
-  { SK_RELATION_FATHER, -1 },        { SK_RELATION_MOTHER, -1 },
-  { SK_RELATION_PARENT_IN_LAW, -1 }, { SK_RELATION_SPOUSE, 0 },
-  { SK_RELATION_WIFE, 0 },           { SK_RELATION_HUSBAND, 0 },
-  { SK_RELATION_SIBLING, 0 },        { SK_RELATION_BROTHER, 0 },
-  { SK_RELATION_SISTER, 0 },         { SK_RELATION_OTHER_KIN, 0 },
-  { SK_RELATION_CHILD, 1 },          { SK_RELATION_SON, 1 },
-  { SK_RELATION_DAUGHTER, 1 },       { SK_RELATION_CHILD_SPOUSE, 1 },
+  { SK_RELATION_GRANDPARENT, -2 },
+  { SK_RELATION_PARENT, -1 },
+  { SK_RELATION_FATHER, -1 },
+  { SK_RELATION_MOTHER, -1 },
+  { SK_RELATION_PARENT_IN_LAW, -1 },
+  { SK_RELATION_PARENT_OR_STEP, -1 },
+  { SK_RELATION_FATHER_OR_STEP, -1 },
+  { SK_RELATION_MOTHER_OR_STEP, -1 },
+  { SK_RELATION_CHILD_OR_STEP, 1 },
+  { SK_RELATION_SON_OR_STEP, 1 },
+  { SK_RELATION_DAUGHTER_OR_STEP, 1 },
+  { SK_RELATION_SPOUSE, 0 },
+  { SK_RELATION_WIFE, 0 },
+  { SK_RELATION_HUSBAND, 0 },
+  { SK_RELATION_SIBLING, 0 },
+  { SK_RELATION_BROTHER, 0 },
+  { SK_RELATION_SISTER, 0 },
+  { SK_RELATION_OTHER_KIN, 0 },
+  { SK_RELATION_CHILD, 1 },
+  { SK_RELATION_SON, 1 },
+  { SK_RELATION_DAUGHTER, 1 },
+  { SK_RELATION_CHILD_SPOUSE, 1 },
   { SK_RELATION_GRANDCHILD, 2 },
 };
 
@@ -114,7 +128,7 @@ static SkViewBox *add_box(Drawing *drawing, const char *name, const char *lang, 
 static SkViewBox *add_kin(Drawing *drawing, const SkKin *kin) {
   const char *name = kin->name != NULL ? kin->name : sk_text(drawing->language, "Name not stated");
   return add_box(drawing, name, sk_show_lang(kin->script), person_tie(drawing->language, kin->relation),
-                 kin->cites->len > 1);
+                 kin->cites->len > 1 && !kin->derived);
 }
 
 static void add_own(Drawing *drawing) {

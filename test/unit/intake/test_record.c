@@ -112,7 +112,7 @@ static const struct {
     "[member reading:カネダ アキラ(kana)=カネダ+アキラ sex=male birth=1908-03-01 sailing=17] 0-wife-1 0-son-2" },
   { "letters", "番号,日付,差出人,差出人性別,受取人,続柄,差出地,要望", "1,주체52년 3월,김춘자,女,金田　一郎,兄,함흥,薬",
     "[writer as-called:김춘자(hangul) sex=female residence=함흥 last-news=1963-03 note=薬]"
-    "[receiver as-called:金田　一郎(han)=金田+一郎] 0-brother-1" },
+    "[receiver as-called:金田　一郎(han)=金田+一郎 stayed=japan] 0-brother-1" },
   { "testimonies", "번호,증언,분,이름,성별,나이,기준연도,거주지,관계,출처,내용", "1,1,2,춘자,여,30,1965,,이웃,전문,x",
     "[mentioned as-called:춘자(hangul) sex=female? age=30? note=이웃? note=x?]" },
   { "counterpart-list", "번호,성명,성별,생년월일,출생지,입국연도,거주지,생사,사망일,사인",

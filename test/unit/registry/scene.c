@@ -10,9 +10,28 @@
 #include "store_place.h"
 #include "upkeep/rebuild.h"
 
-/* How the lists of a shipped mapping look. */
+/* Forms that name a relative left behind: no list that ships does, but an archive's own may. */
+static const char left_behind[] =
+    "mapping: left-behind\n"
+    "version: 1\n"
+    "title: {en: Left behind}\n"
+    "reads: {format: csv, encoding: utf-8, header: 1}\n"
+    "entry: {locator: \"row {番号}\", keep: all}\n"
+    "personae:\n"
+    "  - as: applicant\n"
+    "    names: [{from: 氏名, kind: registered, script: han, order: family-first}]\n"
+    "    sex: {from: 性別}\n"
+    "    birth: {from: 生年月日, calendar: japanese-era}\n"
+    "    sailing: {from: 船次, number: true}\n"
+    "  - as: left-behind\n"
+    "    names: [{from: 残留者, kind: registered, script: han, order: family-first}]\n"
+    "    stayed: {always: japan}\n"
+    "    address: {from: 住所, place: japan}\n"
+    "    relation-to: {persona: applicant, from: 続柄, is: {母: mother, 弟: brother}, else: other-kin}\n";
+
+/* How the lists of a mapping look; `yaml`: where it does not ship with the program. */
 static const struct form {
-  const char *mapping, *kind, *encoding, *header;
+  const char *mapping, *kind, *encoding, *header, *yaml;
 } forms[] = {
   { "ministry-list", "moj_list", "CP932", "番号,船次,出港日,世帯番号,氏名,性別,生年月日,国籍,本籍,住所,登録番号,続柄" },
   { "red-cross-list", "jrc_list", "UTF-8",
@@ -30,6 +49,7 @@ static const struct form {
   { "counterpart-list", "counterpart_government_list", "CP949",
     "번호,성명,성별,생년월일,출생지,입국연도,거주지,생사,사망일,사인" },
   { "testimonies", "testimony_text", "UTF-8", "번호,증언,분,이름,성별,나이,기준연도,거주지,관계,출처,내용" },
+  { "left-behind", "jrc_application", "UTF-8", "番号,氏名,性別,生年月日,船次,残留者,続柄,住所", left_behind },
 };
 
 static const struct form *form_of(const char *mapping) {
@@ -121,7 +141,9 @@ SkIdText scene_add(Scene *scene, const SceneList *list) {
   SkIdText source = add_source(scene, list, form->kind);
   GError *error = NULL;
   SkImportReport report = { 0 };
-  g_autoptr(SkMapping) mapping = sk_mapping_load(list->mapping, &error);
+  g_autoptr(SkMapping) mapping = form->yaml != NULL
+                                     ? sk_mapping_parse(form->mapping, form->yaml, strlen(form->yaml), &error)
+                                     : sk_mapping_load(list->mapping, &error);
   assert_no_error(error);
   /* A compartment that is new opens to the operator's grant of all when a session is opened. */
   sk_session_free(scene->desk);
@@ -260,6 +282,9 @@ static void print_kin(GString *text, const char *word, const GPtrArray *list) {
     g_string_append_printf(text, "%s %d %s %s %d (%d %d %d) %d %d", word, (int)kin->relation, kin->person.text,
                            kin->name, (int)kin->script, kin->has_birth, kin->birth_first, kin->birth_last, kin->sailing,
                            (int)kin->shore);
+    for (guint k = 0; kin->derived && k < G_N_ELEMENTS(kin->ground); k++)
+      g_string_append_printf(text, " (%d %s %s %s)", (int)kin->ground[k].relation, kin->ground[k].title,
+                             kin->ground[k].locator, kin->ground[k].written);
     print_cites(text, kin->cites);
   }
 }

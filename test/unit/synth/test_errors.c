@@ -278,10 +278,10 @@ static void look_mention(const World *world, const Person *person, char **cells,
       counts[WIDE] += g_str_has_suffix(cells[3], table_text(world->stock->words, row, WORD_TEXT));
   if (cells[5][0] == '\0')
     return;
-  int off = atoi(cells[5]) - (atoi(cells[6]) - day_year(person->birth)); /* age ± 5, year ± 2 */
+  int off = number_at(cells[5]) - (number_at(cells[6]) - day_year(person->birth)); /* age ± 5, year ± 2 */
   counts[STAYED]++;
   counts[PASS] += off != 0;
-  assert_true(ABS(off) <= 7 || atoi(cells[5]) == 1 || atoi(cells[5]) == 100);
+  assert_true(ABS(off) <= 7 || number_at(cells[5]) == 1 || number_at(cells[5]) == 100);
 }
 
 static void witnesses_tell_much_by_hearsay(void **state) {

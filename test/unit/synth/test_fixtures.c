@@ -97,7 +97,7 @@ static void look_counterpart(const World *world, const Person *person, char **ce
   if (person->fixture == FIXTURE_SAID_DEAD) {
     counts[1]++;
     assert_string_equal(cells[7], "사망");
-    counts[2] = (guint)atoi(strstr(cells[8], "(") != NULL ? strstr(cells[8], "(") + 1 : cells[8]);
+    counts[2] = (guint)number_at(strstr(cells[8], "(") != NULL ? strstr(cells[8], "(") + 1 : cells[8]);
   }
 }
 
@@ -105,8 +105,8 @@ static void look_letter(const World *world, const Person *person, char **cells, 
   (void)world;
   if (person->fixture == FIXTURE_SAID_DEAD && cells[1][0] != '\0') {
     const char *juche = strstr(cells[1], "주체");
-    counts[0] = MAX(counts[0],
-                    juche != NULL ? (guint)atoi(juche + strlen("주체")) + JUCHE_BEFORE_YEAR_1 : (guint)atoi(cells[1]));
+    int year = juche != NULL ? number_at(juche + strlen("주체")) + JUCHE_BEFORE_YEAR_1 : number_at(cells[1]);
+    counts[0] = MAX(counts[0], (guint)year);
   }
 }
 

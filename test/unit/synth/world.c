@@ -146,6 +146,13 @@ NameError world_name(const World *world, const char *right, const char *written)
   return found;
 }
 
+int number_at(const char *text) {
+  char *end = NULL;
+  int number = (int)g_ascii_strtoll(text, &end, 10);
+  assert_true(end > text);
+  return number;
+}
+
 void assert_rate(const char *what, guint count, guint whole, guint least, guint most) {
   guint rate = (guint)((uint64_t)count * 10000 / MAX(whole, 1));
   if (rate < least || rate > most)

@@ -38,5 +38,7 @@ typedef enum { NAME_RIGHT, NAME_FORM, NAME_STROKE, NAME_KINDS } NameError;
  * other difference. */
 NameError world_name(const World *world, const char *right, const char *written);
 
+/* The number with which `text` begins. */
+int number_at(const char *text);
 /* `count` of `whole` lies between `least` and `most` of ten thousand. */
 void assert_rate(const char *what, guint count, guint whole, guint least, guint most);
