@@ -28,9 +28,24 @@ GArray *mapping_array(SkMapping *mapping, guint element_size) {
   return array;
 }
 
+/* Calendars in which a list can count, in the order of calendar_words(). */
+static const SkCalendar calendars[] = { SK_CALENDAR_GREGORIAN,    SK_CALENDAR_JAPANESE_ERA, SK_CALENDAR_JUCHE,
+                                        SK_CALENDAR_DANGI,        SK_CALENDAR_LUNAR,        SK_CALENDAR_LUNAR_KOREAN,
+                                        SK_CALENDAR_LUNAR_CHINESE };
+
 const char *const *calendar_words(void) {
-  static const char *const words[] = { "gregorian", "japanese-era", "juche", "dangi", "lunar", NULL };
+  static const char *words[G_N_ELEMENTS(calendars) + 1];
+  static gsize filled;
+  if (g_once_init_enter(&filled)) {
+    for (gsize i = 0; i < G_N_ELEMENTS(calendars); i++)
+      words[i] = sk_calendar_word(calendars[i]);
+    g_once_init_leave(&filled, 1);
+  }
   return words;
+}
+
+SkCalendar calendar_of_word(guint word) {
+  return calendars[word];
 }
 
 const char *const *counting_words(void) {

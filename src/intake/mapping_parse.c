@@ -144,7 +144,7 @@ static void parse_entry(MappingParse *parse, yaml_node_t *node) {
 
 SkCalendar mapping_parse_calendar(MappingParse *parse, yaml_node_t *node) {
   int which = node != NULL ? markings_choice(&parse->markings, node, "the calendar", calendar_words()) : 0;
-  return which >= 0 ? (SkCalendar)which : SK_CALENDAR_GREGORIAN;
+  return which >= 0 ? calendar_of_word((guint)which) : SK_CALENDAR_GREGORIAN;
 }
 
 static guint parse_household_part(MappingParse *parse, yaml_node_t *node, const char *key, SkCalendar *ret_calendar) {

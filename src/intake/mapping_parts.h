@@ -113,7 +113,8 @@ struct SkMapping {
 guint mapping_column(SkMapping *mapping, const char *name);
 const char *mapping_keep(SkMapping *mapping, const char *text);
 GArray *mapping_array(SkMapping *mapping, guint element_size);
-const char *const *calendar_words(void); /* indexed by SkCalendar; NULL-terminated */
+const char *const *calendar_words(void); /* those in which a list can count; NULL-terminated */
+SkCalendar calendar_of_word(guint word); /* its place in calendar_words() */
 const char *const *counting_words(void); /* indexed by SkAgeCounting */
 const char *const *modality_words(void); /* indexed by modality */
 FactKind fact_kind_of(SkProperty property);

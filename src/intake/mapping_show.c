@@ -52,7 +52,7 @@ static void show_household(Show *show) {
     say(show, "Its sailing is the number in {0}.", column_name(show, household->sailing), NULL, NULL);
   if (household->date != NO_COLUMN)
     say(show, "It left on the day in {0}, bare numbers read in the calendar {1}.", column_name(show, household->date),
-        calendar_words()[household->calendar], NULL);
+        sk_calendar_word(household->calendar), NULL);
 }
 
 static void show_name(Show *show, const NamePlan *name) {
@@ -86,7 +86,7 @@ static void show_fact(Show *show, const FactPlan *fact) {
   const char *column = column_name(show, fact->column);
   if (fact->kind == FACT_DATE)
     say(show, "  {0} is the date in {1}, bare numbers read in the calendar {2}.", property, column,
-        calendar_words()[fact->calendar]);
+        sk_calendar_word(fact->calendar));
   else if (fact->kind == FACT_AGE)
     say(show, "  {0} is the number in {1}, counted: {2}.", property, column, counting_words()[fact->counting]);
   else

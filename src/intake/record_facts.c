@@ -35,9 +35,10 @@ static int read_number(const char *text) {
   return -1;
 }
 
-static const char *print_date(SkRowMapper *mapper, const SkDate *date) {
-  char text[64];
-  sk_date_print_edtf(date, text, sizeof text);
+/* EDTF of the date that `written` stands for; it reads back as the same days. */
+static const char *print_date(SkRowMapper *mapper, const char *written, const SkDate *date) {
+  char text[160];
+  sk_date_edtf_of(written, strlen(written), date, text, sizeof text);
   return g_string_chunk_insert(mapper->texts, text);
 }
 
@@ -45,7 +46,7 @@ static void map_date(SkRowMapper *mapper, const FactPlan *plan, SkFact *fact) {
   if (!read_date(mapper, plan->column, plan->calendar, &fact->days))
     return;
   fact->has_days = TRUE;
-  fact->value = print_date(mapper, &fact->days);
+  fact->value = print_date(mapper, cell_text(mapper, plan->column), &fact->days);
   add_fact(mapper, *fact);
 }
 
@@ -66,35 +67,33 @@ static gboolean age_reference(SkRowMapper *mapper, const FactPlan *plan, guint m
   return mapper->has_departure;
 }
 
-static int read_age(const char *text) {
-  static const char *const after[] = { "", "歳", "才", "세", "살" };
-  char *end;
-  if (!g_ascii_isdigit(*text))
+/* An age, and the way of counting where the text says it: it knows better than the mapping. */
+static int read_age(const char *text, SkAgeCounting *counting) {
+  SkAgeCounting said;
+  int age;
+  gsize taken = sk_age_parse(text, strlen(text), &age, &said);
+  if (taken == 0 || text[taken + strspn(text + taken, " ")] != '\0')
     return -1;
-  guint64 age = g_ascii_strtoull(text, &end, 10);
-  while (*end == ' ')
-    end++;
-  for (gsize i = 0; i < G_N_ELEMENTS(after); i++)
-    if (strcmp(end, after[i]) == 0)
-      return age <= AGE_MAX ? (int)age : -1;
-  return -1;
+  *counting = said != SK_AGE_UNKNOWN ? said : *counting;
+  return age <= AGE_MAX ? age : -1;
 }
 
 static void map_age(SkRowMapper *mapper, const FactPlan *plan, SkFact *fact) {
-  int age = read_age(cell_text(mapper, plan->column));
+  SkAgeCounting counting = plan->counting;
+  int age = read_age(cell_text(mapper, plan->column), &counting);
   if (age < 0) {
     refuse_row(mapper, SK_RULE_AGE_RANGE, plan->column, NULL);
     return;
   }
   char text[32];
-  if (plan->counting == SK_AGE_UNKNOWN)
+  if (counting == SK_AGE_UNKNOWN)
     g_snprintf(text, sizeof text, "%d", age);
   else
-    g_snprintf(text, sizeof text, "%d %s", age, counting_words()[plan->counting]);
+    g_snprintf(text, sizeof text, "%d %s", age, counting_words()[counting]);
   fact->value = g_string_chunk_insert(mapper->texts, text);
   SkDate reference;
-  fact->has_days = age_reference(mapper, plan, fact->mention, &reference) &&
-                   sk_age_birth(age, plan->counting, &reference, &fact->days);
+  fact->has_days =
+      age_reference(mapper, plan, fact->mention, &reference) && sk_age_birth(age, counting, &reference, &fact->days);
   add_fact(mapper, *fact);
 }
 
@@ -229,7 +228,7 @@ void map_household_facts(SkRowMapper *mapper, guint mention) {
     SkFact fact = { .mention = mention,
                     .property = SK_PROPERTY_DEPARTURE,
                     .verbatim = cell_verbatim(mapper, plan->date),
-                    .value = print_date(mapper, &mapper->departure),
+                    .value = print_date(mapper, cell_text(mapper, plan->date), &mapper->departure),
                     .has_days = TRUE,
                     .days = mapper->departure };
     add_fact(mapper, fact);

@@ -1,5 +1,5 @@
 #include "link/compare.h"
-#include "text/date.h"
+#include "text/lunar.h"
 
 #define YEAR_DAYS 366
 #define ERA_YEARS 14 /* a year of Showa read as one of Taisho, or of Juche */
@@ -35,6 +35,8 @@ static SkLinkBirthLevel compare_full(int32_t a, int32_t b) {
   if (a == b)
     return SK_LINK_BIRTH_DAY;
   struct civil left = civil_of(a), right = civil_of(b);
+  if (sk_lunar_misread(a, b)) /* one list has the lunar day, the other its conversion */
+    return SK_LINK_BIRTH_LUNAR;
   if (is_slip(left, right))
     return SK_LINK_BIRTH_SLIP;
   return left.year == right.year ? SK_LINK_BIRTH_NEAR
@@ -52,7 +54,7 @@ SkLinkBirthLevel sk_link_compare_birth(const SkLinkDays *a, const SkLinkDays *b)
   int64_t between = gap(a, b), widest = span(a) > span(b) ? span(a) : span(b);
   if (widest == 1)
     return compare_full(a->first, b->first);
-  if (between == 0 && (a->doubt | b->doubt) & SK_DOUBT_LUNAR && widest < YEAR_DAYS / 2)
+  if (between == 0 && (a->doubt | b->doubt) & (SK_DOUBT_LUNAR | SK_DOUBT_ALMANAC) && widest < YEAR_DAYS / 2)
     return SK_LINK_BIRTH_LUNAR;
   if (widest > YEAR_DAYS)
     return between == 0               ? SK_LINK_BIRTH_ABOUT

@@ -1,82 +1,42 @@
 #include "text/date.h"
 
-#include <stdio.h>
+#include "text/lunar.h"
+
 #include <stdlib.h>
 
-/* ---- printing */
-
-static int print_part(SkDay first, SkDay last, char *out, size_t size) {
-  int y1, m1, d1, y2, m2, d2;
-  sk_day_split(first, &y1, &m1, &d1);
-  sk_day_split(last, &y2, &m2, &d2);
-  SkDay next;
-  bool to_month_end = last < SK_DAY_MAX && (sk_day_split(last + 1, &y2, &m2, &d2), d2 == 1);
-  sk_day_split(last, &y2, &m2, &d2);
-  if (first == last)
-    return snprintf(out, size, "%04d-%02d-%02d", y1, m1, d1);
-  if (y1 == y2 && m1 == 1 && d1 == 1 && m2 == 12 && d2 == 31)
-    return snprintf(out, size, "%04d", y1);
-  if (y1 == y2 && m1 == m2 && d1 == 1 && to_month_end)
-    return snprintf(out, size, "%04d-%02d", y1, m1);
-  if (y1 % 10 == 0 && y2 == y1 + 9 && sk_day_of(y1, 1, 1, &next) && next == first && m2 == 12 && d2 == 31)
-    return snprintf(out, size, "%03dX", y1 / 10);
-  return snprintf(out, size, "%04d-%02d-%02d/%04d-%02d-%02d", y1, m1, d1, y2, m2, d2);
+const char *sk_calendar_word(SkCalendar calendar) {
+  static const char *const words[SK_CALENDAR_COUNT] = { "gregorian", "japanese-era", "juche",         "dangi", "lunar",
+                                                        "age",       "lunar-korean", "lunar-chinese", "cycle" };
+  return (unsigned)calendar < SK_CALENDAR_COUNT ? words[calendar] : NULL;
 }
 
-size_t sk_date_print_edtf(const SkDate *date, char *out, size_t size) {
-  char text[64];
-  int y, m, d;
-  if (date->first == SK_DAY_MIN) {
-    sk_day_split(date->last, &y, &m, &d);
-    snprintf(text, sizeof text, "../%04d-%02d-%02d", y, m, d);
-  } else if (date->last == SK_DAY_MAX) {
-    sk_day_split(date->first, &y, &m, &d);
-    snprintf(text, sizeof text, "%04d-%02d-%02d/..", y, m, d);
-  } else {
-    print_part(date->first, date->last, text, sizeof text);
-  }
-  bool about = (date->doubt & SK_DOUBT_ABOUT) != 0, uncertain = (date->doubt & SK_DOUBT_UNCERTAIN) != 0;
-  return (size_t)snprintf(out, size, "%s%s", text, about && uncertain ? "%" : about ? "~" : uncertain ? "?" : "");
-}
-
-/* ---- ages */
-
-/* The same day of the year, `years` earlier; 28 February for a leap day that has no counterpart. */
-static SkDay years_before(SkDay day, int years) {
-  int y, m, d;
-  SkDay before = day;
-  sk_day_split(day, &y, &m, &d);
-  if (!sk_day_of(y - years, m, d, &before))
-    sk_day_of(y - years, m, d - 1, &before);
-  return before;
-}
-
-bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDate *ret_birth) {
-  if (age < 0 || age > 130 || reference->first == SK_DAY_MIN || reference->last == SK_DAY_MAX)
-    return false;
-  int y1, y2, m, d, dd;
-  sk_day_split(reference->first, &y1, &m, &d);
-  sk_day_split(reference->last, &y2, &m, &dd);
-  SkDate birth = { .calendar = SK_CALENDAR_AGE };
-  if (counting == SK_AGE_KAZOE || counting == SK_AGE_UNKNOWN) {
-    if (!sk_day_of(y1 - age + 1, 1, 1, &birth.first) || !sk_day_of(y2 - age + 1, 12, 31, &birth.last))
-      return false;
-  }
-  if (counting == SK_AGE_FULL || counting == SK_AGE_UNKNOWN) {
-    SkDay first = years_before(reference->first, age + 1) + 1, last = years_before(reference->last, age);
-    birth.first = counting == SK_AGE_FULL || first < birth.first ? first : birth.first;
-    birth.last = counting == SK_AGE_FULL || last > birth.last ? last : birth.last;
-  }
-  birth.doubt = counting == SK_AGE_UNKNOWN ? SK_DOUBT_COUNTING : 0;
-  birth.doubt |= reference->doubt & (SK_DOUBT_ABOUT | SK_DOUBT_UNCERTAIN);
-  *ret_birth = birth;
-  return true;
+const char *sk_doubt_word(SkDoubt doubt) {
+  static const char *const words[SK_DOUBT_COUNT] = { "era-day", "about",    "lunar", "uncertain", "counting",
+                                                     "almanac", "order",    "part",  "lookalike", "cycle",
+                                                     "century", "disagree", "gaps",  "end",       "far" };
+  for (int bit = 0; bit < SK_DOUBT_COUNT; bit++)
+    if ((unsigned)doubt == 1u << bit)
+      return words[bit];
+  return NULL;
 }
 
 /* ---- comparing */
 
+#define NEAR_DAYS 366
+
 static bool meet(const SkDate *a, const SkDate *b) {
   return a->first <= b->last && b->first <= a->last;
+}
+
+/* Years between a day and itself read in the wrong era: neighbouring ones (Meiji and Taisho 44, Taisho and Showa 14,
+ * Showa and Heisei 63, Meiji and Showa 58), an era year read as one of the 1900s (Showa 25, Taisho 11), Juche read as
+ * Showa (14), and a slip of the tens. */
+static bool is_era_slip(int years) {
+  static const int slips[] = { 10, 11, 14, 25, 44, 58, 63 };
+  for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
+    if (years == slips[i])
+      return true;
+  return false;
 }
 
 static SkDateMatch compare_days(SkDay a, SkDay b) {
@@ -85,11 +45,14 @@ static SkDateMatch compare_days(SkDay a, SkDay b) {
   sk_day_split(b, &y2, &m2, &d2);
   if (y1 == y2 && m1 == d2 && d1 == m2)
     return SK_DATE_SWAPPED;
-  int years = abs(y1 - y2);
-  /* a slip of the tens, or of neighbouring eras: Taisho 1 is 14 years before Showa 1, Meiji 1 is 44 before Taisho 1 */
-  if (m1 == m2 && d1 == d2 && (years == 10 || years == 14 || years == 44))
+  if (m1 == m2 && d1 == d2 && is_era_slip(abs(y1 - y2)))
     return SK_DATE_ERA_SLIP;
-  return SK_DATE_CONFLICT;
+  return sk_lunar_misread(a, b) ? SK_DATE_CALENDAR : SK_DATE_CONFLICT;
+}
+
+/* A few days that may be lunar, or of one of two almanacs, and a day or more among them. */
+static bool is_calendar_doubt(const SkDate *date) {
+  return (date->doubt & (SK_DOUBT_LUNAR | SK_DOUBT_ALMANAC)) != 0 && (int64_t)date->last - date->first < NEAR_DAYS / 4;
 }
 
 SkDateMatch sk_date_compare(const SkDate *a, const SkDate *b) {
@@ -97,10 +60,17 @@ SkDateMatch sk_date_compare(const SkDate *a, const SkDate *b) {
   if (day_a && day_b && a->first == b->first)
     return SK_DATE_EXACT;
   if (meet(a, b))
-    return SK_DATE_COMPATIBLE;
+    return (is_calendar_doubt(a) && (day_b || is_calendar_doubt(b))) || (is_calendar_doubt(b) && day_a)
+               ? SK_DATE_CALENDAR
+               : SK_DATE_COMPATIBLE;
   SkDateMatch match = day_a && day_b ? compare_days(a->first, b->first) : SK_DATE_CONFLICT;
   if (match != SK_DATE_CONFLICT)
     return match;
   int64_t gap = a->first > b->last ? (int64_t)a->first - b->last : (int64_t)b->first - a->last;
-  return gap <= 366 ? SK_DATE_NEAR : SK_DATE_CONFLICT;
+  return gap <= NEAR_DAYS ? SK_DATE_NEAR : SK_DATE_CONFLICT;
+}
+
+const char *sk_date_match_word(SkDateMatch match) {
+  static const char *const words[] = { "conflict", "near", "era-slip", "swapped", "compatible", "calendar", "exact" };
+  return (unsigned)match < sizeof words / sizeof words[0] ? words[match] : NULL;
 }

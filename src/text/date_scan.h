@@ -1,4 +1,4 @@
-/* A reader over the text of a date: numbers in any digits, signs that stand between them. Internal to src/text. */
+/* A reader over the text of a date. Internal to src/text. */
 #pragma once
 
 #include "text/date.h"
@@ -10,9 +10,16 @@ typedef struct {
 
 uint32_t scan_peek(const Scan *scan); /* next code point, full width made half; 0 at the end */
 void scan_skip(Scan *scan);           /* one code point */
-void scan_spaces(Scan *scan);
+bool scan_spaces(Scan *scan);         /* whether there were any */
 /* Takes `word` when it stands here (ASCII without regard to case). */
 bool scan_word(Scan *scan, const char *word);
-/* A number in ASCII, full-width or Han digits (十三, 二〇), or the first year of an era; at most `digits` ASCII digits.
- * The number of digits goes to *ret_digits (0 for Han numerals). */
-bool scan_number(Scan *scan, int digits, int *ret_value, int *ret_digits);
+/* The same for the first of `words` (ends with NULL) that stands here. */
+bool scan_any(Scan *scan, const char *const *words);
+
+static inline bool scan_is_digit(uint32_t code) {
+  return code >= '0' && code <= '9';
+}
+
+static inline bool scan_is_letter(uint32_t code) {
+  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+}

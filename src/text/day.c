@@ -15,7 +15,7 @@ static bool is_leap(int year) {
 
 bool sk_day_of(int year, int month, int day, SkDay *ret_day) {
   static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+  if (year < -SK_YEAR_MOST || year > SK_YEAR_MOST || month < 1 || month > 12 || day < 1)
     return false;
   if (day > lengths[month - 1] + (month == 2 && is_leap(year)))
     return false;

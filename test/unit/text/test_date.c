@@ -31,18 +31,27 @@ static const struct {
   { "주체49(1960)년", "1960", 0 },
   { "주체27(1938)년 5월 2일", "1938-05-02", 0 },
   { "단기 4293년 3월", "1960-03", 0 },
-  { "spring 1961", "1961-03-01/1961-05-31", 0 },
-  { "1961-21", "1961-03-01/1961-05-31", 0 },
-  { "1960년 봄", "1960-03-01/1960-05-31", 0 },
+  { "spring 1961", "1961-21", SK_DOUBT_PART },
+  { "1961-21", "1961-21", SK_DOUBT_PART },
+  { "1960년 봄", "1960-21", SK_DOUBT_PART },
   { "1960~", "1960~", SK_DOUBT_ABOUT },
   { "1960?", "1960?", SK_DOUBT_UNCERTAIN },
   { "1960-XX", "1960", 0 },
   { "196X", "196X", 0 },
   { "../1961", "../1961-12-31", 0 },
-  { "1960/1961", "1960-01-01/1961-12-31", 0 },
-  { "1960-03/1960-05", "1960-03-01/1960-05-31", 0 },
-  { "陰暦昭和13年5月2日", "1938-05-02/1938-06-22", SK_DOUBT_LUNAR },
-  { "음력 1938년 5월 2일", "1938-05-02/1938-06-22", SK_DOUBT_LUNAR },
+  { "1960/1961", "1960/1961", 0 },
+  { "1960-03/1960-05", "1960-03/1960-05", 0 },
+  { "陰暦昭和13年5月2日", "1938-05-30", 0 },
+  { "음력 1938년 5월 2일", "1938-05-30", 0 },
+  { "음력 1978년 8월 1일", "1978-09-03", 0 },
+  { "陰暦1922年閏5月1日", "1922-06-25", 0 },
+  { "음력 1938년 4월 30일", "1938-05-28/1938-05-29", SK_DOUBT_LUNAR }, /* the month had 29 days */
+  { "음력 1850년 5월 2일", "1850-05-02/1850-06-22", SK_DOUBT_LUNAR },  /* before the almanacs */
+  { "明治3年5月2日", "1870-05-02/1870-05-31", SK_DOUBT_LUNAR },        /* before the reform of 1873 */
+  { "3/4/1960", "[1960-03-04,1960-04-03]", SK_DOUBT_ORDER },
+  { "1960年(昭和36年)5月2日", "1960-05-02/1961-05-02", SK_DOUBT_DISAGREE },
+  { "60年5月2日", "1960-05-02/1985-05-02", SK_DOUBT_CENTURY },
+  { "Y170000002", "Y5800000/..", SK_DOUBT_FAR },
 };
 
 static void a_written_date_means_these_days(void **state) {
@@ -61,8 +70,28 @@ static void a_written_date_means_these_days(void **state) {
 
 static void what_is_no_date_is_refused(void **state) {
   (void)state;
-  static const char *const wrong[] = { "",   "x",        "1960-02-30", "昭和",      "昭和13年13月1日", "S",
-                                       "99", "\xff\xfe", "不明",       "1961/1960", "平成5年2月30日" };
+  static const char *const wrong[] = { "",
+                                       "x",
+                                       "1960-02-30",
+                                       "昭和",
+                                       "昭和13年13月1日",
+                                       "S",
+                                       "99",
+                                       "\xff\xfe",
+                                       "不明",
+                                       "1961/1960",
+                                       "平成5年2月30日",
+                                       "5月2日",
+                                       "陰暦1938年閏5月2日",
+                                       "昭和",
+                                       "1960-13",
+                                       "1960-02-30",
+                                       "음력",
+                                       "../..",
+                                       "Kim",
+                                       "金英子",
+                                       "大阪13",
+                                       "10:30" };
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     SkDate date = { 7, 8, SK_CALENDAR_DANGI, 9 };
     if (sk_date_parse_in(wrong[i], strlen(wrong[i]), SK_CALENDAR_GREGORIAN, &date))
@@ -93,6 +122,71 @@ static void a_bare_era_date_is_showa_in_an_era_column(void **state) {
   assert_false(sk_date_parse_in("13.5.2", 6, SK_CALENDAR_GREGORIAN, &date));
 }
 
+static void a_lunar_column_is_lunar_unless_it_says_otherwise(void **state) {
+  (void)state;
+  static const struct {
+    const char *written;
+    SkCalendar calendar, said;
+    const char *edtf;
+  } cells[] = {
+    { "1938-05-02", SK_CALENDAR_LUNAR_KOREAN, SK_CALENDAR_LUNAR_KOREAN, "1938-05-30" },
+    { "1938.5.2", SK_CALENDAR_LUNAR, SK_CALENDAR_LUNAR, "1938-05-30" },
+    { "昭和13年5月2日", SK_CALENDAR_LUNAR_CHINESE, SK_CALENDAR_LUNAR_CHINESE, "1938-05-30" },
+    { "1938.5.2(양력)", SK_CALENDAR_LUNAR_KOREAN, SK_CALENDAR_GREGORIAN, "1938-05-02" },
+    { "1938.5.2(음력)", SK_CALENDAR_LUNAR_KOREAN, SK_CALENDAR_LUNAR_KOREAN, "1938-05-30" },
+    { "27.5.2", SK_CALENDAR_JUCHE, SK_CALENDAR_JUCHE, "1938-05-02" },
+    { "1938.5.2", SK_CALENDAR_JUCHE, SK_CALENDAR_GREGORIAN, "1938-05-02" },
+    { "4271.5.2", SK_CALENDAR_DANGI, SK_CALENDAR_DANGI, "1938-05-02" },
+    { "13年5月", SK_CALENDAR_JAPANESE_ERA, SK_CALENDAR_JAPANESE_ERA, "1938-05" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+    SkDate date;
+    char edtf[64];
+    if (!sk_date_parse_in(cells[i].written, strlen(cells[i].written), cells[i].calendar, &date))
+      fail_msg("%s is no date", cells[i].written);
+    sk_date_print_edtf(&date, edtf, sizeof edtf);
+    if (strcmp(edtf, cells[i].edtf) != 0 || date.calendar != cells[i].said)
+      fail_msg("%s means %s, %s", cells[i].written, edtf, sk_calendar_word(date.calendar));
+  }
+}
+
+/* What is EDTF already is kept as it was written, and everything printed reads back as the same days. */
+static void what_is_printed_reads_back(void **state) {
+  (void)state;
+  static const char *const kept[] = { "{1960,1961-12}", "1960-XX-15",  "1985-04-12/",
+                                      "Y170000002",     "2004-06~-11", "../1985" };
+  for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
+    SkDate date, again;
+    char edtf[64];
+    assert_true(sk_date_parse_in(kept[i], strlen(kept[i]), SK_CALENDAR_GREGORIAN, &date));
+    sk_date_edtf_of(kept[i], strlen(kept[i]), &date, edtf, sizeof edtf);
+    assert_string_equal(edtf, kept[i]);
+    sk_date_print_edtf(&date, edtf, sizeof edtf);
+    if (!sk_date_parse_in(edtf, strlen(edtf), SK_CALENDAR_GREGORIAN, &again) || again.first != date.first ||
+        again.last != date.last)
+      fail_msg("%s was printed %s, which means other days", kept[i], edtf);
+  }
+}
+
+static void an_age_is_read_in_three_languages(void **state) {
+  (void)state;
+  static const struct {
+    const char *written;
+    int age;
+    SkAgeCounting counting;
+  } ages[] = { { "23", 23, SK_AGE_UNKNOWN },       { "満二十三歳", 23, SK_AGE_FULL },
+               { "数え年23", 23, SK_AGE_KAZOE },   { "만 23세", 23, SK_AGE_FULL },
+               { "23살", 23, SK_AGE_UNKNOWN },     { "aged 23", 23, SK_AGE_UNKNOWN },
+               { "23歳(数え)", 23, SK_AGE_KAZOE }, { "23 years old", 23, SK_AGE_UNKNOWN } };
+  for (size_t i = 0; i < G_N_ELEMENTS(ages); i++) {
+    SkAgeCounting counting;
+    int age;
+    assert_int_equal(sk_age_parse(ages[i].written, strlen(ages[i].written), &age, &counting), strlen(ages[i].written));
+    assert_int_equal(age, ages[i].age);
+    assert_int_equal(counting, ages[i].counting);
+  }
+}
+
 static void an_age_implies_births(void **state) {
   (void)state;
   static const struct {
@@ -119,10 +213,19 @@ static void dates_compare_by_grades(void **state) {
     const char *a, *b;
     SkDateMatch match;
   } pairs[] = {
-    { "1938-05-02", "S13.5.2", SK_DATE_EXACT },       { "1938-05-02", "1938", SK_DATE_COMPATIBLE },
-    { "1938-05-02", "1938-02-05", SK_DATE_SWAPPED },  { "1938-05-02", "1939-05-01", SK_DATE_NEAR },
-    { "1938-05-02", "1924-05-02", SK_DATE_ERA_SLIP }, { "1938-05-02", "1948-05-02", SK_DATE_ERA_SLIP },
+    { "1938-05-02", "S13.5.2", SK_DATE_EXACT },
+    { "1938-05-02", "1938", SK_DATE_COMPATIBLE },
+    { "1938-05-02", "1938-02-05", SK_DATE_SWAPPED },
+    { "1938-05-02", "1939-05-01", SK_DATE_NEAR },
+    { "1938-05-02", "1924-05-02", SK_DATE_ERA_SLIP },
+    { "1938-05-02", "1948-05-02", SK_DATE_ERA_SLIP },
     { "1938-05-02", "1944-09-09", SK_DATE_CONFLICT },
+    { "1938-05-02", "1963-05-02", SK_DATE_ERA_SLIP },
+    { "1938-05-02", "음력 1938년 5월 2일", SK_DATE_CALENDAR },
+    { "1938-05-30", "1938-05-02", SK_DATE_CALENDAR },
+    { "1870-05-02", "明治3年5月2日", SK_DATE_CALENDAR },
+    { "1960", "1961/..", SK_DATE_NEAR },
+    { "1960?", "1950/1961", SK_DATE_COMPATIBLE },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
     SkDate a, b;
@@ -135,9 +238,15 @@ static void dates_compare_by_grades(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_written_date_means_these_days), cmocka_unit_test(what_is_no_date_is_refused),
-    cmocka_unit_test(a_printed_day_reads_back),        cmocka_unit_test(a_bare_era_date_is_showa_in_an_era_column),
-    cmocka_unit_test(an_age_implies_births),           cmocka_unit_test(dates_compare_by_grades),
+    cmocka_unit_test(a_written_date_means_these_days),
+    cmocka_unit_test(what_is_no_date_is_refused),
+    cmocka_unit_test(a_printed_day_reads_back),
+    cmocka_unit_test(a_bare_era_date_is_showa_in_an_era_column),
+    cmocka_unit_test(a_lunar_column_is_lunar_unless_it_says_otherwise),
+    cmocka_unit_test(what_is_printed_reads_back),
+    cmocka_unit_test(an_age_is_read_in_three_languages),
+    cmocka_unit_test(an_age_implies_births),
+    cmocka_unit_test(dates_compare_by_grades),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

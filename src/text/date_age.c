@@ -1,0 +1,109 @@
+#include "text/date_written.h"
+
+#define AGE_MOST 130
+
+static const char *const full_words[] = { "満年齢", "満", "滿", "만", "full", NULL };
+static const char *const kazoe_words[] = { "数え年で",    "数え年",    "数えで",     "数え",       "かぞえ年",
+                                           "かぞえ",      "數え",      "数年",       "세는나이로", "세는나이",
+                                           "세는 나이로", "세는 나이", "한국나이",   "한국 나이",  "우리 나이로",
+                                           "우리 나이",   "우리나이",  "korean age", "kazoe",      NULL };
+static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "나이",
+                                         "연령", "当年",   "当",  "享年",   "향년", NULL };
+static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",
+                                          "才",        "歲",       "세",           "살",    NULL };
+
+static bool counting_take(Scan *scan, SkAgeCounting *counting) {
+  bool full = scan_any(scan, full_words), kazoe = !full && scan_any(scan, kazoe_words);
+  if (full || kazoe)
+    *counting = full ? SK_AGE_FULL : SK_AGE_KAZOE;
+  scan_spaces(scan);
+  return full || kazoe;
+}
+
+/* "(数え)", "(만)" after the age. */
+static void counting_in_brackets(Scan *scan, SkAgeCounting *counting) {
+  Scan try = *scan;
+  scan_spaces(&try);
+  if (!scan_word(&try, "(") || !counting_take(&try, counting) || !scan_word(&try, ")"))
+    return;
+  *scan = try;
+}
+
+/* `called`: whether a word says that it is an age; a bare number is one only where the caller knows. */
+static bool age_read(Scan *scan, int *ret_age, SkAgeCounting *ret_counting, bool *ret_called) {
+  Scan try = *scan;
+  SkAgeCounting counting = SK_AGE_UNKNOWN;
+  Number number;
+  bool called = counting_take(&try, &counting);
+  called |= scan_any(&try, age_words);
+  scan_spaces(&try);
+  called |= counting_take(&try, &counting);
+  if (!number_take(&try, &number) || number.value > AGE_MOST || number.digits > 3)
+    return false;
+  scan_spaces(&try);
+  Scan after = try;
+  if (scan_any(&after, year_words)) {
+    called = true;
+    try = after;
+  }
+  counting_in_brackets(&try, &counting);
+  *ret_age = number.value;
+  *ret_counting = counting;
+  *ret_called = called;
+  *scan = try;
+  return true;
+}
+
+bool age_take(Scan *scan, int *ret_age, SkAgeCounting *ret_counting) {
+  bool called;
+  Scan try = *scan;
+  if (!age_read(&try, ret_age, ret_counting, &called) || !called)
+    return false;
+  *scan = try;
+  return true;
+}
+
+size_t sk_age_parse(const char *text, size_t len, int *ret_age, SkAgeCounting *ret_counting) {
+  Scan scan = { text, len, 0 };
+  SkAgeCounting counting;
+  int age;
+  bool called;
+  scan_spaces(&scan);
+  if (!age_read(&scan, &age, &counting, &called))
+    return 0;
+  *ret_age = age;
+  *ret_counting = counting;
+  return scan.at;
+}
+
+/* The same day of the year, `years` earlier; 28 February for a leap day that has no counterpart. */
+static SkDay years_before(SkDay day, int years) {
+  int y, m, d;
+  SkDay before = day;
+  sk_day_split(day, &y, &m, &d);
+  if (!sk_day_of(y - years, m, d, &before))
+    sk_day_of(y - years, m, d - 1, &before);
+  return before;
+}
+
+bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDate *ret_birth) {
+  if (age < 0 || age > AGE_MOST || reference->first == SK_DAY_MIN || reference->last == SK_DAY_MAX)
+    return false;
+  int y1, y2, m, d, dd;
+  sk_day_split(reference->first, &y1, &m, &d);
+  sk_day_split(reference->last, &y2, &m, &dd);
+  SkDate birth = { .calendar = SK_CALENDAR_AGE };
+  if (counting == SK_AGE_KAZOE || counting == SK_AGE_UNKNOWN) {
+    if (!sk_day_of(y1 - age + 1, 1, 1, &birth.first) || !sk_day_of(y2 - age + 1, 12, 31, &birth.last))
+      return false;
+  }
+  if (counting == SK_AGE_FULL || counting == SK_AGE_UNKNOWN) {
+    SkDay first = years_before(reference->first, age + 1) + 1, last = years_before(reference->last, age);
+    birth.first = counting == SK_AGE_FULL || first < birth.first ? first : birth.first;
+    birth.last = counting == SK_AGE_FULL || last > birth.last ? last : birth.last;
+  }
+  birth.doubt = counting == SK_AGE_UNKNOWN ? SK_DOUBT_COUNTING : 0;
+  birth.doubt |= reference->doubt & ~(unsigned)(SK_DOUBT_ORDER | SK_DOUBT_FAR);
+  *ret_birth = birth;
+  return true;
+}

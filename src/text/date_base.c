@@ -1,0 +1,98 @@
+#include "text/date_base.h"
+
+#include "text/date_number.h"
+
+#include <string.h>
+
+#define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define NO_NAMES ((const char *const[]){ NULL })
+
+/* Eras: from the first day that bears the name to the last. Meiji was counted from the new year of 1868 (25 January),
+ * as the edict of Keio 4, month 9, day 8 says; the later ones from their proclamations. Juche: the count of 1997 from
+ * 1912. Dangi: law 4 of 1948, year 1 is 2333 BC. Koki: from 660 BC. */
+static const YearBase bases[] = {
+  { 1868, -37231, -20974, SK_CALENDAR_JAPANESE_ERA, NAMES("明治", "㍾", "메이지", "명치", "meiji", "мэйдзи"),
+    NAMES("M", "明") },
+  { 1912, -20974, -15713, SK_CALENDAR_JAPANESE_ERA,
+    NAMES("大正", "㍽", "다이쇼", "대정", "taisho", "taishō", "taishou", "тайсё"), NAMES("T", "大") },
+  { 1926, -15713, 6946, SK_CALENDAR_JAPANESE_ERA,
+    NAMES("昭和", "㍼", "쇼와", "소화", "showa", "shōwa", "shouwa", "сёва"), NAMES("S", "昭") },
+  { 1989, 6947, 18016, SK_CALENDAR_JAPANESE_ERA, NAMES("平成", "㍻", "헤이세이", "평성", "heisei", "хэйсэй"),
+    NAMES("H", "平") },
+  { 2019, 18017, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("令和", "㋿", "레이와", "reiwa", "рэйва"),
+    NAMES("R", "令") },
+  { 1912, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JUCHE,
+    NAMES("주체", "主体", "主體", "チュチェ", "juche", "chuch'e", "chuche", "чучхе"), NO_NAMES },
+  { -2332, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_DANGI,
+    NAMES("단기", "단군기원", "檀紀", "檀君紀元", "dangi", "tangi", "tan'gi"), NO_NAMES },
+  { -659, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("皇紀", "황기", "koki", "kōki"), NO_NAMES },
+  { 1, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_GREGORIAN,
+    NAMES("西暦", "西曆", "西紀", "서기", "서력", "公元", "a.d.", "ad", "c.e.", "ce", "anno domini"), NO_NAMES },
+};
+#define BASE_COUNT (sizeof bases / sizeof bases[0])
+
+/* A brief name counts only with a number close after it: S33, S.33, 昭・三三. */
+static bool take_brief(Scan *scan, const YearBase *base) {
+  Scan try = *scan;
+  Number number;
+  if (!scan_any(&try, base->brief))
+    return false;
+  uint32_t sign = (scan_spaces(&try), scan_peek(&try));
+  if (sign == '.' || sign == '-' || sign == 0x30fb /* ・ */ || sign == 0x3001 /* 、 */ || sign == 0xb7)
+    scan_skip(&try);
+  scan_spaces(&try);
+  Scan after = try;
+  if (!number_take(&after, &number))
+    return false;
+  *scan = try;
+  return true;
+}
+
+static bool take_name(Scan *scan, const YearBase *base) {
+  Scan try = *scan;
+  if (!scan_any(&try, base->names))
+    return false;
+  bool latin = scan_is_letter(scan_peek(scan));
+  if (latin && scan_is_letter(scan_peek(&try)))
+    return false;
+  *scan = try;
+  return true;
+}
+
+const YearBase *base_take(Scan *scan) {
+  uint32_t code = scan_peek(scan);
+  if (code < 0x80 && !scan_is_letter(code))
+    return NULL;
+  for (size_t i = 0; i < BASE_COUNT; i++)
+    if (take_name(scan, &bases[i]))
+      return &bases[i];
+  for (size_t i = 0; i < BASE_COUNT; i++)
+    if (take_brief(scan, &bases[i]))
+      return &bases[i];
+  return NULL;
+}
+
+const YearBase *base_take_alone(Scan *scan) {
+  for (size_t i = 0; i < BASE_COUNT; i++)
+    if (take_name(scan, &bases[i]) || scan_any(scan, bases[i].brief))
+      return &bases[i];
+  return NULL;
+}
+
+const YearBase *base_of(SkCalendar calendar) {
+  if (calendar == SK_CALENDAR_JAPANESE_ERA)
+    return &bases[2]; /* everybody in a list without era names was born in Showa */
+  return calendar == SK_CALENDAR_JUCHE ? &bases[5] : calendar == SK_CALENDAR_DANGI ? &bases[6] : NULL;
+}
+
+bool base_is_gregorian(const YearBase *base) {
+  return base == NULL || base->calendar == SK_CALENDAR_GREGORIAN;
+}
+
+bool base_year(const YearBase *base, int year, int *ret_year) {
+  bool era = base->last != SK_DAY_MAX || base->first != SK_DAY_MIN;
+  if (year < 1 || year > (era ? 99 : 9999))
+    return false;
+  *ret_year = base->first_year + year - 1;
+  return *ret_year >= 1 && *ret_year <= 9999;
+}

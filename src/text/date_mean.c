@@ -1,0 +1,334 @@
+#include "text/date_mean.h"
+
+#include "text/date_days.h"
+
+#include <string.h>
+
+#define CYCLE_FIRST 1868 /* years in which a year of the cycle of sixty is sought: those of the lunar almanacs */
+#define CYCLE_LAST 2030
+#define SHOWA_MOST 64
+#define YEARS_MOST 4
+
+/* The years that a text can mean, with the base in which it counts them. */
+typedef struct {
+  int years[YEARS_MOST];
+  int count;
+  const YearBase *base;
+  SkCalendar calendar;
+  unsigned doubt;
+} Years;
+
+/* ---- which year */
+
+static bool add_year(Years *years, int year) {
+  if (years->count == YEARS_MOST || year < 1 || year > 9999)
+    return false;
+  years->years[years->count++] = year;
+  return true;
+}
+
+/* A year without a base: 1960; 4293 can only be Dangi; 60 is 1960, or Showa 60 where it is followed by 年. */
+static bool plain_year(const Figure *figure, Years *years) {
+  int value = figure->number.value;
+  bool called = figure->unit == UNIT_YEAR && figure->before == 0;
+  if (value >= 4200 && value <= 4400) {
+    years->calendar = SK_CALENDAR_DANGI;
+    years->doubt |= SK_DOUBT_CENTURY;
+    return add_year(years, value - 2333);
+  }
+  if (value >= 1000)
+    return add_year(years, value);
+  if (value < 1 || value > 99 || figure->number.digits > 2)
+    return false;
+  years->doubt |= SK_DOUBT_CENTURY;
+  return add_year(years, 1900 + value) &&
+         (!called || figure->short_year || value > SHOWA_MOST || add_year(years, 1925 + value));
+}
+
+static bool cycle_years(int cycle, Years *years) {
+  for (int year = CYCLE_FIRST; year <= CYCLE_LAST; year++)
+    if ((year - 4) % 60 == cycle && !add_year(years, year))
+      return false;
+  years->calendar = SK_CALENDAR_CYCLE;
+  years->doubt |= years->count > 1 ? SK_DOUBT_CYCLE : 0;
+  return true;
+}
+
+/* Keeps the years that a second statement agrees with. If none does, `again` (0 none) may be meant too. */
+static void keep_agreeing(Years *years, int cycle, int again) {
+  Years kept = *years;
+  kept.count = 0;
+  for (int i = 0; i < years->count; i++)
+    if ((cycle < 0 || (years->years[i] - 4) % 60 == cycle) && (again == 0 || years->years[i] == again))
+      kept.years[kept.count++] = years->years[i];
+  if (kept.count == 0) {
+    years->doubt |= SK_DOUBT_DISAGREE;
+    if (again != 0)
+      add_year(years, again);
+    return;
+  }
+  if (kept.count == 1)
+    kept.doubt &= ~(unsigned)(SK_DOUBT_CENTURY | SK_DOUBT_CYCLE);
+  *years = kept;
+}
+
+static bool years_of(const Written *written, const YearBase *base, const Slots *slots, Years *years) {
+  bool stated = slots->year.number.digits >= 0;
+  int year;
+  *years = (Years){ .base = base, .calendar = base != NULL ? base->calendar : SK_CALENDAR_GREGORIAN };
+  if (stated && base != NULL) {
+    if (!base_year(base, slots->year.number.value, &year) || !add_year(years, year))
+      return false;
+  } else if (stated) {
+    if (!plain_year(&slots->year, years))
+      return false;
+  } else if (written->cycle >= 0) {
+    if (!cycle_years(written->cycle, years))
+      return false;
+  } else if (written->year_again == 0 || !add_year(years, written->year_again))
+    return false;
+  if (written->year_again != 0 || (stated && written->cycle >= 0))
+    keep_agreeing(years, written->cycle, written->year_again);
+  return true;
+}
+
+/* ---- which days of that year */
+
+static bool is_lunar_by_law(const Years *years, int year) {
+  return years->base != NULL && years->base->calendar == SK_CALENDAR_JAPANESE_ERA && year < 1873;
+}
+
+/* Until the third day of the twelfth month of Meiji 5, which became 1 January 1873 (edict 337 of that year), Japanese
+ * documents count by the moon; whoever copied them later may have put the solar day. */
+static bool days_before_reform(const DayParts *parts, Days *days) {
+  Days lunar, solar;
+  bool has_lunar = days_lunar(parts, LUNAR_UNNAMED, &lunar), has_solar = !parts->leap && days_gregorian(parts, &solar);
+  if (!has_lunar && !has_solar)
+    return false;
+  *days = has_lunar ? lunar : solar;
+  if (has_lunar && has_solar)
+    days_span(days, &solar);
+  days->doubt |= SK_DOUBT_LUNAR;
+  return true;
+}
+
+static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,
+                         Days *days) {
+  bool first_month = written->month == 1 && lunar == LUNAR_NO && !written->calendar_said && written->day != 0;
+  if (lunar != LUNAR_NO)
+    return days_lunar(parts, lunar, days);
+  if (is_lunar_by_law(years, parts->year) && !written->calendar_said)
+    return days_before_reform(parts, days);
+  if (first_month && days_before_reform(parts, days)) /* 정월 초하루: the new year of either calendar */
+    return true;
+  return !parts->leap && days_gregorian(parts, days);
+}
+
+static void cut_to_era(const YearBase *era, const Slots *slots, bool lunar, Days *days) {
+  if (era == NULL || (era->first == SK_DAY_MIN && era->last == SK_DAY_MAX))
+    return;
+  if (days->last < era->first || days->first > era->last) {
+    days->doubt |= lunar ? 0 : SK_DOUBT_ERA_DAY;
+    return;
+  }
+  if (slots->day != 0)
+    return;
+  days->first =
+      days->first < era->first ? era->first : days->first; /* a year or month has the days the era had of it */
+  days->last = days->last > era->last ? era->last : days->last;
+}
+
+/* Several years, several days: all of them, from the first to the last. */
+static bool span_years(const Written *written, const Slots *slots, const Years *years, LunarKind lunar,
+                       Days *ret_days) {
+  Days all = { SK_DAY_MAX, SK_DAY_MIN, 0 };
+  for (int i = 0; i < years->count; i++) {
+    Days days;
+    DayParts parts = { years->years[i], slots->month,    slots->day,      written->day == DAY_LAST,
+                       written->leap,   written->season, written->portion };
+    bool in_cycle = years->calendar == SK_CALENDAR_CYCLE && lunar == LUNAR_NO && !written->calendar_said;
+    if (in_cycle ? !days_before_reform(&parts, &days) : !days_of_year(written, years, &parts, lunar, &days))
+      continue; /* 29 February of one of them */
+    days_span(&all, &days);
+  }
+  *ret_days = all;
+  return all.first <= all.last;
+}
+
+/* 3/4/1960: the third of April and the fourth of March. */
+static bool span_orders(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
+  Slots other = *slots;
+  Days second;
+  other.month = slots->day;
+  other.day = slots->month;
+  if (!span_years(written, slots, years, lunar, days) || !span_years(written, &other, years, lunar, &second))
+    return false;
+  days_span(days, &second);
+  days->doubt |= SK_DOUBT_ORDER;
+  return true;
+}
+
+/* ---- stretches of years */
+
+/* 1960年代, the sixties, 昭和30年代, 20世紀. */
+static bool mean_decade(const Written *written, const YearBase *base, const Slots *slots, Days *ret_days) {
+  int value = slots->year.number.value, first = 1900 + written->decade, span = 10;
+  unsigned doubt = 0;
+  bool counted = base != NULL && !base_is_gregorian(base), stated = written->decade < 0;
+  if (stated && slots->year.unit == UNIT_CENTURY) {
+    span = 100;
+    first = value * 100 - 99;
+  } else if (stated && counted) {
+    if (!base_year(base, value, &first))
+      return false;
+  } else if (stated && value % 100 == 0 && value >= 1000) { /* the 1900s: ten years or a hundred */
+    span = 100;
+    first = value;
+    doubt = SK_DOUBT_CENTURY;
+  } else if (stated && value >= 1000)
+    first = value / 10 * 10;
+  else {
+    first = stated ? 1900 + value / 10 * 10 : first;
+    doubt = SK_DOUBT_CENTURY;
+  }
+  if (value > 9999 || first < 0 || !days_years(first, first + span - 1, written->portion, ret_days))
+    return false;
+  ret_days->doubt |= doubt;
+  return true;
+}
+
+static bool mean_fiscal(const Years *years, Days *days) { /* April to March */
+  return sk_day_of(years->years[0], 4, 1, &days->first) && sk_day_of(years->years[0] + 1, 3, 31, &days->last);
+}
+
+/* ---- the whole */
+
+static SkCalendar calendar_of(LunarKind lunar, SkCalendar otherwise) {
+  static const SkCalendar calendars[] = { [LUNAR_KOREAN] = SK_CALENDAR_LUNAR_KOREAN,
+                                          [LUNAR_CHINESE] = SK_CALENDAR_LUNAR_CHINESE,
+                                          [LUNAR_UNNAMED] = SK_CALENDAR_LUNAR };
+  return lunar == LUNAR_NO ? otherwise : calendars[lunar];
+}
+
+static LunarKind lunar_of(const Written *written, SkCalendar calendar) {
+  LunarKind list = calendar == SK_CALENDAR_LUNAR           ? LUNAR_UNNAMED
+                   : calendar == SK_CALENDAR_LUNAR_KOREAN  ? LUNAR_KOREAN
+                   : calendar == SK_CALENDAR_LUNAR_CHINESE ? LUNAR_CHINESE
+                                                           : LUNAR_NO;
+  if (written->calendar_said)
+    return written->lunar == LUNAR_UNNAMED && list != LUNAR_NO ? list : written->lunar;
+  return list == LUNAR_NO && written->leap ? LUNAR_UNNAMED : list;
+}
+
+static bool open_ends(const Written *written, SkDate *date) {
+  if (written->before)
+    date->last = date->first - 1;
+  if (written->after)
+    date->first = date->last + 1;
+  if (written->before || written->until)
+    date->first = SK_DAY_MIN;
+  if (written->after || written->since)
+    date->last = SK_DAY_MAX;
+  return date->first != SK_DAY_MIN || date->last != SK_DAY_MAX;
+}
+
+static bool is_weekday(SkDay day, int weekday) {
+  return ((day + 4) % 7 + 7) % 7 == weekday; /* 1970-01-01 was a Thursday */
+}
+
+/* 3-5 March 1960 */
+static bool span_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
+  Slots last = *slots;
+  Days end;
+  last.day = slots->last_day;
+  if (!span_years(written, slots, years, lunar, days) || !span_years(written, &last, years, lunar, &end))
+    return false;
+  days_span(days, &end);
+  return true;
+}
+
+static bool mean_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
+  if (slots->last_year != 0)
+    return days_years(years->years[0], slots->last_year, PORTION_NONE, days);
+  if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
+    return mean_fiscal(years, days);
+  if (slots->last_day != 0)
+    return span_days(written, slots, years, lunar, days);
+  if (slots->either && lunar == LUNAR_NO)
+    return span_orders(written, slots, years, lunar, days);
+  if (!span_years(written, slots, years, lunar, days))
+    return false;
+  cut_to_era(years->base, slots, lunar != LUNAR_NO, days);
+  return true;
+}
+
+/* The base in which a list counts stands for the one that the text leaves out, unless its year is a Gregorian one. */
+static const YearBase *base_for(const Written *written, SkCalendar calendar) {
+  const YearBase *base = base_of(calendar);
+  bool short_first =
+      written->count > 0 && written->figures[0].number.value < (calendar == SK_CALENDAR_DANGI ? 9999 : 1000);
+  bool plain = written->month != 0 || written->decade >= 0 || written->cycle >= 0;
+  if (written->base != NULL || base == NULL || plain || !short_first)
+    return written->base;
+  if (calendar == SK_CALENDAR_DANGI && written->figures[0].number.value < 4000)
+    return NULL;
+  bool dated = written->count == 3 || written->figures[0].unit == UNIT_YEAR || written->figures[0].unit == UNIT_FISCAL;
+  return dated && written->figures[written->count - 1].number.digits < 4 ? base : NULL;
+}
+
+bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date) {
+  const YearBase *base = base_for(written, calendar);
+  LunarKind lunar = lunar_of(written, calendar);
+  Slots slots;
+  Years years = { .base = base, .calendar = base != NULL ? base->calendar : SK_CALENDAR_GREGORIAN };
+  Days days = { 0 };
+  if (!slots_of(written, base, &slots))
+    return false;
+  bool decade = written->decade >= 0 || slots.year.unit == UNIT_DECADE || slots.year.unit == UNIT_CENTURY;
+  if (decade ? !mean_decade(written, base, &slots, &days)
+             : !years_of(written, base, &slots, &years) || !mean_days(written, &slots, &years, lunar, &days))
+    return false;
+  SkDate date = { days.first, days.last, calendar_of(lunar, years.calendar),
+                  days.doubt | slots.doubt | years.doubt | written->doubt };
+  if (written->weekday >= 0 && date.first == date.last && !is_weekday(date.first, written->weekday))
+    date.doubt |= SK_DOUBT_DISAGREE;
+  if (!open_ends(written, &date))
+    return false;
+  *ret_date = date;
+  return true;
+}
+
+/* ---- stretches */
+
+static bool states_year(const Written *written) {
+  Slots slots;
+  return written->base != NULL || written->cycle >= 0 || written->decade >= 0 ||
+         (slots_of(written, NULL, &slots) && slots.year.number.digits >= 0);
+}
+
+/* Gives `to` the year of `from`, and its month if `to` is only a day. */
+static void borrow(const Written *from, Written *to) {
+  Slots slots;
+  if (!slots_of(from, from->base, &slots) || slots.year.number.digits < 0 || to->count == FIGURES_MOST)
+    return;
+  if (to->count == 1 && to->month == 0 && to->figures[0].unit != UNIT_MONTH && slots.month != 0) {
+    to->month = slots.month;
+    to->figures[0].unit = UNIT_DAY;
+  }
+  memmove(to->figures + 1, to->figures, (size_t)to->count * sizeof to->figures[0]);
+  to->figures[0] = slots.year;
+  to->count++;
+  to->base = from->base;
+  if (!to->calendar_said) {
+    to->calendar_said = from->calendar_said;
+    to->lunar = from->lunar;
+  }
+}
+
+void written_borrow(Written *first, Written *second) {
+  bool has_first = states_year(first), has_second = states_year(second);
+  if (has_first && !has_second)
+    borrow(first, second);
+  else if (has_second && !has_first)
+    borrow(second, first);
+}

@@ -1,0 +1,324 @@
+#include "text/date_number.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define DIGITS_MOST 8
+#define VALUE_MOST 99999999
+
+/* The place of a code point in `set`, counted in code points; -1 when it is not there. */
+static int place_in(const char *set, uint32_t code) {
+  uint32_t other;
+  size_t len = strlen(set);
+  int place = 0;
+  for (size_t at = 0; at < len; place++) {
+    at += sk_utf8_decode(set, len, at, &other);
+    if (other == code)
+      return place;
+  }
+  return -1;
+}
+
+/* ---- ASCII digits, and the letters that are read for them */
+
+/* Letters for digits anywhere in a run: O for 0, l for 1. */
+static int lookalike(uint32_t code) {
+  return place_in("Oo〇○◯", code) >= 0 ? 0 : place_in("lI|!", code) >= 0 ? 1 : -1;
+}
+
+/* Letters for digits between two digits only. */
+static int lookalike_within(uint32_t code) {
+  static const char letters[] = "Z2S5B8q9", capitals[] = "ZSBq";
+  const char *at = code != 0 && code < 0x80 && strchr(capitals, (int)code) != NULL ? strchr(letters, (int)code) : NULL;
+  return at != NULL ? at[1] - '0' : -1;
+}
+
+static bool digit_take(Scan *scan, bool within, Number *number, bool *ret_true) {
+  Scan next = *scan;
+  uint32_t code = scan_peek(scan);
+  int digit = scan_is_digit(code) ? (int)(code - '0') : lookalike(code);
+  *ret_true = scan_is_digit(code);
+  scan_skip(&next);
+  if (digit < 0 && within && scan_is_digit(scan_peek(&next)))
+    digit = lookalike_within(code);
+  if (digit < 0)
+    return false;
+  number->value = number->value * 10 + digit;
+  number->digits++;
+  number->lookalike |= !*ret_true;
+  *scan = next;
+  return true;
+}
+
+static bool ascii_take(Scan *scan, Number *ret_number) {
+  Scan try = *scan, sure = *scan;
+  Number number = { 0 }, sure_number = { 0 };
+  bool any = false, is_digit = false;
+  while (number.digits <= DIGITS_MOST && digit_take(&try, is_digit, &number, &is_digit)) {
+    any |= is_digit;
+    if (is_digit) {
+      sure = try;
+      sure_number = number;
+    }
+  }
+  if (any && scan_is_letter(scan_peek(&try))) { /* "3Oct": its O begins a word */
+    try = sure;
+    number = sure_number;
+  }
+  if (!any || number.digits > DIGITS_MOST)
+    return false;
+  *scan = try;
+  *ret_number = number;
+  return true;
+}
+
+/* ---- Han numerals */
+
+/* Ascending by code. Plain, formal and old forms; from ten on they are units. */
+// clang-format off
+static const struct numeral {
+  uint16_t code;
+  int16_t value;
+} numerals[] = {
+  { 0x25cb, 0 }, /* ○ */
+  { 0x25ef, 0 }, /* ◯ */
+  { 0x3007, 0 }, /* 〇 */
+  { 0x4e00, 1 }, /* 一 */
+  { 0x4e03, 7 }, /* 七 */
+  { 0x4e09, 3 }, /* 三 */
+  { 0x4e17, 30 }, /* 丗 */
+  { 0x4e5d, 9 }, /* 九 */
+  { 0x4e8c, 2 }, /* 二 */
+  { 0x4e94, 5 }, /* 五 */
+  { 0x4edf, 1000 }, /* 仟 */
+  { 0x4f0d, 5 }, /* 伍 */
+  { 0x4f70, 100 }, /* 佰 */
+  { 0x516b, 8 }, /* 八 */
+  { 0x516d, 6 }, /* 六 */
+  { 0x5341, 10 }, /* 十 */
+  { 0x5343, 1000 }, /* 千 */
+  { 0x5344, 20 }, /* 卄 */
+  { 0x5345, 30 }, /* 卅 */
+  { 0x534c, 40 }, /* 卌 */
+  { 0x53c1, 3 }, /* 叁 */
+  { 0x53c2, 3 }, /* 参 */
+  { 0x53c3, 3 }, /* 參 */
+  { 0x56db, 4 }, /* 四 */
+  { 0x58f1, 1 }, /* 壱 */
+  { 0x58f9, 1 }, /* 壹 */
+  { 0x5eff, 20 }, /* 廿 */
+  { 0x5f0c, 1 }, /* 弌 */
+  { 0x5f0d, 2 }, /* 弍 */
+  { 0x5f0e, 3 }, /* 弎 */
+  { 0x5f10, 2 }, /* 弐 */
+  { 0x62fe, 10 }, /* 拾 */
+  { 0x634c, 8 }, /* 捌 */
+  { 0x67d2, 7 }, /* 柒 */
+  { 0x6f06, 7 }, /* 漆 */
+  { 0x7396, 9 }, /* 玖 */
+  { 0x767e, 100 }, /* 百 */
+  { 0x8086, 4 }, /* 肆 */
+  { 0x8cae, 2 }, /* 貮 */
+  { 0x8cb3, 2 }, /* 貳 */
+  { 0x9621, 1000 }, /* 阡 */
+  { 0x9678, 6 }, /* 陸 */
+  { 0x96f6, 0 }, /* 零 */
+};
+// clang-format on
+
+/* The value of a numeral; -1 when it is none. */
+static int han_value(uint32_t code) {
+  size_t low = 0, high = sizeof numerals / sizeof numerals[0];
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (numerals[middle].code < code)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < sizeof numerals / sizeof numerals[0] && numerals[low].code == code ? numerals[low].value : -1;
+}
+
+static int han_digit(uint32_t code) {
+  int value = han_value(code);
+  return value < 10 ? value : -1;
+}
+
+static int han_unit(uint32_t code) {
+  int value = han_value(code);
+  return value >= 10 ? value : 0;
+}
+
+/* What strokes and kana are taken for inside a Han numeral: ー for 一, ニ for 二, O for 〇. */
+static int han_lookalike(uint32_t code) {
+  static const struct {
+    const char *signs;
+    int value;
+  } rows[] = { { "ー―—─ｰ", 1 }, { "ニ", 2 }, { "ミ", 3 }, { "ハ", 8 }, { "Oo0", 0 } };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    if (place_in(rows[i].signs, code) >= 0)
+      return rows[i].value;
+  return -1;
+}
+
+/* Digits in their places add up in `pending`; a unit closes them. */
+typedef struct {
+  int total, pending, digits;
+  bool units;
+} Sum;
+
+static bool sum_digit(Sum *sum, int digit) {
+  sum->pending = (sum->pending < 0 ? 0 : sum->pending) * 10 + digit;
+  sum->digits++;
+  return sum->digits <= DIGITS_MOST;
+}
+
+static bool sum_unit(Sum *sum, int unit) {
+  bool tens = unit == 20 || unit == 30 || unit == 40; /* 廿 is both its digit and its ten */
+  if (sum->pending > 9 || (tens && sum->pending >= 0))
+    return false;
+  sum->total += (sum->pending < 0 ? 1 : sum->pending) * unit;
+  sum->pending = -1;
+  sum->units = true;
+  return sum->total <= 9999;
+}
+
+static bool sum_end(const Sum *sum, bool doubtful, Number *ret_number) {
+  int value = sum->total + (sum->pending < 0 ? 0 : sum->pending);
+  if ((sum->units && sum->pending > 9) || value > VALUE_MOST)
+    return false;
+  *ret_number = (Number){ value, sum->units ? 0 : sum->digits, doubtful };
+  return true;
+}
+
+/* Whether a numeral goes on after blanks: 三十 三 年. It must be tens that go on, and what they count must follow. */
+static bool goes_on(Scan *scan, const Sum *sum) {
+  static const char *const counted[] = { "年", "月", "日", NULL };
+  Scan next = *scan;
+  if (!sum->units || !scan_spaces(&next))
+    return false;
+  Scan after = next;
+  if (han_digit(scan_peek(&after)) < 0)
+    return false;
+  scan_skip(&after);
+  scan_spaces(&after);
+  if (!scan_any(&after, counted))
+    return false;
+  *scan = next;
+  return true;
+}
+
+/* A stroke that looks like a digit is one only beside a numeral or before what a numeral counts. */
+static bool is_numeral_next(const Scan *scan) {
+  static const char *const counted[] = { "年", "月", "日", "歳", "才", NULL };
+  Scan next = *scan;
+  scan_skip(&next);
+  uint32_t code = scan_peek(&next);
+  return han_digit(code) >= 0 || han_unit(code) != 0 || scan_any(&next, counted);
+}
+
+static bool han_take(Scan *scan, Number *ret_number) {
+  Scan try = *scan;
+  Sum sum = { .pending = -1 };
+  bool doubtful = false, any = false;
+  for (;;) {
+    if (any)
+      goes_on(&try, &sum);
+    uint32_t code = scan_peek(&try);
+    int digit = han_digit(code), unit = han_unit(code);
+    if (digit < 0 && unit == 0) {
+      digit = han_lookalike(code);
+      unit = code == '+' && any ? 10 : 0;
+      if ((digit < 0 && unit == 0) || !is_numeral_next(&try))
+        break;
+      doubtful = true;
+    }
+    if (digit >= 0 ? !sum_digit(&sum, digit) : !sum_unit(&sum, unit))
+      return false;
+    any = true;
+    scan_skip(&try);
+  }
+  if (!any || !sum_end(&sum, doubtful, ret_number))
+    return false;
+  *scan = try;
+  return true;
+}
+
+/* ---- Korean numerals */
+
+static bool hangul_add(Sum *sum, uint32_t code) {
+  static const char digits[] = "영일이삼사오육칠팔구";
+  int digit = code == 0xacf5 /* 공 */ ? 0 : code == 0xb959 /* 륙 */ ? 6 : place_in(digits, code);
+  int unit = place_in("십백천", code);
+  static const int units[] = { 10, 100, 1000 };
+  return digit >= 0 ? sum_digit(sum, digit) : unit >= 0 && sum_unit(sum, units[unit]);
+}
+
+/* 일 is both one and day, so a numeral is the longest that leaves its 년, 월, 일 or 세. */
+static bool hangul_take(Scan *scan, Number *ret_number) {
+  static const char *const counted[] = { "년", "월", "일", "세", NULL };
+  Scan try = *scan;
+  Sum sum = { .pending = -1 };
+  bool found = false;
+  while (hangul_add(&sum, scan_peek(&try))) {
+    scan_skip(&try);
+    Scan after = try;
+    Number number;
+    scan_spaces(&after);
+    if (scan_any(&after, counted) && sum_end(&sum, false, &number)) {
+      *ret_number = number;
+      *scan = try;
+      found = true;
+    }
+  }
+  return found;
+}
+
+/* 1 9 6 0 年: figures set apart by blanks, when what they count stands at the end. */
+static bool spaced_take(Scan *scan, Number *ret_number) {
+  static const char *const counted[] = { "年", "月", "日", "년", "월", "일", NULL };
+  Scan try = *scan;
+  Number number = { 0 };
+  bool spaced = false;
+  for (;;) {
+    uint32_t code = scan_peek(&try);
+    int digit = scan_is_digit(code) ? (int)(code - '0') : -1;
+    if (digit < 0 || number.digits == DIGITS_MOST)
+      break;
+    scan_skip(&try);
+    number.value = number.value * 10 + digit;
+    number.digits++;
+    spaced |= scan_spaces(&try) && scan_is_digit(scan_peek(&try));
+  }
+  if (!spaced || number.digits > 4 || !scan_any(&try, counted))
+    return false;
+  Scan end = *scan; /* the unit is left to the caller */
+  for (int i = 0; i < number.digits; i++) {
+    scan_spaces(&end);
+    scan_skip(&end);
+  }
+  *scan = end;
+  *ret_number = number;
+  return true;
+}
+
+/* 元, the first year of an era, before 年 or a sign: 平成元.1.8 */
+static bool origin_take(Scan *scan, Number *ret_number) {
+  Scan try = *scan;
+  if (!scan_any(&try, (const char *const[]){ "元", "원", NULL }))
+    return false;
+  Scan year = try;
+  uint32_t next = scan_peek(&try);
+  if (!scan_any(&year, (const char *const[]){ "年", "년", NULL }) && next != 0 && next != '.' && next != '-' &&
+      next != '/')
+    return false;
+  *ret_number = (Number){ 1, 0, false };
+  *scan = try;
+  return true;
+}
+
+bool number_take(Scan *scan, Number *ret_number) {
+  return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || ascii_take(scan, ret_number) ||
+         han_take(scan, ret_number) || hangul_take(scan, ret_number);
+}

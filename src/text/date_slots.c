@@ -1,0 +1,166 @@
+#include "text/date_slots.h"
+
+static bool has_year(const Slots *slots) {
+  return slots->year.number.digits >= 0;
+}
+
+/* Figures that say what they count, and named months and days. The others go to `bare`. */
+static int place_named(const Written *written, Slots *slots, Figure bare[static FIGURES_MOST]) {
+  int count = 0;
+  slots->month = written->month;
+  slots->day = written->day;
+  for (int i = 0; i < written->count; i++) {
+    const Figure *figure = &written->figures[i];
+    int *slot = figure->unit == UNIT_MONTH ? &slots->month : figure->unit == UNIT_DAY ? &slots->day : NULL;
+    if (figure->unit == UNIT_NONE)
+      bare[count++] = *figure;
+    else if (slot != NULL ? *slot != 0 : has_year(slots))
+      return -1;
+    else if (slot != NULL)
+      *slot = figure->number.value;
+    else
+      slots->year = *figure;
+  }
+  return count;
+}
+
+static void set_year(Slots *slots, const Figure *figure) {
+  slots->year = *figure;
+  slots->year.unit = UNIT_YEAR;
+}
+
+/* 19601214, 196012, 330405 in an era: the figures run together; also "1960. 1214" with a point lost. */
+static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
+  int value = figure->number.value, digits = figure->number.digits;
+  Figure year = *figure;
+  if (digits == 8) {
+    year.number = (Number){ value / 10000, 4, figure->number.lookalike };
+    slots->month = value / 100 % 100;
+    slots->day = value % 100;
+  } else if (digits == 6 && !in_era) {
+    year.number = (Number){ value / 100, 4, figure->number.lookalike };
+    slots->month = value % 100;
+    if (slots->month < 1 || slots->month > 12)
+      return false; /* 600115: nobody said which figures are the year */
+  } else if (digits == 6) {
+    year.number = (Number){ value / 10000, 2, figure->number.lookalike };
+    slots->month = value / 100 % 100;
+    slots->day = value % 100;
+  } else
+    return false;
+  set_year(slots, &year);
+  return slots->month > 0 && (digits == 6 || slots->day > 0);
+}
+
+/* Figures that follow a year that is known: month, then day, then nothing. "1214" is both; "00" is not known. */
+static bool place_after_year(const Figure *bare, int count, Slots *slots) {
+  while (count > 0 && bare[count - 1].number.value == 0 && bare[count - 1].number.digits <= 2)
+    count--;
+  for (int i = 0; i < count; i++) {
+    const Number *number = &bare[i].number;
+    if (number->digits == 4 && slots->month == 0 && slots->day == 0) {
+      slots->month = number->value / 100;
+      slots->day = number->value % 100;
+      slots->doubt |= SK_DOUBT_LOOKALIKE;
+    } else if (number->digits > 2 || number->value < 1)
+      return false;
+    else if (slots->month == 0)
+      slots->month = number->value;
+    else if (slots->day == 0)
+      slots->day = number->value;
+    else
+      return false;
+  }
+  return true;
+}
+
+static bool is_long(const Figure *figure) {
+  return figure->number.digits == 4 || (figure->number.digits == 0 && figure->number.value >= 1000);
+}
+
+/* Around a named month: "14 December 1959", "December 14, '59"; one figure is the year if it cannot be a day. */
+static bool place_around_month(const Figure *bare, int count, Slots *slots) {
+  if (count == 1 && slots->day == 0 && !is_long(&bare[0]) && !bare[0].short_year && bare[0].number.value <= 31) {
+    slots->day = bare[0].number.value;
+    return slots->day > 0;
+  }
+  if (count == 1) {
+    set_year(slots, &bare[0]);
+    return true;
+  }
+  if (count == 3 && bare[1].before == '-') { /* 3-5 March 1960 */
+    slots->last_day = bare[1].number.value;
+    slots->day = bare[0].number.value;
+    set_year(slots, &bare[2]);
+    return slots->day > 0 && slots->last_day > slots->day && slots->last_day <= 31;
+  }
+  if (count != 2 || slots->day != 0)
+    return false;
+  int year = is_long(&bare[0]) || bare[0].short_year ? 0 : 1;
+  set_year(slots, &bare[year]);
+  slots->year.short_year = !is_long(&bare[year]);
+  slots->day = bare[1 - year].number.value;
+  return slots->day > 0 && !is_long(&bare[1 - year]);
+}
+
+/* 12/1960 and 3/4/1960: the year comes last, and nothing says whether the day comes first. */
+static bool place_year_last(const Figure *bare, int count, Slots *slots) {
+  int first = bare[0].number.value, second = bare[1].number.value;
+  set_year(slots, &bare[count - 1]);
+  if (count == 2) {
+    slots->month = first;
+    return first > 0;
+  }
+  bool day_first = first > 12;
+  slots->day = day_first ? first : second;
+  slots->month = day_first ? second : first;
+  slots->either = first <= 12 && second <= 12 && first != second;
+  return first > 0 && second > 0;
+}
+
+/* 1960-62, 1960/61: two years, the second cut short. */
+static bool is_two_years(const Figure *bare, int count) {
+  return count == 2 && bare[0].number.digits == 4 && bare[1].number.digits == 2 && bare[1].number.value > 12 &&
+         bare[1].number.value > bare[0].number.value % 100 && (bare[1].before == '-' || bare[1].before == '/');
+}
+
+/* 38.5.2: the first of three short figures is no day, so it is the year. */
+static bool is_short_year_first(const Figure *bare, int count) {
+  return count == 3 && bare[0].number.digits == 2 && bare[0].number.value > 31 && bare[1].number.digits <= 2 &&
+         bare[2].number.digits <= 2;
+}
+
+static bool place_bare(const Figure *bare, int count, bool in_era, Slots *slots) {
+  if (has_year(slots))
+    return place_after_year(bare, count, slots);
+  if (slots->month != 0 && !in_era)
+    return place_around_month(bare, count, slots);
+  if (count == 1 && bare[0].number.digits > 4)
+    return place_joined(&bare[0], in_era, slots);
+  if (is_two_years(bare, count)) {
+    slots->last_year = bare[0].number.value / 100 * 100 + bare[1].number.value;
+    count = 1;
+  }
+  if (in_era || is_long(&bare[0]) || bare[0].short_year || is_short_year_first(bare, count)) {
+    set_year(slots, &bare[0]);
+    return place_after_year(bare + 1, count - 1, slots);
+  }
+  return (count == 2 || count == 3) && is_long(&bare[count - 1]) && place_year_last(bare, count, slots);
+}
+
+bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
+  Slots slots = { .year = { .number = { .digits = -1 } } };
+  Figure bare[FIGURES_MOST];
+  int count = place_named(written, &slots, bare);
+  bool yearless = written->cycle >= 0 || written->year_again != 0; /* the figures are month and day */
+  if (count < 0)
+    return false;
+  if (count > 0 && !(yearless && !has_year(&slots) && !is_long(&bare[0]) && base == NULL
+                         ? place_after_year(bare, count, &slots)
+                         : place_bare(bare, count, base != NULL && !base_is_gregorian(base), &slots)))
+    return false;
+  if (slots.month > 12 || slots.day > 31 || (slots.day != 0 && slots.month == 0))
+    return false;
+  *ret_slots = slots;
+  return true;
+}

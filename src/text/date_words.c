@@ -1,0 +1,177 @@
+#include "text/date_words.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+typedef struct {
+  WordKind kind;
+  int value;
+  const char *const *words; /* end with NULL */
+} Row;
+
+#define ROW(kind, value, ...)                                                                                          \
+  {                                                                                                                    \
+    WORD_##kind, value, (const char *const[]) {                                                                        \
+      __VA_ARGS__, NULL                                                                                                \
+    }                                                                                                                  \
+  }
+
+/* Latin words stand in small letters; case makes no difference. Month names: also the old Japanese ones, and the Korean
+ * ones of the lunar year. */
+static const Row rows[] = {
+  ROW(MONTH, 1, "january", "jan", "정월", "正月", "睦月", "января", "январь"),
+  ROW(MONTH, 2, "february", "feb", "febr", "如月", "февраля", "февраль"),
+  ROW(MONTH, 3, "march", "mar", "弥生", "марта", "март"),
+  ROW(MONTH, 4, "april", "apr", "卯月", "апреля", "апрель"),
+  ROW(MONTH, 5, "may", "皐月", "мая", "май"),
+  ROW(MONTH, 6, "june", "jun", "유월", "水無月", "июня", "июнь"),
+  ROW(MONTH, 7, "july", "jul", "文月", "июля", "июль"),
+  ROW(MONTH, 8, "august", "aug", "葉月", "августа", "август"),
+  ROW(MONTH, 9, "september", "sept", "sep", "長月", "сентября", "сентябрь"),
+  ROW(MONTH, 10, "october", "oct", "시월", "神無月", "октября", "октябрь"),
+  ROW(MONTH, 11, "november", "nov", "동짓달", "霜月", "ноября", "ноябрь"),
+  ROW(MONTH, 12, "december", "dec", "섣달", "師走", "臘月", "декабря", "декабрь"),
+  ROW(DAY, 1, "초하루", "초하룻날", "朔日", "ついたち"),
+  ROW(DAY, 2, "초이틀"),
+  ROW(DAY, 3, "초사흘"),
+  ROW(DAY, 4, "초나흘"),
+  ROW(DAY, 5, "초닷새"),
+  ROW(DAY, 6, "초엿새"),
+  ROW(DAY, 7, "초이레"),
+  ROW(DAY, 8, "초여드레"),
+  ROW(DAY, 9, "초아흐레"),
+  ROW(DAY, 10, "초열흘", "열흘"),
+  ROW(DAY, 15, "보름날", "보름", "대보름", "望日"),
+  ROW(DAY, 20, "스무날"),
+  ROW(DAY, DAY_LAST, "그믐날", "그믐", "晦日", "末日", "말일", "last day of", "the last day of"),
+  ROW(FEAST, 101, "설날", "구정", "旧正月", "旧正", "lunar new year", "lunar new year's day"),
+  ROW(FEAST, 115, "정월대보름", "정월 대보름"),
+  ROW(FEAST, 505, "단오"),
+  ROW(FEAST, 815, "추석", "한가위", "chuseok"),
+  ROW(FEAST, -101, "元旦", "元日", "신정", "new year's day"),
+  ROW(FEAST, -1225, "クリスマス", "christmas day", "christmas"),
+  ROW(FEAST, -1231, "大晦日", "大みそか", "new year's eve"),
+  ROW(SEASON, 1, "spring", "春", "봄", "초봄", "늦봄", "早春", "初春", "晩春", "весной", "весна"),
+  ROW(SEASON, 2, "summer", "夏", "여름", "초여름", "늦여름", "한여름", "初夏", "真夏", "盛夏", "晩夏", "летом", "лето"),
+  ROW(SEASON, 3, "autumn", "fall", "秋", "가을", "초가을", "늦가을", "初秋", "晩秋", "осенью", "осень"),
+  ROW(SEASON, 4, "winter", "冬", "겨울", "초겨울", "늦겨울", "한겨울", "初冬", "真冬", "зимой", "зима"),
+  ROW(PORTION, PORTION_TEN_1, "上旬", "초순", "상순", "first ten days of"),
+  ROW(PORTION, PORTION_TEN_2, "中旬", "중순"),
+  ROW(PORTION, PORTION_TEN_3, "下旬", "하순", "last ten days of"),
+  ROW(PORTION, PORTION_EARLY, "early", "beginning of", "the beginning of", "start of", "the start of", "初頭", "初め",
+      "初旬", "はじめ", "始め", "年初", "初期", "初", "초반", "초기", "초엽", "초", "연초"),
+  ROW(PORTION, PORTION_MIDDLE, "mid", "middle of", "the middle of", "半ば", "なかば", "中頃", "中ごろ", "中期", "中盤",
+      "中葉", "중반", "중엽", "중기"),
+  ROW(PORTION, PORTION_LATE, "late", "end of", "the end of", "末頃", "末", "終わり", "おわり", "暮れ", "暮", "後期",
+      "終盤", "말경", "말엽", "말기", "말", "후반기", "연말", "年末", "月末"),
+  ROW(PORTION, PORTION_HALF_1, "first half of", "the first half of", "former half of", "前半", "前期", "上半期", "上期",
+      "전반", "상반기", "전반기"),
+  ROW(PORTION, PORTION_HALF_2, "second half of", "the second half of", "latter half of", "the latter half of", "後半",
+      "下半期", "下期", "후반", "하반기"),
+  ROW(DECADE, 10, "teens"),
+  ROW(DECADE, 20, "twenties"),
+  ROW(DECADE, 30, "thirties"),
+  ROW(DECADE, 40, "forties"),
+  ROW(DECADE, 50, "fifties"),
+  ROW(DECADE, 60, "sixties"),
+  ROW(DECADE, 70, "seventies"),
+  ROW(DECADE, 80, "eighties"),
+  ROW(DECADE, 90, "nineties"),
+  ROW(LUNAR, LUNAR_UNNAMED, "陰暦", "陰曆", "旧暦", "旧曆", "舊曆", "旧", "舊", "陰", "음력", "음", "lunar calendar",
+      "lunar", "lun", "太陰暦", "구력", "lunar cal", "old calendar", "by the lunar calendar"),
+  ROW(LUNAR, LUNAR_KOREAN, "韓国陰暦", "韓国旧暦", "朝鮮陰暦", "朝鮮旧暦", "朝鮮暦", "한국음력", "한국 음력",
+      "조선음력", "조선 음력", "korean lunar calendar", "korean lunar", "lunar (korean)", "lunar, korean",
+      "dangi lunar"),
+  ROW(LUNAR, LUNAR_CHINESE, "中国陰暦", "中国旧暦", "中国農暦", "農暦", "農曆", "农历", "阴历", "夏曆", "중국음력",
+      "중국 음력", "농력", "chinese lunar calendar", "chinese lunar", "lunar (chinese)", "lunar, chinese"),
+  ROW(LUNAR, LUNAR_NO, "陽暦", "陽曆", "新暦", "太陽暦", "陽", "양력", "양", "신력", "solar calendar", "solar"),
+  ROW(LEAP, 0, "閏", "閏月", "潤", "윤", "윤달", "leap month", "leap", "intercalary"),
+  ROW(ABOUT, 0, "約", "およそ", "おおよそ", "大体", "약", "대략", "about", "around", "circa", "approximately", "approx",
+      "ca", "c", "some time in", "sometime in", "около", "頃", "ころ", "ごろ", "頃か", "前後", "경", "무렵", "쯤", "께",
+      "전후", "or so", "or thereabouts"),
+  ROW(UNCERTAIN, 0, "推定", "추정", "probably", "possibly", "perhaps", "maybe", "uncertain", "か", "らしい", "かも",
+      "인 듯", "로 추정", "と推定", "と思われる", "不確か", "불확실"),
+  ROW(BEFORE, 0, "before", "prior to", "earlier than"),
+  ROW(AFTER, 0, "after", "later than"),
+  ROW(UNTIL, 0, "以前", "以前に", "まで", "迄", "이전", "까지", "or before", "or earlier"),
+  ROW(SINCE, 0, "since", "from", "以降", "以後", "以来", "から", "이후", "이래", "부터", "or after", "or later",
+      "onwards", "onward"),
+  ROW(WEEKDAY, 0, "sunday", "sun", "日曜日", "日曜", "일요일"),
+  ROW(WEEKDAY, 1, "monday", "mon", "月曜日", "月曜", "월요일"),
+  ROW(WEEKDAY, 2, "tuesday", "tues", "tue", "火曜日", "火曜", "화요일"),
+  ROW(WEEKDAY, 3, "wednesday", "wed", "水曜日", "水曜", "수요일"),
+  ROW(WEEKDAY, 4, "thursday", "thurs", "thur", "thu", "木曜日", "木曜", "목요일"),
+  ROW(WEEKDAY, 5, "friday", "fri", "金曜日", "金曜", "금요일"),
+  ROW(WEEKDAY, 6, "saturday", "sat", "土曜日", "土曜", "토요일"),
+  ROW(BETWEEN, 0, "between"),
+  ROW(FILLER, 0, "born on", "born in", "born", "on", "in", "of", "the", "in the", "of the", "of year", "year", "生まれ",
+      "生れ", "生", "うまれ", "出生", "誕生", "の", "に", "출생", "태생", "생", "의", "에", "год", "года", "году", "г",
+      "в", "現在", "현재", "当時", "당시", "中", "중", "xx", "不明", "不詳", "미상", "月日", "월일", "生年月日",
+      "생년월일", "date of birth", "dob", "birth", "年月日"),
+};
+
+/* A word must not be torn out of a longer one written in the same letters. */
+static bool ends_here(const Scan *scan, const char *word) {
+  uint32_t last = (unsigned char)word[strlen(word) - 1], next = scan_peek(scan);
+  bool cyrillic = (unsigned char)word[0] == 0xd0 || (unsigned char)word[0] == 0xd1;
+  return !(scan_is_letter(last) && scan_is_letter(next)) && !(cyrillic && next >= 0x400 && next < 0x500);
+}
+
+/* Whether a word can stand here, told from its first letter: nearly all are ruled out by it. */
+static inline bool can_begin(const unsigned char *word, const unsigned char *here, size_t left, uint32_t ascii) {
+  if (ascii != 0)
+    return word[0] == ascii;
+  return word[0] == here[0] && (word[0] < 0xe0 || (left >= 3 && word[1] == here[1] && word[2] == here[2]));
+}
+
+bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value) {
+  Scan longest = *scan;
+  const unsigned char *here = (const unsigned char *)scan->text + scan->at;
+  uint32_t code = scan_peek(scan);
+  if (code < 0x80 && !scan_is_letter(code))
+    return false;
+  uint32_t ascii = code < 0x80 ? code | 0x20 : 0;
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    for (const char *const *word = rows[i].words; *word != NULL; word++) {
+      Scan try = *scan;
+      if (!can_begin((const unsigned char *)*word, here, scan->len - scan->at, ascii) || !scan_word(&try, *word) ||
+          try.at <= longest.at || !ends_here(&try, *word))
+        continue;
+      longest = try;
+      *ret_kind = rows[i].kind;
+      *ret_value = rows[i].value;
+    }
+  bool found = longest.at != scan->at;
+  *scan = longest;
+  return found;
+}
+
+/* The place of the next code point in a list of one-letter words; -1 when it is not there. */
+static int letter_take(Scan *scan, const char *letters) {
+  uint32_t letter, here = scan_peek(scan);
+  size_t len = strlen(letters);
+  int place = 0;
+  for (size_t at = 0; at < len; place++) {
+    at += sk_utf8_decode(letters, len, at, &letter);
+    if (letter == here) {
+      scan_skip(scan);
+      return place;
+    }
+  }
+  return -1;
+}
+
+static int pair_take(Scan *scan, const char *stems, const char *branches) {
+  Scan try = *scan;
+  int stem = letter_take(&try, stems), branch = stem >= 0 ? letter_take(&try, branches) : -1;
+  if (branch < 0 || (stem - branch) % 2 != 0)
+    return -1;
+  *scan = try;
+  return (stem * 6 - branch * 5 + 60) % 60; /* the one number below 60 with these remainders by 10 and by 12 */
+}
+
+int cycle_take(Scan *scan) {
+  int han = pair_take(scan, "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥");
+  return han >= 0 ? han : pair_take(scan, "갑을병정무기경신임계", "자축인묘진사오미신유술해");
+}

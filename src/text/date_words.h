@@ -1,0 +1,45 @@
+/* The words of dates in English, Japanese and Korean, and some Russian. Internal to src/text. */
+#pragma once
+
+#include "text/date_scan.h"
+
+typedef enum {
+  WORD_MONTH,     /* value: 1 to 12 */
+  WORD_DAY,       /* value: the day of the month; DAY_LAST the last one */
+  WORD_FEAST,     /* value: month and day, 815; less than 0 in the solar calendar */
+  WORD_SEASON,    /* value: 1 spring to 4 winter */
+  WORD_PORTION,   /* value: Portion */
+  WORD_DECADE,    /* value: its first year in its century: the sixties */
+  WORD_LUNAR,     /* value: LunarKind */
+  WORD_LEAP,      /* the leap month */
+  WORD_ABOUT,     /* before or after */
+  WORD_UNCERTAIN, /* before or after */
+  WORD_BEFORE,    /* stands before a date: up to the day before it */
+  WORD_AFTER,     /* stands before a date: from the day after it */
+  WORD_UNTIL,     /* stands after a date, which is in it */
+  WORD_SINCE,     /* before or after, with the date in it */
+  WORD_WEEKDAY,   /* value: 0 Sunday to 6 */
+  WORD_BETWEEN,   /* stands before two dates */
+  WORD_FILLER     /* says nothing of the date: born, 生, of */
+} WordKind;
+
+#define DAY_LAST 31
+
+typedef enum {
+  PORTION_NONE,
+  PORTION_TEN_1, /* 上旬: days 1 to 10 */
+  PORTION_TEN_2, /* 中旬: 11 to 20 */
+  PORTION_TEN_3, /* 下旬: from 21 */
+  PORTION_EARLY, /* a convention, so that the date is in doubt: about the first third */
+  PORTION_MIDDLE,
+  PORTION_LATE,
+  PORTION_HALF_1,
+  PORTION_HALF_2
+} Portion;
+
+typedef enum { LUNAR_NO, LUNAR_KOREAN, LUNAR_CHINESE, LUNAR_UNNAMED } LunarKind;
+
+/* Takes the longest word of a kind at the scan; a word in Latin letters must end there. False when there is none. */
+bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value);
+/* 甲子, 갑자 to 癸亥, 계해: 0 to 59; -1 when there is none. */
+int cycle_take(Scan *scan);

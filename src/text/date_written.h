@@ -1,0 +1,41 @@
+/* What stands in a written date, before it is said what it means. Internal to src/text. */
+#pragma once
+
+#include "text/date_base.h"
+#include "text/date_number.h"
+#include "text/date_words.h"
+
+typedef enum { UNIT_NONE, UNIT_YEAR, UNIT_FISCAL, UNIT_MONTH, UNIT_DAY, UNIT_DECADE, UNIT_CENTURY } Unit;
+
+/* A number with what it counts, if that is said, and the sign before it (0 none). */
+typedef struct {
+  Number number;
+  Unit unit;
+  uint32_t before;
+  bool short_year; /* '60 */
+} Figure;
+
+#define FIGURES_MOST 4
+
+typedef struct {
+  Figure figures[FIGURES_MOST];
+  int count;
+  const YearBase *base;
+  int base_at;                        /* the figure that is its year */
+  int month, day;                     /* by name; 0 not stated */
+  int season, decade, weekday, cycle; /* -1 not stated */
+  Portion portion;
+  LunarKind lunar;
+  bool calendar_said; /* lunar or solar */
+  bool leap;
+  bool before, after, until, since, between;
+  bool closed;    /* from, until: said after the date, so that it ends there */
+  int year_again; /* "昭和35(1960)年": the second, in the Gregorian count; 0 none */
+  unsigned doubt;
+} Written;
+
+/* Takes one written date; *ret_other is a second statement of it in brackets, in the other calendar: 5月2日(旧4月3日),
+ * without figures if there is none. False when nothing here is a number, a decade or a year of the cycle. */
+bool written_take(Scan *scan, Written *ret_written, Written *ret_other);
+/* Takes the age and its words at the scan, as sk_age_parse. */
+bool age_take(Scan *scan, int *ret_age, SkAgeCounting *ret_counting);
