@@ -92,13 +92,15 @@ def write_tables(source, paths):
 
 
 def words_of(line):
-    """The texts in one row of a table: a vocabulary word, WORD("context", "word"), or the summary of a route."""
+    """The texts in one row of a table: a vocabulary word, WORD("context", "word"), a REASON, or the summary of a route."""
     match = re.match(r'(\w+)\(.*"', line)
     strings = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
     if match and match[1] in CONTEXTS:
         return f'sk_text_in(0, "{CONTEXTS[match[1]]}", "{strings[0]}");'
     if match and match[1] == "WORD":
         return f'sk_text_in(0, "{strings[0]}", "{strings[1]}");'
+    if match and match[1] == "REASON":
+        return f'sk_text_in(0, "reason", "{strings[0]}");'
     return f'sk_text(0, "{strings[-1]}");' if match and match[1] == "ROUTE" else None
 
 

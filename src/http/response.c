@@ -14,8 +14,9 @@ struct SkResponse {
 static const struct {
   const char *name, *value;
 } always[] = {
-  { "Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-                               "frame-ancestors 'none'; base-uri 'none'" },
+  { "Content-Security-Policy",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'" },
   { "X-Content-Type-Options", "nosniff" },
   { "X-Frame-Options", "DENY" },
   { "Referrer-Policy", "no-referrer" },

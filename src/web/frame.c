@@ -10,6 +10,7 @@ SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *se
   page->language = g_strdup(visit->language);
   page->title = g_strdup(title);
   page->style = g_strdup(sk_asset_style());
+  page->script = g_strdup(sk_asset_script());
   page->here = g_strdup(sk_request_is_unsafe(visit->request) ? "/" : sk_request_target(visit->request));
   page->token = g_strdup(visit->secret != NULL ? sk_visit_csrf(visit).text : "");
   page->demo = sk_visit_is_demo(visit);
@@ -17,6 +18,7 @@ SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *se
   page->section = g_strdup(section);
   page->people = session != NULL && sk_session_may(session, SK_PERMISSION_PERSON_READ);
   page->lists = session != NULL && sk_session_may(session, SK_PERMISSION_SOURCE_READ);
+  page->reviews = session != NULL && sk_session_may(session, SK_PERMISSION_REVIEW_DECIDE);
   page->question = g_strdup(question);
   return page;
 }

@@ -11,6 +11,7 @@
 #include "http/response.h"
 #include "http/router.h"
 #include "upkeep/register.h"
+#include "web/turns.h"
 #include "web/web.h"
 
 #define SK_COOKIE_SESSION "saikai"         /* the token of a sign-in */
@@ -46,6 +47,7 @@ SkCsrfToken sk_visit_csrf(const SkVisit *visit);
 /* Whether the register's people are invented: every page says so. */
 gboolean sk_visit_is_demo(const SkVisit *visit);
 SkSessionPool *sk_web_pool(const SkWeb *web);
+SkTurns *sk_web_turns(const SkWeb *web);
 SkRegister *sk_web_register(const SkWeb *web);
 /* The page of an error, with its status. */
 SkResponse *sk_page_error(SkVisit *visit, const GError *error);

@@ -6,6 +6,7 @@
 #include "web/pages/help.h"
 #include "web/pages/language.h"
 #include "web/pages/person.h"
+#include "web/pages/review.h"
 #include "web/pages/search.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/source.h"
@@ -21,6 +22,7 @@ struct SkWeb {
   SkSessionPool *pool;
   SkRouter *router;
   SkOnce *once;
+  SkTurns *turns;
 };
 
 /* ---------------------------------------------------------------- the table */
@@ -40,6 +42,7 @@ SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error) {
   web->registered = registered;
   web->pool = sk_session_pool_new(sk_register_store(registered), connections != 0 ? connections : CONNECTIONS);
   web->once = sk_once_new();
+  web->turns = sk_turns_new();
   web->router = sk_router_new(routes, G_N_ELEMENTS(routes), error);
   return web->router != NULL ? g_steal_pointer(&web) : NULL;
 }
@@ -50,11 +53,16 @@ void sk_web_free(SkWeb *web) {
   sk_router_free(web->router);
   sk_session_pool_free(web->pool);
   sk_once_free(web->once);
+  sk_turns_free(web->turns);
   g_free(web);
 }
 
 SkSessionPool *sk_web_pool(const SkWeb *web) {
   return web->pool;
+}
+
+SkTurns *sk_web_turns(const SkWeb *web) {
+  return web->turns;
 }
 
 SkRegister *sk_web_register(const SkWeb *web) {

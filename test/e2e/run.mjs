@@ -78,7 +78,7 @@ async function findPerson(page, language) {
 // Every page that the head and the texts lead to, once.
 async function everyPage(page, language) {
   const seen = new Set();
-  const waiting = ['/', '/search', '/sources', '/help'];
+  const waiting = ['/', '/search', '/review', '/sources', '/help'];
   while (waiting.length > 0 && seen.size < 12) {
     const path = waiting.shift();
     if (seen.has(path)) continue;
@@ -92,6 +92,32 @@ async function everyPage(page, language) {
     waiting.push(...links.filter((link) => !link.includes('.csv') && !link.includes('/original')).slice(0, 3));
     await shot(page, `${path.split('/')[1] || 'start'}${path.split('/')[2] ? '-one' : ''}-${language}`);
   }
+}
+
+// Pairs are decided by one key, and taken back by one; without scripts by the same buttons.
+async function review(page, scripts) {
+  const waiting = async () => Number((await page.locator('.crumb').innerText()).replace(/[^0-9]/g, ''));
+  await page.goto(`${base}/review`);
+  const before = await waiting();
+  expect(before > 1, `${before} pairs wait`);
+  const first = await page.locator('input[name="seen"]').inputValue();
+  if (scripts) await page.keyboard.press('d');
+  else await page.locator('button[value="different"]').click();
+  await page.waitForURL(/done=/);
+  expect((await waiting()) === before - 1, `${before} pairs waited, and now ${await waiting()}`);
+  expect((await page.locator('input[name="seen"]').inputValue()) !== first, 'the same pair came again');
+  if (scripts) await page.keyboard.press('z');
+  else await page.locator('[data-key="z"]').click();
+  await page.waitForURL(`${base}/review`);
+  expect((await waiting()) === before, 'the decision was not taken back');
+}
+
+// Writing a reason must not decide anything.
+async function keysRestWhileWriting(page) {
+  await page.goto(`${base}/review`);
+  await page.locator('#reason').pressSequentially('sad sails');
+  expect(page.url() === `${base}/review`, 'a letter of the reason decided the pair');
+  expect((await page.inputValue('#reason')) === 'sad sails', 'letters were lost');
 }
 
 async function walk(browser, language, scripts) {
@@ -127,6 +153,8 @@ async function walk(browser, language, scripts) {
       await audit(page, 'not found');
     });
   }
+  await check(`${name}: a pair is decided and taken back`, () => review(page, scripts));
+  if (scripts) await check(`${name}: keys rest while a reason is written`, () => keysRestWhileWriting(page));
   await check(`${name}: sign out`, async () => {
     await page.locator('.leave button').click();
     await page.waitForURL(/sign-in/);
@@ -153,7 +181,7 @@ async function phone(browser) {
     await signIn(page, 'ja');
     await page.goto(`${base}/search?q=${encodeURIComponent(facts.hangul)}`);
     const person = await page.locator('.hits > li a').first().getAttribute('href');
-    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, '/sources', '/help']) {
+    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, '/review', '/sources', '/help']) {
       await page.goto(base + path);
       await fits(page, path);
       await audit(page, path);

@@ -35,7 +35,6 @@ static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GE
     row->line = refusal->line;
     row->column = g_strdup(refusal->column_name);
     row->value = g_strdup(refusal->value);
-    row->hidden = refusal->is_hidden;
     all_there &= !refusal->is_hidden;
     row->lang = g_strdup(sk_show_lang_of(refusal->column_name));
     row->why = g_strdup(refusal->message);

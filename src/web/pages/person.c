@@ -225,6 +225,8 @@ static void show_joinings(SkViewPerson *view, const char *language, const SkPers
     row->lang = g_strdup(sk_show_lang_of(mention->written));
     row->how = joined_how(language, mention);
     row->reason = g_strdup(mention->origin == SK_ORIGIN_PERSON ? mention->reason : NULL);
+    if (mention->joined_to.text[0] != '\0')
+      row->pair = g_strdup_printf("/pairs/%s/%s", mention->joined_to.text, mention->persona.text);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "scene.h"
 
 #include "base/error.h"
+#include "registry/review_pair.h"
 #include "store/queries/review.h"
 
 static const char first_rows[] =
@@ -420,6 +421,42 @@ static void derived_tables_follow_any_order_of_work(void **state) {
   scene_is_derived(scene);
 }
 
+/* ---------------------------------------------------------------- side by side */
+
+static void a_pair_shows_both_and_what_stands_between_them(void **state) {
+  Scene *scene = *state;
+  SkIdText who[MENTIONS];
+  GError *error = NULL;
+  three_lists(scene, who);
+  g_autoptr(SkReviewPair) before = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
+  assert_no_error(error);
+  assert_string_equal(before->left.title, "Ministry");
+  assert_string_equal(before->right.title, "Red Cross");
+  assert_string_equal(((SkPairName *)before->left.names->pdata[0])->written, "金英子");
+  assert_int_equal(before->left.household->len, 2); /* father and mother */
+  assert_string_equal(before->link.text, "");
+  assert_null(before->explanation); /* nothing was linked yet */
+  scene_link(scene);
+  g_autoptr(SkReviewPair) proposed = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
+  assert_non_null(proposed->explanation);
+  assert_int_equal(proposed->state, SK_LINK_PROPOSED);
+  SkIdText link = scene_decide(scene, who[DAUGHTER], who[DAUGHTER_2], SK_VERDICT_DIFFERENT);
+  g_autoptr(SkReviewPair) decided = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
+  assert_string_equal(decided->link.text, link.text);
+  assert_int_equal(decided->verdict, SK_VERDICT_DIFFERENT);
+}
+
+static void a_pair_with_a_hidden_side_is_not_there(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  scene_add(scene, &(SceneList){ "ministry-list", "Ministry", first_rows, 0, NULL });
+  scene_add(scene, &(SceneList){ "school-roll", "School", third_rows, 0, "sealed" });
+  SkIdText seen = scene_mention(scene, "Ministry", "金英子"), hidden = scene_mention(scene, "School", "金英子");
+  g_autoptr(SkSession) reviewer = scene_session(scene, "hana", 0, NULL);
+  assert_null(sk_review_pair(reviewer, seen.text, hidden.text, &error));
+  assert_error(error, SK_ERROR_NOT_FOUND, "mention");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(a_decision_joins_and_is_cited),
@@ -435,6 +472,8 @@ int main(void) {
     scene_test(what_cannot_be_split_is_said),
     scene_test(the_revision_never_comes_back),
     scene_test(derived_tables_follow_any_order_of_work),
+    scene_test(a_pair_shows_both_and_what_stands_between_them),
+    scene_test(a_pair_with_a_hidden_side_is_not_there),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,95 @@
+/* Both sides, comparison by comparison. */
+#include "web/pages/review_parts.h"
+#include "web/show.h"
+#include "web/texts.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MIDDLE 60   /* of a bar's picture, 120 wide: weight 0 */
+#define A_BIT 6     /* width of one bit; what is off the picture is cut at its edge */
+#define SILENT 0.05 /* bits that round to nothing */
+
+const char *review_tone(double weight) {
+  return fabs(weight) < SILENT ? "" : weight > 0 ? "agree" : weight > -3 ? "doubtful" : "against";
+}
+
+char *review_bits(double weight) {
+  return fabs(weight) < SILENT ? g_strdup("0") : g_strdup_printf("%s%.1f", weight > 0 ? "+" : "−", fabs(weight));
+}
+
+static char *spoken_bits(const char *language, double weight) {
+  g_autofree char *number = g_strdup_printf("%.1f", fabs(weight));
+  return sk_text_with(weight < 0 ? sk_text(language, "minus %(bits)s bits") : sk_text(language, "plus %(bits)s bits"),
+                      "bits", number);
+}
+
+static void weigh(SkViewCompared *row, const char *language, double weight) {
+  int64_t width = (int64_t)MIN(fabs(weight) * A_BIT, MIDDLE - 2);
+  g_free(row->bits);
+  g_free(row->spoken);
+  row->tone = g_strdup(review_tone(weight));
+  row->bits = review_bits(weight);
+  row->spoken = spoken_bits(language, weight);
+  row->x = weight < 0 ? MIDDLE - width : MIDDLE;
+  row->width = width;
+}
+
+static SkViewCompared *add(SkViewReview *view, const char *language, const SkReason *reason) {
+  SkViewCompared *row = sk_view_review_add_compared(view);
+  row->label = g_strdup(sk_text_in(language, "comparison", reason->comparison));
+  row->why = g_strdup(sk_text_in(language, "reason", reason->words));
+  weigh(row, language, reason->weight);
+  return row;
+}
+
+static void show_values(SkViewCompared *row, const char *left, const char *right) {
+  row->left = g_strdup(left);
+  row->left_lang = g_strdup(sk_show_lang_of(left));
+  row->right = g_strdup(right);
+  row->right_lang = g_strdup(sk_show_lang_of(right));
+}
+
+static char *joined(const GPtrArray *names) {
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", (const char *)names->pdata[i]);
+  return g_string_free(all, FALSE);
+}
+
+/* Family and given name stand in one row, as people read them. */
+static void show_names(SkViewReview *view, const char *language, const SkReason *family, const SkReason *given) {
+  SkViewCompared *row = sk_view_review_add_compared(view);
+  row->label = g_strdup(sk_text(language, "Name"));
+  row->names = TRUE;
+  if (family != NULL && given != NULL)
+    row->why = g_strdup_printf("%s; %s", sk_text_in(language, "reason", family->words),
+                               sk_text_in(language, "reason", given->words));
+  else if (family != NULL || given != NULL)
+    row->why = g_strdup(sk_text_in(language, "reason", (family != NULL ? family : given)->words));
+  weigh(row, language, (family != NULL ? family->weight : 0) + (given != NULL ? given->weight : 0));
+}
+
+static const SkReason *find(const SkExplanation *explanation, const char *comparison) {
+  for (guint i = 0; explanation != NULL && i < explanation->reasons->len; i++) {
+    const SkReason *reason = explanation->reasons->pdata[i];
+    if (strcmp(reason->comparison, comparison) == 0)
+      return reason;
+  }
+  return NULL;
+}
+
+void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair) {
+  const SkExplanation *explanation = pair->explanation;
+  const SkReason *family = find(explanation, "family"), *given = find(explanation, "given");
+  show_names(view, language, family, given);
+  for (guint i = 0; explanation != NULL && i < explanation->reasons->len; i++) {
+    const SkReason *reason = explanation->reasons->pdata[i];
+    if (reason == family || reason == given)
+      continue;
+    gboolean household = strcmp(reason->comparison, "household") == 0;
+    g_autofree char *left = household ? joined(pair->left.household) : g_strdup(reason->left);
+    g_autofree char *right = household ? joined(pair->right.household) : g_strdup(reason->right);
+    show_values(add(view, language, reason), left, right);
+  }
+}

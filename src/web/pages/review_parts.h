@@ -1,0 +1,14 @@
+/* Parts of the page of a pair, each in a file of its own. Internal to src/web/pages. */
+#pragma once
+
+#include "registry/review_pair.h"
+#include "web/views.h"
+
+/* What the two say, comparison by comparison, the names first. */
+void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair);
+/* How the weights add up: the picture, and the sum in words. */
+void review_show_sum(SkViewReview *view, const char *language, const SkExplanation *explanation);
+/* "agree", "doubtful", "against", or "" for a weight that says nothing. */
+const char *review_tone(double weight);
+/* "+8.1", "−1.2", "0" */
+char *review_bits(double weight);
