@@ -8,13 +8,13 @@
 
 struct building {
   SkLinkHeap *heap;
-  const SkLinkClusterInput *input;
-  SkLinkNameMemo *memo;
+  const SkEngineClusterInput *input;
+  SkEngineAsker *asker;
   double prior;   /* log2 odds */
   uint32_t *root; /* of each row: the lowest row of its cluster */
   uint32_t *next; /* members of a cluster as a ring */
   uint32_t *size; /* by root */
-  SkLinkClusters out;
+  SkEngineClusters out;
   size_t refused_room;
 };
 
@@ -35,12 +35,12 @@ static void join(struct building *self, uint32_t a, uint32_t b) {
 }
 
 static bool begin(struct building *self) {
-  uint32_t count = self->input->scorer->people->rows->count;
+  uint32_t count = self->input->scorer->table->row_count;
   self->root = sk_link_heap_take(self->heap, count, sizeof *self->root);
   self->next = sk_link_heap_take(self->heap, count, sizeof *self->next);
   self->size = sk_link_heap_take(self->heap, count, sizeof *self->size);
-  self->memo = sk_link_name_memo_new(self->heap);
-  if (self->root == NULL || self->next == NULL || self->size == NULL || self->memo == NULL)
+  self->asker = sk_engine_asker_new(self->heap, self->input->scorer->plan, self->input->scorer->table);
+  if (self->root == NULL || self->next == NULL || self->size == NULL || self->asker == NULL)
     return false;
   for (uint32_t i = 0; i < count; i++)
     self->root[i] = self->next[i] = i, self->size[i] = 1;
@@ -57,22 +57,14 @@ static void apply_decisions(struct building *self) {
 
 /* Why the two rows cannot be in one cluster, without looking at what they agree in. */
 static unsigned forbidden(const struct building *self, uint32_t a, uint32_t b) {
-  const SkLinkRows *rows = self->input->scorer->people->rows;
-  if (sk_link_decided_different(self->input->decided, a, b))
+  const SkEngineTable *table = self->input->scorer->table;
+  if (sk_engine_decided_different(self->input->decided, a, b))
     return SK_LINK_REFUSED_DIFFERENT;
-  if (sk_link_rows_comparable(rows, a, b))
+  if (sk_engine_comparable(table, a, b))
     return 0;
-  return rows->rows[a].entry == rows->rows[b].entry && rows->rows[a].entry != 0 ? SK_LINK_REFUSED_ENTRY
-                                                                                : SK_LINK_REFUSED_TWICE;
-}
-
-static bool conflict_firmly(SkLinkPattern pattern) {
-  unsigned birth = sk_link_pattern_level(pattern, SK_LINK_BIRTH);
-  if (birth == SK_LINK_BIRTH_CONFLICT || birth == SK_LINK_BIRTH_YEAR_CONFLICT || birth == SK_LINK_BIRTH_AGE_CONFLICT ||
-      sk_link_pattern_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
-    return true;
-  return sk_link_pattern_level(pattern, SK_LINK_SEX) == SK_LINK_FLAG_CONFLICT &&
-         sk_link_name_says(sk_link_pattern_level(pattern, SK_LINK_GIVEN)) == SK_LINK_SAYS_OTHER;
+  return table->entry_of != NULL && table->entry_of[a] == table->entry_of[b] && table->entry_of[a] != 0
+             ? SK_LINK_REFUSED_ENTRY
+             : SK_LINK_REFUSED_TWICE;
 }
 
 struct verdict {
@@ -83,15 +75,15 @@ struct verdict {
 
 /* Looks at one pair between two clusters; false ends the looking. */
 static bool weigh(struct building *self, uint32_t one, uint32_t other, struct verdict *verdict) {
-  SkLinkPair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
+  SkEnginePair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
   verdict->a = pair.a, verdict->b = pair.b;
   verdict->reason = forbidden(self, one, other);
   if (verdict->reason != 0)
     return false;
-  sk_link_score(self->input->scorer, self->memo, &pair);
-  if (conflict_firmly(pair.evidence.pattern))
+  sk_engine_score(self->input->scorer, self->asker, &pair);
+  if (self->input->scorer->plan->apart != NULL && self->input->scorer->plan->apart(pair.evidence.pattern))
     verdict->reason = SK_LINK_REFUSED_CONFLICT;
-  verdict->sum += fmin(fmax(pair.weight - self->prior, -WEIGHT_BOUND), WEIGHT_BOUND);
+  verdict->sum += fmin(fmax((double)pair.weight - self->prior, -WEIGHT_BOUND), WEIGHT_BOUND);
   return verdict->reason == 0;
 }
 
@@ -133,23 +125,23 @@ static bool refuse(struct building *self, size_t pair, struct verdict verdict) {
 }
 
 static bool join_pairs(struct building *self) {
-  const SkLinkPairs *pairs = self->input->pairs;
-  const SkLinkModel *model = &self->input->scorer->model;
+  const SkEnginePairs *pairs = self->input->pairs;
   for (size_t i = 0; i < pairs->count; i++) {
-    const SkLinkPair *pair = &pairs->pairs[i];
-    if (self->root[pair->a] == self->root[pair->b] ||
-        sk_link_model_band(model, pair->weight, (SkLinkHeld)pair->held) != SK_LINK_BAND_LINK)
+    uint32_t at = self->input->order[i];
+    const SkEnginePair *pair = &pairs->pairs[at];
+    if (self->root[pair->a] == self->root[pair->b] || !sk_engine_score_links(self->input->scorer, pair))
       continue;
     struct verdict verdict = judge(self, pair->a, pair->b);
     if (verdict.reason == 0)
       join(self, pair->a, pair->b);
-    else if (!refuse(self, i, verdict))
+    else if (!refuse(self, at, verdict))
       return false;
   }
   return true;
 }
 
-SkLinkStatus sk_link_clusters_build(SkLinkHeap *heap, const SkLinkClusterInput *input, SkLinkClusters *ret_clusters) {
+SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInput *input,
+                                      SkEngineClusters *ret_clusters) {
   struct building self = { .heap = heap, .input = input };
   self.prior = input->scorer->weights.prior_strangers;
   if (!begin(&self))
@@ -157,12 +149,12 @@ SkLinkStatus sk_link_clusters_build(SkLinkHeap *heap, const SkLinkClusterInput *
   apply_decisions(&self);
   if (!join_pairs(&self))
     return SK_LINK_NO_MEMORY;
-  for (uint32_t i = 0; i < input->scorer->people->rows->count; i++)
+  for (uint32_t i = 0; i < input->scorer->table->row_count; i++)
     self.out.cluster_count += self.root[i] == i;
   self.out.cluster_of = self.root;
   sk_link_heap_give(heap, self.next);
   sk_link_heap_give(heap, self.size);
-  sk_link_heap_give(heap, self.memo);
+  sk_engine_asker_free(self.asker);
   *ret_clusters = self.out;
   return SK_LINK_OK;
 }

@@ -11,9 +11,9 @@ static int by_value(const void *left, const void *right) {
   return (a > b) - (a < b);
 }
 
-bool sk_link_decided_build(SkLinkHeap *heap, const SkLinkDecision *decisions, size_t count,
-                           SkLinkDecided *ret_decided) {
-  SkLinkDecided decided = { .pairs = sk_link_heap_take(heap, count, sizeof *decided.pairs) };
+bool sk_engine_decided_build(SkLinkHeap *heap, const SkLinkDecision *decisions, size_t count,
+                             SkEngineDecided *ret_decided) {
+  SkEngineDecided decided = { .pairs = sk_link_heap_take(heap, count, sizeof *decided.pairs) };
   if (decided.pairs == NULL)
     return false;
   for (size_t i = 0; i < count; i++)
@@ -25,7 +25,7 @@ bool sk_link_decided_build(SkLinkHeap *heap, const SkLinkDecision *decisions, si
   return true;
 }
 
-bool sk_link_decided_different(const SkLinkDecided *decided, uint32_t a, uint32_t b) {
+bool sk_engine_decided_different(const SkEngineDecided *decided, uint32_t a, uint32_t b) {
   uint64_t key = pair_key(a, b);
   return decided->count > 0 && bsearch(&key, decided->pairs, decided->count, sizeof key, by_value) != NULL;
 }

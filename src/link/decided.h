@@ -2,12 +2,14 @@
 #pragma once
 
 #include "link/heap.h"
+#include "link/table.h"
 
 typedef struct {
   uint64_t *pairs; /* sorted */
   size_t count;
-} SkLinkDecided;
+} SkEngineDecided;
 
-/* From decisions whose a and b are rows in order of ids. False: no memory. */
-bool sk_link_decided_build(SkLinkHeap *heap, const SkLinkDecision *decisions, size_t count, SkLinkDecided *ret_decided);
-bool sk_link_decided_different(const SkLinkDecided *decided, uint32_t a, uint32_t b);
+/* False: no memory. */
+bool sk_engine_decided_build(SkLinkHeap *heap, const SkLinkDecision *decisions, size_t count,
+                             SkEngineDecided *ret_decided);
+bool sk_engine_decided_different(const SkEngineDecided *decided, uint32_t a, uint32_t b);

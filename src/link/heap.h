@@ -1,7 +1,7 @@
 /* Memory of one run: everything taken is remembered, so that a run which stops half-way gives all of it back. */
 #pragma once
 
-#include "link/link.h"
+#include "link/status.h"
 
 #include <pthread.h>
 

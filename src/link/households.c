@@ -15,13 +15,14 @@ struct match {
 struct couple {
   uint32_t low, high;
   uint32_t first, count; /* into matches */
-  double heaviest;       /* of the matched pairs */
+  float heaviest;        /* of the matched pairs */
 };
 
-struct SkLinkHouseholds {
+struct SkEngineHouseholds {
   SkLinkHeap *heap;
-  const SkLinkPeople *people;
-  const SkLinkPairs *pairs;
+  const SkEngineTable *table;
+  unsigned column;
+  const SkEnginePairs *pairs;
   struct match *matches;
   struct couple *couples; /* by low, then high */
   size_t couple_count;
@@ -30,43 +31,47 @@ struct SkLinkHouseholds {
   uint32_t *first_pairs; /* pairs whose a is row r: first_pairs[r] .. first_pairs[r + 1] */
 };
 
-static uint32_t household_of(const SkLinkPeople *people, uint32_t row) {
-  return people->rows->rows[row].household;
+static uint32_t household_of(const SkEngineHouseholds *self, uint32_t row) {
+  return sk_engine_cell(self->table, row, self->column);
+}
+
+/* Members of a household. */
+static uint32_t size_of(const SkEngineHouseholds *self, uint32_t household) {
+  return self->starts[household + 1] - self->starts[household];
 }
 
 static uint64_t couple_key(uint32_t one, uint32_t other) {
   return one < other ? (uint64_t)one << 32 | other : (uint64_t)other << 32 | one;
 }
 
-static bool links_households(const SkLinkPeople *people, const SkLinkPair *pair) {
-  uint32_t a = household_of(people, pair->a), b = household_of(people, pair->b);
+static bool links_households(const SkEngineHouseholds *self, const SkEnginePair *pair) {
+  uint32_t a = household_of(self, pair->a), b = household_of(self, pair->b);
   return a != 0 && b != 0 && a != b;
 }
 
 /* Weights as keys that sort heaviest first: the order of doubles is that of their bits once negative ones are turned.
  */
-static uint64_t falling(double weight) {
-  uint64_t bits;
+static uint64_t falling(float weight) {
+  uint32_t bits;
   memcpy(&bits, &weight, sizeof bits);
-  bits = bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
-  return ~bits;
+  return (uint32_t) ~(bits >> 31 ? ~bits : bits | (uint32_t)1 << 31);
 }
 
 /* The pairs that count, by couple and within it heaviest first. Returns NULL without memory. */
-static SkLinkKey *order_pairs(SkLinkHouseholds *self, double from, size_t *ret_count) {
+static SkLinkKey *order_pairs(SkEngineHouseholds *self, double from, size_t *ret_count) {
   size_t count = 0;
   SkLinkKey *keys = sk_link_heap_take(self->heap, self->pairs->count, sizeof *keys);
   SkLinkKey *spare = sk_link_heap_take(self->heap, self->pairs->count, sizeof *spare);
   if (keys != NULL && spare != NULL) {
     for (size_t i = 0; i < self->pairs->count; i++) {
-      const SkLinkPair *pair = &self->pairs->pairs[i];
-      if (pair->weight >= from && links_households(self->people, pair))
+      const SkEnginePair *pair = &self->pairs->pairs[i];
+      if ((double)pair->weight >= from && links_households(self, pair))
         keys[count++] = (SkLinkKey){ .key = falling(pair->weight), .row = (uint32_t)i };
     }
     sk_link_sort(keys, spare, count);
     for (size_t i = 0; i < count; i++) {
-      const SkLinkPair *pair = &self->pairs->pairs[keys[i].row];
-      keys[i].key = couple_key(household_of(self->people, pair->a), household_of(self->people, pair->b));
+      const SkEnginePair *pair = &self->pairs->pairs[keys[i].row];
+      keys[i].key = couple_key(household_of(self, pair->a), household_of(self, pair->b));
     }
     sk_link_sort(keys, spare, count);
   }
@@ -75,14 +80,14 @@ static SkLinkKey *order_pairs(SkLinkHouseholds *self, double from, size_t *ret_c
   return keys;
 }
 
-static bool is_matched(const SkLinkHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
+static bool is_matched(const SkEngineHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
   for (uint32_t i = couple->first; i < couple->first + couple->count; i++)
     if (self->matches[i].a == a || self->matches[i].b == b)
       return true;
   return false;
 }
 
-static void match_couples(SkLinkHouseholds *self, const SkLinkKey *keys, size_t count) {
+static void match_couples(SkEngineHouseholds *self, const SkLinkKey *keys, size_t count) {
   uint32_t matched = 0;
   struct couple *couple = NULL;
   for (size_t i = 0; i < count; i++) {
@@ -91,8 +96,8 @@ static void match_couples(SkLinkHouseholds *self, const SkLinkKey *keys, size_t 
       *couple = (struct couple){ (uint32_t)(keys[i].key >> 32), (uint32_t)keys[i].key, matched, 0,
                                  self->pairs->pairs[keys[i].row].weight };
     }
-    const SkLinkPair *pair = &self->pairs->pairs[keys[i].row];
-    bool straight = household_of(self->people, pair->a) == couple->low;
+    const SkEnginePair *pair = &self->pairs->pairs[keys[i].row];
+    bool straight = household_of(self, pair->a) == couple->low;
     struct match match = { straight ? pair->a : pair->b, straight ? pair->b : pair->a };
     if (is_matched(self, couple, match.a, match.b))
       continue;
@@ -101,23 +106,23 @@ static void match_couples(SkLinkHouseholds *self, const SkLinkKey *keys, size_t 
   }
 }
 
-static bool list_members(SkLinkHouseholds *self) {
-  const SkLinkRows *rows = self->people->rows;
-  self->starts = sk_link_heap_take(self->heap, (size_t)rows->household_count + 2, sizeof *self->starts);
-  self->members = sk_link_heap_take(self->heap, rows->count, sizeof *self->members);
+static bool list_members(SkEngineHouseholds *self) {
+  uint32_t households = self->table->columns[self->column].value_count, rows = self->table->row_count;
+  self->starts = sk_link_heap_take(self->heap, (size_t)households + 3, sizeof *self->starts);
+  self->members = sk_link_heap_take(self->heap, rows, sizeof *self->members);
   if (self->starts == NULL || self->members == NULL)
     return false;
-  for (uint32_t i = 0; i < rows->count; i++)
-    self->starts[rows->rows[i].household + 2]++;
-  for (uint32_t h = 1; h < rows->household_count + 2; h++)
+  for (uint32_t row = 0; row < rows; row++)
+    self->starts[household_of(self, row) + 2]++;
+  for (uint32_t h = 1; h < households + 3; h++)
     self->starts[h] += self->starts[h - 1];
-  for (uint32_t i = 0; i < rows->count; i++)
-    self->members[self->starts[rows->rows[i].household + 1]++] = i;
+  for (uint32_t row = 0; row < rows; row++)
+    self->members[self->starts[household_of(self, row) + 1]++] = row;
   return true;
 }
 
-static bool index_pairs(SkLinkHouseholds *self) {
-  uint32_t rows = self->people->rows->count;
+static bool index_pairs(SkEngineHouseholds *self) {
+  uint32_t rows = self->table->row_count;
   self->first_pairs = sk_link_heap_take(self->heap, (size_t)rows + 1, sizeof *self->first_pairs);
   if (self->first_pairs == NULL || self->pairs->count > UINT32_MAX)
     return false;
@@ -128,13 +133,13 @@ static bool index_pairs(SkLinkHouseholds *self) {
   return true;
 }
 
-SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkPairs *pairs,
-                                         double from) {
+SkEngineHouseholds *sk_engine_households_new(SkLinkHeap *heap, const SkEngineTable *table, unsigned column,
+                                             const SkEnginePairs *pairs, double from) {
   size_t count = 0;
-  SkLinkHouseholds *self = sk_link_heap_take(heap, 1, sizeof *self);
+  SkEngineHouseholds *self = sk_link_heap_take(heap, 1, sizeof *self);
   if (self == NULL)
     return NULL;
-  *self = (SkLinkHouseholds){ .heap = heap, .people = people, .pairs = pairs };
+  *self = (SkEngineHouseholds){ .heap = heap, .table = table, .column = column, .pairs = pairs };
   SkLinkKey *keys = order_pairs(self, from, &count);
   self->matches = sk_link_heap_take(heap, count, sizeof *self->matches);
   self->couples = sk_link_heap_take(heap, count, sizeof *self->couples);
@@ -144,11 +149,11 @@ SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *p
   sk_link_heap_give(heap, keys);
   if (good)
     return self;
-  sk_link_households_free(self);
+  sk_engine_households_free(self);
   return NULL;
 }
 
-void sk_link_households_free(SkLinkHouseholds *self) {
+void sk_engine_households_free(SkEngineHouseholds *self) {
   if (self == NULL)
     return;
   sk_link_heap_give(self->heap, self->matches);
@@ -159,7 +164,7 @@ void sk_link_households_free(SkLinkHouseholds *self) {
   sk_link_heap_give(self->heap, self);
 }
 
-static const struct couple *find_couple(const SkLinkHouseholds *self, uint32_t one, uint32_t other) {
+static const struct couple *find_couple(const SkEngineHouseholds *self, uint32_t one, uint32_t other) {
   uint64_t wanted = couple_key(one, other);
   size_t low = 0, high = self->couple_count;
   while (low < high) {
@@ -177,7 +182,7 @@ static const struct couple *find_couple(const SkLinkHouseholds *self, uint32_t o
 }
 
 /* Matches between the two households without the pair's own. */
-static uint32_t others_matched(const SkLinkHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
+static uint32_t others_matched(const SkEngineHouseholds *self, const struct couple *couple, uint32_t a, uint32_t b) {
   uint32_t count = 0;
   for (uint32_t i = couple->first; i < couple->first + couple->count; i++) {
     const struct match *match = &self->matches[i];
@@ -186,24 +191,23 @@ static uint32_t others_matched(const SkLinkHouseholds *self, const struct couple
   return count;
 }
 
-unsigned sk_link_households_level(const SkLinkHouseholds *self, uint32_t a, uint32_t b) {
-  const uint32_t *sizes = self->people->rows->household_sizes;
-  uint32_t one = household_of(self->people, a), other = household_of(self->people, b);
+unsigned sk_engine_households_level(const SkEngineHouseholds *self, uint32_t a, uint32_t b) {
+  uint32_t one = household_of(self, a), other = household_of(self, b);
   if (one == 0 || other == 0 || one == other)
     return 0;
-  uint32_t others = (sizes[one] < sizes[other] ? sizes[one] : sizes[other]) - 1;
+  uint32_t others = (size_of(self, one) < size_of(self, other) ? size_of(self, one) : size_of(self, other)) - 1;
   if (others == 0)
     return 0;
   const struct couple *couple = find_couple(self, one, other);
   uint32_t matched = couple != NULL ? others_matched(self, couple, a, b) : 0;
   if (matched == 0)
-    return SK_LINK_HOUSEHOLD_NONE;
+    return SK_ENGINE_HOUSEHOLD_NONE;
   if (2 * matched >= others)
-    return SK_LINK_HOUSEHOLD_MOST;
-  return matched == 1 ? SK_LINK_HOUSEHOLD_ONE : SK_LINK_HOUSEHOLD_SOME;
+    return SK_ENGINE_HOUSEHOLD_MOST;
+  return matched == 1 ? SK_ENGINE_HOUSEHOLD_ONE : SK_ENGINE_HOUSEHOLD_SOME;
 }
 
-static bool is_known(const SkLinkHouseholds *self, uint32_t a, uint32_t b) {
+static bool is_known(const SkEngineHouseholds *self, uint32_t a, uint32_t b) {
   uint32_t low = self->first_pairs[a], high = self->first_pairs[a + 1];
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -219,35 +223,34 @@ static bool is_known(const SkLinkHouseholds *self, uint32_t a, uint32_t b) {
 }
 
 /* Visits the cross pairs of a couple; writes them to `out` unless it is NULL. Returns how many. */
-static size_t cross_pairs(const SkLinkHouseholds *self, const struct couple *couple, SkLinkPair *out) {
-  const uint32_t *sizes = self->people->rows->household_sizes;
+static size_t cross_pairs(const SkEngineHouseholds *self, const struct couple *couple, SkEnginePair *out) {
   size_t count = 0;
-  if ((uint64_t)sizes[couple->low] * sizes[couple->high] > CROSS_MAX ||
-      (couple->count < 2 && couple->heaviest < CROSS_FROM))
+  if ((uint64_t)size_of(self, couple->low) * size_of(self, couple->high) > CROSS_MAX ||
+      (couple->count < 2 && (double)couple->heaviest < CROSS_FROM))
     return 0;
   for (uint32_t i = self->starts[couple->low]; i < self->starts[couple->low + 1]; i++)
     for (uint32_t j = self->starts[couple->high]; j < self->starts[couple->high + 1]; j++) {
       uint32_t one = self->members[i], other = self->members[j];
       uint32_t a = one < other ? one : other, b = one < other ? other : one;
-      if (!sk_link_rows_comparable(self->people->rows, a, b) || is_known(self, a, b))
+      if (!sk_engine_comparable(self->table, a, b) || is_known(self, a, b))
         continue;
       if (out != NULL)
-        out[count] = (SkLinkPair){ .a = a, .b = b };
+        out[count] = (SkEnginePair){ .a = a, .b = b };
       count++;
     }
   return count;
 }
 
-bool sk_link_households_propose(SkLinkHouseholds *self, SkLinkPairs *ret_pairs) {
+bool sk_engine_households_propose(const SkEngineHouseholds *self, SkEnginePairs *ret_pairs) {
   size_t count = 0;
   for (size_t i = 0; i < self->couple_count; i++)
     count += cross_pairs(self, &self->couples[i], NULL);
-  SkLinkPair *pairs = sk_link_heap_take(self->heap, count, sizeof *pairs);
+  SkEnginePair *pairs = sk_link_heap_take(self->heap, count, sizeof *pairs);
   if (pairs == NULL)
     return false;
   count = 0;
   for (size_t i = 0; i < self->couple_count; i++)
     count += cross_pairs(self, &self->couples[i], pairs + count);
-  *ret_pairs = (SkLinkPairs){ pairs, count };
+  *ret_pairs = (SkEnginePairs){ pairs, count };
   return true;
 }

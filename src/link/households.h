@@ -7,29 +7,16 @@
  */
 #pragma once
 
-#include "link/compare.h"
+#include "link/pairs.h"
 
-typedef struct {
-  uint32_t a, b; /* a < b */
-  SkLinkEvidence evidence;
-  double weight;
-  uint8_t rule, held;
-} SkLinkPair;
+typedef struct SkEngineHouseholds SkEngineHouseholds;
 
-/* What the sets of pairs grow in; sorted by a, then b, without repeats. */
-typedef struct {
-  SkLinkPair *pairs;
-  size_t count;
-} SkLinkPairs;
-
-typedef struct SkLinkHouseholds SkLinkHouseholds;
-
-/* Matches households by the pairs of at least `from` bits. `pairs` has to stay as it is while the result is used.
- * NULL: no memory. */
-SkLinkHouseholds *sk_link_households_new(SkLinkHeap *heap, const SkLinkPeople *people, const SkLinkPairs *pairs,
-                                         double from);
-/* The level of one pair: SkLinkHouseholdLevel, or 0 where either is alone. */
-unsigned sk_link_households_level(const SkLinkHouseholds *households, uint32_t a, uint32_t b);
+/* Matches households (the values of `column`) by the pairs of at least `from` bits; pairs are by a, then b. `pairs` has
+ * to stay as it is while the result is used. NULL: no memory. */
+SkEngineHouseholds *sk_engine_households_new(SkLinkHeap *heap, const SkEngineTable *table, unsigned column,
+                                             const SkEnginePairs *pairs, double from);
+/* The level of one pair: SkEngineHouseholdLevel, or 0 where either is alone. */
+unsigned sk_engine_households_level(const SkEngineHouseholds *households, uint32_t a, uint32_t b);
 /* Pairs between matched households that are not in `pairs` yet: only a and b are set. False: no memory. */
-bool sk_link_households_propose(SkLinkHouseholds *households, SkLinkPairs *ret_pairs);
-void sk_link_households_free(SkLinkHouseholds *households);
+bool sk_engine_households_propose(const SkEngineHouseholds *households, SkEnginePairs *ret_pairs);
+void sk_engine_households_free(SkEngineHouseholds *households);

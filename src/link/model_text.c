@@ -1,6 +1,6 @@
 /* The model as text, one line a level. A number is written twice: the bits of its double, which are what is read, so
  * that no locale and no rounding can change it, and millionths for a person's eye. */
-#include "link/model.h"
+#include "link/link.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEADING "saikai-link-model 1\n"
+#define HEADING "saikai-link-model 2\n"
 
 struct printer {
   char *text;
@@ -38,15 +38,16 @@ static void print_line(struct printer *out, const char *first, const char *secon
   print(out, "\n");
 }
 
-size_t sk_link_model_print(const SkLinkModel *model, char *text, size_t size) {
+size_t sk_link_model_print(const SkEngineModel *model, char *text, size_t size) {
   struct printer out = { text, size, 0 };
   print(&out, HEADING);
   print_line(&out, "prior", "", (const double[]){ model->prior, model->kin_prior }, 2);
   print_line(&out, "bands", "", (const double[]){ model->ask_from, model->link_from }, 2);
+  print_line(&out, "calibration", "", (const double[]){ model->slope, model->shift }, 2);
   print_line(&out, "invented", "", (const double[]){ model->invented }, 1);
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
-    for (unsigned level = 1; level < sk_link_level_count(c); level++) {
-      const SkLinkLevelWeight *weight = &model->levels[c][level];
+    for (unsigned level = 1; level < sk_link_plan()->comparisons[c].level_count; level++) {
+      const SkEngineLevel *weight = &model->levels[c][level];
       print_line(&out, sk_link_comparison_code(c), sk_link_level_code(c, level),
                  (const double[]){ weight->m, weight->u, weight->kin }, 3);
     }
@@ -93,7 +94,7 @@ static double read_share(struct reader *in) {
   return read_number(in, 0x1p-1000, 1);
 }
 
-static void read_level(struct reader *in, unsigned c, unsigned level, SkLinkLevelWeight *ret_weight) {
+static void read_level(struct reader *in, unsigned c, unsigned level, SkEngineLevel *ret_weight) {
   read_word(in, sk_link_comparison_code(c));
   read_word(in, " ");
   read_word(in, sk_link_level_code(c, level));
@@ -103,21 +104,24 @@ static void read_level(struct reader *in, unsigned c, unsigned level, SkLinkLeve
   read_word(in, "\n");
 }
 
-bool sk_link_model_parse(const char *text, size_t length, SkLinkModel *ret_model) {
+bool sk_link_model_parse(const char *text, size_t length, SkEngineModel *ret_model) {
   struct reader in = { text, text + length, false };
-  SkLinkModel model;
-  sk_link_model_init(&model);
+  SkEngineModel model;
+  sk_engine_model_init(sk_link_plan(), &model);
   read_word(&in, HEADING "prior");
   model.prior = read_share(&in);
   model.kin_prior = read_share(&in);
   read_word(&in, "\nbands");
   model.ask_from = read_number(&in, -1000, 1000);
   model.link_from = read_number(&in, model.ask_from, 1000);
+  read_word(&in, "\ncalibration");
+  model.slope = read_number(&in, 0x1p-10, 1000);
+  model.shift = read_number(&in, -1000, 1000);
   read_word(&in, "\ninvented");
   model.invented = read_number(&in, 0, 1) > 0;
   read_word(&in, "\n");
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
-    for (unsigned level = 1; level < sk_link_level_count(c); level++)
+    for (unsigned level = 1; level < sk_link_plan()->comparisons[c].level_count; level++)
       read_level(&in, c, level, &model.levels[c][level]);
   bool good = !in.failed && in.at == in.end && model.prior < 1;
   if (good)

@@ -5,133 +5,135 @@
 
 #include <string.h>
 
-#define MEMO_SLOTS (1u << 17)
 #define READ_PIECE 512
 
+/* What a claim is told apart by; its kind does not change how a name reads. */
+struct identity {
+  uint32_t lengths[3];
+  uint8_t script, order, reading_origin, unused;
+};
+
+#define IDENTITY_BYTES 1024 /* longer names are told apart by their beginnings */
+
 struct SkLinkNames {
-  SkLinkNameForm *forms; /* by distinct name */
-  const SkLinkName **sources;
+  SkLinkHeap *heap;
+  SkLinkIntern intern;
+  const SkLinkName **sources; /* by claim */
+  uint32_t source_room;
+  SkLinkNameForm *forms; /* by claim */
   float *family_shares, *given_shares;
-  uint32_t count;
   double family_chance, given_chance;
 };
 
-struct slot {
-  uint32_t a, b; /* a < b; both 0: free */
-  SkLinkGrades grades;
-};
+SkLinkNames *sk_link_names_new(SkLinkHeap *heap) {
+  SkLinkNames *names = sk_link_heap_take(heap, 1, sizeof *names);
+  if (names == NULL)
+    return NULL;
+  names->heap = heap;
+  sk_link_intern_init(&names->intern, heap);
+  return names;
+}
 
-struct SkLinkNameMemo {
-  struct slot slots[MEMO_SLOTS];
-};
+void sk_link_names_free(SkLinkNames *names) {
+  if (names == NULL)
+    return;
+  sk_link_intern_clear(&names->intern);
+  sk_link_heap_give(names->heap, names->sources);
+  sk_link_heap_give(names->heap, names->forms);
+  sk_link_heap_give(names->heap, names->family_shares);
+  sk_link_heap_give(names->heap, names->given_shares);
+  sk_link_heap_give(names->heap, names);
+}
 
 /* ---- interning */
 
-static uint64_t hash_text(uint64_t seed, SkLinkText text) {
-  uint64_t hash = sk_link_mix(seed, text.length);
-  for (uint32_t at = 0; at < text.length; at += 8) {
-    uint64_t word = 0;
-    memcpy(&word, text.bytes + at, text.length - at < 8 ? text.length - at : 8);
-    hash = sk_link_mix(hash, word);
+static size_t append(uint8_t *bytes, size_t used, const void *more, size_t length) {
+  size_t room = IDENTITY_BYTES - used, taken = length < room ? length : room;
+  if (taken > 0)
+    memcpy(bytes + used, more, taken);
+  return used + taken;
+}
+
+uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim) {
+  uint8_t bytes[IDENTITY_BYTES];
+  struct identity identity = { { claim->written.length, claim->family.length, claim->given.length },
+                               claim->script,
+                               claim->order,
+                               claim->reading_origin,
+                               0 };
+  size_t used = append(bytes, 0, &identity, sizeof identity);
+  used = append(bytes, used, claim->written.bytes, claim->written.length);
+  used = append(bytes, used, claim->family.bytes, claim->family.length);
+  used = append(bytes, used, claim->given.bytes, claim->given.length);
+  if (names->intern.count + 2 > names->source_room) {
+    uint32_t room = names->source_room * 2 + 64;
+    const SkLinkName **grown =
+        sk_link_heap_grow(names->heap, (void *)names->sources, names->source_room, room, sizeof *grown);
+    if (grown == NULL)
+      return 0;
+    names->sources = grown;
+    names->source_room = room;
   }
-  return hash;
-}
-
-static uint64_t hash_name(const SkLinkName *name) {
-  uint64_t hash = hash_text(hash_text(hash_text(1, name->written), name->family), name->given);
-  return sk_link_mix(hash, (uint64_t)name->script << 16 | (uint64_t)name->order << 8 | name->reading_origin);
-}
-
-static bool same_text(SkLinkText a, SkLinkText b) {
-  return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-/* The kind of claim does not change how a name reads. */
-static bool same_name(const SkLinkName *a, const SkLinkName *b) {
-  return same_text(a->written, b->written) && same_text(a->family, b->family) && same_text(a->given, b->given) &&
-         a->script == b->script && a->order == b->order && a->reading_origin == b->reading_origin;
-}
-
-struct interning {
-  SkLinkNames *names;
-  uint32_t *slots; /* name + 1 */
-  size_t room;     /* power of two */
-};
-
-static uint32_t intern(struct interning *self, const SkLinkName *name) {
-  size_t at = hash_name(name) & (self->room - 1);
-  for (; self->slots[at] != 0; at = (at + 1) & (self->room - 1))
-    if (same_name(self->names->sources[self->slots[at] - 1], name))
-      return self->slots[at] - 1;
-  self->names->sources[self->names->count] = name;
-  self->slots[at] = ++self->names->count;
-  return self->names->count - 1;
-}
-
-static size_t claims_of(const SkLinkRows *rows) {
-  size_t claims = 0;
-  for (uint32_t i = 0; i < rows->count; i++)
-    claims += rows->input->records[rows->rows[i].record].name_count;
-  return claims;
-}
-
-/* Rows are gone through in order of ids, so the numbers of the names do not depend on the order of the input. */
-static SkLinkStatus intern_all(SkLinkHeap *heap, SkLinkRows *rows, SkLinkNames *names) {
-  size_t claims = claims_of(rows);
-  struct interning self = { .names = names, .room = 64 };
-  while (self.room < 2 * claims)
-    self.room *= 2;
-  self.slots = sk_link_heap_take(heap, self.room, sizeof *self.slots);
-  names->sources = sk_link_heap_take(heap, claims, sizeof *names->sources);
-  rows->names = sk_link_heap_take(heap, claims, sizeof *rows->names);
-  bool good = self.slots != NULL && names->sources != NULL && rows->names != NULL && claims < UINT32_MAX;
-  for (uint32_t i = 0; good && i < rows->count; i++) {
-    const SkLinkRecord *record = &rows->input->records[rows->rows[i].record];
-    rows->rows[i].first_name = (uint32_t)rows->name_count;
-    rows->rows[i].name_count = (uint16_t)record->name_count;
-    for (uint32_t n = 0; n < record->name_count; n++)
-      rows->names[rows->name_count++] = intern(&self, &record->names[n]);
-  }
-  sk_link_heap_give(heap, self.slots);
-  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  uint32_t number = sk_link_intern_add(&names->intern, bytes, used);
+  if (number != 0 && names->sources[number] == NULL)
+    names->sources[number] = claim;
+  return number;
 }
 
 static void read_piece(void *context, unsigned thread, size_t piece) {
   SkLinkNames *names = context;
   (void)thread;
-  for (size_t i = piece * READ_PIECE; i < (piece + 1) * READ_PIECE && i < names->count; i++)
-    sk_link_name_form_read(names->sources[i], &names->forms[i]);
+  for (size_t i = piece * READ_PIECE; i < (piece + 1) * READ_PIECE; i++)
+    if (i >= 1 && i <= names->intern.count)
+      sk_link_name_form_read(names->sources[i], &names->forms[i]);
 }
 
-/* ---- frequencies: how many rows can be found by a key of a name's part, the most frequent of its keys taken */
+/* ---- frequencies: how many records can be found by a key of a name's part, the most frequent of its keys taken */
 
 struct census {
-  SkLinkKey *keys; /* sorted; the first of each run has its share in `shares` */
+  SkLinkKey *keys; /* sorted; `row` counts records; the first of each run has its share in `shares` */
   float *shares;
   size_t count;
+  double records; /* that have any key */
 };
 
-/* Each row once a key, however many of its claims have it. */
-static size_t collect_row(const SkLinkRows *rows, const SkLinkNames *names, uint32_t row, SkLinkKeySet set,
+static unsigned claims_of(const SkLinkIntern *sets, uint32_t set, uint32_t claims[static 16]) {
+  size_t length = sk_link_intern_length(sets, set);
+  memcpy(claims, sk_link_intern_bytes(sets, set), length);
+  return (unsigned)(length / sizeof *claims);
+}
+
+/* Each record once a key, however many of its claims have it. */
+static size_t collect_set(const SkLinkNames *names, const SkLinkIntern *sets, uint32_t set, SkLinkKeySet kind,
                           SkLinkKey *keys) {
+  uint32_t claims[16];
+  unsigned claim_count = claims_of(sets, set, claims);
   size_t count = 0;
-  for (unsigned n = 0; n < rows->rows[row].name_count; n++) {
-    const SkLinkNameForm *form = &names->forms[rows->names[rows->rows[row].first_name + n]];
-    for (unsigned k = form->starts[set]; k < form->starts[set + 1]; k++) {
+  for (unsigned n = 0; n < claim_count; n++) {
+    unsigned key_count;
+    const uint64_t *found = sk_link_names_keys(names, claims[n], kind, &key_count);
+    for (unsigned k = 0; k < key_count; k++) {
       bool known = false;
       for (size_t i = 0; i < count && !known; i++)
-        known = keys[i].key == form->keys[k];
+        known = keys[i].key == found[k];
       if (!known)
-        keys[count++] = (SkLinkKey){ .key = form->keys[k], .row = row };
+        keys[count++] = (SkLinkKey){ .key = found[k], .row = sets->counts[set] };
     }
   }
   return count;
 }
 
-static size_t count_keys(const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set) {
+static size_t count_keys(const SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind) {
   size_t count = 0;
-  for (size_t n = 0; n < rows->name_count; n++)
-    count += names->forms[rows->names[n]].starts[set + 1] - names->forms[rows->names[n]].starts[set];
+  for (uint32_t set = 1; set <= sets->count; set++) {
+    uint32_t claims[16];
+    unsigned claim_count = claims_of(sets, set, claims);
+    for (unsigned n = 0; n < claim_count; n++) {
+      unsigned here;
+      sk_link_names_keys(names, claims[n], kind, &here);
+      count += here;
+    }
+  }
   return count;
 }
 
@@ -147,105 +149,98 @@ static double find_share(const struct census *census, uint64_t key) {
   return low < census->count && census->keys[low].key == key ? (double)census->shares[low] : 0;
 }
 
-static void measure(struct census *census, uint32_t rows) {
+static void measure(struct census *census) {
   for (size_t start = 0, stop; start < census->count; start = stop) {
-    for (stop = start + 1; stop < census->count && census->keys[stop].key == census->keys[start].key;)
-      stop++;
-    census->shares[start] = (float)((double)(stop - start) / (double)rows);
+    double records = 0;
+    for (stop = start; stop < census->count && census->keys[stop].key == census->keys[start].key; stop++)
+      records += census->keys[stop].row;
+    census->shares[start] = (float)(records / census->records);
   }
 }
 
-/* Fills a census and returns how many rows have any key; 0 without memory. */
-static uint32_t take_census(SkLinkHeap *heap, const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set,
-                            struct census *census) {
-  uint32_t with = 0;
-  size_t room = count_keys(rows, names, set);
+/* False: no memory. */
+static bool take_census(SkLinkHeap *heap, const SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind,
+                        struct census *census) {
+  size_t room = count_keys(names, sets, kind);
   SkLinkKey *spare = sk_link_heap_take(heap, room, sizeof *spare);
   census->keys = sk_link_heap_take(heap, room, sizeof *census->keys);
   census->shares = sk_link_heap_take(heap, room, sizeof *census->shares);
-  if (spare != NULL && census->keys != NULL && census->shares != NULL) {
-    for (uint32_t row = 0; row < rows->count; row++) {
-      size_t found = collect_row(rows, names, row, set, census->keys + census->count);
-      census->count += found;
-      with += found > 0;
-    }
+  bool good = spare != NULL && census->keys != NULL && census->shares != NULL;
+  for (uint32_t set = 1; good && set <= sets->count; set++) {
+    size_t found = collect_set(names, sets, set, kind, census->keys + census->count);
+    census->count += found;
+    census->records += found > 0 ? sets->counts[set] : 0;
+  }
+  if (good) {
     sk_link_sort(census->keys, spare, census->count);
-    measure(census, with);
+    measure(census);
   }
   sk_link_heap_give(heap, spare);
-  return with;
+  return good;
 }
 
-/* The chance that two rows agree is the mean share of what the rows carry. */
-static double mean_share(const SkLinkRows *rows, const float *shares, uint32_t with) {
+/* The chance that two records agree is the mean share of what the records carry. */
+static double mean_share(const SkLinkIntern *sets, const float *shares, double records) {
   double sum = 0;
-  for (uint32_t row = 0; row < rows->count; row++) {
+  for (uint32_t set = 1; set <= sets->count; set++) {
+    uint32_t claims[16];
+    unsigned claim_count = claims_of(sets, set, claims);
     float most = 0;
-    for (unsigned n = 0; n < rows->rows[row].name_count; n++) {
-      float share = shares[rows->names[rows->rows[row].first_name + n]];
-      most = share > most ? share : most;
-    }
-    sum += (double)most;
+    for (unsigned n = 0; n < claim_count; n++)
+      most = shares[claims[n]] > most ? shares[claims[n]] : most;
+    sum += (double)most * sets->counts[set];
   }
-  return with > 0 ? sum / with : 0;
+  return records > 0 ? sum / records : 0;
 }
 
-static SkLinkStatus count_shares(SkLinkHeap *heap, const SkLinkRows *rows, const SkLinkNames *names, SkLinkKeySet set,
-                                 float **ret_shares, double *ret_chance) {
+static SkLinkStatus count_shares(SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind, float **ret_shares,
+                                 double *ret_chance) {
   struct census census = { 0 };
-  float *shares = sk_link_heap_take(heap, names->count, sizeof *shares);
-  uint32_t with = take_census(heap, rows, names, set, &census);
-  bool good = shares != NULL && census.keys != NULL && census.shares != NULL;
-  for (uint32_t i = 0; good && i < names->count; i++)
-    for (unsigned k = names->forms[i].starts[set]; k < names->forms[i].starts[set + 1]; k++) {
-      float share = (float)find_share(&census, names->forms[i].keys[k]);
-      shares[i] = share > shares[i] ? share : shares[i];
+  float *shares = sk_link_heap_take(names->heap, (size_t)names->intern.count + 1, sizeof *shares);
+  bool good = take_census(names->heap, names, sets, kind, &census) && shares != NULL;
+  for (uint32_t claim = 1; good && claim <= names->intern.count; claim++) {
+    unsigned count;
+    const uint64_t *keys = sk_link_names_keys(names, claim, kind, &count);
+    for (unsigned k = 0; k < count; k++) {
+      float share = (float)find_share(&census, keys[k]);
+      shares[claim] = share > shares[claim] ? share : shares[claim];
     }
+  }
   *ret_shares = shares;
-  *ret_chance = good ? mean_share(rows, shares, with) : 0;
-  sk_link_heap_give(heap, census.keys);
-  sk_link_heap_give(heap, census.shares);
+  *ret_chance = good ? mean_share(sets, shares, census.records) : 0;
+  sk_link_heap_give(names->heap, census.keys);
+  sk_link_heap_give(names->heap, census.shares);
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
-SkLinkStatus sk_link_names_build(SkLinkHeap *heap, SkLinkRows *rows, unsigned threads, SkLinkNames **ret_names) {
-  SkLinkNames *names = sk_link_heap_take(heap, 1, sizeof *names);
-  SkLinkStatus status = names != NULL ? intern_all(heap, rows, names) : SK_LINK_NO_MEMORY;
-  if (status != SK_LINK_OK)
-    return status;
-  names->forms = sk_link_heap_take(heap, names->count, sizeof *names->forms);
+SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads) {
+  size_t count = (size_t)names->intern.count + 1;
+  names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
   if (names->forms == NULL)
     return SK_LINK_NO_MEMORY;
-  sk_link_parallel(threads, (names->count + READ_PIECE - 1) / READ_PIECE, read_piece, names);
-  status = count_shares(heap, rows, names, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
+  sk_link_parallel(threads, (count + READ_PIECE - 1) / READ_PIECE, read_piece, names);
+  SkLinkStatus status = count_shares(names, sets, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
   if (status == SK_LINK_OK)
-    status = count_shares(heap, rows, names, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
-  *ret_names = names;
+    status = count_shares(names, sets, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
   return status;
 }
 
-void sk_link_names_free(SkLinkHeap *heap, SkLinkNames *names) {
-  if (names == NULL)
-    return;
-  sk_link_heap_give(heap, names->forms);
-  sk_link_heap_give(heap, names->sources);
-  sk_link_heap_give(heap, names->family_shares);
-  sk_link_heap_give(heap, names->given_shares);
-  sk_link_heap_give(heap, names);
-}
-
-const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t name, SkLinkKeySet set, unsigned *ret_count) {
-  const SkLinkNameForm *form = &names->forms[name];
+const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkLinkKeySet set, unsigned *ret_count) {
+  const SkLinkNameForm *form = &names->forms[claim];
   *ret_count = form->starts[set + 1] - form->starts[set];
   return form->keys + form->starts[set];
 }
 
-double sk_link_names_family_share(const SkLinkNames *names, uint32_t name) {
-  return (double)names->family_shares[name];
+SkLinkGrades sk_link_names_compare(const SkLinkNames *names, uint32_t a, uint32_t b) {
+  return sk_link_name_form_compare(&names->forms[a], &names->forms[b]);
 }
 
-double sk_link_names_given_share(const SkLinkNames *names, uint32_t name) {
-  return (double)names->given_shares[name];
+double sk_link_names_family_share(const SkLinkNames *names, uint32_t claim) {
+  return (double)names->family_shares[claim];
+}
+
+double sk_link_names_given_share(const SkLinkNames *names, uint32_t claim) {
+  return (double)names->given_shares[claim];
 }
 
 double sk_link_names_family_chance(const SkLinkNames *names) {
@@ -254,20 +249,4 @@ double sk_link_names_family_chance(const SkLinkNames *names) {
 
 double sk_link_names_given_chance(const SkLinkNames *names) {
   return names->given_chance;
-}
-
-/* ---- comparing */
-
-SkLinkNameMemo *sk_link_name_memo_new(SkLinkHeap *heap) {
-  return sk_link_heap_take(heap, 1, sizeof(SkLinkNameMemo));
-}
-
-SkLinkGrades sk_link_names_compare(const SkLinkNames *names, SkLinkNameMemo *memo, uint32_t a, uint32_t b) {
-  uint32_t low = a < b ? a : b, high = a < b ? b : a;
-  if (low == high)
-    return sk_link_name_form_compare(&names->forms[low], &names->forms[low]);
-  struct slot *slot = &memo->slots[sk_link_mix(low, high) & (MEMO_SLOTS - 1)];
-  if (slot->a != low || slot->b != high)
-    *slot = (struct slot){ low, high, sk_link_name_form_compare(&names->forms[low], &names->forms[high]) };
-  return slot->grades;
 }

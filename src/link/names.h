@@ -1,27 +1,28 @@
-/* The distinct names of a run: read once, however many records carry them, and compared once a pair of them.
+/* The distinct name claims of a run: read once, however many records carry them.
  *
  * Reading, keys and grades are those of src/text (through name_form.h); here they are only kept, counted and
- * remembered.
+ * remembered. Records refer to sets of claims, which a column of the table has interned (people.h).
  */
 #pragma once
 
+#include "link/intern.h"
 #include "link/name_form.h"
-#include "link/rows.h"
 
 typedef struct SkLinkNames SkLinkNames;
-typedef struct SkLinkNameMemo SkLinkNameMemo; /* one a thread */
 
-/* Interns the names of all records and fills rows->names and the rows' parts of it. */
-SkLinkStatus sk_link_names_build(SkLinkHeap *heap, SkLinkRows *rows, unsigned threads, SkLinkNames **ret_names);
-/* Keys of one distinct name, *ret_count of them, valid as long as the names. */
-const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t name, SkLinkKeySet set, unsigned *ret_count);
+/* NULL: no memory. */
+SkLinkNames *sk_link_names_new(SkLinkHeap *heap);
+/* The number of a claim, from 1; its texts have to stay. 0: no memory. */
+uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim);
+/* Reads all claims, and counts how many records carry each key by the counts of the `sets` of claims. */
+SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads);
+/* Keys of one claim, *ret_count of them, valid as long as the names. */
+const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkLinkKeySet set, unsigned *ret_count);
+SkLinkGrades sk_link_names_compare(const SkLinkNames *names, uint32_t a, uint32_t b);
 /* Share of the records with such a name that carry this one's family or given name; 0 if it has none. */
-double sk_link_names_family_share(const SkLinkNames *names, uint32_t name);
-double sk_link_names_given_share(const SkLinkNames *names, uint32_t name);
+double sk_link_names_family_share(const SkLinkNames *names, uint32_t claim);
+double sk_link_names_given_share(const SkLinkNames *names, uint32_t claim);
 /* How likely two records carry one family or given name: the sum of the squared shares. */
 double sk_link_names_family_chance(const SkLinkNames *names);
 double sk_link_names_given_chance(const SkLinkNames *names);
-void sk_link_names_free(SkLinkHeap *heap, SkLinkNames *names);
-
-SkLinkNameMemo *sk_link_name_memo_new(SkLinkHeap *heap);
-SkLinkGrades sk_link_names_compare(const SkLinkNames *names, SkLinkNameMemo *memo, uint32_t a, uint32_t b);
+void sk_link_names_free(SkLinkNames *names);

@@ -1,21 +1,28 @@
 /* The pairs that are kept while all are compared. */
 #pragma once
 
-#include "link/score.h"
+#include "link/engine.h"
+#include "link/heap.h"
+
+typedef struct {
+  SkEnginePair *pairs;
+  size_t count;
+} SkEnginePairs;
 
 /* One thread's part. */
 typedef struct {
   SkLinkHeap *heap;
-  SkLinkPair *pairs;
+  SkEnginePair *pairs;
   size_t count, room;
   bool failed; /* memory ran out: pairs are missing */
-} SkLinkCatch;
+} SkEngineCatch;
 
-void sk_link_catch_add(SkLinkCatch *catch, const SkLinkPair *pair);
+void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair);
 /* Joins the parts into one array by a, then b; the parts are emptied. False: no memory. */
-bool sk_link_catch_gather(SkLinkHeap *heap, SkLinkCatch *catches, unsigned count, SkLinkPairs *ret_pairs);
-/* By rows (a, then b), or heaviest first with ties by rows. False: no memory, order as it was. */
-bool sk_link_pairs_sort_rows(SkLinkHeap *heap, SkLinkPairs *pairs);
-bool sk_link_pairs_sort_weight(SkLinkHeap *heap, SkLinkPairs *pairs);
+bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, SkEnginePairs *ret_pairs);
+/* By rows: a, then b. False: no memory, order as it was. */
+bool sk_engine_pairs_sort(SkLinkHeap *heap, SkEnginePairs *pairs);
+/* The indexes of the pairs, heaviest first, ties by index. NULL: no memory. */
+uint32_t *sk_engine_pairs_by_weight(SkLinkHeap *heap, const SkEnginePairs *pairs);
 /* Drops the pairs below `from`; order stays. */
-void sk_link_pairs_keep(SkLinkPairs *pairs, double from);
+void sk_engine_pairs_keep(SkEnginePairs *pairs, double from);

@@ -1,48 +1,26 @@
-/* What a pair looks like: one level for each comparison, packed into 64 bits.
+/* What the register compares and at which levels. The codes are stable and may be stored.
  *
- * Level 0 of every comparison is "one side does not say": it weighs nothing. The words for comparisons and levels are
- * the caller's; the codes below are stable and may be stored.
+ * Level 0 of every comparison is "one side does not say": it weighs nothing. Patterns are packed as plan.h says. The
+ * words for comparisons and levels are the caller's.
  */
 #pragma once
 
-#include <stdint.h>
+#include "link/plan.h"
 
-/* COMPARISON(NAME, bits): order is the order of the packed fields. Append only. */
-#define SK_LINK_COMPARISONS(COMPARISON)                                                                                \
-  COMPARISON(FAMILY, 4) /* family name, best over the name claims of both */                                           \
-  COMPARISON(GIVEN, 4)  /* given name of the same pair of claims */                                                    \
-  COMPARISON(BIRTH, 4)                                                                                                 \
-  COMPARISON(SAILING, 3) /* sailing, else day of departure */                                                          \
-  COMPARISON(ADDRESS, 3)                                                                                               \
-  COMPARISON(ORIGIN, 3)                                                                                                \
-  COMPARISON(SEX, 2)                                                                                                   \
-  COMPARISON(REGISTRATION, 3) /* registration number */                                                                \
-  COMPARISON(NATION, 2)                                                                                                \
-  COMPARISON(HOUSEHOLD, 3) /* do the other members of the two households match too */
-
+/* Append only. */
 typedef enum {
-#define COMPARISON(NAME, bits) SK_LINK_##NAME,
-  SK_LINK_COMPARISONS(COMPARISON)
-#undef COMPARISON
-      SK_LINK_COMPARISON_COUNT
+  SK_LINK_FAMILY, /* family name, best over the name claims of both */
+  SK_LINK_GIVEN,  /* given name of the same pair of claims */
+  SK_LINK_BIRTH,
+  SK_LINK_SAILING, /* sailing, else day of departure */
+  SK_LINK_ADDRESS,
+  SK_LINK_ORIGIN,
+  SK_LINK_SEX,
+  SK_LINK_REGISTRATION, /* registration number */
+  SK_LINK_NATION,
+  SK_LINK_HOUSEHOLD, /* do the other members of the two households match too */
+  SK_LINK_COMPARISON_COUNT
 } SkLinkComparison;
-
-/* Where a comparison's bits begin: the end of the one before it. Written out because the preprocessor cannot add them
- * up; checked against SK_LINK_COMPARISONS by the tests. */
-enum {
-  SK_LINK_SHIFT_FAMILY = 0,
-  SK_LINK_SHIFT_GIVEN = 4,
-  SK_LINK_SHIFT_BIRTH = 8,
-  SK_LINK_SHIFT_SAILING = 12,
-  SK_LINK_SHIFT_ADDRESS = 15,
-  SK_LINK_SHIFT_ORIGIN = 18,
-  SK_LINK_SHIFT_SEX = 21,
-  SK_LINK_SHIFT_REGISTRATION = 23,
-  SK_LINK_SHIFT_NATION = 26,
-  SK_LINK_SHIFT_HOUSEHOLD = 28
-};
-
-#define SK_LINK_LEVEL_MAX 16 /* no comparison has more levels */
 
 /* Levels. 0 is "not stated" throughout; the others come in classes of pairs that could have said the same: names in one
  * script or across two, births by day, by year or by age. Inside a class levels rise with agreement; their shares sum
@@ -111,24 +89,11 @@ typedef enum {
 } SkLinkNumberLevel;
 
 typedef enum {
-  SK_LINK_HOUSEHOLD_NONE = 1, /* nobody else of the smaller household has a counterpart in the other */
-  SK_LINK_HOUSEHOLD_ONE,      /* one of several */
-  SK_LINK_HOUSEHOLD_SOME,     /* fewer than half, at least two */
-  SK_LINK_HOUSEHOLD_MOST      /* at least half */
+  SK_LINK_HOUSEHOLD_NONE = SK_ENGINE_HOUSEHOLD_NONE,
+  SK_LINK_HOUSEHOLD_ONE = SK_ENGINE_HOUSEHOLD_ONE,
+  SK_LINK_HOUSEHOLD_SOME = SK_ENGINE_HOUSEHOLD_SOME,
+  SK_LINK_HOUSEHOLD_MOST = SK_ENGINE_HOUSEHOLD_MOST
 } SkLinkHouseholdLevel;
-
-typedef uint64_t SkLinkPattern;
-
-/* The level of one comparison in a pattern: 0 .. sk_link_level_count() - 1. */
-unsigned sk_link_pattern_level(SkLinkPattern pattern, SkLinkComparison comparison);
-/* The pattern with that level replaced. `level` must be below sk_link_level_count(comparison). */
-SkLinkPattern sk_link_pattern_with(SkLinkPattern pattern, SkLinkComparison comparison, unsigned level);
-/* Levels of a comparison, "not stated" included; 0 if there is no such comparison. */
-unsigned sk_link_level_count(SkLinkComparison comparison);
-/* The class of a level, from 1; 0 for "not stated" and what is no level. */
-unsigned sk_link_level_class(SkLinkComparison comparison, unsigned level);
-/* The last level of the class that `level` is of. */
-unsigned sk_link_class_last(SkLinkComparison comparison, unsigned level);
 
 /* What a level says of a name: the same name; a name that is only near; another name. None of them for the rest. */
 typedef enum { SK_LINK_SAYS_NOTHING, SK_LINK_SAYS_OTHER, SK_LINK_SAYS_NEAR, SK_LINK_SAYS_SAME } SkLinkSays;
@@ -136,7 +101,9 @@ SkLinkSays sk_link_name_says(unsigned level);
 /* And of a birth; "near" is what a slip or a rough age explains. */
 SkLinkSays sk_link_birth_says(unsigned level);
 
-/* Stable English code words for storage and logs, never for people: "birth", "swapped". NULL if there is no such code.
+/* The register's comparisons and what they look at, without any people: enough to weigh and to explain. */
+const SkEnginePlan *sk_link_plan(void);
+/* Stable English code words for storage and logs, never for people: "birth", "slip". NULL if there is no such code.
  */
 const char *sk_link_comparison_code(SkLinkComparison comparison);
 const char *sk_link_level_code(SkLinkComparison comparison, unsigned level);

@@ -28,6 +28,16 @@ typedef struct {
  * far as memory for remembering goes. */
 typedef SkEngineJudgement (*SkEngineJudge)(const void *context, uint32_t a, uint32_t b);
 
+/* How two members of one household compare. */
+typedef enum {
+  SK_ENGINE_KIN_ALIKE, /* as one person's two records: sailing, address */
+  SK_ENGINE_KIN_SHARE, /* often sharing the value, so that its rarity says nothing against them: family name */
+  SK_ENGINE_KIN_DIFFER /* as two people: given name, birth, sex */
+} SkEngineKin;
+
+/* The chance that two rows hold one value, from the counts of the values. */
+#define SK_ENGINE_CHANCE_COUNTED (-1.0)
+
 /* Level 0 of every comparison is "one side does not say": it weighs nothing. The other levels come in classes of pairs
  * that could have said the same (names in one script or across two; full dates or years alone): inside a class levels
  * rise with agreement and their shares sum to 1. Most comparisons have one class. */
@@ -39,11 +49,11 @@ typedef struct {
   uint8_t column;
   bool cheap;          /* asking again costs no more than remembering: a flag, equality */
   bool rare;           /* its judgements carry a rarity */
-  bool kin_differ;     /* two members of one household differ in it (given name, birth, sex) */
+  uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
   const void *context;
   uint32_t same;      /* bits of the levels that mean "the same value", ... */
-  double same_chance; /* ... and how often strangers meet there, if the caller knows; 0: learn it */
+  double same_chance; /* ... and how often strangers meet there: given, or 0: sampled, or SK_ENGINE_CHANCE_COUNTED */
 } SkEngineComparison;
 
 /* ---- which pairs */
@@ -66,7 +76,8 @@ typedef struct {
   unsigned term_count;
   SkEngineTerm dividers[SK_ENGINE_TERMS_MAX];
   unsigned divider_count;
-  bool teaches; /* strict enough to learn from: at least one pair in a thousand is true */
+  bool teaches;     /* strict enough to learn from: at least one pair in a thousand is true */
+  uint32_t decides; /* bits of the comparisons that agree because of it, beside those of its own columns */
 } SkEngineRule;
 
 /* ---- all of it */
@@ -107,3 +118,7 @@ static inline uint64_t sk_engine_with_level(uint64_t pattern, unsigned compariso
 unsigned sk_engine_level_class(const SkEngineComparison *comparison, unsigned level);
 /* The last level of the class that `level` is of. */
 unsigned sk_engine_class_last(const SkEngineComparison *comparison, unsigned level);
+
+/* Indexes and counts are within their bounds. */
+bool sk_engine_plan_is_sound(const SkEnginePlan *plan, const SkEngineTable *table);
+bool sk_engine_table_is_sound(const SkEngineTable *table);

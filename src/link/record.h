@@ -67,9 +67,7 @@ typedef struct {
   uint32_t name_count;
 } SkLinkRecord;
 
-typedef struct {
-  bool once; /* the source is known to hold a person at most once: two of its records are never joined */
-} SkLinkSource;
+typedef SkEngineSource SkLinkSource;
 
 typedef struct {
   const SkLinkRecord *records;

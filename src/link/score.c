@@ -1,15 +1,29 @@
 #include "link/score.h"
 
-void sk_link_score_again(const SkLinkScorer *scorer, SkLinkPair *pair) {
-  unsigned level = scorer->households != NULL ? sk_link_households_level(scorer->households, pair->a, pair->b) : 0;
-  pair->evidence.pattern = sk_link_pattern_with(pair->evidence.pattern, SK_LINK_HOUSEHOLD, level);
-  pair->weight = sk_link_odds_weight(sk_link_weights_odds(&scorer->weights, pair->evidence));
-  pair->held = (uint8_t)sk_link_pattern_held(pair->evidence.pattern);
+void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model) {
+  scorer->model = *model;
+  sk_engine_weights_init(scorer->plan, model, &scorer->weights);
 }
 
-void sk_link_score(const SkLinkScorer *scorer, SkLinkNameMemo *memo, SkLinkPair *pair) {
-  uint32_t names[2];
-  SkLinkPattern pattern = sk_link_compare(scorer->people, memo, pair->a, pair->b, names);
-  pair->evidence = sk_link_evidence_of(scorer->people, pattern, names);
-  sk_link_score_again(scorer, pair);
+void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair) {
+  const SkEnginePlan *plan = scorer->plan;
+  if (plan->household >= 0 && scorer->households != NULL)
+    pair->evidence.pattern = sk_engine_with_level(pair->evidence.pattern, (unsigned)plan->household,
+                                                  sk_engine_households_level(scorer->households, pair->a, pair->b));
+  pair->weight = (float)sk_engine_weights_of(&scorer->weights, pair->evidence);
+  pair->held = plan->hold != NULL ? plan->hold(pair->evidence.pattern) : SK_ENGINE_HELD_NOT;
+}
+
+void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair) {
+  pair->evidence = sk_engine_ask(asker, pair->a, pair->b);
+  sk_engine_score_again(scorer, pair);
+}
+
+bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair) {
+  unsigned column = scorer->plan->comparisons[scorer->plan->household].column;
+  return sk_engine_cell(scorer->table, pair->a, column) != 0 && sk_engine_cell(scorer->table, pair->b, column) != 0;
+}
+
+bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair) {
+  return sk_engine_band(&scorer->model, (double)pair->weight, pair->held) == SK_LINK_BAND_LINK;
 }

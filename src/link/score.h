@@ -1,17 +1,24 @@
 /* One pair, compared and weighed. */
 #pragma once
 
+#include "link/ask.h"
 #include "link/households.h"
 #include "link/weights.h"
 
 typedef struct {
-  const SkLinkPeople *people;
-  SkLinkModel model;
-  SkLinkWeights weights;              /* of the model */
-  const SkLinkHouseholds *households; /* NULL: not compared yet */
-} SkLinkScorer;
+  const SkEnginePlan *plan;
+  const SkEngineTable *table;
+  SkEngineModel model;
+  SkEngineWeights weights;              /* of the model */
+  const SkEngineHouseholds *households; /* NULL: not compared yet */
+} SkEngineScorer;
 
+void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model);
 /* Sets evidence, weight and what the pattern is held by; a, b and rule are left alone. */
-void sk_link_score(const SkLinkScorer *scorer, SkLinkNameMemo *memo, SkLinkPair *pair);
+void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair);
 /* Weighs again with the scorer's model and households; the levels of all other comparisons are kept. */
-void sk_link_score_again(const SkLinkScorer *scorer, SkLinkPair *pair);
+void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair);
+/* Could the households of the two still speak for them: both are of one. */
+bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair);
+/* In the "link" band. */
+bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair);

@@ -1,6 +1,7 @@
 /* How a run of src/link ends, what it is doing meanwhile, and whose memory it uses. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -6,11 +6,11 @@
 
 #define ROOM_FIRST 1024
 
-void sk_link_tally_init(SkLinkTally *tally, SkLinkHeap *heap) {
-  *tally = (SkLinkTally){ .heap = heap };
+void sk_engine_tally_init(SkEngineTally *tally, SkLinkHeap *heap) {
+  *tally = (SkEngineTally){ .heap = heap };
 }
 
-static void put(SkLinkPatternCount *slots, size_t room, SkLinkPatternCount added, size_t *used) {
+static void put(SkEnginePatternCount *slots, size_t room, SkEnginePatternCount added, size_t *used) {
   size_t at = sk_link_mix(1, added.pattern) & (room - 1);
   while (slots[at].count != 0 && slots[at].pattern != added.pattern)
     at = (at + 1) & (room - 1);
@@ -19,9 +19,9 @@ static void put(SkLinkPatternCount *slots, size_t room, SkLinkPatternCount added
   slots[at].count += added.count;
 }
 
-static bool make_room(SkLinkTally *tally) {
+static bool make_room(SkEngineTally *tally) {
   size_t room = tally->room == 0 ? ROOM_FIRST : tally->room * 2, used = 0;
-  SkLinkPatternCount *slots = sk_link_heap_take(tally->heap, room, sizeof *slots);
+  SkEnginePatternCount *slots = sk_link_heap_take(tally->heap, room, sizeof *slots);
   if (slots == NULL) {
     tally->failed = true;
     return false;
@@ -35,27 +35,28 @@ static bool make_room(SkLinkTally *tally) {
   return true;
 }
 
-void sk_link_tally_add(SkLinkTally *tally, SkLinkPattern pattern, uint64_t count) {
+void sk_engine_tally_add(SkEngineTally *tally, uint64_t pattern, uint64_t count) {
   if (count == 0 || tally->failed || (tally->used * 2 >= tally->room && !make_room(tally)))
     return;
-  put(tally->slots, tally->room, (SkLinkPatternCount){ pattern, count }, &tally->used);
+  put(tally->slots, tally->room, (SkEnginePatternCount){ pattern, count }, &tally->used);
 }
 
 static int by_pattern(const void *left, const void *right) {
-  SkLinkPattern a = ((const SkLinkPatternCount *)left)->pattern, b = ((const SkLinkPatternCount *)right)->pattern;
+  uint64_t a = ((const SkEnginePatternCount *)left)->pattern, b = ((const SkEnginePatternCount *)right)->pattern;
   return (a > b) - (a < b);
 }
 
-bool sk_link_tally_gather(SkLinkTally *tallies, unsigned count, SkLinkPatternCount **ret_patterns, size_t *ret_count) {
-  SkLinkTally *all = &tallies[0];
+bool sk_engine_tally_gather(SkEngineTally *tallies, unsigned count, SkEnginePatternCount **ret_patterns,
+                            size_t *ret_count) {
+  SkEngineTally *all = &tallies[0];
   bool failed = all->failed;
   size_t kept = 0;
   for (unsigned t = 1; t < count; t++) {
     for (size_t i = 0; i < tallies[t].room; i++)
-      sk_link_tally_add(all, tallies[t].slots[i].pattern, tallies[t].slots[i].count);
+      sk_engine_tally_add(all, tallies[t].slots[i].pattern, tallies[t].slots[i].count);
     failed = failed || tallies[t].failed;
     sk_link_heap_give(all->heap, tallies[t].slots);
-    sk_link_tally_init(&tallies[t], all->heap);
+    sk_engine_tally_init(&tallies[t], all->heap);
   }
   if (failed || all->failed)
     return false;
@@ -66,6 +67,6 @@ bool sk_link_tally_gather(SkLinkTally *tallies, unsigned count, SkLinkPatternCou
     qsort(all->slots, kept, sizeof *all->slots, by_pattern);
   *ret_patterns = all->slots;
   *ret_count = kept;
-  sk_link_tally_init(all, all->heap);
+  sk_engine_tally_init(all, all->heap);
   return true;
 }

@@ -1,10 +1,10 @@
-/* Learning the model from the records themselves, without labels.
+/* Learning the model from the rows themselves, without labels.
  *
  * u  how often strangers agree: counted over a fixed sample of pairs of rows, and where agreement is too rare for a
- * sample, in closed form from the counts of the values. m  how often one person's records agree: EM over the pairs of
- * each strict rule, for the comparisons the rule does not decide, the expectations of all rules added up. kin  how
- * often two people of one household agree: counted inside lists that hold a person once, where any two rows are two
- * people.
+ * sample, in closed form from the counts of the values. m  how often one person's rows agree: EM over the pairs of
+ * each strict rule, for the comparisons the rule does not decide, the expectations of all rules added up; or counted
+ * where there are labels. kin  how often two people of one household agree: counted inside sources that hold a person
+ * once, where any two rows are two people.
  */
 #pragma once
 
@@ -13,15 +13,23 @@
 
 typedef struct {
   SkLinkHeap *heap;
-  const SkLinkPeople *people;
+  const SkEnginePlan *plan;
+  const SkEngineTable *table;
+  SkEngineBlocks *blocks; /* of the plan's rules */
   unsigned threads;
-  uint64_t block_pairs;
-} SkLinkTrainer;
+  const SkLinkDecision *labels;
+  size_t label_count;
+} SkEngineTrainer;
 
-/* Sets m, u, kin and both priors of a model that sk_link_model_init() began. Too few records to learn something from
+/* Sets m, u, kin and both priors of a model that sk_engine_model_init() began. Too few rows to learn something from
  * leave it as it was. */
-SkLinkStatus sk_link_train(const SkLinkTrainer *trainer, SkLinkModel *model);
+SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *model);
+
+/* How often members of one household agree; the part of sk_engine_train() that needs m and u first. */
+SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_others);
+/* How often strangers agree. */
+SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
 
 /* Makes m/u (and m/kin) of each comparison rise with the level: neighbours that do not are given their common ratio.
  * Sums stay. */
-void sk_link_model_straighten(SkLinkModel *model);
+void sk_engine_model_straighten(const SkEnginePlan *plan, SkEngineModel *model);

@@ -95,7 +95,7 @@ void sk_explanation_free(SkExplanation *explanation) {
   g_free(explanation);
 }
 
-static void add_reason(SkDb *db, const ReviewDecision *pair, const SkLinkReason *from, SkExplanation *explanation) {
+static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReason *from, SkExplanation *explanation) {
   g_autofree char *left = value_of(db, pair->a, from->comparison), *right = value_of(db, pair->b, from->comparison);
   if (!may_say(from->comparison, left, right))
     return;
@@ -110,7 +110,7 @@ static void add_reason(SkDb *db, const ReviewDecision *pair, const SkLinkReason 
   g_ptr_array_add(explanation->reasons, reason);
 }
 
-static gboolean last_model(SkDb *db, SkLinkModel *ret_model, GError **error) {
+static gboolean last_model(SkDb *db, SkEngineModel *ret_model, GError **error) {
   g_auto(SkqLinkingLastRun) run = { 0 };
   gboolean found = FALSE;
   if (!skq_linking_last_run(sk_db_system(db), &run, &found, error))
@@ -121,12 +121,12 @@ static gboolean last_model(SkDb *db, SkLinkModel *ret_model, GError **error) {
   return FALSE;
 }
 
-static SkExplanation *explain(SkDb *db, const SkLinkModel *model, const ReviewDecision *pair, SkBytes pattern) {
+static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const ReviewDecision *pair, SkBytes pattern) {
   static const char *const bands[] = { "leave", "ask", "link" };
-  SkLinkExplanation found;
+  SkEngineExplanation found;
   SkExplanation *explanation = g_new0(SkExplanation, 1);
   explanation->reasons = g_ptr_array_new_with_free_func(reason_free);
-  sk_link_model_explain(model, sk_link_evidence_unpack(pattern.data), &found);
+  sk_engine_explain(sk_link_plan(), model, sk_link_evidence_unpack(pattern.data), &found);
   explanation->prior = found.prior;
   explanation->weight = found.weight;
   explanation->probability = found.probability;
@@ -143,7 +143,7 @@ SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char 
   SkDb *db = sk_session_db(session);
   ReviewDecision pair = { 0 };
   int64_t label = 0;
-  SkLinkModel model;
+  SkEngineModel model;
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
   if (!review_find_persona(db, a, &pair.a, &label, error) || !review_find_persona(db, b, &pair.b, &label, error) ||

@@ -147,7 +147,7 @@ static gboolean store_all(Storing *storing, SkProgress *progress, GError **error
   return TRUE;
 }
 
-static char *model_text(const SkLinkModel *model) {
+static char *model_text(const SkEngineModel *model) {
   gsize size = sk_link_model_print(model, NULL, 0) + 1;
   char *text = g_malloc(size);
   sk_link_model_print(model, text, size);

@@ -178,10 +178,10 @@ static Count *count_for(Score *score, uint32_t a, uint32_t b) {
   return &score->counts[MIN(one, other)][MAX(one, other)];
 }
 
-static void print_pattern(SkLinkPattern pattern) {
+static void print_pattern(uint64_t pattern) {
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
-    if (sk_link_pattern_level(pattern, c) != 0)
-      printf(" %s=%s", sk_link_comparison_code(c), sk_link_level_code(c, sk_link_pattern_level(pattern, c)));
+    if (sk_engine_level(pattern, c) != 0)
+      printf(" %s=%s", sk_link_comparison_code(c), sk_link_level_code(c, sk_engine_level(pattern, c)));
   printf("\n");
 }
 
@@ -318,11 +318,11 @@ static void print_score(const Score *score) {
       printf("asked, held by %u: %" G_GUINT64_FORMAT "\n", held, score->held[held]);
 }
 
-static void print_model(const SkLinkModel *model) {
+static void print_model(const SkEngineModel *model) {
   printf("prior 2^%.2f kin 2^%.2f\n", __builtin_log2(model->prior), __builtin_log2(model->kin_prior));
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
-    for (unsigned level = 1; level < sk_link_level_count(c); level++) {
-      const SkLinkLevelWeight *weight = &model->levels[c][level];
+    for (unsigned level = 1; level < sk_link_plan()->comparisons[c].level_count; level++) {
+      const SkEngineLevel *weight = &model->levels[c][level];
       printf("  %-13s %-10s m %.5f u %.7f kin %.6f  %+6.2f against kin %+6.2f\n", sk_link_comparison_code(c),
              sk_link_level_code(c, level), weight->m, weight->u, weight->kin, __builtin_log2(weight->m / weight->u),
              __builtin_log2(weight->m / weight->kin));

@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "link/block.h"
+#include "link/people.h"
 #include "link/sort.h"
 #include "village.h"
 
@@ -8,45 +9,59 @@
 #include <string.h>
 
 /* Rules of the test's own, so that what they must find can be said by brute force. */
-static unsigned key_sailing(const SkLinkPeople *people, const SkLinkRow *row, uint64_t *keys) {
-  (void)people;
-  keys[0] = row->sailing;
+static unsigned key_sailing(const void *people, uint32_t value, uint64_t *keys) {
+  SkLinkDeparture departure;
+  sk_link_value(people, SK_LINK_COLUMN_DEPARTURE, value, &departure, sizeof departure);
+  keys[0] = departure.sailing;
   return 1;
 }
 
-static unsigned key_years(const SkLinkPeople *people, const SkLinkRow *row, uint64_t *keys) {
-  (void)people;
-  keys[0] = (uint64_t)(row->birth.first / 365 + 1000);
+static uint64_t year_of(const void *people, uint32_t value) {
+  SkLinkDays days;
+  sk_link_value(people, SK_LINK_COLUMN_BIRTH, value, &days, sizeof days);
+  return (uint64_t)(days.first / 365 + 1000);
+}
+
+static unsigned key_years(const void *people, uint32_t value, uint64_t *keys) {
+  keys[0] = year_of(people, value);
   keys[1] = keys[0] + 1;
   keys[2] = keys[0]; /* a repeat must not repeat pairs */
   keys[3] = 0;       /* no key */
   return 4;
 }
 
-static unsigned key_given(const SkLinkPeople *people, const SkLinkRow *row, uint64_t *keys) {
+static unsigned key_year(const void *people, uint32_t value, uint64_t *keys) {
+  keys[0] = year_of(people, value);
+  return 1;
+}
+
+static unsigned key_given(const void *context, uint32_t value, uint64_t *keys) {
+  const SkLinkPeople *people = context;
+  uint32_t claim;
   unsigned count = 0;
-  const uint64_t *given =
-      sk_link_names_keys(people->names, people->rows->names[row->first_name], SK_LINK_KEYS_GIVEN, &count);
+  sk_link_value(people, SK_LINK_COLUMN_NAMES, value, &claim, sizeof claim);
+  const uint64_t *given = sk_link_names_keys(people->names, claim, SK_LINK_KEYS_GIVEN, &count);
   for (unsigned i = 0; i < count; i++)
     keys[i] = given[i];
   return count;
 }
 
-static uint64_t by_sex(const SkLinkPeople *people, const SkLinkRow *row) {
+/* All rows in one block; each division and what is lost by it can be counted beforehand. */
+static unsigned key_one(const void *people, uint32_t value, uint64_t *keys) {
   (void)people;
-  return row->sex;
+  (void)value;
+  keys[0] = 7;
+  return 1;
 }
 
-static uint64_t by_year(const SkLinkPeople *people, const SkLinkRow *row) {
-  (void)people;
-  return (uint64_t)(row->birth.first / 365 + 1000);
-}
+#define BY_SEX                                                                                                         \
+  { SK_LINK_COLUMN_SEX, NULL, NULL }
+#define BY_YEAR                                                                                                        \
+  { SK_LINK_COLUMN_BIRTH, key_year, NULL }
 
 typedef struct {
   Village *village;
   SkLinkHeap heap;
-  SkLinkRows rows;
-  SkLinkNames *names;
   SkLinkPeople people;
   GMutex lock;
   GHashTable *visited; /* pair -> rule + 1 */
@@ -58,9 +73,7 @@ static void scene_begin(Scene *scene, size_t families) {
   memset(scene, 0, sizeof *scene);
   scene->village = village_new(families, 11);
   sk_link_heap_init(&scene->heap, NULL);
-  assert_int_equal(sk_link_rows_build(&scene->heap, &scene->village->input, &scene->rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&scene->heap, &scene->rows, 1, &scene->names), SK_LINK_OK);
-  scene->people = (SkLinkPeople){ &scene->rows, scene->names };
+  assert_int_equal(sk_link_people_build(&scene->heap, &scene->village->input, 1, &scene->people), SK_LINK_OK);
   scene->visited = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_mutex_init(&scene->lock);
 }
@@ -83,10 +96,14 @@ static void visit(void *context, unsigned thread, uint32_t a, uint32_t b) {
   g_mutex_unlock(&scene->lock);
 }
 
-static bool share(const Scene *scene, const SkLinkRule *rule, uint32_t a, uint32_t b) {
-  uint64_t left[SK_LINK_ROW_KEYS], right[SK_LINK_ROW_KEYS];
-  unsigned left_count = rule->emit(&scene->people, &scene->rows.rows[a], left);
-  unsigned right_count = rule->emit(&scene->people, &scene->rows.rows[b], right);
+static unsigned keys_of(const Scene *scene, const SkEngineRule *rule, uint32_t row, uint64_t *keys) {
+  uint32_t value = sk_engine_cell(&scene->people.table, row, rule->terms[0].column);
+  return value != 0 ? rule->terms[0].keys(&scene->people, value, keys) : 0;
+}
+
+static bool share(const Scene *scene, const SkEngineRule *rule, uint32_t a, uint32_t b) {
+  uint64_t left[SK_ENGINE_VALUE_KEYS], right[SK_ENGINE_VALUE_KEYS];
+  unsigned left_count = keys_of(scene, rule, a, left), right_count = keys_of(scene, rule, b, right);
   for (unsigned i = 0; i < left_count; i++)
     for (unsigned j = 0; j < right_count; j++)
       if (left[i] != 0 && left[i] == right[j])
@@ -94,31 +111,38 @@ static bool share(const Scene *scene, const SkLinkRule *rule, uint32_t a, uint32
   return false;
 }
 
-static void visit_rules(Scene *scene, const SkLinkRule *rules, unsigned count, uint64_t cap, SkLinkBlocking *report) {
-  SkLinkBlocks *blocks = sk_link_blocks_new(&scene->heap, &scene->people, rules, count, cap, 3);
+static void visit_rules(Scene *scene, const SkEngineRule *rules, unsigned count, uint64_t cap, SkLinkBlocking *report) {
+  SkEngineRule bound[4];
+  memcpy(bound, rules, count * sizeof *rules);
+  for (unsigned r = 0; r < count; r++)
+    for (unsigned i = 0; i < SK_ENGINE_TERMS_MAX; i++)
+      bound[r].terms[i].context = bound[r].dividers[i].context = &scene->people;
+  SkEngineBlocks *blocks = sk_engine_blocks_new(&scene->heap, &scene->people.table, bound, count, cap, 3);
   for (scene->rule = 0; scene->rule < count; scene->rule++)
-    assert_int_equal(sk_link_blocks_visit(blocks, scene->rule, visit, scene), SK_LINK_OK);
-  memcpy(report, sk_link_blocks_report(blocks), count * sizeof *report);
-  sk_link_blocks_free(blocks);
+    assert_int_equal(sk_engine_blocks_visit_new(blocks, scene->rule, visit, scene), SK_LINK_OK);
+  memcpy(report, sk_engine_blocks_report(blocks), count * sizeof *report);
+  sk_engine_blocks_free(blocks);
   assert_false(scene->twice);
 }
 
 static void every_pair_is_visited_once_at_its_first_rule(void **state) {
   (void)state;
-  static const SkLinkRule rules[] = { { "given", key_given, { by_sex }, 0 },
-                                      { "sailing", key_sailing, { by_sex }, 0 },
-                                      { "years", key_years, { by_sex }, 0 } };
+  static const SkEngineRule rules[] = {
+    { "given", { { SK_LINK_COLUMN_NAMES, key_given, NULL } }, 1, { BY_SEX }, 1, false, 0 },
+    { "sailing", { { SK_LINK_COLUMN_DEPARTURE, key_sailing, NULL } }, 1, { BY_SEX }, 1, false, 0 },
+    { "years", { { SK_LINK_COLUMN_BIRTH, key_years, NULL } }, 1, { BY_SEX }, 1, false, 0 }
+  };
   SkLinkBlocking report[3];
   Scene scene;
   uint64_t wanted[3] = { 0 };
   scene_begin(&scene, 60);
   visit_rules(&scene, rules, 3, UINT64_MAX, report);
-  for (uint32_t a = 0; a < scene.rows.count; a++)
-    for (uint32_t b = a + 1; b < scene.rows.count; b++) {
+  for (uint32_t a = 0; a < scene.people.table.row_count; a++)
+    for (uint32_t b = a + 1; b < scene.people.table.row_count; b++) {
       gint64 pair = (gint64)a << 32 | b;
       unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(scene.visited, &pair)), due = 0;
       for (unsigned r = 0; r < 3 && due == 0; r++)
-        if (sk_link_rows_comparable(&scene.rows, a, b) && share(&scene, &rules[r], a, b))
+        if (sk_engine_comparable(&scene.people.table, a, b) && share(&scene, &rules[r], a, b))
           due = r + 1;
       if (found != due)
         fail_msg("rows %u and %u: visited by rule %u, due by rule %u (0: none)", a, b, found, due);
@@ -135,42 +159,41 @@ static void every_pair_is_visited_once_at_its_first_rule(void **state) {
   scene_end(&scene);
 }
 
-/* All rows in one block; each division and what is lost by it can be counted beforehand. */
-static unsigned key_one(const SkLinkPeople *people, const SkLinkRow *row, uint64_t *keys) {
-  (void)people;
-  (void)row;
-  keys[0] = 7;
-  return 1;
-}
-
 static uint64_t pairs_of(uint64_t n) {
   return n * (n - 1) / 2 * (n > 0);
 }
 
+static uint32_t cell(const Scene *scene, uint32_t row, unsigned column) {
+  return sk_engine_cell(&scene->people.table, row, column);
+}
+
 static void a_block_too_large_is_divided_and_the_loss_is_told(void **state) {
   (void)state;
-  static const SkLinkRule rule = { "all", key_one, { by_sex, by_year }, 0 };
+  static const SkEngineRule rule = {
+    "all", { { SK_LINK_COLUMN_BIRTH, key_one, NULL } }, 1, { BY_SEX, BY_YEAR }, 2, false, 0
+  };
   SkLinkBlocking report;
   Scene scene;
   scene_begin(&scene, 200);
   uint64_t years[3][2000] = { { 0 } }, kept = 0, cap = 60;
-  for (uint32_t i = 0; i < scene.rows.count; i++)
-    years[scene.rows.rows[i].sex][by_year(&scene.people, &scene.rows.rows[i])]++;
+  for (uint32_t i = 0; i < scene.people.table.row_count; i++)
+    years[cell(&scene, i, SK_LINK_COLUMN_SEX)][year_of(&scene.people, cell(&scene, i, SK_LINK_COLUMN_BIRTH))]++;
   for (int sex = 0; sex < 3; sex++)
     for (int year = 0; year < 2000; year++)
       kept += pairs_of(years[sex][year]) <= cap ? pairs_of(years[sex][year]) : 0;
   visit_rules(&scene, &rule, 1, cap, &report);
-  assert_true(kept > 0 && kept < pairs_of(scene.rows.count));
-  assert_int_equal(report.pairs_given_up, pairs_of(scene.rows.count) - kept);
+  assert_true(kept > 0 && kept < pairs_of(scene.people.table.row_count));
+  assert_int_equal(report.pairs_given_up, pairs_of(scene.people.table.row_count) - kept);
   assert_true(report.blocks_divided >= 1);
   assert_true(report.pairs <= kept && report.pairs > 0); /* pairs of one list are not visited */
   GHashTableIter iter;
   gpointer key;
   g_hash_table_iter_init(&iter, scene.visited);
   while (g_hash_table_iter_next(&iter, &key, NULL)) {
-    const SkLinkRow *a = &scene.rows.rows[*(gint64 *)key >> 32], *b = &scene.rows.rows[*(gint64 *)key & UINT32_MAX];
-    assert_int_equal(a->sex, b->sex);
-    assert_int_equal(by_year(&scene.people, a), by_year(&scene.people, b));
+    uint32_t a = (uint32_t)(*(gint64 *)key >> 32), b = (uint32_t) * (gint64 *)key;
+    assert_int_equal(cell(&scene, a, SK_LINK_COLUMN_SEX), cell(&scene, b, SK_LINK_COLUMN_SEX));
+    assert_int_equal(year_of(&scene.people, cell(&scene, a, SK_LINK_COLUMN_BIRTH)),
+                     year_of(&scene.people, cell(&scene, b, SK_LINK_COLUMN_BIRTH)));
   }
   scene_end(&scene);
 }
@@ -178,13 +201,16 @@ static void a_block_too_large_is_divided_and_the_loss_is_told(void **state) {
 /* A pair that a divided block lost must be found by a later rule: it was not seen. */
 static void what_one_rule_gives_up_the_next_may_find(void **state) {
   (void)state;
-  static const SkLinkRule rules[] = { { "all", key_one, { NULL }, 0 }, { "sailing", key_sailing, { NULL }, 0 } };
+  static const SkEngineRule rules[] = {
+    { .code = "all", .terms = { { SK_LINK_COLUMN_BIRTH, key_one, NULL } }, .term_count = 1 },
+    { .code = "sailing", .terms = { { SK_LINK_COLUMN_DEPARTURE, key_sailing, NULL } }, .term_count = 1 }
+  };
   SkLinkBlocking report[2];
   Scene scene;
   scene_begin(&scene, 60);
   visit_rules(&scene, rules, 2, 2000, report);
   assert_int_equal(report[0].pairs, 0);
-  assert_int_equal(report[0].pairs_given_up, pairs_of(scene.rows.count));
+  assert_int_equal(report[0].pairs_given_up, pairs_of(scene.people.table.row_count));
   assert_true(report[1].pairs > 100);
   assert_int_equal(report[1].pairs_seen, 0);
   scene_end(&scene);

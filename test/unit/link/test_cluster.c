@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "link/cluster.h"
+#include "link/people.h"
 
 #include <string.h>
 
@@ -81,17 +82,17 @@ static void fill_records(const Case *test, SkLinkRecord *records) {
   }
 }
 
-static SkLinkPairs fill_pairs(const Case *test, SkLinkPair *pairs) {
-  SkLinkPairs all = { pairs, 0 };
+static SkEnginePairs fill_pairs(const Case *test, SkEnginePair *pairs) {
+  SkEnginePairs all = { pairs, 0 };
   for (size_t i = 0; i < G_N_ELEMENTS(test->pairs) && test->pairs[i].weight > 0; i++)
-    pairs[all.count++] = (SkLinkPair){ .a = test->pairs[i].a,
-                                       .b = test->pairs[i].b,
-                                       .weight = test->pairs[i].weight,
-                                       .held = (uint8_t)test->pairs[i].held };
+    pairs[all.count++] = (SkEnginePair){ .a = test->pairs[i].a,
+                                         .b = test->pairs[i].b,
+                                         .weight = (float)test->pairs[i].weight,
+                                         .held = (uint8_t)test->pairs[i].held };
   return all;
 }
 
-static void check_clusters(const Case *test, const SkLinkClusters *clusters) {
+static void check_clusters(const Case *test, const SkEngineClusters *clusters) {
   char found[ROWS + 1] = "";
   for (uint32_t i = 0; i < ROWS; i++)
     found[i] = (char)('a' + clusters->cluster_of[i]);
@@ -109,11 +110,11 @@ static void run_case(const Case *test) {
   SkLinkHeap heap;
   SkLinkSource sources[10];
   SkLinkRecord records[ROWS];
-  SkLinkPair pairs[6];
-  SkLinkRows rows;
-  SkLinkNames *names;
-  SkLinkDecided decided;
-  SkLinkClusters clusters;
+  SkEnginePair pairs[6];
+  SkLinkPeople people;
+  SkEngineModel model;
+  SkEngineDecided decided;
+  SkEngineClusters clusters;
   size_t decisions = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(sources); i++)
     sources[i].once = i < 6; /* lists 6 to 9 may hold a person twice */
@@ -121,17 +122,16 @@ static void run_case(const Case *test) {
     decisions++;
   fill_records(test, records);
   SkLinkInput input = { records, ROWS, sources, G_N_ELEMENTS(sources), test->decisions, decisions };
-  SkLinkPairs all = fill_pairs(test, pairs);
+  SkEnginePairs all = fill_pairs(test, pairs);
   sk_link_heap_init(&heap, NULL);
-  assert_int_equal(sk_link_rows_build(&heap, &input, &rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&heap, &rows, 1, &names), SK_LINK_OK);
-  SkLinkPeople people = { &rows, names };
-  SkLinkScorer scorer = { .people = &people };
-  sk_link_model_init(&scorer.model);
-  sk_link_weights_init(&scorer.model, &scorer.weights);
-  assert_true(sk_link_decided_build(&heap, test->decisions, decisions, &decided));
-  SkLinkClusterInput what = { &scorer, &all, test->decisions, decisions, &decided };
-  assert_int_equal(sk_link_clusters_build(&heap, &what, &clusters), SK_LINK_OK);
+  assert_int_equal(sk_link_people_build(&heap, &input, 1, &people), SK_LINK_OK);
+  SkEngineScorer scorer = { .plan = &people.plan, .table = &people.table };
+  sk_engine_model_init(&people.plan, &model);
+  sk_engine_scorer_set_model(&scorer, &model);
+  assert_true(sk_engine_decided_build(&heap, test->decisions, decisions, &decided));
+  SkEngineClusterInput what = { &scorer,         &all,      sk_engine_pairs_by_weight(&heap, &all),
+                                test->decisions, decisions, &decided };
+  assert_int_equal(sk_engine_clusters_build(&heap, &what, &clusters), SK_LINK_OK);
   check_clusters(test, &clusters);
   sk_link_heap_clear(&heap);
 }

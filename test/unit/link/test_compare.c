@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "link/compare.h"
+#include "link/people.h"
 
 #include <string.h>
 
@@ -88,8 +88,6 @@ typedef struct {
   SkLinkName names[2];
   SkLinkSource sources[2];
   SkLinkInput input;
-  SkLinkRows rows;
-  SkLinkNames *distinct;
   SkLinkPeople people;
 } Two;
 
@@ -99,16 +97,12 @@ static void two_begin(Two *two) {
     two->records[i] = (SkLinkRecord){ .id = i, .source = i, .birth = SK_LINK_NO_DAYS, .departure = SK_LINK_NO_DAYS };
 }
 
-static SkLinkPattern two_compare(Two *two) {
-  uint32_t names[2];
+static uint64_t two_compare(Two *two) {
   sk_link_heap_init(&two->heap, NULL);
   two->input = (SkLinkInput){ two->records, 2, two->sources, 2, NULL, 0 };
-  assert_int_equal(sk_link_rows_build(&two->heap, &two->input, &two->rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&two->heap, &two->rows, 1, &two->distinct), SK_LINK_OK);
-  two->people = (SkLinkPeople){ &two->rows, two->distinct };
-  SkLinkPattern pattern = sk_link_compare(&two->people, sk_link_name_memo_new(&two->heap), 0, 1, names);
-  SkLinkPattern back = sk_link_compare(&two->people, sk_link_name_memo_new(&two->heap), 1, 0, names);
-  assert_int_equal(pattern, back);
+  assert_int_equal(sk_link_people_build(&two->heap, &two->input, 1, &two->people), SK_LINK_OK);
+  uint64_t pattern = sk_engine_compare(&two->people.plan, &two->people.table, 0, 1).pattern;
+  assert_int_equal(sk_engine_compare(&two->people.plan, &two->people.table, 1, 0).pattern, pattern);
   sk_link_heap_clear(&two->heap);
   return pattern;
 }
@@ -144,7 +138,7 @@ static void numbers_are_compared_without_their_dress(void **state) {
     two_begin(&two);
     two.records[0].registration = (SkLinkText){ numbers[i].a, (uint32_t)strlen(numbers[i].a) };
     two.records[1].registration = (SkLinkText){ numbers[i].b, (uint32_t)strlen(numbers[i].b) };
-    assert_int_equal(sk_link_pattern_level(two_compare(&two), SK_LINK_REGISTRATION), numbers[i].level);
+    assert_int_equal(sk_engine_level(two_compare(&two), SK_LINK_REGISTRATION), numbers[i].level);
   }
 }
 
@@ -169,7 +163,7 @@ static void places_are_graded(void **state) {
     two_begin(&two);
     two.records[0].address = places[i].a, two.records[0].former = places[i].a_former;
     two.records[1].address = places[i].b, two.records[1].former = places[i].b_former;
-    assert_int_equal(sk_link_pattern_level(two_compare(&two), SK_LINK_ADDRESS), places[i].level);
+    assert_int_equal(sk_engine_level(two_compare(&two), SK_LINK_ADDRESS), places[i].level);
   }
 }
 
@@ -196,7 +190,7 @@ static void sailings_are_graded(void **state) {
     two_begin(&two);
     two.records[0].sailing = sailings[i].a, two.records[0].departure = sailings[i].a_left;
     two.records[1].sailing = sailings[i].b, two.records[1].departure = sailings[i].b_left;
-    unsigned level = sk_link_pattern_level(two_compare(&two), SK_LINK_SAILING);
+    unsigned level = sk_engine_level(two_compare(&two), SK_LINK_SAILING);
     if (level != sailings[i].level)
       fail_msg("row %zu: %s", i, sk_link_level_code(SK_LINK_SAILING, level));
   }

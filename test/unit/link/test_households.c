@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "link/households.h"
+#include "link/people.h"
 
 #include <string.h>
 
@@ -21,23 +22,28 @@ static const Case cases[] = {
   { "no households", "            ", { { 0, 6, 9 } }, 0, 6, 0 },
   { "alone in both", "a     b     ", { { 0, 6, 9 } }, 0, 6, 0 },
   { "alone in one", "aa    b     ", { { 0, 6, 9 } }, 0, 6, 0 },
-  { "the other does not match", "aa    bb    ", { { 0, 6, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_NONE },
-  { "the other matches", "aa    bb    ", { { 0, 6, 9 }, { 1, 7, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_MOST },
-  { "the pair itself does not count", "aaa   bbb   ", { { 0, 6, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_NONE },
-  { "but for others it does", "aaa   bbb   ", { { 0, 6, 9 } }, 1, 7, SK_LINK_HOUSEHOLD_MOST },
-  { "one of four", "aaaaa bbbbb ", { { 0, 6, 9 }, { 1, 7, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_ONE },
-  { "two of five", "aaaaaabbbbbb", { { 1, 7, 9 }, { 2, 8, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_SOME },
-  { "half is most", "aaaaa bbbbb ", { { 1, 7, 9 }, { 2, 8, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_MOST },
-  { "too light", "aa    bb    ", { { 0, 6, 9 }, { 1, 7, -1 } }, 0, 6, SK_LINK_HOUSEHOLD_NONE },
-  { "one row matches one row", "aaaaa bbbbb ", { { 1, 7, 9 }, { 1, 8, 8 }, { 2, 7, 7 } }, 0, 6, SK_LINK_HOUSEHOLD_ONE },
+  { "the other does not match", "aa    bb    ", { { 0, 6, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_NONE },
+  { "the other matches", "aa    bb    ", { { 0, 6, 9 }, { 1, 7, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_MOST },
+  { "the pair itself does not count", "aaa   bbb   ", { { 0, 6, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_NONE },
+  { "but for others it does", "aaa   bbb   ", { { 0, 6, 9 } }, 1, 7, SK_ENGINE_HOUSEHOLD_MOST },
+  { "one of four", "aaaaa bbbbb ", { { 0, 6, 9 }, { 1, 7, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_ONE },
+  { "two of five", "aaaaaabbbbbb", { { 1, 7, 9 }, { 2, 8, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_SOME },
+  { "half is most", "aaaaa bbbbb ", { { 1, 7, 9 }, { 2, 8, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_MOST },
+  { "too light", "aa    bb    ", { { 0, 6, 9 }, { 1, 7, -1 } }, 0, 6, SK_ENGINE_HOUSEHOLD_NONE },
+  { "one row matches one row",
+    "aaaaa bbbbb ",
+    { { 1, 7, 9 }, { 1, 8, 8 }, { 2, 7, 7 } },
+    0,
+    6,
+    SK_ENGINE_HOUSEHOLD_ONE },
   { "brothers crossed do not support each other",
     "aa    bb    ",
     { { 0, 6, 9 }, { 1, 7, 9 } },
     0,
     7,
-    SK_LINK_HOUSEHOLD_NONE },
-  { "the smaller household is the measure", "aa    bbbbb ", { { 1, 8, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_MOST },
-  { "other households do not matter", "aacc  bb    ", { { 2, 6, 9 }, { 3, 7, 9 } }, 0, 6, SK_LINK_HOUSEHOLD_NONE },
+    SK_ENGINE_HOUSEHOLD_NONE },
+  { "the smaller household is the measure", "aa    bbbbb ", { { 1, 8, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_MOST },
+  { "other households do not matter", "aacc  bb    ", { { 2, 6, 9 }, { 3, 7, 9 } }, 0, 6, SK_ENGINE_HOUSEHOLD_NONE },
 };
 
 typedef struct {
@@ -45,11 +51,9 @@ typedef struct {
   SkLinkRecord records[ROWS];
   SkLinkSource sources[2];
   SkLinkInput input;
-  SkLinkRows rows;
-  SkLinkNames *names;
   SkLinkPeople people;
-  SkLinkPair pairs[8];
-  SkLinkPairs all;
+  SkEnginePair pairs[8];
+  SkEnginePairs all;
 } Scene;
 
 static void scene_begin(Scene *scene, const Case *test) {
@@ -63,14 +67,16 @@ static void scene_begin(Scene *scene, const Case *test) {
   scene->sources[0].once = scene->sources[1].once = true;
   scene->input = (SkLinkInput){ scene->records, ROWS, scene->sources, 2, NULL, 0 };
   sk_link_heap_init(&scene->heap, NULL);
-  assert_int_equal(sk_link_rows_build(&scene->heap, &scene->input, &scene->rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&scene->heap, &scene->rows, 1, &scene->names), SK_LINK_OK);
-  scene->people = (SkLinkPeople){ &scene->rows, scene->names };
+  assert_int_equal(sk_link_people_build(&scene->heap, &scene->input, 1, &scene->people), SK_LINK_OK);
   scene->all.pairs = scene->pairs;
   for (; scene->all.count < 8 && test->pairs[scene->all.count].weight != 0; scene->all.count++)
-    scene->pairs[scene->all.count] = (SkLinkPair){ .a = test->pairs[scene->all.count].a,
-                                                   .b = test->pairs[scene->all.count].b,
-                                                   .weight = test->pairs[scene->all.count].weight };
+    scene->pairs[scene->all.count] = (SkEnginePair){ .a = test->pairs[scene->all.count].a,
+                                                     .b = test->pairs[scene->all.count].b,
+                                                     .weight = (float)test->pairs[scene->all.count].weight };
+}
+
+static SkEngineHouseholds *match(Scene *scene) {
+  return sk_engine_households_new(&scene->heap, &scene->people.table, SK_LINK_COLUMN_HOUSEHOLD, &scene->all, 0);
 }
 
 static void others_of_the_household_are_counted(void **state) {
@@ -78,9 +84,9 @@ static void others_of_the_household_are_counted(void **state) {
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     Scene scene;
     scene_begin(&scene, &cases[i]);
-    SkLinkHouseholds *households = sk_link_households_new(&scene.heap, &scene.people, &scene.all, 0);
+    SkEngineHouseholds *households = match(&scene);
     assert_non_null(households);
-    unsigned level = sk_link_households_level(households, cases[i].a, cases[i].b);
+    unsigned level = sk_engine_households_level(households, cases[i].a, cases[i].b);
     if (level != cases[i].level)
       fail_msg("%s: level %u, not %u", cases[i].what, level, cases[i].level);
     sk_link_heap_clear(&scene.heap);
@@ -100,10 +106,10 @@ static void matched_households_put_their_members_forward(void **state) {
   } rows[] = { { &heavy, 8 }, { &light, 0 }, { &two_light, 7 } };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     Scene scene;
-    SkLinkPairs cross;
+    SkEnginePairs cross;
     scene_begin(&scene, rows[i].scene);
-    SkLinkHouseholds *households = sk_link_households_new(&scene.heap, &scene.people, &scene.all, 0);
-    assert_true(sk_link_households_propose(households, &cross));
+    SkEngineHouseholds *households = match(&scene);
+    assert_true(sk_engine_households_propose(households, &cross));
     assert_int_equal(cross.count, rows[i].pairs);
     for (size_t p = 0; p < cross.count; p++) {
       assert_in_range(cross.pairs[p].a, 0, 2);

@@ -34,10 +34,10 @@ static GString *print_result(const Village *village, const SkLinkResult *result)
   for (size_t i = 0; i < result->proposal_count; i++) {
     const SkLinkProposal *proposal = &result->proposals[i];
     g_string_append_printf(text,
-                           "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %a %" G_GUINT64_FORMAT " %a %a %d %d %d\n",
+                           "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %a %" G_GUINT64_FORMAT " %d %d %d %d %d\n",
                            village->records[proposal->a].id, village->records[proposal->b].id, (double)proposal->weight,
-                           proposal->evidence.pattern, (double)proposal->evidence.tf_family,
-                           (double)proposal->evidence.tf_given, proposal->band, proposal->held, proposal->rule);
+                           proposal->evidence.pattern, proposal->evidence.rarity[0], proposal->evidence.rarity[1],
+                           proposal->band, proposal->held, proposal->rule);
   }
   for (size_t i = 0; i < result->refused_count; i++)
     g_string_append_printf(text, "refused %u %d\n", result->refused[i].proposal, result->refused[i].reason);

@@ -230,8 +230,8 @@ static void a_family_beside_them_decides(void **state) {
     weight[with] = proposal(&story, 0, 1) != NULL ? (double)proposal(&story, 0, 1)->weight : -100;
     assert_int_equal(together(&story, 0, 1), with);
     if (with)
-      assert_int_equal(sk_link_pattern_level(proposal(&story, 0, 1)->evidence.pattern, SK_LINK_HOUSEHOLD),
-                       SK_LINK_HOUSEHOLD_MOST);
+      assert_int_equal(sk_engine_level(proposal(&story, 0, 1)->evidence.pattern, SK_LINK_HOUSEHOLD),
+                       SK_ENGINE_HOUSEHOLD_MOST);
     story_end(&story);
   }
   assert_true(weight[1] > weight[0] + 2);

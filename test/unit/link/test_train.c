@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "link/compare.h"
+#include "link/people.h"
 #include "link/train.h"
 #include "village.h"
 
@@ -10,22 +10,20 @@
 typedef struct {
   Village *village;
   SkLinkHeap heap;
-  SkLinkRows rows;
-  SkLinkNames *names;
   SkLinkPeople people;
-  SkLinkModel model;
+  SkEngineModel model;
 } Scene;
 
 static void scene_begin(Scene *scene, size_t families, uint64_t seed) {
   memset(scene, 0, sizeof *scene);
   scene->village = village_new(families, seed);
   sk_link_heap_init(&scene->heap, NULL);
-  assert_int_equal(sk_link_rows_build(&scene->heap, &scene->village->input, &scene->rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&scene->heap, &scene->rows, 2, &scene->names), SK_LINK_OK);
-  scene->people = (SkLinkPeople){ &scene->rows, scene->names };
-  sk_link_model_init(&scene->model);
-  SkLinkTrainer trainer = { &scene->heap, &scene->people, 2, 20000 };
-  assert_int_equal(sk_link_train(&trainer, &scene->model), SK_LINK_OK);
+  assert_int_equal(sk_link_people_build(&scene->heap, &scene->village->input, 2, &scene->people), SK_LINK_OK);
+  const SkEnginePlan *plan = &scene->people.plan;
+  sk_engine_model_init(plan, &scene->model);
+  SkEngineTrainer trainer = { .heap = &scene->heap, .plan = plan, .table = &scene->people.table, .threads = 2 };
+  trainer.blocks = sk_engine_blocks_new(&scene->heap, trainer.table, plan->rules, plan->rule_count, 20000, 2);
+  assert_int_equal(sk_engine_train(&trainer, &scene->model), SK_LINK_OK);
 }
 
 static void scene_end(Scene *scene) {
@@ -39,9 +37,10 @@ static void closed_form_is_the_count_of_all_pairs(void **state) {
   Scene scene;
   scene_begin(&scene, 120, 31);
   uint64_t same = 0, all = 0;
-  for (uint32_t a = 0; a < scene.rows.count; a++)
-    for (uint32_t b = a + 1; b < scene.rows.count; b++) {
-      same += scene.rows.rows[a].birth.first == scene.rows.rows[b].birth.first;
+  for (uint32_t a = 0; a < scene.people.table.row_count; a++)
+    for (uint32_t b = a + 1; b < scene.people.table.row_count; b++) {
+      same += sk_engine_cell(&scene.people.table, a, SK_LINK_COLUMN_BIRTH) ==
+              sk_engine_cell(&scene.people.table, b, SK_LINK_COLUMN_BIRTH);
       all++;
     }
   double u = scene.model.levels[SK_LINK_BIRTH][SK_LINK_BIRTH_DAY].u;
@@ -66,17 +65,15 @@ static void shares_of_names_are_counted(void **state) {
   }
   SkLinkInput input = { records, 5, &source, 1, NULL, 0 };
   SkLinkHeap heap;
-  SkLinkRows rows;
-  SkLinkNames *distinct;
+  SkLinkPeople people;
   sk_link_heap_init(&heap, NULL);
-  assert_int_equal(sk_link_rows_build(&heap, &input, &rows), SK_LINK_OK);
-  assert_int_equal(sk_link_names_build(&heap, &rows, 1, &distinct), SK_LINK_OK);
+  assert_int_equal(sk_link_people_build(&heap, &input, 1, &people), SK_LINK_OK);
   static const double family[] = { 0.75, 0.75, 0.25, 0.75 }, given[] = { 0.75, 0.25, 0.75, 0.75 };
   for (uint32_t i = 0; i < 4; i++) {
-    assert_true(fabs(sk_link_names_family_share(distinct, rows.names[i]) - family[i]) < 1e-6);
-    assert_true(fabs(sk_link_names_given_share(distinct, rows.names[i]) - given[i]) < 1e-6);
+    assert_true(fabs(sk_link_names_family_share(people.names, i + 1) - family[i]) < 1e-6);
+    assert_true(fabs(sk_link_names_given_share(people.names, i + 1) - given[i]) < 1e-6);
   }
-  assert_true(fabs(sk_link_names_family_chance(distinct) - 0.625) < 1e-6);
+  assert_true(fabs(sk_link_names_family_chance(people.names) - 0.625) < 1e-6);
   sk_link_heap_clear(&heap);
 }
 
@@ -84,7 +81,7 @@ static void what_was_put_in_is_learnt(void **state) {
   (void)state;
   Scene scene;
   scene_begin(&scene, 1500, 32);
-  const SkLinkModel *model = &scene.model;
+  const SkEngineModel *model = &scene.model;
   /* each record's birth is a year late in 3 of 100: two agree in 0.97^2 + 0.03^2 of the cases */
   assert_true(fabs(model->levels[SK_LINK_BIRTH][SK_LINK_BIRTH_DAY].m - 0.9418) < 0.02);
   assert_true(fabs(model->levels[SK_LINK_BIRTH][SK_LINK_BIRTH_SLIP].m - 0.0582) < 0.02);
@@ -103,11 +100,11 @@ static void shares_sum_to_one_and_weights_rise(void **state) {
   Scene scene;
   scene_begin(&scene, 200, 33);
   for (unsigned c = 0; c < SK_LINK_COMPARISON_COUNT; c++)
-    for (unsigned first = 1, end; first < sk_link_level_count(c); first = end) {
+    for (unsigned first = 1, end; first < scene.people.plan.comparisons[c].level_count; first = end) {
       double m = 0, u = 0, kin = 0, last = -1e9;
-      end = sk_link_class_last(c, first) + 1;
+      end = sk_engine_class_last(&scene.people.plan.comparisons[c], first) + 1;
       for (unsigned level = first; level < end; level++) {
-        const SkLinkLevelWeight *weight = &scene.model.levels[c][level];
+        const SkEngineLevel *weight = &scene.model.levels[c][level];
         m += weight->m, u += weight->u, kin += weight->kin;
         assert_true(weight->m > 0 && weight->u > 0 && weight->kin > 0);
         assert_true(log2(weight->m / weight->u) >= last - 1e-9);
@@ -120,13 +117,13 @@ static void shares_sum_to_one_and_weights_rise(void **state) {
 
 static void straightening_pools_what_falls(void **state) {
   (void)state;
-  SkLinkModel model;
-  sk_link_model_init(&model);
-  model.levels[SK_LINK_REGISTRATION][1] = (SkLinkLevelWeight){ 0.2, 0.1, 0.5 };
-  model.levels[SK_LINK_REGISTRATION][2] = (SkLinkLevelWeight){ 0.2, 0.3, 0.3 };
-  model.levels[SK_LINK_REGISTRATION][3] = (SkLinkLevelWeight){ 0.6, 0.6, 0.2 };
-  sk_link_model_straighten(&model);
-  const SkLinkLevelWeight *levels = model.levels[SK_LINK_REGISTRATION];
+  SkEngineModel model;
+  sk_engine_model_init(sk_link_plan(), &model);
+  model.levels[SK_LINK_REGISTRATION][1] = (SkEngineLevel){ 0.2, 0.1, 0.5 };
+  model.levels[SK_LINK_REGISTRATION][2] = (SkEngineLevel){ 0.2, 0.3, 0.3 };
+  model.levels[SK_LINK_REGISTRATION][3] = (SkEngineLevel){ 0.6, 0.6, 0.2 };
+  sk_engine_model_straighten(sk_link_plan(), &model);
+  const SkEngineLevel *levels = model.levels[SK_LINK_REGISTRATION];
   for (unsigned level = 1; level <= 2; level++)
     assert_true(fabs(levels[level].m / levels[level].u - 1) < 1e-12); /* 2 and 0.67 become 0.4 / 0.4 */
   assert_true(fabs(levels[3].m / levels[3].u - 1) < 1e-12);

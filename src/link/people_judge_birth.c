@@ -1,4 +1,5 @@
-#include "link/compare.h"
+/* Births as lists state them: a day, a year, an age. */
+#include "link/people.h"
 #include "text/lunar.h"
 
 #define YEAR_DAYS 366
@@ -61,4 +62,11 @@ SkLinkBirthLevel sk_link_compare_birth(const SkLinkDays *a, const SkLinkDays *b)
            : between <= 5 * YEAR_DAYS ? SK_LINK_BIRTH_AGE_NEAR
                                       : SK_LINK_BIRTH_AGE_CONFLICT;
   return between == 0 ? SK_LINK_BIRTH_WITHIN : apart(between, SK_LINK_BIRTH_YEAR_NEXT);
+}
+
+SkEngineJudgement sk_link_judge_birth(const void *people, uint32_t a, uint32_t b) {
+  SkLinkDays left, right;
+  sk_link_value(people, SK_LINK_COLUMN_BIRTH, a, &left, sizeof left);
+  sk_link_value(people, SK_LINK_COLUMN_BIRTH, b, &right, sizeof right);
+  return (SkEngineJudgement){ .levels = { (uint8_t)sk_link_compare_birth(&left, &right) } };
 }

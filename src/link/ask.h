@@ -1,0 +1,16 @@
+/* Putting the plan's questions to pairs of rows, and remembering the answers: a question is asked once for each
+ * distinct pair of values, as far as memory goes. One asker a thread. */
+#pragma once
+
+#include "link/engine.h"
+#include "link/heap.h"
+
+typedef struct SkEngineAsker SkEngineAsker;
+
+/* NULL: no memory. */
+SkEngineAsker *sk_engine_asker_new(SkLinkHeap *heap, const SkEnginePlan *plan, const SkEngineTable *table);
+void sk_engine_asker_free(SkEngineAsker *asker);
+/* All comparisons but the household one. */
+SkEngineEvidence sk_engine_ask(SkEngineAsker *asker, uint32_t a, uint32_t b);
+/* One comparison that has a judge, of two values that are not 0. */
+SkEngineJudgement sk_engine_ask_values(SkEngineAsker *asker, unsigned comparison, uint32_t a, uint32_t b);

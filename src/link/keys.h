@@ -1,0 +1,16 @@
+/* The keys of every value that some rule asks for: computed once a value, however many rows hold it. */
+#pragma once
+
+#include "link/heap.h"
+#include "link/plan.h"
+
+typedef struct SkEngineKeyBook SkEngineKeyBook;
+
+/* For all terms of all rules. NULL: no memory. */
+SkEngineKeyBook *sk_engine_keys_new(SkLinkHeap *heap, const SkEngineTable *table, const SkEngineRule *rules,
+                                    unsigned rule_count, unsigned threads);
+void sk_engine_keys_free(SkEngineKeyBook *book);
+/* The keys of a row under a rule, in no order, at most SK_ENGINE_VALUE_KEYS; none of them 0. */
+unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t row, uint64_t *keys);
+/* What divider number `divider` of a rule says of a row; 0 nothing. */
+uint64_t sk_engine_keys_divide(const SkEngineKeyBook *book, unsigned rule, unsigned divider, uint32_t row);

@@ -1,0 +1,111 @@
+/* kin: how often two people of one household agree. */
+#include "link/ask.h"
+#include "link/counts.h"
+#include "link/sort.h"
+#include "link/train.h"
+
+#include <math.h>
+
+#define HOUSEHOLD_MAX 40 /* a larger one is no family */
+#define OTHERS_GUESS 3.0 /* other members of a household where no source says */
+
+struct kin {
+  SkEngineCounts counts;
+  double others, members; /* other members, over the members of all households */
+};
+
+/* Rows in order of households; those without come first. NULL: no memory. */
+static SkLinkKey *by_household(const SkEngineTrainer *trainer, unsigned column) {
+  uint32_t rows = trainer->table->row_count;
+  SkLinkKey *keys = sk_link_heap_take(trainer->heap, rows, sizeof *keys);
+  SkLinkKey *spare = sk_link_heap_take(trainer->heap, rows, sizeof *spare);
+  for (uint32_t i = 0; keys != NULL && i < rows; i++)
+    keys[i] = (SkLinkKey){ .key = sk_engine_cell(trainer->table, i, column), .row = i };
+  if (keys != NULL && spare != NULL)
+    sk_link_sort(keys, spare, rows);
+  sk_link_heap_give(trainer->heap, spare);
+  return spare != NULL ? keys : NULL;
+}
+
+static void count_household(const SkEngineTable *table, SkEngineAsker *asker, const SkLinkKey *members, size_t count,
+                            struct kin *kin) {
+  if (count > HOUSEHOLD_MAX)
+    return;
+  kin->members += (double)count;
+  kin->others += (double)count * (double)(count - 1);
+  if (!table->sources[table->source_of[members[0].row]].once)
+    return;
+  for (size_t i = 0; i + 1 < count; i++)
+    for (size_t j = i + 1; j < count; j++)
+      sk_engine_counts_add(&kin->counts, sk_engine_ask(asker, members[i].row, members[j].row).pattern);
+}
+
+static SkLinkStatus count_kin(const SkEngineTrainer *trainer, unsigned column, struct kin *kin) {
+  uint32_t rows = trainer->table->row_count;
+  SkEngineAsker *asker = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
+  SkLinkKey *keys = by_household(trainer, column);
+  for (size_t start = 0, stop; asker != NULL && keys != NULL && start < rows; start = stop) {
+    for (stop = start + 1; stop < rows && keys[stop].key == keys[start].key;)
+      stop++;
+    if (keys[start].key != 0)
+      count_household(trainer->table, asker, keys + start, stop - start, kin);
+  }
+  bool good = asker != NULL && keys != NULL;
+  sk_engine_asker_free(asker);
+  sk_link_heap_give(trainer->heap, keys);
+  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+/* Of the pairs of the first class, the share that has the same value. */
+static double shared_value(const SkEngineComparison *comparison, const uint64_t *counts) {
+  double same = SK_ENGINE_SMOOTHING, all = 2 * SK_ENGINE_SMOOTHING;
+  for (unsigned level = 1; level <= sk_engine_class_last(comparison, 1); level++) {
+    same += comparison->same >> level & 1 ? (double)counts[level] : 0;
+    all += (double)counts[level];
+  }
+  return same / all;
+}
+
+/* Inside one source two kin write a shared value alike; across sources a shared value looks as one person's two do, and
+ * another as a stranger's does. So for classes that kin of one source do not meet in, only how much is shared is
+ * learnt. */
+static void carry_over(uint32_t same, SkEngineLevel *levels, unsigned first, unsigned last, double shared) {
+  double same_m = 0, other_u = 0;
+  for (unsigned level = first; level <= last; level++)
+    *(same >> level & 1 ? &same_m : &other_u) += same >> level & 1 ? levels[level].m : levels[level].u;
+  for (unsigned level = first; level <= last; level++)
+    levels[level].kin =
+        fmax(same >> level & 1 ? shared * levels[level].m / same_m : (1 - shared) * levels[level].u / other_u,
+             SK_ENGINE_U_LEAST);
+}
+
+static void learn_class(const SkEngineComparison *comparison, const uint64_t *counts, unsigned first, unsigned last,
+                        SkEngineLevel *levels) {
+  double shares[SK_ENGINE_LEVELS_MAX];
+  bool counted = sk_engine_counts_shares(counts, first, last, shares);
+  uint32_t inside = ((uint32_t)2 << last) - ((uint32_t)1 << first), same = comparison->same & inside;
+  if (comparison->kin != SK_ENGINE_KIN_ALIKE && same != 0 && same != inside && (first > 1 || !counted)) {
+    carry_over(same, levels, first, last, shared_value(comparison, counts));
+    return;
+  }
+  for (unsigned level = first; level <= last; level++)
+    if (comparison->kin == SK_ENGINE_KIN_ALIKE)
+      levels[level].kin = levels[level].m;
+    else
+      levels[level].kin = counted ? fmax(shares[level], SK_ENGINE_U_LEAST) : levels[level].u;
+}
+
+SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_others) {
+  const SkEnginePlan *plan = trainer->plan;
+  struct kin kin = { 0 };
+  SkLinkStatus status = count_kin(trainer, plan->comparisons[plan->household].column, &kin);
+  if (status != SK_LINK_OK)
+    return status;
+  for (unsigned c = 0; c < plan->comparison_count; c++)
+    for (unsigned first = 1, last; first < plan->comparisons[c].level_count; first = last + 1) {
+      last = sk_engine_class_last(&plan->comparisons[c], first);
+      learn_class(&plan->comparisons[c], kin.counts.levels[c], first, last, model->levels[c]);
+    }
+  *ret_others = kin.members > 0 ? kin.others / kin.members : OTHERS_GUESS;
+  return SK_LINK_OK;
+}

@@ -1,0 +1,117 @@
+/* u: how often strangers agree. */
+#include "link/ask.h"
+#include "link/counts.h"
+#include "link/parallel.h"
+#include "link/sort.h"
+#include "link/train.h"
+
+#include <math.h>
+
+#define SAMPLE_PIECES 64u       /* at most */
+#define SAMPLE_ROWS_A_PIECE 100 /* fewer rows, fewer pieces */
+#define SAMPLE_PER_PIECE 4096u
+
+struct sampling {
+  const SkEngineTable *table;
+  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
+  SkEngineCounts *counts; /* by thread */
+};
+
+static void sample_pair(struct sampling *sampling, unsigned thread, uint32_t a, uint32_t b) {
+  if (a != b && sk_engine_comparable(sampling->table, a, b))
+    sk_engine_counts_add(&sampling->counts[thread], sk_engine_ask(sampling->askers[thread], a, b).pattern);
+}
+
+/* The pairs of a piece depend on its number alone, so any thread may do it. */
+static void sample_piece(void *context, unsigned thread, size_t piece) {
+  struct sampling *sampling = context;
+  uint64_t rows = sampling->table->row_count;
+  for (uint64_t i = 0; i < SAMPLE_PER_PIECE; i++) {
+    uint64_t draw = sk_link_mix(piece + 1, i);
+    sample_pair(sampling, thread, (uint32_t)((draw >> 32) * rows >> 32), (uint32_t)((draw & UINT32_MAX) * rows >> 32));
+  }
+}
+
+/* Few rows: every pair is looked at instead. */
+static void sample_row(void *context, unsigned thread, size_t row) {
+  struct sampling *sampling = context;
+  for (uint32_t other = (uint32_t)row + 1; other < sampling->table->row_count; other++)
+    sample_pair(sampling, thread, (uint32_t)row, other);
+}
+
+static void sample_all(const SkEngineTrainer *trainer, struct sampling *sampling) {
+  uint64_t rows = trainer->table->row_count;
+  uint64_t pieces = rows / SAMPLE_ROWS_A_PIECE + 1 < SAMPLE_PIECES ? rows / SAMPLE_ROWS_A_PIECE + 1 : SAMPLE_PIECES;
+  if (rows * rows / 2 <= pieces * SAMPLE_PER_PIECE)
+    sk_link_parallel(trainer->threads, rows, sample_row, sampling);
+  else
+    sk_link_parallel(trainer->threads, pieces, sample_piece, sampling);
+}
+
+static SkLinkStatus sample(const SkEngineTrainer *trainer, SkEngineCounts *ret_counts) {
+  struct sampling sampling = { .table = trainer->table };
+  sampling.counts = sk_link_heap_take(trainer->heap, trainer->threads, sizeof *sampling.counts);
+  bool good = sampling.counts != NULL;
+  for (unsigned i = 0; i < trainer->threads; i++) {
+    sampling.askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
+    good = good && sampling.askers[i] != NULL;
+  }
+  if (good)
+    sample_all(trainer, &sampling);
+  for (unsigned i = 0; i < trainer->threads; i++) {
+    for (unsigned c = 0; good && c < SK_ENGINE_COMPARISONS_MAX; c++)
+      for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
+        ret_counts->levels[c][level] += sampling.counts[i].levels[c][level];
+    sk_engine_asker_free(sampling.askers[i]);
+  }
+  sk_link_heap_give(trainer->heap, sampling.counts);
+  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+/* How likely two rows that state a value state the same. */
+static double counted_chance(const SkEngineColumn *column) {
+  double stated = 0, same = 0;
+  for (uint32_t value = 1; value <= column->value_count; value++) {
+    double rows = column->counts[value];
+    stated += rows;
+    same += rows * (rows - 1);
+  }
+  return stated > 1 ? same / (stated * (stated - 1)) : 0;
+}
+
+static double chance_of(const SkEngineTable *table, const SkEngineComparison *comparison) {
+  double chance =
+      comparison->same_chance < 0 ? counted_chance(&table->columns[comparison->column]) : comparison->same_chance;
+  return fmin(chance, 0.5);
+}
+
+/* Gives the levels of "the same value" the sum `chance`, and the others what is left, each in proportion. */
+static void impose_chance(uint32_t same, unsigned first, unsigned last, double chance, double *shares) {
+  double alike = 0, rest = 0;
+  for (unsigned level = first; level <= last; level++)
+    *(same >> level & 1 ? &alike : &rest) += shares[level];
+  for (unsigned level = first; level <= last && alike > 0 && rest > 0; level++)
+    shares[level] *= same >> level & 1 ? chance / alike : (1 - chance) / rest;
+}
+
+SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model) {
+  SkEngineCounts counts = { 0 };
+  double shares[SK_ENGINE_LEVELS_MAX];
+  SkLinkStatus status = sample(trainer, &counts);
+  if (status != SK_LINK_OK)
+    return status;
+  for (unsigned c = 0; c < trainer->plan->comparison_count; c++) {
+    const SkEngineComparison *comparison = &trainer->plan->comparisons[c];
+    double chance = chance_of(trainer->table, comparison);
+    for (unsigned first = 1, last; first < comparison->level_count; first = last + 1) {
+      last = sk_engine_class_last(comparison, first);
+      if (!sk_engine_counts_shares(counts.levels[c], first, last, shares))
+        continue;
+      if (chance > 0)
+        impose_chance(comparison->same, first, last, chance, shares);
+      for (unsigned level = first; level <= last; level++)
+        model->levels[c][level].u = fmax(shares[level], SK_ENGINE_U_LEAST);
+    }
+  }
+  return SK_LINK_OK;
+}
