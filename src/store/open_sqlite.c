@@ -1,5 +1,6 @@
 /* Opening the encrypted database: key, pragmas, and the proof that they hold. */
 #include "base/error.h"
+#include "store/cipher_sqlite.h"
 #include "store/engine_sqlite.h"
 
 #include <errno.h>
@@ -135,6 +136,10 @@ gboolean sqlite_open(SkDb *db, gboolean create, GError **error) {
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no register at %s; `saikai init` makes one", db->store->place);
     return FALSE;
   }
+  if (!sqlite_cipher_use()) {
+    sk_error_set(error, SK_ERROR_FAILED, "the cipher of the database's pages could not be set up");
+    return FALSE;
+  }
   SqliteConnection *connection = g_new0(SqliteConnection, 1);
   db->handle = connection;
   connection->access = SQLITE_SETUP;
@@ -148,5 +153,7 @@ gboolean sqlite_open(SkDb *db, gboolean create, GError **error) {
   sqlite3_busy_timeout(connection->sqlite, BUSY_MS);
   sqlite3_create_collation(connection->sqlite, "C", SQLITE_UTF8, NULL, compare_bytes);
   sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  /* Plans do not depend on values: else a parameter behind LIMIT has its statement prepared anew at every run. */
+  sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
   return give_key(connection, db->store->key, error) && settle_pragmas(connection, error);
 }
