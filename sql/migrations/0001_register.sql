@@ -374,14 +374,24 @@ CREATE TABLE figure_claim (
 
 -- ---------------------------------------------------------------- derived: thrown away and rebuilt
 
--- What to find a name by: 64-bit keys of src/text, plus bigrams.
+-- What to find a name by: 64-bit keys of src/text. They belong to the form: the same text in the same script has its keys
+-- once, however many mentions bear it. A form's number is made of its text (src/store/derive_names.c).
 -- seen by label
 CREATE TABLE name_key (
   key {int} NOT NULL,
+  form {int} NOT NULL,
+  label {int} NOT NULL,                  -- some mention bears the form under this label
+  PRIMARY KEY (key, form, label)
+) {clustered};
+
+-- The name claims that bear a form.
+-- seen by label
+CREATE TABLE name_use (
+  form {int} NOT NULL,
+  label {int} NOT NULL,
   name {int} NOT NULL,
   persona {int} NOT NULL,
-  label {int} NOT NULL,
-  PRIMARY KEY (key, name)
+  PRIMARY KEY (form, label, name)
 ) {clustered};
 
 -- A persona at a glance: only from assertions that carry the persona's own label.

@@ -133,24 +133,41 @@ UPDATE clearance SET rebuilt = ?2 WHERE id = ?1;
 SELECT id FROM batch WHERE state = 2 ORDER BY id;
 
 -- name: derive_names :many
--- The name claims of a batch, for their keys.
+-- The name claims of a batch, for their forms and keys.
 -- reads: system
 -- in:  batch int64
--- out: name int64, persona int64, label int64, kind int64, script int64, name_order int64, written text, family text?, given text?, reading_origin int64
-SELECT n.id, n.persona, n.label, n.kind, n.script, n.name_order, n.written, n.family, n.given, n.reading_origin
+-- out: name int64, persona int64, label int64, script int64, name_order int64, written text, family text?, given text?
+SELECT n.id, n.persona, n.label, n.script, n.name_order, n.written, n.family, n.given
   FROM entry AS e JOIN persona AS p ON p.entry = e.id JOIN name AS n ON n.persona = p.id
  WHERE e.batch = ?1
  ORDER BY e.id, p.id, n.id;
 
+-- name: derive_form_is_used :one
+-- Whether a name claim bears a form under a label.
+-- reads: system
+-- in:  form int64, label int64
+-- out: name int64
+SELECT name FROM name_use WHERE form = ?1 AND label = ?2 ORDER BY name LIMIT 1;
+
+-- name: derive_add_name_use :exec
+-- reads: writes
+-- in:  form int64, label int64, name int64, persona int64
+INSERT INTO name_use (form, label, name, persona) VALUES (?1, ?2, ?3, ?4);
+
+-- name: derive_drop_name_use :exec
+-- reads: writes
+-- in:  form int64, label int64, name int64
+DELETE FROM name_use WHERE form = ?1 AND label = ?2 AND name = ?3;
+
 -- name: derive_add_name_key :exec
 -- reads: writes
--- in:  key int64, name int64, persona int64, label int64
-INSERT INTO name_key (key, name, persona, label) VALUES (?1, ?2, ?3, ?4);
+-- in:  key int64, form int64, label int64
+INSERT INTO name_key (key, form, label) VALUES (?1, ?2, ?3);
 
 -- name: derive_drop_name_key :exec
 -- reads: writes
--- in:  key int64, name int64
-DELETE FROM name_key WHERE key = ?1 AND name = ?2;
+-- in:  key int64, form int64, label int64
+DELETE FROM name_key WHERE key = ?1 AND form = ?2 AND label = ?3;
 
 -- name: derive_personae :many
 -- The personae of a batch, each with one of the facts a glance shows a row; the facts are those under the persona's own label.
@@ -226,6 +243,10 @@ DELETE FROM tally WHERE n = 0;
 -- name: derive_drop_all_name_keys :exec
 -- reads: writes
 DELETE FROM name_key;
+
+-- name: derive_drop_all_name_uses :exec
+-- reads: writes
+DELETE FROM name_use;
 
 -- name: derive_drop_all_glances :exec
 -- reads: writes

@@ -34,8 +34,8 @@ SELECT p.public, p.role, p.slot, p.household, e.id, e.locator, s.id, s.public, s
 -- name: persona_names :many
 -- The name claims of a persona, the kind to show first before the others.
 -- in:  persona int64
--- out: name int64, kind int64, script int64, family text?, given text?, written text, reading_of int64?, reading_origin int64
-SELECT id, kind, script, family, given, written, reading_of, reading_origin
+-- out: name int64, kind int64, script int64, name_order int64, family text?, given text?, written text, reading_of int64?, reading_origin int64
+SELECT id, kind, script, name_order, family, given, written, reading_of, reading_origin
   FROM seen_name WHERE persona = ?1 ORDER BY kind, id;
 
 -- name: persona_assertions :many

@@ -15,8 +15,13 @@ SELECT value FROM setting WHERE name = ?1;
 
 -- name: upkeep_name_keys :many
 -- reads: system
--- out: key int64, name int64, persona int64, label int64
-SELECT key, name, persona, label FROM name_key ORDER BY key, name;
+-- out: key int64, form int64, label int64
+SELECT key, form, label FROM name_key ORDER BY key, form, label;
+
+-- name: upkeep_name_uses :many
+-- reads: system
+-- out: form int64, label int64, name int64, persona int64
+SELECT form, label, name, persona FROM name_use ORDER BY form, label, name;
 
 -- name: upkeep_glances :many
 -- reads: system

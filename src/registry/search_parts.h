@@ -1,4 +1,5 @@
-/* Reading what was typed. Internal to src/registry. */
+/* The parts of a search: what was asked, the mentions that may answer it, and the persons they belong to. Internal to
+ * src/registry. */
 #pragma once
 
 #include "registry/search.h"
@@ -6,3 +7,47 @@
 /* Reads a query; every string of *ret_reading is owned by it. */
 void search_read(const char *text, SkSearchReading *ret_reading);
 void search_reading_clear(SkSearchReading *reading);
+
+/* A mention at a glance, as far as a search weighs it. */
+typedef struct {
+  int64_t persona, person; /* person: of one that stands alone, the persona itself */
+  gboolean has_birth, has_sex, has_sailing, has_departed, has_prefecture;
+  int64_t birth_first, birth_last, sex, sailing, departed, prefecture;
+} SearchMention;
+
+/* Fills a SearchMention from a row with these columns. */
+#define SEARCH_MENTION(row)                                                                                            \
+  {                                                                                                                    \
+    .persona = (row).persona, .person = (row).has_person ? (row).person : (row).persona,                               \
+    .has_birth = (row).has_birth_first && (row).has_birth_last, .birth_first = (row).birth_first,                      \
+    .birth_last = (row).birth_last, .has_sex = (row).has_sex, .sex = (row).sex, .has_sailing = (row).has_sailing,      \
+    .sailing = (row).sailing, .has_departed = (row).has_departed, .departed = (row).departed,                          \
+    .has_prefecture = (row).has_prefecture, .prefecture = (row).prefecture,                                            \
+  }
+
+/* A person in the making of an answer: the best of what is known of it. */
+typedef struct {
+  int64_t person, persona, name; /* name: the claim that matched; 0 by facts */
+  int grade;                     /* -1 by facts */
+  guint agree, against;
+  int score;
+} SearchCandidate;
+
+typedef struct {
+  SkDb *db;
+  const SkSearchReading *read;
+  GHashTable *candidates; /* person -> SearchCandidate */
+  guint good;             /* people found by a name that is the same or reads the same */
+  gboolean more;          /* a limit was reached: there may be others */
+} Search;
+
+/* The first day of a year. */
+SkDay search_first_day(int year);
+/* Weighs a mention that `name` found at `grade`, and keeps it where it is the best yet of its person. */
+void search_offer(Search *search, const SearchMention *mention, int64_t name, int grade);
+/* Looks for the name that was asked (search_name.c), or for the facts alone (search_facts.c). */
+gboolean search_by_name(Search *search, GError **error);
+gboolean search_by_facts(Search *search, GError **error);
+
+/* Mentions that agree with the most telling of the stated facts, at most `most`: SearchMention, or NULL with *error. */
+GArray *search_mentions_by_facts(Search *search, guint most, GError **error);

@@ -5,12 +5,12 @@
 #include "store/queries/derive.h"
 
 gboolean sk_derive_batch(SkWork *work, int64_t batch, SkProgress *progress, GError **error) {
-  return derive_glances(work, batch, progress, error) && derive_name_keys(work, batch, TRUE, progress, error) &&
+  return derive_glances(work, batch, progress, error) && derive_names(work, batch, progress, error) &&
          derive_tallies(work, batch, 1, error);
 }
 
 gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error) {
-  return derive_tallies(work, batch, -1, error) && derive_name_keys(work, batch, FALSE, NULL, error) &&
+  return derive_tallies(work, batch, -1, error) && derive_forget_names(work, batch, error) &&
          skq_derive_drop_glances(work, batch, NULL, error);
 }
 
@@ -28,7 +28,8 @@ static GArray *batches(SkWork *work, GError **error) {
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error) {
   g_autoptr(GArray) ids = batches(work, error);
   if (ids == NULL || !skq_derive_drop_all_name_keys(work, NULL, error) ||
-      !skq_derive_drop_all_glances(work, NULL, error) || !skq_derive_drop_all_tallies(work, NULL, error))
+      !skq_derive_drop_all_name_uses(work, NULL, error) || !skq_derive_drop_all_glances(work, NULL, error) ||
+      !skq_derive_drop_all_tallies(work, NULL, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!sk_derive_batch(work, g_array_index(ids, int64_t, i), progress, error))

@@ -45,5 +45,10 @@ gboolean sk_derive_persons_added(SkWork *work, int64_t batch, GError **error);
 /* Recomputes only the components that hold one of these personae, in every clearance. Same result as sk_derive_persons.
  */
 gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize count, GError **error);
+/* What derived rows look like: raise it when a kernel of src/text or a table changes what is made, and a register that
+ * has another number has all of them made again when it is next opened (sk_store_open). Kept in the setting "derived".
+ */
+#define SK_DERIVED_VERSION "1"
+
 /* Throws every derived row away and makes all of them again. */
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error);

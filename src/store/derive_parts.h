@@ -3,8 +3,9 @@
 
 #include "store/derive.h"
 
-/* Name keys of a batch: made (`add`) or taken away. */
-gboolean derive_name_keys(SkWork *work, int64_t batch, gboolean add, SkProgress *progress, GError **error);
+/* The forms of a batch's names, with the keys of those that are new: made, or taken away. */
+gboolean derive_names(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
+gboolean derive_forget_names(SkWork *work, int64_t batch, GError **error);
 /* Glances of a batch. */
 gboolean derive_glances(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
 /* Adds (`sign` 1) or subtracts (-1) a batch in the tallies of rows. */

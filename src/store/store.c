@@ -1,10 +1,12 @@
 #include "store/store.h"
 
 #include "base/error.h"
+#include "store/derive.h"
 #include "store/engine.h"
 #include "store/label.h"
 #include "store/migrate.h"
 #include "store/queries/store.h"
+#include "store/queries/upkeep.h"
 
 #include <string.h>
 
@@ -91,7 +93,8 @@ static gboolean make_open_label(SkStore *store, GError **error) {
     return FALSE;
   g_assert(label == SK_LABEL_OPEN);
   sk_work_note(work, SK_KIND_LABEL, label, NULL, 0);
-  return sk_work_commit(work, SK_JOURNAL_INIT, error);
+  return skq_upkeep_set_setting(work, "derived", SK_DERIVED_VERSION, NULL, error) &&
+         sk_work_commit(work, SK_JOURNAL_INIT, error);
 }
 
 SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
@@ -110,10 +113,29 @@ SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
   return make_open_label(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
+static gboolean derived_as_now(SkDb *db, gboolean *ret_same, GError **error) {
+  g_auto(SkqUpkeepSetting) made = { 0 };
+  gboolean found = FALSE;
+  if (!skq_upkeep_setting(sk_db_system(db), "derived", &made, &found, error))
+    return FALSE;
+  *ret_same = found && strcmp(made.value, SK_DERIVED_VERSION) == 0;
+  return TRUE;
+}
+
+static gboolean derive_anew(SkStore *store, GError **error) {
+  g_autoptr(SkDb) db = sk_store_connect(store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
+  if (work == NULL || !sk_derive_all(work, NULL, error) ||
+      !skq_upkeep_set_setting(work, "derived", SK_DERIVED_VERSION, NULL, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_REGISTER, 0, SK_DERIVED_VERSION, strlen(SK_DERIVED_VERSION));
+  return sk_work_commit(work, SK_JOURNAL_MIGRATE, error);
+}
+
 SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error) {
   g_autoptr(SkStore) store = store_new(place, key);
   g_autoptr(SkDb) db = db_new(store);
-  gboolean has = FALSE;
+  gboolean has = FALSE, same = FALSE;
   gsize applied = 0;
   if (!db->engine->open(db, FALSE, error) || !db->engine->has_tables(db, &has, error))
     return NULL;
@@ -129,10 +151,10 @@ SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GE
                  (int)applied, (int)sk_migration_count);
     return NULL;
   }
-  if (applied < sk_migration_count && !sk_migrate_apply(db, applied, error))
+  if ((applied < sk_migration_count && !sk_migrate_apply(db, applied, error)) || !derived_as_now(db, &same, error))
     return NULL;
   g_clear_pointer(&db, sk_db_free);
-  return g_steal_pointer(&store);
+  return same || !migrate || derive_anew(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
 /* ---------------------------------------------------------------- what a connection sees */

@@ -30,9 +30,22 @@ static gboolean add_name_keys(Sum *sum, SkSystem *system, GError **error) {
     return FALSE;
   for (; skq_upkeep_name_keys_next(&row, &failed); sum->rows++) {
     add_number(sum, row.key);
+    add_number(sum, row.form);
+    add_number(sum, row.label);
+  }
+  return sk_error_forward(error, failed);
+}
+
+static gboolean add_name_uses(Sum *sum, SkSystem *system, GError **error) {
+  g_auto(SkqUpkeepNameUses) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_upkeep_name_uses(system, &row, error))
+    return FALSE;
+  for (; skq_upkeep_name_uses_next(&row, &failed); sum->rows++) {
+    add_number(sum, row.form);
+    add_number(sum, row.label);
     add_number(sum, row.name);
     add_number(sum, row.persona);
-    add_number(sum, row.label);
   }
   return sk_error_forward(error, failed);
 }
@@ -102,8 +115,9 @@ static gboolean add_person_tallies(Sum *sum, SkSystem *system, GError **error) {
 gboolean sk_rebuild_state(SkSystem *system, SkDerivedState *ret_state, GError **error) {
   Sum sum = { .rows = 0 };
   crypto_generichash_init(&sum.hash, NULL, 0, SK_REBUILD_DIGEST);
-  if (!add_name_keys(&sum, system, error) || !add_glances(&sum, system, error) || !add_members(&sum, system, error) ||
-      !add_tallies(&sum, system, error) || !add_person_tallies(&sum, system, error))
+  if (!add_name_keys(&sum, system, error) || !add_name_uses(&sum, system, error) || !add_glances(&sum, system, error) ||
+      !add_members(&sum, system, error) || !add_tallies(&sum, system, error) ||
+      !add_person_tallies(&sum, system, error))
     return FALSE;
   crypto_generichash_final(&sum.hash, ret_state->digest, SK_REBUILD_DIGEST);
   ret_state->rows = sum.rows;

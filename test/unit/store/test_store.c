@@ -8,6 +8,7 @@
 #include "store/label.h"
 #include "store/queries/access.h"
 #include "store/queries/store.h"
+#include "store/queries/upkeep.h"
 
 static void a_wrong_key_is_refused(void **state) {
   Fixture *fixture = *state;
@@ -61,6 +62,24 @@ static void committed_work_is_journalled_and_there(void **state) {
   SkJournalState journal;
   assert_true(sk_journal_verify(sk_db_system(fixture->db), &journal, &error));
   assert_int_equal(journal.entries, 4); /* and the making of the register */
+}
+
+static void what_other_code_derived_is_derived_anew(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  assert_true(
+      fixture->db->engine->execute(fixture->db, "UPDATE setting SET value = 'other' WHERE name = 'derived'", &error));
+  assert_true(
+      fixture->db->engine->execute(fixture->db, "INSERT INTO tally (kind, key, label, n) VALUES (1, 1, 1, 7)", &error));
+  g_autoptr(SkStore) store = sk_store_open(fixture->dir, fixture->key, TRUE, &error);
+  assert_no_error(error);
+  g_autoptr(SkDb) db = sk_store_connect(store, &error);
+  g_auto(SkqUpkeepTallies) left = { 0 };
+  SkJournalState journal;
+  assert_true(skq_upkeep_tallies(sk_db_system(db), &left, &error));
+  assert_false(skq_upkeep_tallies_next(&left, &error));
+  assert_true(sk_journal_verify(sk_db_system(db), &journal, &error));
+  assert_int_equal(journal.entries, 2); /* the making, and the deriving */
 }
 
 static void keys_are_consecutive_and_never_given_twice(void **state) {
@@ -240,6 +259,7 @@ int main(void) {
     TEST(a_second_creation_is_refused),
     TEST(work_without_a_commit_leaves_nothing),
     TEST(committed_work_is_journalled_and_there),
+    TEST(what_other_code_derived_is_derived_anew),
     TEST(keys_are_consecutive_and_never_given_twice),
     TEST(labels_are_interned_and_widened),
     TEST(a_clearance_covers_what_it_holds),

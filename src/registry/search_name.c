@@ -1,0 +1,223 @@
+/* Finding by a name. Keys find forms (what is written alike, once), each form is compared once, and the mentions that
+ * bear the best forms are looked at first: where a limit cuts, it cuts the least alike. */
+#include "base/error.h"
+#include "registry/search_parts.h"
+#include "store/queries/person.h"
+#include "store/queries/search.h"
+#include "text/name.h"
+
+#include <string.h>
+
+#define MOST_BY_KEY 1000   /* forms looked at for one key */
+#define MOST_COMPARED 1500 /* forms compared for one search */
+#define MOST_MENTIONS 2000 /* mentions looked at for one search */
+#define MOST_BY_FACTS 200  /* mentions whose names are compared because their facts agree */
+#define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
+#define LEAST_GRADE SK_NAME_SKELETON
+
+typedef struct {
+  int64_t form;
+  int grade;
+} Graded;
+
+typedef struct {
+  Search *search;
+  SkName asked[2]; /* as written; and as a given name alone */
+  guint asked_count;
+  GHashTable *compared; /* forms looked at */
+  guint mentions;       /* looked at */
+} Naming;
+
+static SkNameText text_of(const char *text) {
+  return (SkNameText){ text, text == NULL ? 0 : strlen(text) };
+}
+
+/* ---------------------------------------------------------------- comparing */
+
+static void read_asked(Naming *self) {
+  const char *name = self->search->read->name;
+  sk_name_prepare(&(SkNameWritten){ .written = text_of(name) }, NULL, &self->asked[0]);
+  self->asked_count = 1;
+  if (strchr(name, ' ') == NULL) { /* one word may be a given name, or a family name, alone */
+    sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, NULL, &self->asked[1]);
+    self->asked_count = 2;
+  }
+}
+
+/* A given name alone is compared with the given name, and a step lower with the whole. */
+static int grade_of(const Naming *self, const SkName *name) {
+  int best = SK_NAME_MISSING;
+  for (guint i = 0; i < self->asked_count; i++) {
+    const SkName *asked = &self->asked[i];
+    gboolean alone = asked->family.count == 0;
+    SkName given;
+    if (alone && name->family.count > 0) {
+      given = *name;
+      given.family = (SkNamePart){ 0 };
+    }
+    best = MAX(best, (int)sk_name_compare(asked, alone && name->family.count > 0 ? &given : name).whole);
+    if (alone && name->given.count > 0)
+      best = MAX(best, (int)sk_name_compare(asked, name).whole - 1);
+  }
+  return best;
+}
+
+static gboolean grade_form(Naming *self, int64_t form, int *ret_grade, GError **error) {
+  g_auto(SkqSearchForm) row = { 0 };
+  gboolean found = FALSE;
+  *ret_grade = SK_NAME_MISSING;
+  if (!skq_search_form(self->search->db, form, &row, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  SkName name;
+  SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
+                            (int)row.name_order };
+  sk_name_prepare(&written, NULL, &name);
+  *ret_grade = grade_of(self, &name);
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- by keys */
+
+/* The forms a key finds that were not looked at before. */
+static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **error) {
+  g_auto(SkqSearchForms) row = { 0 };
+  GError *failed = NULL;
+  guint count = 0;
+  if (!skq_search_forms(self->search->db, key, MOST_BY_KEY, &row, error))
+    return FALSE;
+  for (; skq_search_forms_next(&row, &failed); count++) {
+    if (g_hash_table_contains(self->compared, &row.form))
+      continue;
+    Graded form = { row.form, SK_NAME_MISSING };
+    g_hash_table_add(self->compared, g_memdup2(&row.form, sizeof row.form));
+    g_array_append_val(forms, form);
+  }
+  self->search->more |= count == MOST_BY_KEY;
+  return sk_error_forward(error, failed);
+}
+
+/* A family name finds half the register, and beside a given name nothing that the other keys do not. */
+static gboolean has_use(SkNameKeyKind kind, const SkName *asked) {
+  return kind != SK_NAME_KEY_FAMILY || asked->family.count == 0 || asked->given.count == 0;
+}
+
+static gboolean forms_of_kind(Naming *self, SkNameKeyKind kind, GArray *forms, GError **error) {
+  for (guint i = 0; i < self->asked_count; i++) {
+    SkNameKey keys[SK_NAME_KEYS_MAX];
+    gsize count = has_use(kind, &self->asked[i]) ? sk_name_keys(&self->asked[i], keys) : 0;
+    for (gsize k = 0; k < count; k++)
+      if (keys[k].kind == kind && !forms_of_key(self, (int64_t)keys[k].hash, forms, error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+static gint compare_graded(gconstpointer a, gconstpointer b) {
+  const Graded *x = a, *y = b;
+  if (x->grade != y->grade)
+    return x->grade > y->grade ? -1 : 1;
+  return (x->form > y->form) - (x->form < y->form);
+}
+
+/* Offers the mentions that bear a form, as far as there is room. */
+static gboolean offer_uses(Naming *self, const Graded *form, GError **error) {
+  g_auto(SkqSearchUses) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_search_uses(self->search->db, form->form, MOST_MENTIONS - self->mentions, &row, error))
+    return FALSE;
+  while (skq_search_uses_next(&row, &failed)) {
+    SearchMention mention = SEARCH_MENTION(row);
+    search_offer(self->search, &mention, row.name, form->grade);
+    self->mentions++;
+  }
+  return sk_error_forward(error, failed);
+}
+
+static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
+  g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(Graded));
+  if (!forms_of_kind(self, kind, forms, error))
+    return FALSE;
+  for (guint i = 0; i < forms->len; i++) {
+    Graded *form = &g_array_index(forms, Graded, i);
+    if (!grade_form(self, form->form, &form->grade, error))
+      return FALSE;
+  }
+  g_array_sort(forms, compare_graded);
+  for (guint i = 0; i < forms->len; i++) {
+    const Graded *form = &g_array_index(forms, Graded, i);
+    if (form->grade < (int)LEAST_GRADE)
+      break;
+    if (self->mentions >= MOST_MENTIONS) {
+      self->search->more = TRUE;
+      break;
+    }
+    if (!offer_uses(self, form, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean is_enough(const Naming *self) {
+  return g_hash_table_size(self->compared) >= MOST_COMPARED || self->mentions >= MOST_MENTIONS ||
+         self->search->good >= ENOUGH_GOOD;
+}
+
+/* The best kinds of key first; looser ones only while there is room. */
+static gboolean search_by_keys(Naming *self, GError **error) {
+  static const SkNameKeyKind kinds[] = { SK_NAME_KEY_FULL, SK_NAME_KEY_GIVEN, SK_NAME_KEY_PAIR, SK_NAME_KEY_FAMILY,
+                                         SK_NAME_KEY_LOOSE };
+  for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    if (is_enough(self)) {
+      self->search->more = TRUE;
+      break;
+    }
+    if (!search_kind(self, kinds[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* ---------------------------------------------------------------- by facts, then by their names */
+
+/* The best of a mention's names. */
+static gboolean compare_mention(Naming *self, const SearchMention *mention, GError **error) {
+  g_auto(SkqPersonaNames) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_persona_names(self->search->db, mention->persona, &row, error))
+    return FALSE;
+  while (skq_persona_names_next(&row, &failed)) {
+    SkName name;
+    SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
+                              (int)row.name_order };
+    sk_name_prepare(&written, NULL, &name);
+    int grade = grade_of(self, &name);
+    if (grade >= (int)LEAST_GRADE)
+      search_offer(self->search, mention, row.name, grade);
+  }
+  return sk_error_forward(error, failed);
+}
+
+/* Two facts together point at few people, and those are compared however many bear the name: a given name that
+ * thousands bear would fill every limit before the one who was meant. */
+static gboolean search_where_facts_agree(Naming *self, GError **error) {
+  const SkSearchReading *read = self->search->read;
+  if (read->birth_year == 0 || (read->sailing == 0 && read->prefecture == 0))
+    return TRUE;
+  g_autoptr(GArray) mentions = search_mentions_by_facts(self->search, MOST_BY_FACTS, error);
+  if (mentions == NULL)
+    return FALSE;
+  for (guint i = 0; i < mentions->len; i++)
+    if (!compare_mention(self, &g_array_index(mentions, SearchMention, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean search_by_name(Search *search, GError **error) {
+  Naming naming = { .search = search, .compared = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
+  read_asked(&naming);
+  gboolean done = search_where_facts_agree(&naming, error) && search_by_keys(&naming, error);
+  g_hash_table_unref(naming.compared);
+  return done;
+}
