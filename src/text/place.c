@@ -1,161 +1,203 @@
 #include "text/place.h"
 
-#include "text/han.h"
-#include "text/place_table.h"
+#include "text/place_match.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-#define FOLDED 256 /* bytes of an address that are looked at */
+/* Words before an address that are no place: "legal domicile", "address", "former". Folded. */
+static const char *const labels[] = { "本籍地", "本籍", "原籍", "現住所", "住所", "旧", "본적", "주소", "원적", "현주소" };
 
-/* ---- folding: spaces and signs away, ASCII to lower case, Han to its variant class, full width to half */
-
-static size_t fold(const char *text, size_t len, char out[FOLDED]) {
-  size_t used = 0;
-  for (size_t at = 0; at < len;) {
-    uint32_t code;
-    at += sk_utf8_decode(text, len, at, &code);
-    if (code >= 0xff01 && code <= 0xff5e)
-      code = code - 0xff01 + 0x21;
-    if (code >= 'A' && code <= 'Z')
-      code += 32;
-    bool letter = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') || sk_script_of(code) > SK_TEXT_UNKNOWN;
-    if (!letter)
-      continue;
-    if (used + 4 > FOLDED)
-      break;
-    used += sk_utf8_encode(sk_han_fold(code), out + used);
+static size_t after_labels(const PlaceFolded *folded) {
+  size_t at = 0;
+  while (at < folded->length && folded->text[at] >= '0' && folded->text[at] <= '9')
+    at++; /* a postal code */
+  if (at > 0 && (at != 7 || folded->edge[at] == PLACE_INSIDE))
+    at = 0;
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    size_t size = strlen(labels[i]);
+    if (at + size < folded->length && memcmp(folded->text + at, labels[i], size) == 0)
+      return at + size;
   }
-  return used;
+  return at;
 }
 
-typedef struct {
-  const char *at;
-  size_t len;
-} Rest;
-
-/* Takes `word` (folded in the same way) from the start. */
-static bool take(Rest *rest, const char *word) {
-  char folded[FOLDED];
-  uint32_t first;
-  size_t size = strlen(word), len = fold(word, sk_utf8_decode(word, size, 0, &first), folded);
-  if (len > rest->len || memcmp(rest->at, folded, len) != 0)
-    return false; /* nearly every word of a table differs in its first letter */
-  len = fold(word, size, folded);
-  if (len == 0 || len > rest->len || memcmp(rest->at, folded, len) != 0)
-    return false;
-  rest->at += len;
-  rest->len -= len;
-  return true;
+/* From the start; else, in a Latin address that begins with its street, from behind a comma. */
+static void find(const PlaceFolded *folded, PlaceMatch *ret_match) {
+  place_match(folded, after_labels(folded), ret_match);
+  if (ret_match->count > 0 || folded->length == 0 || (uint8_t)folded->text[0] >= 0x80)
+    return;
+  for (size_t at = 1; at < folded->length && ret_match->count == 0; at++)
+    if (folded->edge[at] == PLACE_COMMA)
+      place_match(folded, at, ret_match);
 }
 
-static bool take_any(Rest *rest, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (take(rest, *words))
-      return true;
-  return false;
-}
+/* ---- levels */
 
-/* FNV-1a, 32 bits (Fowler, Noll, Vo): the same on every machine, and never 0. */
-static uint32_t number_of(const char *text, size_t len) {
-  uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < len; i++)
-    hash = (hash ^ (uint8_t)text[i]) * 16777619u;
-  return hash | 1;
-}
-
-/* ---- areas */
-
-static const PlaceArea *take_area(Rest *rest) {
-  static const char *const endings[] = { "県", "府",         "都",       "道",  "현", "부",
-                                         "도", "prefecture", "province", "ken", "do", NULL };
-  const PlaceArea *best = NULL;
-  Rest after = *rest;
-  for (size_t i = 0; i < place_area_count; i++) {
-    Rest try = *rest;
-    if (take_any(&try, place_areas[i].written) && (best == NULL || try.len < after.len)) {
-      best = &place_areas[i];
-      after = try;
-    }
+static SkPlaceRef above(SkPlaceRef place, SkPlaceKind kind) {
+  for (int depth = 0; place != 0 && depth < PLACE_STEPS; depth++) {
+    if (place_row(place)->kind == kind)
+      return place;
+    place = place_row(place)->parents[0];
   }
-  if (best == NULL)
-    return NULL;
-  Rest ended = after;
-  /* 大阪市 and 京都市 are towns of their prefecture: the name counts for both */
-  if (take(&ended, "市") || take(&ended, "시"))
-    return best;
-  take_any(&after, endings);
-  *rest = after;
-  return best;
+  return 0;
 }
 
-static const PlaceTown *find_town(Rest rest) {
-  for (size_t i = 0; i < place_town_count; i++) {
-    Rest try = rest;
-    if (take_any(&try, place_towns[i].written))
-      return &place_towns[i];
+static void set_levels(SkPlace *place, const PlacePath *path) {
+  place->at_area = above(path->lowest, SK_PLACE_AREA);
+  place->at_town = above(path->lowest, SK_PLACE_TOWN);
+  place->at_county = above(place->at_town != 0 ? place->at_town : path->lowest, SK_PLACE_COUNTY);
+  if (place_row(path->lowest)->kind >= SK_PLACE_WARD)
+    place->at_ward = path->lowest;
+  for (int i = 0; i < path->depth; i++) {
+    const PlaceRow *row = place_row(path->steps[i].row);
+    if (row->kind == SK_PLACE_COUNTY)
+      place->at_county = path->steps[i].row;
   }
-  return NULL;
 }
 
-/* ---- towns: up to the last of 市 区 郡 町 村 within the first two steps, which is how lists write them */
+/* The area the text says, else the rank of the city it says, else where the place lay in 1945. */
+static void set_area(SkPlace *place, const PlacePath *path) {
+  SkPlaceRef said = 0, city = 0;
+  for (int i = 0; i < path->depth; i++) {
+    const PlaceRow *row = place_row(path->steps[i].row);
+    if (row->kind == SK_PLACE_AREA)
+      said = path->steps[i].row;
+    else if (row->area != 0)
+      city = path->steps[i].row;
+  }
+  if (city == 0 && place->at_town != 0 && place_row(place->at_town)->area != 0)
+    city = place->at_town;
+  place->at_area = said != 0 ? said : city != 0 ? city : place->at_area;
+  place->area = place_row(place->at_area)->area;
+}
+
+/* How the text names it: the lowest place, and where that has its plain name, what it stands in. */
+static void set_naming(SkPlace *place, const PlacePath *path) {
+  place->bare = path->bare;
+  place->naming = SK_NAMING_NAME;
+  for (int i = 0; i < path->depth; i++)
+    if ((path->steps[i].naming & PLACE_NAMING) != SK_NAMING_NAME)
+      place->naming = (SkPlaceNaming)(path->steps[i].naming & PLACE_NAMING);
+}
+
+static SkCountry country_of(SkPlaceRef place) {
+  const char *state = sk_place_state(place);
+  return *state == '\0' ? SK_COUNTRY_UNKNOWN : strcmp(state, "japan") == 0 ? SK_COUNTRY_JAPAN : SK_COUNTRY_KOREA;
+}
+
+static void settle(SkPlace *place, const PlacePath *path) {
+  place->country = country_of(path->lowest);
+  set_levels(place, path);
+  set_area(place, path);
+  set_naming(place, path);
+  place->town = place_row(place->at_town)->number;
+  place->ward = place_row(place->at_ward)->number;
+}
+
+/* Drops of `place` what `other` does not say too. */
+static void intersect(SkPlace *place, const SkPlace *other) {
+  if (place->country != other->country)
+    place->country = SK_COUNTRY_UNKNOWN;
+  if (place->at_area != other->at_area)
+    place->at_area = 0, place->area = 0;
+  if (place->at_county != other->at_county)
+    place->at_county = 0;
+  if (place->at_town != other->at_town)
+    place->at_town = 0, place->town = 0;
+  if (place->at_ward != other->at_ward)
+    place->at_ward = 0, place->ward = 0;
+}
+
+static void set_others(SkPlace *place, const PlaceMatch *match) {
+  for (size_t i = 0; i < match->count; i++) {
+    SkPlace other = { 0 };
+    settle(&other, &match->paths[i]);
+    place->others[i] = match->paths[i].lowest;
+    intersect(place, &other);
+  }
+  place->other_count = (uint8_t)match->count;
+}
+
+/* Kangwon was divided in 1945 and both halves kept the name. */
+static void set_halves(SkPlace *place) {
+  if (place->other_count > 0 || place->town != 0 || strcmp(sk_place_state(place->at_area), "both") != 0)
+    return;
+  for (SkPlaceRef half = 1; place_row(half)->kind != 0; half++)
+    if (place_row(half)->kind == SK_PLACE_AREA && place_row(half)->parents[0] == place->at_area)
+      place->others[place->other_count++] = half;
+}
+
+/* ---- towns that are not in the gazetteer: a name that ends in 市 区 郡 町 村, 시 군 구, within its first letters */
+
+static uint32_t code_at(const PlaceFolded *folded, size_t at) {
+  uint32_t code;
+  sk_utf8_decode(folded->text, folded->length, at, &code);
+  return code;
+}
 
 static bool is_step(uint32_t code) {
   return code == 0x5e02 || code == 0x533a || code == 0x5340 || code == 0x90e1 || code == 0x753a || code == 0x6751 ||
          code == 0xc2dc /* 시 */ || code == 0xad6c /* 구 */ || code == 0xad70 /* 군 */;
 }
 
-/* Bytes up to and with the town: a city with its ward (大阪市生野区), a ward (生野区), a county (西成郡), a town or
- * village. */
-static size_t town_length(Rest rest) {
-  size_t end = 0;
-  int steps = 0;
-  uint32_t previous = 0;
-  for (size_t at = 0; at < rest.len && steps < 2 && at < 60;) {
-    uint32_t code;
-    at += sk_utf8_decode(rest.at, rest.len, at, &code);
-    if (code >= '0' && code <= '9')
-      break;
-    bool first_letter = at <= 4 && end == 0;
-    if (is_step(code) && !first_letter) {
-      bool ward_after_city = steps == 1 && (code == 0x533a || code == 0x5340 || code == 0xad6c);
-      if (steps == 0 || ward_after_city)
-        end = at;
-      steps++;
-    }
-    previous = code;
+/* Bytes of the step that begins at `start`; 0 when none ends within 8 letters, or a number comes first. */
+static size_t step_length(const PlaceFolded *folded, size_t start) {
+  size_t at = start;
+  for (int letters = 0; at < folded->length && letters < 8; letters++) {
+    uint32_t code = code_at(folded, at);
+    if (code < 0x80)
+      return 0;
+    at += place_letter(folded, at);
+    if (letters > 0 && is_step(code))
+      return at - start;
   }
-  (void)previous;
-  return end;
+  return 0;
+}
+
+/* FNV-1a of the area's number and the folded name: what tools/gen_places.py makes of a place's key. Never 0. */
+static uint32_t number_of(uint32_t area, const char *name, size_t length) {
+  uint32_t hash = PLACE_HASH;
+  for (uint32_t ten = 100; ten > 0; ten /= 10)
+    hash = place_hash(hash, (char)('0' + area / ten % 10));
+  for (size_t i = 0; i < length; i++)
+    hash = place_hash(hash, name[i]);
+  return hash | 1;
+}
+
+static void set_unlisted(SkPlace *place, const PlaceFolded *folded, size_t *end) {
+  if (place->at_town != 0 || place->area == 0 || *end >= folded->length || place->naming == SK_NAMING_PROVINCE)
+    return;
+  size_t length = step_length(folded, *end);
+  if (length == 0)
+    return;
+  uint32_t last = code_at(folded, *end + length - 3);
+  size_t second = last == 0x90e1 || last == 0x5e02 ? step_length(folded, *end + length) : 0;
+  length += second;
+  place->town = number_of(place->area, folded->text + *end, length);
+  place->unlisted_at = folded->from[*end];
+  *end += length;
+  place->unlisted_length = folded->from[*end] - place->unlisted_at;
 }
 
 bool sk_place_parse(const char *text, size_t len, SkPlace *ret_place) {
-  char folded[FOLDED];
-  Rest rest = { folded, fold(text, len, folded) };
-  Rest whole = rest;
-  const PlaceArea *area = take_area(&rest);
-  const PlaceTown *known = find_town(area == NULL ? whole : rest);
-  SkPlace place = { 0 };
-  if (area != NULL)
-    place = (SkPlace){ area->country, area->area, 0 };
-  else if (known != NULL)
-    place = (SkPlace){ known->area > 100 ? SK_COUNTRY_KOREA : SK_COUNTRY_JAPAN, known->area, 0 };
-  else
+  PlaceFolded folded;
+  PlaceMatch match;
+  place_fold(text, len, &folded);
+  find(&folded, &match);
+  if (match.count == 0)
     return false;
-  size_t town = town_length(rest);
-  if (town > 0)
-    place.town = number_of(rest.at, town);
-  else if (known != NULL)
-    place.town = number_of(known->written[0], strlen(known->written[0]));
+  SkPlace place = { 0 };
+  settle(&place, &match.paths[0]);
+  if (match.count > 1)
+    set_others(&place, &match);
+  set_halves(&place);
+  size_t end = match.end;
+  if (match.count == 1)
+    set_unlisted(&place, &folded, &end);
+  if (place.town != 0)
+    place.other_count = match.count > 1 ? place.other_count : 0;
+  place.taken = folded.from[end];
   *ret_place = place;
   return true;
-}
-
-const char *sk_place_area_name(uint32_t area, const char *language) {
-  for (size_t i = 0; i < place_area_count; i++)
-    if (place_areas[i].area == area)
-      return strcmp(language, "ja") == 0   ? place_areas[i].ja
-             : strcmp(language, "ko") == 0 ? place_areas[i].ko
-                                           : place_areas[i].en;
-  return NULL;
 }

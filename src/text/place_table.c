@@ -1,138 +1,100 @@
-/* Names of areas and of towns that imply one. Prefectures: JIS X 0401. Korean provinces: the thirteen of 1896 and the
- * later ones of the North, in the spellings that lists use. */
 #include "text/place_table.h"
 
-/* clang-format off */
-const PlaceArea place_areas[] = {
-  { 1, SK_COUNTRY_JAPAN, "北海道", "홋카이도", "Hokkaido", { "北海道", "홋카이도", "hokkaido", "hokkaidou", NULL } },
-  { 2, SK_COUNTRY_JAPAN, "青森県", "아오모리", "Aomori", { "青森", "아오모리", "aomori", NULL } },
-  { 3, SK_COUNTRY_JAPAN, "岩手県", "이와테", "Iwate", { "岩手", "이와테", "iwate", NULL } },
-  { 4, SK_COUNTRY_JAPAN, "宮城県", "미야기", "Miyagi", { "宮城", "미야기", "miyagi", NULL } },
-  { 5, SK_COUNTRY_JAPAN, "秋田県", "아키타", "Akita", { "秋田", "아키타", "akita", NULL } },
-  { 6, SK_COUNTRY_JAPAN, "山形県", "야마가타", "Yamagata", { "山形", "야마가타", "yamagata", NULL } },
-  { 7, SK_COUNTRY_JAPAN, "福島県", "후쿠시마", "Fukushima", { "福島", "후쿠시마", "fukushima", NULL } },
-  { 8, SK_COUNTRY_JAPAN, "茨城県", "이바라키", "Ibaraki", { "茨城", "이바라키", "ibaraki", NULL } },
-  { 9, SK_COUNTRY_JAPAN, "栃木県", "도치기", "Tochigi", { "栃木", "도치기", "tochigi", NULL } },
-  { 10, SK_COUNTRY_JAPAN, "群馬県", "군마", "Gunma", { "群馬", "군마", "gunma", NULL } },
-  { 11, SK_COUNTRY_JAPAN, "埼玉県", "사이타마", "Saitama", { "埼玉", "사이타마", "saitama", NULL } },
-  { 12, SK_COUNTRY_JAPAN, "千葉県", "지바", "Chiba", { "千葉", "지바", "chiba", NULL } },
-  { 13, SK_COUNTRY_JAPAN, "東京都", "도쿄", "Tokyo", { "東京", "도쿄", "tokyo", "동경", "toukyou", NULL } },
-  { 14, SK_COUNTRY_JAPAN, "神奈川県", "가나가와", "Kanagawa", { "神奈川", "가나가와", "kanagawa", NULL } },
-  { 15, SK_COUNTRY_JAPAN, "新潟県", "니가타", "Niigata", { "新潟", "니가타", "niigata", NULL } },
-  { 16, SK_COUNTRY_JAPAN, "富山県", "도야마", "Toyama", { "富山", "도야마", "toyama", NULL } },
-  { 17, SK_COUNTRY_JAPAN, "石川県", "이시카와", "Ishikawa", { "石川", "이시카와", "ishikawa", NULL } },
-  { 18, SK_COUNTRY_JAPAN, "福井県", "후쿠이", "Fukui", { "福井", "후쿠이", "fukui", NULL } },
-  { 19, SK_COUNTRY_JAPAN, "山梨県", "야마나시", "Yamanashi", { "山梨", "야마나시", "yamanashi", NULL } },
-  { 20, SK_COUNTRY_JAPAN, "長野県", "나가노", "Nagano", { "長野", "나가노", "nagano", NULL } },
-  { 21, SK_COUNTRY_JAPAN, "岐阜県", "기후", "Gifu", { "岐阜", "기후", "gifu", NULL } },
-  { 22, SK_COUNTRY_JAPAN, "静岡県", "시즈오카", "Shizuoka", { "静岡", "시즈오카", "shizuoka", "靜岡", NULL } },
-  { 23, SK_COUNTRY_JAPAN, "愛知県", "아이치", "Aichi", { "愛知", "아이치", "aichi", NULL } },
-  { 24, SK_COUNTRY_JAPAN, "三重県", "미에", "Mie", { "三重", "미에", "mie", NULL } },
-  { 25, SK_COUNTRY_JAPAN, "滋賀県", "시가", "Shiga", { "滋賀", "시가", "shiga", NULL } },
-  { 26, SK_COUNTRY_JAPAN, "京都府", "교토", "Kyoto", { "京都", "교토", "kyoto", "경도", "kyouto", NULL } },
-  { 27, SK_COUNTRY_JAPAN, "大阪府", "오사카", "Osaka", { "大阪", "오사카", "osaka", "大坂", NULL } },
-  { 28, SK_COUNTRY_JAPAN, "兵庫県", "효고", "Hyogo", { "兵庫", "효고", "hyogo", "hyougo", NULL } },
-  { 29, SK_COUNTRY_JAPAN, "奈良県", "나라", "Nara", { "奈良", "나라", "nara", NULL } },
-  { 30, SK_COUNTRY_JAPAN, "和歌山県", "와카야마", "Wakayama", { "和歌山", "와카야마", "wakayama", NULL } },
-  { 31, SK_COUNTRY_JAPAN, "鳥取県", "돗토리", "Tottori", { "鳥取", "돗토리", "tottori", NULL } },
-  { 32, SK_COUNTRY_JAPAN, "島根県", "시마네", "Shimane", { "島根", "시마네", "shimane", NULL } },
-  { 33, SK_COUNTRY_JAPAN, "岡山県", "오카야마", "Okayama", { "岡山", "오카야마", "okayama", NULL } },
-  { 34, SK_COUNTRY_JAPAN, "広島県", "히로시마", "Hiroshima", { "広島", "히로시마", "hiroshima", "廣島", NULL } },
-  { 35, SK_COUNTRY_JAPAN, "山口県", "야마구치", "Yamaguchi", { "山口", "야마구치", "yamaguchi", NULL } },
-  { 36, SK_COUNTRY_JAPAN, "徳島県", "도쿠시마", "Tokushima", { "徳島", "도쿠시마", "tokushima", "德島", NULL } },
-  { 37, SK_COUNTRY_JAPAN, "香川県", "가가와", "Kagawa", { "香川", "가가와", "kagawa", NULL } },
-  { 38, SK_COUNTRY_JAPAN, "愛媛県", "에히메", "Ehime", { "愛媛", "에히메", "ehime", NULL } },
-  { 39, SK_COUNTRY_JAPAN, "高知県", "고치", "Kochi", { "高知", "고치", "kochi", "kouchi", NULL } },
-  { 40, SK_COUNTRY_JAPAN, "福岡県", "후쿠오카", "Fukuoka", { "福岡", "후쿠오카", "fukuoka", "福冈", NULL } },
-  { 41, SK_COUNTRY_JAPAN, "佐賀県", "사가", "Saga", { "佐賀", "사가", "saga", NULL } },
-  { 42, SK_COUNTRY_JAPAN, "長崎県", "나가사키", "Nagasaki", { "長崎", "나가사키", "nagasaki", "長﨑", NULL } },
-  { 43, SK_COUNTRY_JAPAN, "熊本県", "구마모토", "Kumamoto", { "熊本", "구마모토", "kumamoto", NULL } },
-  { 44, SK_COUNTRY_JAPAN, "大分県", "오이타", "Oita", { "大分", "오이타", "oita", "ooita", "ohita", NULL } },
-  { 45, SK_COUNTRY_JAPAN, "宮崎県", "미야자키", "Miyazaki", { "宮崎", "미야자키", "miyazaki", "宮﨑", NULL } },
-  { 46, SK_COUNTRY_JAPAN, "鹿児島県", "가고시마", "Kagoshima", { "鹿児島", "가고시마", "kagoshima", NULL } },
-  { 47, SK_COUNTRY_JAPAN, "沖縄県", "오키나와", "Okinawa", { "沖縄", "오키나와", "okinawa", "沖繩", NULL } },
-  { 101, SK_COUNTRY_KOREA, "京畿道", "경기도", "Kyonggi", { "京畿道", "경기도", "gyeonggi", "keiki", "京畿", NULL } },
-  { 102, SK_COUNTRY_KOREA, "忠清北道", "충청북도", "North Chungchong", { "忠清北道", "충청북도", "chungcheongbuk", "chungchongbuk", "忠北", NULL } },
-  { 103, SK_COUNTRY_KOREA, "忠清南道", "충청남도", "South Chungchong", { "忠清南道", "충청남도", "chungcheongnam", "chungchongnam", "忠南", NULL } },
-  { 104, SK_COUNTRY_KOREA, "全羅北道", "전라북도", "North Cholla", { "全羅北道", "전라북도", "jeollabuk", "chollabuk", "全北", NULL } },
-  { 105, SK_COUNTRY_KOREA, "全羅南道", "전라남도", "South Cholla", { "全羅南道", "전라남도", "jeollanam", "chollanam", "全南", NULL } },
-  { 106, SK_COUNTRY_KOREA, "慶尚北道", "경상북도", "North Kyongsang", { "慶尚北道", "경상북도", "gyeongsangbuk", "kyongsangbuk", "慶北", NULL } },
-  { 107, SK_COUNTRY_KOREA, "慶尚南道", "경상남도", "South Kyongsang", { "慶尚南道", "경상남도", "gyeongsangnam", "kyongsangnam", "慶南", NULL } },
-  { 108, SK_COUNTRY_KOREA, "済州道", "제주도", "Cheju", { "済州道", "제주도", "jeju", "saishu", "濟州", NULL } },
-  { 109, SK_COUNTRY_KOREA, "江原道", "강원도", "Kangwon", { "江原道", "강원도", "gangwon", "江原", "강원", NULL } },
-  { 110, SK_COUNTRY_KOREA, "黄海道", "황해도", "Hwanghae", { "黄海道", "황해도", "hwanghae", "黄海", "황해", NULL } },
-  { 111, SK_COUNTRY_KOREA, "平安南道", "평안남도", "South Pyongan", { "平安南道", "평안남도", "pyongannam", "pyeongannam", "平南", NULL } },
-  { 112, SK_COUNTRY_KOREA, "平安北道", "평안북도", "North Pyongan", { "平安北道", "평안북도", "pyonganbuk", "pyeonganbuk", "平北", NULL } },
-  { 113, SK_COUNTRY_KOREA, "咸鏡南道", "함경남도", "South Hamgyong", { "咸鏡南道", "함경남도", "hamgyongnam", "hamgyeongnam", "咸南", NULL } },
-  { 114, SK_COUNTRY_KOREA, "咸鏡北道", "함경북도", "North Hamgyong", { "咸鏡北道", "함경북도", "hamgyongbuk", "hamgyeongbuk", "咸北", NULL } },
-  { 115, SK_COUNTRY_KOREA, "慈江道", "자강도", "Chagang", { "慈江道", "자강도", "jagang", "慈江", "자강", NULL } },
-  { 116, SK_COUNTRY_KOREA, "両江道", "량강도", "Ryanggang", { "両江道", "량강도", "ryanggang", "兩江", "양강", NULL } },
-  { 117, SK_COUNTRY_KOREA, "黄海南道", "황해남도", "South Hwanghae", { "黄海南道", "황해남도", "hwanghaenam", NULL } },
-  { 118, SK_COUNTRY_KOREA, "黄海北道", "황해북도", "North Hwanghae", { "黄海北道", "황해북도", "hwanghaebuk", NULL } },
-  { 119, SK_COUNTRY_KOREA, "平壌", "평양", "Pyongyang", { "平壌", "평양", "heijo", "平壤", "pyeongyang", NULL } },
-  { 120, SK_COUNTRY_KOREA, "京城", "서울", "Seoul", { "京城", "서울", "seoul", "keijo", "ソウル", NULL } },
-  { 121, SK_COUNTRY_KOREA, "釜山", "부산", "Pusan", { "釜山", "부산", "busan", "fusan", NULL } },
-};
-const size_t place_area_count = sizeof place_areas / sizeof place_areas[0];
+#include "text/place_rows.h"
 
-const PlaceTown place_towns[] = {
-  { 1, { "札幌市", "sapporo", "삿포로", NULL } },
-  { 1, { "函館市", "hakodate", NULL } },
-  { 1, { "小樽市", "otaru", NULL } },
-  { 1, { "釧路市", "kushiro", NULL } },
-  { 4, { "仙台市", "sendai", "센다이", NULL } },
-  { 14, { "横浜市", "yokohama", "요코하마", "橫濱市", NULL } },
-  { 14, { "川崎市", "kawasaki", "가와사키", NULL } },
-  { 14, { "横須賀市", "yokosuka", NULL } },
-  { 15, { "新潟市", "niigata city", NULL } },
-  { 17, { "金沢市", "kanazawa", "가나자와", "金澤市", NULL } },
-  { 22, { "浜松市", "hamamatsu", "濱松市", NULL } },
-  { 22, { "清水市", "shimizu", NULL } },
-  { 23, { "名古屋市", "nagoya", "나고야", NULL } },
-  { 23, { "豊橋市", "toyohashi", "豐橋市", NULL } },
-  { 24, { "四日市市", "yokkaichi", NULL } },
-  { 25, { "大津市", "otsu", NULL } },
-  { 28, { "神戸市", "kobe", "고베", "神戶市", NULL } },
-  { 28, { "尼崎市", "amagasaki", "아마가사키", NULL } },
-  { 28, { "姫路市", "himeji", "姬路市", NULL } },
-  { 28, { "西宮市", "nishinomiya", NULL } },
-  { 27, { "堺市", "sakai", "사카이", NULL } },
-  { 27, { "布施市", "fuse", NULL } },
-  { 27, { "東大阪市", "higashiosaka", NULL } },
-  { 33, { "倉敷市", "kurashiki", NULL } },
-  { 34, { "呉市", "kure", "吳市", NULL } },
-  { 34, { "福山市", "fukuyama", NULL } },
-  { 35, { "下関市", "shimonoseki", "시모노세키", "下關市", NULL } },
-  { 35, { "宇部市", "ube", NULL } },
-  { 35, { "徳山市", "tokuyama", "德山市", NULL } },
-  { 40, { "北九州市", "kitakyushu", NULL } },
-  { 40, { "小倉市", "kokura", NULL } },
-  { 40, { "八幡市", "yahata", NULL } },
-  { 40, { "門司市", "moji", NULL } },
-  { 40, { "若松市", "wakamatsu", NULL } },
-  { 40, { "戸畑市", "tobata", NULL } },
-  { 40, { "久留米市", "kurume", NULL } },
-  { 40, { "大牟田市", "omuta", NULL } },
-  { 42, { "佐世保市", "sasebo", NULL } },
-  { 11, { "川口市", "kawaguchi", NULL } },
-  { 12, { "船橋市", "funabashi", NULL } },
-  { 13, { "八王子市", "hachioji", NULL } },
-  { 13, { "立川市", "tachikawa", NULL } },
-  { 114, { "清津", "청진", "chongjin", "cheongjin", NULL } },
-  { 113, { "咸興", "함흥", "hamhung", "hamheung", NULL } },
-  { 113, { "元山", "원산", "wonsan", "元山市", NULL } },
-  { 113, { "新浦", "신포", "sinpo", NULL } },
-  { 112, { "新義州", "신의주", "sinuiju", NULL } },
-  { 114, { "羅津", "라진", "najin", "rajin", NULL } },
-  { 114, { "金策", "김책", "kimchaek", "城津", NULL } },
-  { 101, { "仁川", "인천", "incheon", "inchon", NULL } },
-  { 101, { "開城", "개성", "kaesong", "gaeseong", NULL } },
-  { 106, { "大邱", "대구", "taegu", "daegu", NULL } },
-  { 107, { "馬山", "마산", "masan", NULL } },
-  { 107, { "晋州", "진주", "chinju", "jinju", NULL } },
-  { 105, { "木浦", "목포", "mokpo", NULL } },
-  { 105, { "光州", "광주", "kwangju", "gwangju", NULL } },
-  { 111, { "南浦", "남포", "nampo", "chinnampo", NULL } },
-};
-const size_t place_town_count = sizeof place_towns / sizeof place_towns[0];
-/* clang-format on */
+#include <string.h>
+
+#define TAG_SHIFT 21 /* a slot is the upper bits of the hash over the index of the form, from 1 */
+
+const PlaceRow *place_row(SkPlaceRef place) {
+  static const PlaceRow none = { 0 };
+  return place == 0 || place > PLACE_ROW_COUNT ? &none : &place_rows[place - 1];
+}
+
+const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash) {
+  uint32_t tag = (hash | 1) >> TAG_SHIFT;
+  for (uint32_t at = (hash | 1) & (PLACE_SLOT_COUNT - 1); place_slots[at] != 0; at = (at + 1) & (PLACE_SLOT_COUNT - 1)) {
+    if (place_slots[at] >> TAG_SHIFT != tag)
+      continue;
+    const PlaceForm *form = &place_forms[(place_slots[at] & ((1u << TAG_SHIFT) - 1)) - 1];
+    if (form->length == length && memcmp(place_form_text + form->at, bytes, length) == 0)
+      return form;
+  }
+  return NULL;
+}
+
+const PlaceEntry *place_entries_of(const PlaceForm *form) {
+  return &place_entries[form->first];
+}
+
+bool place_lies_in(SkPlaceRef inner, SkPlaceRef outer) {
+  const PlaceRow *row = place_row(inner);
+  for (int i = 0; i < PLACE_PARENTS && row->parents[i] != 0; i++)
+    if (row->parents[i] == outer || place_lies_in(row->parents[i], outer))
+      return true;
+  return false;
+}
+
+static const char *text_of(const PlaceRow *row, const char *language) {
+  uint32_t at = strcmp(language, "ja") == 0 ? row->ja : strcmp(language, "ko") == 0 ? row->ko : row->en;
+  return place_names + at;
+}
+
+const char *sk_place_name(SkPlaceRef place, const char *language) {
+  return place == 0 ? NULL : text_of(place_row(place), language);
+}
+
+const char *sk_place_area_name(uint32_t area, const char *language) {
+  for (size_t i = 0; area != 0 && i < PLACE_ROW_COUNT; i++)
+    if (place_rows[i].area == area)
+      return text_of(&place_rows[i], language);
+  return NULL;
+}
+
+SkPlaceKind sk_place_kind(SkPlaceRef place) {
+  return (SkPlaceKind)place_row(place)->kind;
+}
+
+const char *sk_place_kind_word(SkPlaceKind kind) {
+  static const char *const words[] = { "",     "country", "area", "county", "town",
+                                       "ward", "port",    "ship", "camp",   "island" };
+  return (size_t)kind < sizeof words / sizeof *words ? words[kind] : "";
+}
+
+const char *sk_place_naming_word(SkPlaceNaming naming) {
+  static const char *const words[] = { "name",
+                                       "earlier name",
+                                       "colonial name",
+                                       "Japanese reading",
+                                       "kana",
+                                       "Hepburn",
+                                       "Kunrei",
+                                       "Revised Romanization",
+                                       "McCune-Reischauer",
+                                       "northern romanisation",
+                                       "Hangul",
+                                       "old province",
+                                       "Cyrillic" };
+  return (size_t)naming < sizeof words / sizeof *words ? words[naming] : "";
+}
+
+const char *sk_place_state(SkPlaceRef place) {
+  static const char *const words[] = { "", "japan", "south", "north", "both" };
+  return words[place_row(place)->state];
+}
+
+uint32_t sk_place_code(SkPlaceRef place) {
+  return place_row(place)->code;
+}
+
+SkPlaceRef sk_place_within(SkPlaceRef place, int at) {
+  return at >= 0 && at < PLACE_PARENTS ? place_row(place)->parents[at] : 0;
+}
+
+SkPlaceRef sk_place_became(SkPlaceRef place) {
+  return place_row(place)->next;
+}
+
+int sk_place_until(SkPlaceRef place) {
+  return place_row(place)->until;
+}

@@ -1,0 +1,119 @@
+#include "text/place_fold.h"
+
+#include "text/han.h"
+#include "text/hangul.h"
+#include "text/kana.h"
+#include "text/utf8.h"
+
+#include <stdbool.h>
+
+/* Small base letters of U+00C0..U+024F, where a letter is one with a mark; a space for the others. */
+static const char bases[] = "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy yaaaaaaccccccccdd  eeeeeeeeeegggggggg"
+                            "hh  iiiiiiiii   jjkk llllll    nnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz         "
+                            "                        oo             uu                            aaiioouuuuuuuuuu aaaa    ggkkoo"
+                            "oo  j   gg  nnaa    aaaaeeeeiiiioooorrrruuuusstt  hh      aaeeooooooooyy ";
+
+/* Half-width and decomposed kana write their mark as a letter of its own: ｶﾞ. 0 when `mark` is none of this kana. */
+static uint32_t voiced(uint32_t kana, uint32_t mark) {
+  bool plosive = kana >= 0x30cf && kana <= 0x30db; /* ハ..ホ */
+  if (mark == 0xff9f || mark == 0x309a)
+    return plosive ? kana + 2 : 0;
+  return (mark == 0xff9e || mark == 0x3099) && kana >= 0x30ab && kana <= 0x30db ? kana + 1 : 0;
+}
+
+/* Decodes one letter at `at`, a Hangul syllable also where it is written as its jamo (Unicode normal form D). */
+static size_t decode(const char *text, size_t len, size_t at, uint32_t *ret_code) {
+  size_t size = sk_utf8_decode(text, len, at, ret_code);
+  uint32_t vowel, coda;
+  if (*ret_code < 0x1100 || *ret_code > 0x1112 || at + size >= len)
+    return size;
+  size_t more = sk_utf8_decode(text, len, at + size, &vowel);
+  if (vowel < 0x1161 || vowel > 0x1175)
+    return size;
+  SkJamo jamo = { (uint8_t)(*ret_code - 0x1100), (uint8_t)(vowel - 0x1161), 0 };
+  size += more;
+  more = at + size < len ? sk_utf8_decode(text, len, at + size, &coda) : 0;
+  if (more > 0 && coda > 0x11a7 && coda <= 0x11c2) {
+    jamo.coda = (uint8_t)(coda - 0x11a7);
+    size += more;
+  }
+  *ret_code = sk_hangul_join(jamo);
+  return size;
+}
+
+static uint32_t fold_kana(uint32_t code) {
+  uint32_t kana = sk_kana_fold(code);
+  return kana == 0x30f6 ? 0x30b1 : kana == 0x30f5 ? 0x30ab : kana; /* ヶ ケ, ヵ カ */
+}
+
+/* The folded letter; 0 for what is dropped without parting words, 1 for what parts them, 2 for a comma. */
+static uint32_t fold_letter(uint32_t code) {
+  if (code >= 0xff01 && code <= 0xff5e)
+    code = code - 0xff01 + 0x21;
+  if (code < 0x80) {
+    if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
+      return code;
+    return code >= 'A' && code <= 'Z' ? code + 32 : code == '\'' || code == '`' ? 0 : code == ',' ? 2 : 1;
+  }
+  if (code >= 0xac00 && code <= 0xd7a3)
+    return sk_hangul_law(code);
+  if ((code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || (code >= 0xff66 && code <= 0xff9d && code != 0xff70))
+    return fold_kana(code);
+  if (code == 0x30fc || code == 0xff70 || code == 0x3099 || code == 0x309a || (code >= 0x300 && code <= 0x36f) || code == 0x2019 || code == 0x2018 ||
+      code == 0x2bc || code == 0x2bb || code == 0xff9e || code == 0xff9f)
+    return 0;
+  if (code >= 0xc0 && code < 0xc0 + sizeof bases - 1)
+    return bases[code - 0xc0] == ' ' ? 1 : (uint32_t)bases[code - 0xc0];
+  if (code >= 0x410 && code <= 0x451)
+    return code == 0x401 || code == 0x451 ? 0x435 : code < 0x430 ? code + 0x20 : code;
+  if (code == 0x3005 || sk_script_of(code) == SK_TEXT_HAN)
+    return sk_han_fold(code);
+  return code == 0x3001 || code == 0xff64 ? 2 : 1;
+}
+
+/* Letters of one sort run on as a word; CJK letters part from nothing but the others. */
+static int sort_of(uint32_t code) {
+  return code >= '0' && code <= '9' ? 1 : code < 0x80 ? 2 : code >= 0x410 && code <= 0x451 ? 3 : 4;
+}
+
+void place_fold(const char *text, size_t len, PlaceFolded *ret_folded) {
+  PlaceFolded *out = ret_folded;
+  int edge = PLACE_EDGE, sort = 0;
+  size_t used = 0, at = 0;
+  if (len > PLACE_TEXT)
+    len = PLACE_TEXT;
+  while (at < len && used < PLACE_FOLDED) {
+    uint32_t code, next;
+    size_t from = at;
+    at += decode(text, len, at, &code);
+    uint32_t letter = fold_letter(code);
+    if (letter <= 2) {
+      edge = letter == 0 ? edge : letter == 2 ? PLACE_COMMA : edge == PLACE_COMMA ? PLACE_COMMA : PLACE_EDGE;
+      continue;
+    }
+    size_t mark = code >= 0x3041 && at < len ? sk_utf8_decode(text, len, at, &next) : 0;
+    if (mark > 0 && voiced(letter, next) != 0) {
+      letter = voiced(letter, next);
+      at += mark;
+    }
+    if (edge == PLACE_INSIDE && sort_of(letter) != sort)
+      edge = PLACE_EDGE;
+    size_t size = sk_utf8_encode(letter, out->text + used);
+    for (size_t i = 0; i < size; i++) {
+      out->from[used + i] = (uint16_t)from;
+      out->edge[used + i] = (uint8_t)(i == 0 ? edge : PLACE_INSIDE);
+    }
+    used += size;
+    sort = sort_of(letter);
+    edge = PLACE_INSIDE;
+  }
+  out->from[used] = (uint16_t)at;
+  out->edge[used] = PLACE_EDGE;
+  out->length = used;
+}
+
+size_t place_letter(const PlaceFolded *folded, size_t at) {
+  uint8_t byte = (uint8_t)folded->text[at];
+  size_t size = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+  return at + size <= folded->length ? size : folded->length - at;
+}

@@ -1,0 +1,142 @@
+#include "text/place_match.h"
+
+#include <string.h>
+
+#define MOST_HITS 12 /* forms that begin at one place of the text */
+#define BUDGET 2000  /* steps tried for one text: no text can make the search long */
+
+typedef struct {
+  const PlaceForm *form;
+  size_t end;
+} Hit;
+
+typedef struct {
+  const PlaceFolded *folded;
+  PlaceMatch *match;
+  PlacePath path;
+  int budget;
+} Search;
+
+/* Latin words, and numbers, are never cut. */
+static bool is_end(const PlaceFolded *folded, size_t at) {
+  uint8_t before = (uint8_t)folded->text[at - 1];
+  return folded->edge[at] != PLACE_INSIDE || before >= 0x80;
+}
+
+/* 東 is short for 東区 only where a word ends after it, not in 東城町. */
+static bool is_cut_short(const PlaceFolded *folded, size_t end, uint8_t naming) {
+  return (naming & PLACE_BARE) != 0 && (naming & PLACE_CONTEXT) != 0 && folded->edge[end] == PLACE_INSIDE;
+}
+
+/* The forms that begin at `start`, shortest first. */
+static size_t hits_at(const PlaceFolded *folded, size_t start, Hit hits[MOST_HITS]) {
+  uint32_t hash = PLACE_HASH;
+  size_t count = 0;
+  for (size_t at = start; at < folded->length && count < MOST_HITS;) {
+    size_t next = at + place_letter(folded, at);
+    if (next - start > PLACE_LONGEST)
+      break;
+    for (; at < next; at++)
+      hash = place_hash(hash, folded->text[at]);
+    const PlaceForm *form = is_end(folded, at) ? place_form(folded->text + start, at - start, hash) : NULL;
+    if (form != NULL)
+      hits[count++] = (Hit){ form, at };
+  }
+  return count;
+}
+
+/* The lowest place of the path with `row` added; 0 when it does not fit: each step lies in the one before, or, after
+ * a separator, the one before lies in it (Ikuno-ku, Osaka). */
+static SkPlaceRef fits(const Search *search, SkPlaceRef row, bool after_separator) {
+  SkPlaceRef lowest = search->path.lowest;
+  if (lowest == 0 || place_lies_in(row, lowest))
+    return row;
+  return after_separator && place_lies_in(lowest, row) ? lowest : 0;
+}
+
+static bool lies_in_another(const PlacePath *path, SkPlaceRef row) {
+  for (int i = 0; i < path->depth; i++)
+    if (place_lies_in(row, path->steps[i].row))
+      return true;
+  return false;
+}
+
+/* A name that is only used beside what it lies in has that beside it; more than a country is said. */
+static bool is_whole(const PlacePath *path) {
+  for (int i = 0; i < path->depth; i++)
+    if ((path->steps[i].naming & PLACE_CONTEXT) != 0 && !lies_in_another(path, path->steps[i].row))
+      return false;
+  return place_row(path->lowest)->kind != SK_PLACE_COUNTRY;
+}
+
+static void record(Search *search, size_t end) {
+  PlaceMatch *match = search->match;
+  if (end < match->end || !is_whole(&search->path))
+    return;
+  if (end > match->end)
+    match->count = 0;
+  match->end = end;
+  for (size_t i = 0; i < match->count; i++)
+    if (match->paths[i].lowest == search->path.lowest)
+      return;
+  if (match->count < SK_PLACE_MOST)
+    match->paths[match->count++] = search->path;
+}
+
+static void walk(Search *search, size_t start) {
+  Hit hits[MOST_HITS];
+  const PlacePath before = search->path;
+  bool separated = search->folded->edge[start] != PLACE_INSIDE;
+  for (size_t i = hits_at(search->folded, start, hits); i-- > 0;) {
+    const PlaceEntry *entries = place_entries_of(hits[i].form);
+    for (size_t k = 0; k < hits[i].form->count && search->budget > 0; k++) {
+      SkPlaceRef lowest = fits(search, entries[k].row, separated);
+      search->budget--;
+      if (lowest == 0 || is_cut_short(search->folded, hits[i].end, entries[k].naming))
+        continue;
+      search->path.steps[search->path.depth++] = (PlaceStep){ entries[k].row, entries[k].naming };
+      search->path.lowest = lowest;
+      search->path.bare |= (entries[k].naming & PLACE_BARE) != 0;
+      record(search, hits[i].end);
+      if (search->path.depth < PLACE_STEPS && hits[i].end < search->folded->length)
+        walk(search, hits[i].end);
+      search->path = before;
+    }
+  }
+}
+
+/* Keeps of the readings those that `keep` says yes to, where there is one. */
+static void sieve(PlaceMatch *match, bool (*keep)(const PlaceMatch *, const PlacePath *)) {
+  bool kept[SK_PLACE_MOST];
+  size_t count = 0;
+  for (size_t i = 0; i < match->count; i++)
+    kept[i] = keep(match, &match->paths[i]);
+  for (size_t i = 0; i < match->count; i++)
+    if (kept[i])
+      match->paths[count++] = match->paths[i];
+  if (count > 0)
+    match->count = count;
+}
+
+/* A province and a town in it have one bare name (大阪): the province is what is certain. */
+static bool lies_in_no_other(const PlaceMatch *match, const PlacePath *path) {
+  for (size_t i = 0; i < match->count; i++)
+    if (place_lies_in(path->lowest, match->paths[i].lowest))
+      return false;
+  return true;
+}
+
+/* Nobody calls the dissolved town of Ishikawa in Okinawa by that bare name without saying where. */
+static bool is_area(const PlaceMatch *match, const PlacePath *path) {
+  (void)match;
+  return place_row(path->lowest)->kind == SK_PLACE_AREA;
+}
+
+void place_match(const PlaceFolded *folded, size_t start, PlaceMatch *ret_match) {
+  Search search = { .folded = folded, .match = ret_match, .budget = BUDGET };
+  ret_match->count = 0;
+  ret_match->end = 0;
+  walk(&search, start);
+  sieve(ret_match, lies_in_no_other);
+  sieve(ret_match, is_area);
+}

@@ -1,0 +1,184 @@
+"""Reads data/places/ into places and the names they are written by."""
+import re
+import sys
+from pathlib import Path
+
+import japanese
+import korean
+
+# How a text names a place: SkPlaceNaming of src/text/place.h, in its order.
+NAMINGS = "name earlier colonial reading_japanese kana hepburn kunrei revised mccune north hangul province cyrillic".split()
+NAMING = {word: number for number, word in enumerate(NAMINGS)}
+BARE, CONTEXT = 16, 32  # flags beside the naming: without 市, 군...; understood only beside what it lies in
+KINDS = "country area county town ward port ship camp island".split()  # SkPlaceKind, from 1
+STATES = {"-": 0, "japan": 1, "south": 2, "s": 2, "north": 3, "n": 3, "both": 4, "b": 4}
+
+
+class Place:
+    def __init__(self, kind, ja, ko, en, state, area=0, code=0, key=None):
+        self.kind, self.ja, self.ko, self.en, self.state = kind, ja, ko, en, state
+        self.area, self.code = area, code
+        self.key = key  # of the stable number; None for an area
+        self.parents, self.next, self.until, self.renamed = [], None, 0, False
+        self.names = []  # (text, naming word, flags)
+
+    def add(self, text, naming, flags=0):
+        if text and text != "-":
+            self.names.append((text, naming, flags))
+
+
+def rows(path, separator="\t"):
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [field.strip() for field in (line.split(separator) if separator else line.split())]
+
+
+def capital(text):
+    return text[:1].upper() + text[1:]
+
+
+# ---- names of a Japanese place
+
+JAPANESE_STEPS = {  # last character: its readings in kana, Latin and Hangul
+    "都": (["ト"], ["to", "prefecture", "metropolis"], ["도"]), "道": (["ドウ"], [], ["도"]),
+    "府": (["フ"], ["fu", "prefecture"], ["부"]), "県": (["ケン"], ["ken", "prefecture"], ["현"]),
+    "市": (["シ"], ["shi", "si", "city"], ["시"]), "区": (["ク"], ["ku", "ward"], ["구"]),
+    "郡": (["グン"], ["gun", "district", "county"], ["군"]), "町": (["チョウ", "マチ"], ["cho", "machi", "town", "chou"], ["정", "초", "마치"]),
+    "村": (["ムラ", "ソン"], ["mura", "son", "village"], ["촌", "무라"]),
+}
+
+
+def stem_of(name, kana):
+    """Name and reading without the last step: 大阪市 オオサカシ -> 大阪, オオサカ, 市. 北海道 stays whole."""
+    step = name[-1]
+    if name == "北海道" or step not in JAPANESE_STEPS:
+        return name, kana, ""
+    for reading in JAPANESE_STEPS[step][0]:
+        if kana.endswith(reading):
+            return name[:-1], kana[: -len(reading)], step
+    raise ValueError(f"{name}: the reading {kana} does not end like {step}")
+
+
+def in_english(kana, step):
+    short = capital(japanese.spellings(kana)[0][1])
+    return short + {"市": "-shi", "区": "-ku", "郡": "-gun", "町": "-cho", "村": "-mura"}.get(step, "")
+
+
+def add_japanese(place, name, kana, bare, naming="name", readings=None):
+    """`bare`: the flags of the name without its last step, or None where it is never used alone."""
+    stem, sound, step = stem_of(name, kana)
+    _, latin, hangul = JAPANESE_STEPS.get(step, ([], [], []))
+    earlier = naming if naming != "name" else None
+    written = [name] + ([re.sub("[ヶケ]", other, name) for other in "がケ"] if re.search("[ヶケ]", name) else [])
+    for form in written:
+        place.add(form, naming)
+    place.add(kana, earlier or "kana")
+    for system, letters in japanese.spellings(sound):
+        for ending in latin:
+            place.add(letters + ending, earlier or system)
+        if "city" in latin or "prefecture" in latin:
+            place.add(("city" if "city" in latin else "prefecture") + "of" + letters, earlier or system)
+    for letters in japanese.in_hangul(sound):
+        for ending in hangul:
+            place.add(letters + ending, earlier or "hangul")
+    if readings is not None and all(letter in readings for letter in stem) and step:
+        place.add("".join(readings[letter] for letter in stem) + hangul[0], earlier or "hangul")
+    if bare is None and step:
+        return
+    flags = BARE | (bare or 0)
+    if len(stem) > 1 or flags & CONTEXT:
+        for form in written:
+            place.add(form[:-1] if step else form, naming, flags)
+    if len(sound) > 2 or flags & CONTEXT:
+        place.add(sound, earlier or "kana", flags)
+    for system, letters in japanese.spellings(sound):
+        if len(letters) > 3 or flags & CONTEXT:
+            place.add(letters, earlier or system, flags)
+    for letters in japanese.in_hangul(sound):
+        if len(letters) > 1 or flags & CONTEXT:
+            place.add(letters, earlier or "hangul", flags)
+
+
+# ---- names of a Korean place
+
+def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군", "부", "읍"), suffixes=True):
+    """`ranks`: what the name is followed by; 부 and 府 are colonial ranks."""
+    han = {"시": "市", "군": "郡", "부": "府", "읍": "邑", "구": "區", "구역": "區域", "도": "島", "특별시": "特別市", "광역시": "廣域市",
+           "직할시": "直轄市"}
+    latin = {"시": ["si", "shi", "city"], "군": ["gun", "kun", "county"], "부": ["bu", "pu", "fu"], "읍": ["eup", "up"],
+             "구": ["gu", "ku", "ward", "district"], "구역": ["guyok", "guyeok", "kuyok", "district"], "도": ["do", "to", "island"],
+             "특별시": ["teukbyeolsi", "tukpyolsi", "specialcity"], "광역시": ["gwangyeoksi", "kwangyoksi", "metropolitancity"],
+             "직할시": ["jikhalsi", "chikhalsi"]}
+    sounds = {"시": ["シ"], "군": ["グン", "クン"], "부": ["ブ", "フ"], "읍": [], "구": ["グ", "ク"], "구역": ["クヨク", "グヨク"], "도": ["ド"]}
+    colonial = {"시": ["シ"], "군": ["グン"], "부": ["フ"], "읍": ["ユウ"], "구": ["ク"], "도": ["トウ"]}
+    ranks = ranks if suffixes else ()
+    flags = BARE if ranks and ("구" not in ranks) else BARE | CONTEXT if ranks else 0
+    earlier = naming if naming != "name" else None
+    stems = [(hangul, naming)] + [(hanja, naming)] * (hanja != "-")
+    for stem, how in stems:
+        if len(stem) > 1 or flags & CONTEXT or not ranks:
+            place.add(stem, how, flags)
+        for rank in ranks:
+            place.add(stem + (rank if stem == hangul else han[rank]), "colonial" if rank == "부" else how)
+    letters = list(korean.spellings(hangul))
+    if korean.law(hangul[0]) != hangul[0]:
+        letters += korean.spellings(korean.law(hangul[0]) + hangul[1:])
+    for system, word in letters:
+        place.add(word, earlier or system, flags)
+        for rank in ranks:
+            for ending in latin[rank]:
+                place.add(word + ending, earlier or system)
+    for sound in korean.kana(hangul):
+        place.add(sound, earlier or "kana", flags if len(sound) > 2 else flags | CONTEXT)
+        for rank in ranks:
+            for ending in sounds.get(rank, []):
+                place.add(sound + ending, earlier or "kana")
+    for reading in readings:
+        for variant in dict.fromkeys([reading, re.sub("ザン$", "サン", reading), re.sub("サン$", "ザン", reading)]):
+            place.add(variant, "reading_japanese", flags if len(variant) > 2 else flags | CONTEXT)
+            for rank in ranks:
+                for ending in colonial.get(rank, []):
+                    place.add(variant + ending, "reading_japanese")
+            for _, word in japanese.spellings(variant):
+                place.add(word, "reading_japanese", flags)
+                for ending in [e for rank in ranks for e in {"시": ["shi"], "군": ["gun"], "부": ["fu"], "구": ["ku"]}.get(rank, [])]:
+                    place.add(word + ending, "reading_japanese")
+
+
+NORTH_SOUTH = {"북": ("north", ["buk", "puk", "bug"], "north"), "남": ("south", ["nam"], "south")}
+
+
+def add_province(place, hangul, han, reading):
+    """Names of a province: 경상북도, Kyŏngsang-pukto, Gyeongsangbuk-do, North Kyongsang."""
+    place.add(hangul, "name")
+    place.add(han, "name")
+    place.add(reading, "reading_japanese")
+    for _, word in japanese.spellings(reading):
+        place.add(word, "reading_japanese")
+    if not hangul.endswith("도") or not korean.is_hangul(hangul):
+        return
+    stem = hangul[:-1]
+    for sound in korean.kana(hangul) + korean.kana(stem):
+        place.add(sound, "kana", 0 if sound in korean.kana(hangul) else BARE)
+    half = NORTH_SOUTH.get(stem[-1]) if len(stem) > 2 else None
+    place.add(hangul, "name")
+    for system, word in korean.spellings(stem[:-1] if half else stem):
+        ends = [middle + end for middle in half[1] for end in ("do", "to", "")] if half else ["do", "to", ""]
+        for end in ends:
+            place.add(word + end, system, 0 if end.endswith(("o",)) else BARE)
+        if half:
+            for side in (half[0], half[0][0]):
+                for form in (side + word, word + side):
+                    place.add(form, system, BARE)
+                    place.add(form + "province", system)
+                    place.add(form + "do", system)
+        place.add(word + ("".join(half[1][:1]) if half else "") + "province", system)
+        place.add(word + "doprovince", system)
+    if half:
+        for sound in korean.kana(stem[:-1]):
+            place.add(sound + {"북": "プクト", "남": "ナムド"}[stem[-1]], "kana")
+            place.add(sound + {"북": "プクド", "남": "ナムド"}[stem[-1]], "kana")
+            place.add(sound + {"북": "ブクト", "남": "ナンド"}[stem[-1]], "kana")
+
+
+sys.dont_write_bytecode = True
