@@ -64,6 +64,10 @@ def collect_forms(places, fold):
             value = NAMING[naming] | flags
             if index not in known or (known[index] & 48) > flags:
                 known[index] = value
+    for entries in forms.values():  # Hangul is Korean first: 평양시 is never 平良市 read by its characters
+        if any(places[index].state > 1 for index in entries):
+            for index in [index for index, value in entries.items() if value & 15 == NAMING["hangul"]]:
+                del entries[index]
     return {form: sorted(entries.items()) for form, entries in sorted(forms.items())}
 
 

@@ -122,8 +122,9 @@ static SkLinkPlace place_of(LinkingInput *input, const char *text) {
   if (known != NULL)
     return *known;
   sk_place_parse(text, strlen(text), &place);
+  SkPlaceKey key = sk_place_key(&place);
   known = g_new(SkLinkPlace, 1);
-  *known = (SkLinkPlace){ place.area, place.town };
+  *known = (SkLinkPlace){ key.area, key.town };
   g_hash_table_insert(input->places, g_strdup(text), known);
   return *known;
 }

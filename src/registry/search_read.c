@@ -2,6 +2,7 @@
 #include "registry/search_parts.h"
 #include "text/date.h"
 #include "text/place.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -103,12 +104,20 @@ static gboolean take_fact(SkSearchReading *reading, const char *word, Announced 
   return take_year(reading, year_of(word), announced) || take_sex(reading, word);
 }
 
+/* A whole word that means one prefecture, or a town or ward of it. */
 static gboolean is_place(const char *word, int *ret_prefecture) {
   SkPlace place;
-  if (!sk_place_parse(word, strlen(word), &place) || place.country != SK_COUNTRY_JAPAN)
+  if (!sk_place_parse(word, strlen(word), &place) || place.country != SK_COUNTRY_JAPAN || place.area == 0 ||
+      place.taken < strlen(word))
     return FALSE;
   *ret_prefecture = (int)place.area;
   return TRUE;
+}
+
+/* A town with its 市, 区, -shi: Matsumoto alone is rather somebody's name. */
+static gboolean is_stated_place(const char *word, int *ret_prefecture) {
+  SkPlace place;
+  return is_place(word, ret_prefecture) && sk_place_parse(word, strlen(word), &place) && !place.bare;
 }
 
 /* A prefecture by its own name, with or without the word for it; not a longer word that begins like one. */
@@ -143,11 +152,17 @@ static gboolean take_place(SkSearchReading *reading, GPtrArray *names, gboolean 
 }
 
 /* Ishikawa and Yamaguchi are family names too: a place word counts as a place only beside other words of a name, or
- * with facts and nothing else that could be one. */
+ * with facts and nothing else that could be one; and a bare town only where a name of two words is left, or one in
+ * another script. */
 static void settle_places(SkSearchReading *reading, GPtrArray *names) {
   gboolean facts = reading->birth_year != 0 || reading->sailing != 0 || reading->year != 0;
-  if (names->len > 1 || (names->len == 1 && facts))
-    (void)(take_place(reading, names, is_prefecture) || take_place(reading, names, is_place));
+  if (names->len < 2 && !(names->len == 1 && facts))
+    return;
+  if (take_place(reading, names, is_prefecture) || take_place(reading, names, is_stated_place))
+    return;
+  const char *first = names->pdata[0], *last = names->pdata[names->len - 1];
+  if (names->len != 2 || sk_script_of_text(first, strlen(first)) != sk_script_of_text(last, strlen(last)))
+    (void)take_place(reading, names, is_place);
 }
 
 void search_read(const char *text, SkSearchReading *ret_reading) {

@@ -56,14 +56,14 @@ static void set_levels(SkPlace *place, const PlacePath *path) {
   }
 }
 
-/* The area the text says, else the rank of the city it says, else where the place lay in 1945. */
+/* The area the text says first, else the rank of the city it says, else where the place lay in 1945. */
 static void set_area(SkPlace *place, const PlacePath *path) {
   SkPlaceRef said = 0, city = 0;
   for (int i = 0; i < path->depth; i++) {
     const PlaceRow *row = place_row(path->steps[i].row);
-    if (row->kind == SK_PLACE_AREA)
+    if (row->kind == SK_PLACE_AREA && said == 0)
       said = path->steps[i].row;
-    else if (row->area != 0)
+    else if (row->kind != SK_PLACE_AREA && row->area != 0)
       city = path->steps[i].row;
   }
   if (city == 0 && place->at_town != 0 && place_row(place->at_town)->area != 0)
@@ -72,10 +72,10 @@ static void set_area(SkPlace *place, const PlacePath *path) {
   place->area = place_row(place->at_area)->area;
 }
 
-/* How the text names it: the lowest place, and where that has its plain name, what it stands in. */
+/* How the text names it: the last step that has not its plain name; the name of what is no more is an earlier one. */
 static void set_naming(SkPlace *place, const PlacePath *path) {
   place->bare = path->bare;
-  place->naming = SK_NAMING_NAME;
+  place->naming = place_row(path->lowest)->next != 0 ? SK_NAMING_EARLIER : SK_NAMING_NAME;
   for (int i = 0; i < path->depth; i++)
     if ((path->steps[i].naming & PLACE_NAMING) != SK_NAMING_NAME)
       place->naming = (SkPlaceNaming)(path->steps[i].naming & PLACE_NAMING);

@@ -80,8 +80,8 @@ typedef enum {
 
 SkPlaceGrade sk_place_compare(const SkPlace *a, const SkPlace *b);
 
-/* Two numbers for a matcher that knows only equality: the area of 1945 (so that 부산 and 慶尚南道釜山府 agree) and the
- * ward or town; and the number of the town it is part of today, or of the ward's city: what merged is equal to that. */
+/* Numbers for a matcher that knows only equality: the area of 1945 (so that 부산 and 慶尚南道釜山府 agree); the ward or
+ * town, by the newest of its names; and the town it is part of today, which is equal for all that were merged. */
 typedef struct {
   uint32_t area, town, whole;
 } SkPlaceKey;

@@ -96,11 +96,14 @@ SkPlaceGrade sk_place_compare(const SkPlace *a, const SkPlace *b) {
 }
 
 SkPlaceKey sk_place_key(const SkPlace *place) {
-  SkPlaceRef low = place->at_ward != 0 ? place->at_ward : place->at_town, home = low;
+  SkPlaceRef low = place->at_ward != 0 ? place->at_ward : place->at_town;
+  while (place_row(low)->renamed)
+    low = place_row(low)->next;
+  SkPlaceRef home = low;
   while (home != 0 && place_row(home)->kind != SK_PLACE_AREA)
     home = place_row(home)->parents[0];
   uint32_t area = home != 0 ? place_row(home)->area : place->area;
-  uint32_t town = place->ward != 0 ? place->ward : place->town;
+  uint32_t town = low != 0 ? place_row(low)->number : place->town;
   SkPlaceRef now = town_of(today(low));
   return (SkPlaceKey){ area, town, now != 0 ? place_row(now)->number : place->town };
 }

@@ -45,18 +45,25 @@ static size_t hits_at(const PlaceFolded *folded, size_t start, Hit hits[MOST_HIT
   return count;
 }
 
-/* The lowest place of the path with `row` added; 0 when it does not fit: each step lies in the one before, or, after
- * a separator, the one before lies in it (Ikuno-ku, Osaka). */
-static SkPlaceRef fits(const Search *search, SkPlaceRef row, bool after_separator) {
-  SkPlaceRef lowest = search->path.lowest;
-  if (lowest == 0 || place_lies_in(row, lowest))
-    return row;
-  return after_separator && place_lies_in(lowest, row) ? lowest : 0;
+/* The town that a city was before it left its district (丹羽郡岩倉町 is 岩倉市): its entry has the rank, and the city
+ * lies in no district. */
+static bool grew_out_of(const PlaceEntry *entry, SkPlaceRef county) {
+  return (entry->naming & (PLACE_CONTEXT | PLACE_BARE)) == PLACE_CONTEXT &&
+         place_row(county)->kind == SK_PLACE_COUNTY && place_row(entry->row)->parents[0] == place_row(county)->parents[0];
 }
 
-static bool lies_in_another(const PlacePath *path, SkPlaceRef row) {
+/* The lowest place of the path with the entry added; 0 when it does not fit: each step lies in the one before, or,
+ * after a separator, the one before lies in it (Ikuno-ku, Osaka). */
+static SkPlaceRef fits(const Search *search, const PlaceEntry *entry, bool after_separator) {
+  SkPlaceRef lowest = search->path.lowest;
+  if (lowest == 0 || place_lies_in(entry->row, lowest) || grew_out_of(entry, lowest))
+    return entry->row;
+  return after_separator && place_lies_in(lowest, entry->row) ? lowest : 0;
+}
+
+static bool has_context(const PlacePath *path, SkPlaceRef row) {
   for (int i = 0; i < path->depth; i++)
-    if (place_lies_in(row, path->steps[i].row))
+    if (place_lies_in(row, path->steps[i].row) || place_row(path->steps[i].row)->kind == SK_PLACE_COUNTY)
       return true;
   return false;
 }
@@ -64,7 +71,7 @@ static bool lies_in_another(const PlacePath *path, SkPlaceRef row) {
 /* A name that is only used beside what it lies in has that beside it; more than a country is said. */
 static bool is_whole(const PlacePath *path) {
   for (int i = 0; i < path->depth; i++)
-    if ((path->steps[i].naming & PLACE_CONTEXT) != 0 && !lies_in_another(path, path->steps[i].row))
+    if ((path->steps[i].naming & PLACE_CONTEXT) != 0 && !has_context(path, path->steps[i].row))
       return false;
   return place_row(path->lowest)->kind != SK_PLACE_COUNTRY;
 }
@@ -90,7 +97,7 @@ static void walk(Search *search, size_t start) {
   for (size_t i = hits_at(search->folded, start, hits); i-- > 0;) {
     const PlaceEntry *entries = place_entries_of(hits[i].form);
     for (size_t k = 0; k < hits[i].form->count && search->budget > 0; k++) {
-      SkPlaceRef lowest = fits(search, entries[k].row, separated);
+      SkPlaceRef lowest = fits(search, &entries[k], separated);
       search->budget--;
       if (lowest == 0 || is_cut_short(search->folded, hits[i].end, entries[k].naming))
         continue;

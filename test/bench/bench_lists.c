@@ -68,7 +68,8 @@ static SkLinkPlace place_of(const char *text) {
   SkPlace place;
   if (text[0] == '\0' || !sk_place_parse(text, strlen(text), &place))
     return (SkLinkPlace){ 0, 0 };
-  return (SkLinkPlace){ place.area, place.town };
+  SkPlaceKey key = sk_place_key(&place);
+  return (SkLinkPlace){ key.area, key.town };
 }
 
 static void read_name(Lists *lists, const char *field) {

@@ -92,7 +92,7 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
     if len(sound) > 2 or flags & CONTEXT:
         place.add(sound, earlier or "kana", flags)
     for system, letters in japanese.spellings(sound):
-        if len(letters) > 3 or flags & CONTEXT:
+        if len(letters) > 2 or flags & CONTEXT:
             place.add(letters, earlier or system, flags)
     for letters in japanese.in_hangul(sound):
         if len(letters) > 1 or flags & CONTEXT:
@@ -129,7 +129,7 @@ def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군
             for ending in latin[rank]:
                 place.add(word + ending, earlier or system)
     for sound in korean.kana(hangul):
-        place.add(sound, earlier or "kana", flags if len(sound) > 2 else flags | CONTEXT)
+        place.add(sound, earlier or "kana", flags if len(sound) > 1 else flags | CONTEXT)
         for rank in ranks:
             for ending in sounds.get(rank, []):
                 place.add(sound + ending, earlier or "kana")

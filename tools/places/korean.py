@@ -3,13 +3,15 @@ apostrophes, as src/text/place_fold.c leaves them.
 
 Revised Romanization (notice 2000-8), McCune-Reischauer (1939), the North's system of 1992, and Japanese kana after the Korean sound.
 """
+import re
+
 VOWELS_REVISED = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 VOWELS_MCCUNE = "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split()
 # ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ
 ONSETS_REVISED = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 ONSETS_MCCUNE = "k kk n t tt r m p pp s ss - ch tch ch k t p h".split()
 ONSETS_NORTH = "k kk n t tt r m p pp s ss - j jj ch kh th ph h".split()
-VOICED = {"k": "g", "t": "d", "p": "b", "ch": "j"}
+VOICED = {0: "g", 3: "d", 7: "b", 12: "j"}  # ㄱ ㄷ ㅂ ㅈ between voiced sounds
 CODAS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
 RIEUL, NIEUN, MIEUM, IEUNG, HIEUT = 5, 2, 6, 11, 18
 Y_VOWELS = {2, 3, 6, 7, 12, 17, 20}  # ya yae yeo ye yo yu i
@@ -50,20 +52,20 @@ def junction(coda, onset):
     return coda, onset
 
 
-def latin(text, onsets, vowels, voices):
-    """`voices`: the system writes k t p ch as g d b j between voiced sounds."""
+def latin(text, onsets, vowels, voices, joins=True):
+    """`voices`: the system writes k t p ch as g d b j between voiced sounds; `joins`: it writes how codas and onsets sound together."""
     out, parts = [], [split(letter) for letter in text]
     before = None  # what the next onset follows: None at the start, "" a vowel, else a coda
     for at, (onset, vowel, coda) in enumerate(parts):
         if isinstance(before, str) and before:
-            before, onset = junction(before, onset)
+            before, onset = junction(before, onset) if joins else (before, onset)
             if onset == IEUNG and before != "ng":  # the coda sounds as an onset
                 out.append({"k": "g", "t": "d", "p": "b", "l": "r"}.get(before, before))
             else:
                 out.append(before)
         letter = onset if isinstance(onset, str) else onsets[onset].strip("-")
         if voices and before in ("", "n", "m", "ng", "l"):
-            letter = VOICED.get(letter, letter)
+            letter = VOICED.get(onset, letter)
         out.append(letter + vowels[vowel])
         before = CODAS[coda].strip("-")
     return "".join(out) + (before or "")
@@ -79,6 +81,8 @@ def spellings(text):
              ("mccune", mccune.replace("si", "shi")), ("north", north), ("mccune", unvoiced)]
     # maps and newspapers: j for ㅈ with the other letters of McCune-Reischauer
     found.append(("north", latin(text, "k kk n t tt r m p pp s ss - j jj ch k t p h".split(), VOWELS_MCCUNE, True)))
+    found.append(("north", latin(text, ONSETS_MCCUNE, VOWELS_MCCUNE, True, joins=False)))
+    found += [(system, re.sub("n(?=[pb])", "m", word)) for system, word in found]  # Masampo
     return list(dict.fromkeys(found))
 
 
@@ -108,7 +112,7 @@ def kana(text):
         letter = onset if isinstance(onset, str) else ONSETS_MCCUNE[onset].strip("-")
         letter = KANA_ONSET.get(letter, letter).replace("l", "r")
         if before in ("", "n", "m", "ng", "l"):
-            letter = VOICED.get(letter, letter)
+            letter = VOICED.get(onset, letter)
         out += KANA_ROWS[letter].split()[KANA_VOWEL[VOWELS_REVISED[vowel]]]
         before = CODAS[coda].strip("-")
         out += KANA_CODA[before]

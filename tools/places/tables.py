@@ -11,6 +11,12 @@ KOREAN_STEP = {"市": "시", "区": "구", "郡": "군", "町": "정", "村": "�
 METRO_RANKS = ("시", "군", "부", "읍", "특별시", "광역시", "직할시")
 
 
+def area_of(place):
+    while place.kind != "area":
+        place = place.parents[0]
+    return place.area
+
+
 class Tables:
     def __init__(self, folder, hangul_of_han, new_forms):
         self.folder, self.sounds, self.new_forms = Path(folder), hangul_of_han, new_forms
@@ -137,13 +143,16 @@ class Tables:
 
     def let_towns_grow(self):
         """A city was mostly a town or village of its name before: 岩倉町 in 丹羽郡 is 岩倉市, where no other town has the name."""
-        taken = {(place.parents[-1].area if place.kind == "town" and place.parents else 0, place.ja) for place in self.places}
+        taken = {(area_of(place), place.ja) for place in self.places if place.kind == "town"}
         for place in self.places:
-            if place.kind == "town" and place.code and place.ja.endswith("市"):
-                area = place.parents[0].area
+            if place.kind == "town" and place.state == STATES["japan"] and place.ja.endswith("市"):
+                area = area_of(place)
                 for step in "町村":
                     if (area, place.ja[:-1] + step) not in taken:
                         place.add(place.ja[:-1] + step, "earlier", CONTEXT)
+            elif place.kind == "town" and place.ja.endswith("町") and place.parents[0].kind == "county":
+                if (area_of(place), place.ja[:-1] + "村") not in taken:
+                    place.add(place.ja[:-1] + "村", "earlier", CONTEXT)
 
     # ---- Korea
 
