@@ -16,6 +16,7 @@ from gen_han_tables import build_classes, build_readings  # noqa: E402
 from tables import Tables  # noqa: E402
 
 PARENTS = 5
+BEGINNING_BITS = 1 << 21
 LONGEST = 96  # bytes of a form: PLACE_LONGEST of src/text/place_table.h
 
 
@@ -83,6 +84,16 @@ def slots_of(forms):
     return slots
 
 
+def beginnings_of(forms):
+    """A bit for the hash of every beginning of a form, by letters: where none goes on, the search stops."""
+    bits = [0] * (BEGINNING_BITS // 32)
+    for form in forms:
+        for end in range(1, len(form)):
+            at = fnv(form[:end]) % BEGINNING_BITS
+            bits[at // 32] |= 1 << at % 32
+    return bits
+
+
 def number(place):
     return fnv(place.key) if place.key else 0
 
@@ -95,12 +106,26 @@ def numbers(kind, name, values, a_line=24):
     return table(kind, name, [", ".join(map(str, values[i:i + a_line])) for i in range(0, len(values), a_line)])
 
 
-def row_line(place, index_of, names):
-    parents = [index_of[id(parent)] + 1 for parent in place.parents + getattr(place, "made_of", [])][:PARENTS]
+def within(place):
+    return (place.parents + getattr(place, "made_of", []))[:PARENTS]
+
+
+def all_within(place, index_of):
+    """References to all that the place lies in, at any depth."""
+    found = set()
+    for parent in within(place):
+        found |= {index_of[id(parent)] + 1} | all_within(parent, index_of)
+    return found
+
+
+def row_line(place, index_of, names, above):
+    parents = [index_of[id(parent)] + 1 for parent in within(place)]
     parents += [0] * (PARENTS - len(parents))
+    first = len(above)
+    above += sorted(all_within(place, index_of))
     after = index_of[id(place.next)] + 1 if place.next else 0
     fields = [names.put(place.ja), names.put(place.ko), names.put(place.en), number(place), "{ " + ", ".join(map(str, parents)) + " }",
-              after, place.code, place.area, place.until, KINDS.index(place.kind) + 1, place.state, int(place.renamed)]
+              after, place.code, first, len(above) - first, place.area, place.until, KINDS.index(place.kind) + 1, place.state, int(place.renamed)]
     return "  { " + ", ".join(map(str, fields)) + " }"
 
 
@@ -123,7 +148,8 @@ def generate(folder, unihan, hanja, own):
     check_numbers(places)
     index_of = {id(place): index for index, place in enumerate(places)}
     names = Pool()
-    rows = [row_line(place, index_of, names) for place in places]
+    above = []
+    rows = [row_line(place, index_of, names, above) for place in places]
     forms = collect_forms(places, Fold(classes))
     spans, entries, offset = [], [], 0
     for form, found in forms.items():
@@ -135,10 +161,11 @@ def generate(folder, unihan, hanja, own):
         "/* Made by tools/gen_places.py from data/places; do not edit. */\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n",
         f"#define PLACE_ROW_COUNT {len(rows)}\n#define PLACE_FORM_COUNT {len(forms)}\n#define PLACE_SLOT_COUNT {len(slots)}u\n",
         "static const char place_names[] =\n" + "\n".join("  " + c_string(text) + ' "\\0"' for text in names.text) + ";\n",
-        table("PlaceRow", "place_rows", rows),
+        table("PlaceRow", "place_rows", rows), numbers("SkPlaceRef", "place_above", above),
         "static const char place_form_text[] =\n" + "\n".join("  " + c_string(form) for form in forms) + ";\n",
         table("PlaceForm", "place_forms", spans), table("PlaceEntry", "place_entries", entries),
-        numbers("uint32_t", "place_slots", slots)])
+        numbers("uint32_t", "place_slots", slots), f"#define PLACE_BEGINNING_BITS {BEGINNING_BITS}u\n",
+        numbers("uint32_t", "place_beginnings", beginnings_of(forms))])
 
 
 if __name__ == "__main__":

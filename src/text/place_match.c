@@ -41,6 +41,8 @@ static size_t hits_at(const PlaceFolded *folded, size_t start, Hit hits[MOST_HIT
     const PlaceForm *form = is_end(folded, at) ? place_form(folded->text + start, at - start, hash) : NULL;
     if (form != NULL)
       hits[count++] = (Hit){ form, at };
+    if (!place_goes_on(hash))
+      break;
   }
   return count;
 }

@@ -23,14 +23,19 @@ const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash) {
   return NULL;
 }
 
+bool place_goes_on(uint32_t hash) {
+  uint32_t at = (hash | 1) % PLACE_BEGINNING_BITS;
+  return (place_beginnings[at / 32] >> at % 32 & 1) != 0;
+}
+
 const PlaceEntry *place_entries_of(const PlaceForm *form) {
   return &place_entries[form->first];
 }
 
 bool place_lies_in(SkPlaceRef inner, SkPlaceRef outer) {
   const PlaceRow *row = place_row(inner);
-  for (int i = 0; i < PLACE_PARENTS && row->parents[i] != 0; i++)
-    if (row->parents[i] == outer || place_lies_in(row->parents[i], outer))
+  for (unsigned i = 0; i < row->above_count; i++)
+    if (place_above[row->above + i] == outer)
       return true;
   return false;
 }

@@ -12,6 +12,8 @@ typedef struct {
   SkPlaceRef parents[PLACE_PARENTS]; /* what it lies in, of 1945 first; for a younger province what it was made of */
   SkPlaceRef next;                  /* what it became part of */
   uint32_t code;                    /* JIS X 0402 */
+  uint32_t above; /* all that it lies in at any depth: above_count refs from here */
+  uint16_t above_count;
   uint16_t area;                    /* number of a province or of a city of that rank */
   uint16_t until;                   /* year */
   uint8_t kind, state;
@@ -42,6 +44,8 @@ static inline uint32_t place_hash(uint32_t hash, char byte) {
 const PlaceRow *place_row(SkPlaceRef place);
 /* The form of exactly these folded bytes, `hash` over them; NULL when there is none. */
 const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash);
+/* False when no form goes on behind the folded bytes with this hash; true when one may. */
+bool place_goes_on(uint32_t hash);
 const PlaceEntry *place_entries_of(const PlaceForm *form);
 /* `inner` lies in `outer`, at any depth and at any time; a place does not lie in itself. */
 bool place_lies_in(SkPlaceRef inner, SkPlaceRef outer);
