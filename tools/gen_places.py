@@ -125,7 +125,8 @@ def row_line(place, index_of, names, above):
     above += sorted(all_within(place, index_of))
     after = index_of[id(place.next)] + 1 if place.next else 0
     fields = [names.put(place.ja), names.put(place.ko), names.put(place.en), number(place), "{ " + ", ".join(map(str, parents)) + " }",
-              after, place.code, first, len(above) - first, place.area, place.until, KINDS.index(place.kind) + 1, place.state, int(place.renamed)]
+              after, place.code, first, len(above) - first, place.area, place.until, KINDS.index(place.kind) + 1, place.state,
+              int(place.renamed)]
     return "  { " + ", ".join(map(str, fields)) + " }"
 
 

@@ -6,7 +6,9 @@
 #include <string.h>
 
 /* Words before an address that are no place: "legal domicile", "address", "former". Folded. */
-static const char *const labels[] = { "本籍地", "本籍", "原籍", "現住所", "住所", "旧", "본적", "주소", "원적", "현주소" };
+static const char *const labels[] = {
+  "本籍地", "本籍", "原籍", "現住所", "住所", "旧", "본적", "주소", "원적", "현주소"
+};
 
 static size_t after_labels(const PlaceFolded *folded) {
   size_t at = 0;

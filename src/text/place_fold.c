@@ -8,10 +8,11 @@
 #include <stdbool.h>
 
 /* Small base letters of U+00C0..U+024F, where a letter is one with a mark; a space for the others. */
-static const char bases[] = "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy yaaaaaaccccccccdd  eeeeeeeeeegggggggg"
-                            "hh  iiiiiiiii   jjkk llllll    nnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz         "
-                            "                        oo             uu                            aaiioouuuuuuuuuu aaaa    ggkkoo"
-                            "oo  j   gg  nnaa    aaaaeeeeiiiioooorrrruuuusstt  hh      aaeeooooooooyy ";
+static const char bases[] =
+    "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy yaaaaaaccccccccdd  eeeeeeeeeegggggggg"
+    "hh  iiiiiiiii   jjkk llllll    nnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz         "
+    "                        oo             uu                            aaiioouuuuuuuuuu aaaa    ggkkoo"
+    "oo  j   gg  nnaa    aaaaeeeeiiiioooorrrruuuusstt  hh      aaeeooooooooyy ";
 
 /* Half-width and decomposed kana write their mark as a letter of its own: ｶﾞ. 0 when `mark` is none of this kana. */
 static uint32_t voiced(uint32_t kana, uint32_t mark) {
@@ -46,29 +47,63 @@ static uint32_t fold_kana(uint32_t code) {
   return kana == 0x30f6 ? 0x30b1 : kana == 0x30f5 ? 0x30ab : kana; /* ヶ ケ, ヵ カ */
 }
 
-/* The folded letter; 0 for what is dropped without parting words, 1 for what parts them, 2 for a comma. */
+/* What becomes of a letter that is not kept. */
+enum { DROPPED, PARTS, COMMA };
+
+static uint32_t fold_ascii(uint32_t code) {
+  if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
+    return code;
+  if (code >= 'A' && code <= 'Z')
+    return code + 32;
+  return code == '\'' || code == '`' ? DROPPED : code == ',' ? COMMA : PARTS;
+}
+
+/* One row a block: what its letters become. */
+static uint32_t fold_marked(uint32_t code) {
+  return bases[code - 0xc0] == ' ' ? PARTS : (uint32_t)bases[code - 0xc0];
+}
+
+static uint32_t fold_cyrillic(uint32_t code) {
+  return code == 0x451 ? 0x435 /* ё е */ : code < 0x430 ? code + 0x20 : code;
+}
+
+static uint32_t fold_dropped(uint32_t code) {
+  (void)code;
+  return DROPPED;
+}
+
+static const struct block {
+  uint32_t first, last;
+  uint32_t (*fold)(uint32_t code);
+} blocks[] = {
+  { 0x00, 0x7f, fold_ascii },
+  { 0xc0, 0xc0 + sizeof bases - 2, fold_marked },
+  { 0x2bb, 0x2bc, fold_dropped }, /* ʻ ʼ */
+  { 0x300, 0x36f, fold_dropped }, /* combining marks */
+  { 0x410, 0x451, fold_cyrillic },
+  { 0x2018, 0x2019, fold_dropped }, /* ‘ ’ */
+  { 0x3005, 0x3005, sk_han_fold },  /* 々 */
+  { 0x3041, 0x3096, fold_kana },
+  { 0x3099, 0x309a, fold_dropped }, /* the marks of voicing, where no kana takes them */
+  { 0x30a1, 0x30fa, fold_kana },
+  { 0x30fc, 0x30fc, fold_dropped }, /* ー */
+  { 0xac00, 0xd7a3, sk_hangul_law },
+  { 0xff66, 0xff6f, fold_kana },
+  { 0xff70, 0xff70, fold_dropped }, /* half-width ー */
+  { 0xff71, 0xff9d, fold_kana },
+  { 0xff9e, 0xff9f, fold_dropped },
+};
+
+/* The folded letter, or DROPPED, PARTS, COMMA. */
 static uint32_t fold_letter(uint32_t code) {
   if (code >= 0xff01 && code <= 0xff5e)
     code = code - 0xff01 + 0x21;
-  if (code < 0x80) {
-    if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
-      return code;
-    return code >= 'A' && code <= 'Z' ? code + 32 : code == '\'' || code == '`' ? 0 : code == ',' ? 2 : 1;
-  }
-  if (code >= 0xac00 && code <= 0xd7a3)
-    return sk_hangul_law(code);
-  if ((code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || (code >= 0xff66 && code <= 0xff9d && code != 0xff70))
-    return fold_kana(code);
-  if (code == 0x30fc || code == 0xff70 || code == 0x3099 || code == 0x309a || (code >= 0x300 && code <= 0x36f) || code == 0x2019 || code == 0x2018 ||
-      code == 0x2bc || code == 0x2bb || code == 0xff9e || code == 0xff9f)
-    return 0;
-  if (code >= 0xc0 && code < 0xc0 + sizeof bases - 1)
-    return bases[code - 0xc0] == ' ' ? 1 : (uint32_t)bases[code - 0xc0];
-  if (code >= 0x410 && code <= 0x451)
-    return code == 0x401 || code == 0x451 ? 0x435 : code < 0x430 ? code + 0x20 : code;
-  if (code == 0x3005 || sk_script_of(code) == SK_TEXT_HAN)
+  if (sk_script_of(code) == SK_TEXT_HAN)
     return sk_han_fold(code);
-  return code == 0x3001 || code == 0xff64 ? 2 : 1;
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks && code >= blocks[i].first; i++)
+    if (code <= blocks[i].last)
+      return blocks[i].fold(code);
+  return code == 0x3001 || code == 0xff64 ? COMMA : PARTS;
 }
 
 /* Letters of one sort run on as a word; CJK letters part from nothing but the others. */
@@ -87,8 +122,9 @@ void place_fold(const char *text, size_t len, PlaceFolded *ret_folded) {
     size_t from = at;
     at += decode(text, len, at, &code);
     uint32_t letter = fold_letter(code);
-    if (letter <= 2) {
-      edge = letter == 0 ? edge : letter == 2 ? PLACE_COMMA : edge == PLACE_COMMA ? PLACE_COMMA : PLACE_EDGE;
+    if (letter <= COMMA) {
+      if (letter != DROPPED && edge != PLACE_COMMA)
+        edge = letter == COMMA ? PLACE_COMMA : PLACE_EDGE;
       continue;
     }
     size_t mark = code >= 0x3041 && at < len ? sk_utf8_decode(text, len, at, &next) : 0;

@@ -51,7 +51,8 @@ static size_t hits_at(const PlaceFolded *folded, size_t start, Hit hits[MOST_HIT
  * lies in no district. */
 static bool grew_out_of(const PlaceEntry *entry, SkPlaceRef county) {
   return (entry->naming & (PLACE_CONTEXT | PLACE_BARE)) == PLACE_CONTEXT &&
-         place_row(county)->kind == SK_PLACE_COUNTY && place_row(entry->row)->parents[0] == place_row(county)->parents[0];
+         place_row(county)->kind == SK_PLACE_COUNTY &&
+         place_row(entry->row)->parents[0] == place_row(county)->parents[0];
 }
 
 /* The lowest place of the path with the entry added; 0 when it does not fit: each step lies in the one before, or,

@@ -13,7 +13,8 @@ const PlaceRow *place_row(SkPlaceRef place) {
 
 const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash) {
   uint32_t tag = (hash | 1) >> TAG_SHIFT;
-  for (uint32_t at = (hash | 1) & (PLACE_SLOT_COUNT - 1); place_slots[at] != 0; at = (at + 1) & (PLACE_SLOT_COUNT - 1)) {
+  for (uint32_t at = (hash | 1) & (PLACE_SLOT_COUNT - 1); place_slots[at] != 0;
+       at = (at + 1) & (PLACE_SLOT_COUNT - 1)) {
     if (place_slots[at] >> TAG_SHIFT != tag)
       continue;
     const PlaceForm *form = &place_forms[(place_slots[at] & ((1u << TAG_SHIFT) - 1)) - 1];
@@ -61,25 +62,18 @@ SkPlaceKind sk_place_kind(SkPlaceRef place) {
 }
 
 const char *sk_place_kind_word(SkPlaceKind kind) {
-  static const char *const words[] = { "",     "country", "area", "county", "town",
-                                       "ward", "port",    "ship", "camp",   "island" };
+  static const char *const words[] = {
+    "", "country", "area", "county", "town", "ward", "port", "ship", "camp", "island"
+  };
   return (size_t)kind < sizeof words / sizeof *words ? words[kind] : "";
 }
 
 const char *sk_place_naming_word(SkPlaceNaming naming) {
-  static const char *const words[] = { "name",
-                                       "earlier name",
-                                       "colonial name",
-                                       "Japanese reading",
-                                       "kana",
-                                       "Hepburn",
-                                       "Kunrei",
-                                       "Revised Romanization",
-                                       "McCune-Reischauer",
-                                       "northern romanisation",
-                                       "Hangul",
-                                       "old province",
-                                       "Cyrillic" };
+  static const char *const words[] = {
+    "name",    "earlier name",         "colonial name",     "Japanese reading",      "kana",   "Hepburn",
+    "Kunrei",  "Revised Romanization", "McCune-Reischauer", "northern romanisation", "Hangul", "old province",
+    "Cyrillic"
+  };
   return (size_t)naming < sizeof words / sizeof *words ? words[naming] : "";
 }
 

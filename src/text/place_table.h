@@ -7,15 +7,15 @@
 #define PLACE_LONGEST 96 /* bytes of a form; LONGEST of tools/gen_places.py */
 
 typedef struct {
-  uint32_t ja, ko, en;              /* offsets into the names */
-  uint32_t number;                  /* stable; 0 for an area */
+  uint32_t ja, ko, en;               /* offsets into the names */
+  uint32_t number;                   /* stable; 0 for an area */
   SkPlaceRef parents[PLACE_PARENTS]; /* what it lies in, of 1945 first; for a younger province what it was made of */
-  SkPlaceRef next;                  /* what it became part of */
-  uint32_t code;                    /* JIS X 0402 */
-  uint32_t above; /* all that it lies in at any depth: above_count refs from here */
+  SkPlaceRef next;                   /* what it became part of */
+  uint32_t code;                     /* JIS X 0402 */
+  uint32_t above;                    /* all that it lies in at any depth: above_count refs from here */
   uint16_t above_count;
-  uint16_t area;                    /* number of a province or of a city of that rank */
-  uint16_t until;                   /* year */
+  uint16_t area;  /* number of a province or of a city of that rank */
+  uint16_t until; /* year */
   uint8_t kind, state;
   uint8_t renamed; /* `next` is the same place under its new name */
 } PlaceRow;

@@ -1,5 +1,5 @@
-/* Parses any bytes as a place; what comes out must hold together, and compare with itself and with the parse of the rest
- * the same both ways. */
+/* Parses any bytes as a place; what comes out must hold together, and compare with itself and with the parse of the
+ * rest the same both ways. */
 #include "text/place.h"
 
 #include <stdlib.h>

@@ -66,8 +66,8 @@ static void what_a_text_may_mean_is_listed_and_not_chosen(void **state) {
     uint32_t area; /* that all have in common */
     int least;
   } rows[] = {
-    { "府中", 0, 2 },    { "府中市", 0, 2 }, { "광주", 0, 2 },     { "광주군", 0, 2 }, { "中区", 0, 10 },
-    { "강원도", 109, 2 }, { "武蔵国", 0, 3 }, { "고성군", 0, 2 },   { "若松市", 0, 2 }, { "Fuchu", 0, 2 },
+    { "府中", 0, 2 },     { "府中市", 0, 2 }, { "광주", 0, 2 },    { "광주군", 0, 2 }, { "中区", 0, 10 },
+    { "강원도", 109, 2 }, { "武蔵国", 0, 3 }, { "고성군", 0, 2 },  { "若松市", 0, 2 }, { "Fuchu", 0, 2 },
     { "慶尚道", 0, 2 },   { "순천", 0, 2 },   { "Kwangju", 0, 2 },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -169,8 +169,12 @@ static void comparison_is_symmetric_and_reflexive(void **state) {
 static void keys_of_one_place_agree(void **state) {
   (void)state;
   static const char *const same[][2] = {
-    { "慶尚南道釜山府", "부산" },     { "挙母市", "豊田市" },        { "자강도 강계", "江界郡" },
-    { "大阪市生野区", "이쿠노구" }, { "印南郡曽根町", "兵庫縣印南郡曽根町" }, { "평양직할시", "Heijō" },
+    { "慶尚南道釜山府", "부산" },
+    { "挙母市", "豊田市" },
+    { "자강도 강계", "江界郡" },
+    { "大阪市生野区", "이쿠노구" },
+    { "印南郡曽根町", "兵庫縣印南郡曽根町" },
+    { "평양직할시", "Heijō" },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
     SkPlace a = parse(same[i][0]), b = parse(same[i][1]);
@@ -215,7 +219,8 @@ static void every_name_of_the_gazetteer_is_found(void **state) {
 
 static void what_is_not_known_is_not_guessed(void **state) {
   (void)state;
-  static const char *const wrong[] = { "", "不明", "xyz", "\xff", "日本", "Korea", "北", "区", "〒", ",,,", "0", "金英子" };
+  static const char *const wrong[] = { "",   "不明", "xyz", "\xff", "日本", "Korea",
+                                       "北", "区",   "〒",  ",,,",  "0",    "金英子" };
   SkPlace place = { .area = 7 };
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
     if (sk_place_parse(wrong[i], strlen(wrong[i]), &place))
@@ -228,8 +233,8 @@ static void areas_keep_their_numbers(void **state) {
   static const struct {
     uint32_t area;
     const char *ja, *en;
-  } rows[] = { { 1, "北海道", "Hokkaido" },   { 27, "大阪府", "Osaka" },   { 47, "沖縄県", "Okinawa" },
-               { 101, "京畿道", "Kyonggi" },  { 108, "済州道", "Cheju" },  { 114, "咸鏡北道", "North Hamgyong" },
+  } rows[] = { { 1, "北海道", "Hokkaido" },  { 27, "大阪府", "Osaka" },  { 47, "沖縄県", "Okinawa" },
+               { 101, "京畿道", "Kyonggi" }, { 108, "済州道", "Cheju" }, { 114, "咸鏡北道", "North Hamgyong" },
                { 119, "平壌", "Pyongyang" }, { 120, "ソウル", "Seoul" }, { 121, "釜山", "Pusan" } };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     assert_string_equal(sk_place_area_name(rows[i].area, "ja"), rows[i].ja);

@@ -1,6 +1,6 @@
-/* Written forms of places against what they mean, from sources that the gazetteer was not made from (places.tsv says
- * which). Found: something is known; right: area, district, town and ward are those of the row, or the row's town is
- * among those that an ambiguous form may mean. */
+/* Written forms of places against what they mean, from sources that the gazetteer was not made from (place_forms.tsv
+ * says which). Found: something is known; right: area, district, town and ward are those of the row, or the row's town
+ * is among those that an ambiguous form may mean. */
 #include "check.h"
 #include "text/place.h"
 #include "text/place_fold.h"
@@ -62,7 +62,8 @@ static gboolean is_right(const SkPlace *place, char **fields) {
     return place->town == 0;
   if (*town == '?')
     return place->town != 0 && place->at_town == 0;
-  return is_named(place->at_town, town) || is_named(place->at_ward, town) || is_town_and_ward(place, town) || is_among(place, town);
+  return is_named(place->at_town, town) || is_named(place->at_ward, town) || is_town_and_ward(place, town) ||
+         is_among(place, town);
 }
 
 static void written_forms_are_found_and_right(void **state) {
@@ -92,7 +93,7 @@ static void written_forms_are_found_and_right(void **state) {
 }
 
 int main(int argc, char **argv) {
-  fixture = argc > 1 ? argv[1] : "places.tsv";
+  fixture = argc > 1 ? argv[1] : "place_forms.tsv";
   const struct CMUnitTest tests[] = { cmocka_unit_test(written_forms_are_found_and_right) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
