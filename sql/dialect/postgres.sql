@@ -26,6 +26,10 @@ SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_
 -- name: schema
 CREATE SCHEMA IF NOT EXISTS saikai
 
+-- name: forget_all
+-- After a register that was being brought in came in only in part.
+DROP SCHEMA IF EXISTS saikai_seen, saikai CASCADE
+
 -- name: tables
 SELECT CASE WHEN to_regclass('saikai.migration') IS NULL THEN 0 ELSE 1 END
 
@@ -80,6 +84,12 @@ INSERT INTO saikai.door (one, reader, secret, key_check) VALUES (1, $1, $2, $3) 
 
 -- name: door_key
 SELECT key_check FROM saikai.door
+
+-- name: door_name
+SELECT reader FROM saikai.door
+
+-- name: door_rekey
+UPDATE saikai.door SET key_check = $1
 
 -- name: door_reader
 -- The role that reads, if it is there and this session may act as it.

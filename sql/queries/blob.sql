@@ -52,3 +52,8 @@ SELECT bytes FROM blob_piece WHERE name = ?1 AND piece = ?2;
 -- reads: writes
 -- in:  name text
 DELETE FROM blob_piece WHERE name = ?1;
+
+-- name: blob_piece_names :many
+-- reads: system
+-- out: name text
+SELECT name FROM blob_piece GROUP BY name ORDER BY name;

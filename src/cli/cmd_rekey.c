@@ -2,7 +2,7 @@
 #include "cli/passphrase.h"
 
 const SkOption sk_cmd_rekey_options[] = {
-  { "database", SK_OPTION_FLAG, NULL, "Encrypts the database under a new key as well." },
+  { "database", SK_OPTION_FLAG, NULL, "Puts the database under a new key as well." },
   { "new-passphrase-file", SK_OPTION_FILE, "FILE",
     "Takes the new passphrase from the first line of FILE, not from SAIKAI_NEW_PASSPHRASE or a prompt." },
   { NULL },
@@ -29,6 +29,10 @@ gboolean sk_cmd_rekey(SkCli *cli, GError **error) {
     sk_cli_print_json(cli, json_pack("{s:b}", "database", database));
   else
     sk_cli_print(cli, "The register opens with the new passphrase from now on.%s\n",
-                 database ? " Its database has a new key." : "");
+                 !database ? ""
+                 : sk_register_database(sk_cli_register(cli)) == NULL
+                     ? " Its database has a new key."
+                     : " The keys of its kept files are wrapped anew; its rows are the server's, which saikai does not "
+                       "encrypt.");
   return TRUE;
 }

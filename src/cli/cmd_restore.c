@@ -4,6 +4,9 @@
 
 const SkOption sk_cmd_restore_options[] = {
   { "keys", SK_OPTION_FILE, "FILE", "The keys that belong to the backup; by default FILE.keys beside it." },
+  { "database", SK_OPTION_TEXT, "ADDRESS",
+    "An empty database for the tables of a register that had them on a PostgreSQL server: "
+    "postgresql://USER@HOST/DATABASE." },
   { NULL },
 };
 
@@ -17,8 +20,8 @@ gboolean sk_cmd_restore(SkCli *cli, GError **error) {
   char *passphrase = sk_secret_read(&way, error);
   if (passphrase == NULL)
     return FALSE;
-  gboolean restored =
-      sk_restore(file, sk_cli_text(cli, "keys"), directory, passphrase, sk_cli_progress(cli), &withdrawn, error);
+  gboolean restored = sk_restore(file, sk_cli_text(cli, "keys"), directory, sk_cli_text(cli, "database"), passphrase,
+                                 sk_cli_progress(cli), &withdrawn, error);
   sk_secret_free(passphrase);
   if (!restored)
     return FALSE;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "store/blob.h"
+#include "store/blob_move.h"
 #include "store/blob_place.h"
 #include "store/queries/blob.h"
 
@@ -163,4 +164,29 @@ gboolean sk_blob_wrap_next(const SkStore *store, const SkKey *next, GError **err
 
 gboolean sk_blob_settle_keys(const SkStore *store, GError **error) {
   return each_key(store, settle, NULL, error);
+}
+
+static gboolean wrap_row(SkWork *work, const char *name, const SkKey *next, GError **error) {
+  uint8_t wrapped[WRAPPED_BYTES];
+  SkDb *db = sk_work_db(work);
+  g_autoptr(SkKey) key = read_as(db, name, name, error);
+  g_autoptr(BlobWriter) writer = key != NULL ? blob_place_create(work, name, error) : NULL;
+  if (writer == NULL)
+    return FALSE;
+  wrap(key, name, next, wrapped);
+  return blob_place_write(writer, wrapped, sizeof wrapped, error) && blob_place_finish(writer, error);
+}
+
+gboolean blob_key_wrap_rows(SkWork *work, const SkKey *next, int64_t *ret_keys, GError **error) {
+  g_autoptr(GPtrArray) names = sk_blob_move_names(sk_work_db(work), error);
+  int64_t keys = 0;
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    if (!g_str_has_prefix(names->pdata[i], "keys/"))
+      continue;
+    if (!wrap_row(work, names->pdata[i], next, error))
+      return FALSE;
+    keys++;
+  }
+  *ret_keys = keys;
+  return names != NULL;
 }

@@ -8,4 +8,6 @@
 SkKey *blob_key_make(SkWork *work, int64_t source, GError **error);
 /* The source's key; SK_ERROR_NOT_FOUND when it was destroyed or never made. */
 SkKey *blob_key_read(SkDb *db, int64_t source, GError **error);
+/* On an engine that keeps pieces as rows: wraps every source's key with `next` instead. */
+gboolean blob_key_wrap_rows(SkWork *work, const SkKey *next, int64_t *ret_keys, GError **error);
 gboolean blob_key_destroy(SkWork *work, int64_t source, GError **error);

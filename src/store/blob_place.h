@@ -6,6 +6,7 @@
 
 #include "store/work.h"
 
+#define BLOB_HEADER_BYTES ((gsize)24)           /* the first piece of a file: libsodium's secretstream header */
 #define BLOB_PIECE_MOST ((gsize)64 * 1024 + 17) /* bytes of one encrypted piece */
 
 typedef struct BlobWriter BlobWriter;

@@ -38,6 +38,13 @@ gboolean postgres_check_key(SkDb *db, GError **error) {
   return FALSE;
 }
 
+gboolean postgres_set_key(SkDb *db, const SkKey *key, GError **error) {
+  g_autofree char *check = key_check(key);
+  const char *const values[] = { check };
+  g_autoptr(PGresult) result = postgres_ask(db, sk_postgres_door_rekey, 1, values, error);
+  return result != NULL;
+}
+
 /* ---------------------------------------------------------------- making it */
 
 /* The role that reads this database: named after it, in letters that need no quotes. */
@@ -106,14 +113,27 @@ static gboolean guard_table(SkDb *db, const SkTable *table, const char *reader, 
   return postgres_execute(db, kept, error) && (rule == NULL || postgres_execute(db, seen, error));
 }
 
+gboolean postgres_need_reader(SkDb *db, const char *reader, GError **error) {
+  return settle(db, sk_postgres_reader_there, sk_postgres_reader_new, reader, error) &&
+         settle(db, sk_postgres_reader_member, sk_postgres_reader_join, reader, error);
+}
+
+/* A register that was moved here keeps the role that its tables name. */
+static char *kept_reader(SkDb *db, GError **error) {
+  g_autofree char *fresh = reader_name(db->handle);
+  if (!postgres_execute(db, sk_postgres_door, error) || !make_row(db, fresh, error))
+    return NULL;
+  g_autoptr(PGresult) result = postgres_ask(db, sk_postgres_door_name, 0, NULL, error);
+  return result != NULL ? g_strdup(PQgetvalue(result, 0, 0)) : NULL;
+}
+
 gboolean postgres_make_door(SkDb *db, GError **error) {
-  g_autofree char *reader = reader_name(db->handle);
+  g_autofree char *reader = kept_reader(db, error);
+  if (reader == NULL)
+    return FALSE;
   const char *const pairs[] = { "{reader}", reader, NULL };
   g_autofree char *functions = postgres_fill(sk_postgres_door_functions, pairs);
-  if (!postgres_execute(db, sk_postgres_door, error) || !make_row(db, reader, error) ||
-      !settle(db, sk_postgres_reader_there, sk_postgres_reader_new, reader, error) ||
-      !settle(db, sk_postgres_reader_member, sk_postgres_reader_join, reader, error) ||
-      !postgres_execute(db, functions, error))
+  if (!postgres_need_reader(db, reader, error) || !postgres_execute(db, functions, error))
     return FALSE;
   for (gsize i = 0; i < sk_table_count; i++)
     if (!guard_table(db, &sk_tables[i], reader, error))

@@ -57,6 +57,10 @@ struct SkStore {
   SkKey *key;
 };
 
+/* A store and a connection of it that is not open yet: nothing is asked. */
+SkStore *store_at(const char *place, const SkKey *key);
+SkDb *store_db(SkStore *store);
+
 struct SkDb {
   SkStore *store;
   const SkEngine *engine;

@@ -53,6 +53,10 @@ void postgres_close(SkDb *db);
 /* door_postgres.c */
 gboolean postgres_make_door(SkDb *db, GError **error);
 gboolean postgres_open_door(SkDb *db, GError **error);
+/* The role that reads: made when it is not there, and granted to this user. */
+gboolean postgres_need_reader(SkDb *db, const char *reader, GError **error);
+/* From now on `key` is the register's. Inside a transaction. */
+gboolean postgres_set_key(SkDb *db, const SkKey *key, GError **error);
 /* Whether the text of a door statement holds nothing but a query over seen_ views: SK_ERROR_DENIED. */
 gboolean postgres_door_allows(const char *sql, GError **error);
 /* Acts as the reader, with the clearance of db, or as the owner from now on. */

@@ -1,26 +1,15 @@
 #include "store/snapshot.h"
 
 #include "base/error.h"
+#include "store/blob_key.h"
 #include "store/dialect/postgres.h"
+#include "store/engine_postgres.h"
 #include "store/engine_sqlite.h"
 #include "store/snapshot_sqlite.h"
 
-/* What only SQLite can do here; a server has its own tools. */
-static gboolean needs_sqlite(const SkStore *store, const char *instead, GError **error) {
-  if (store->engine->kind == SK_ENGINE_SQLITE)
-    return TRUE;
-  sk_error_set(error, SK_ERROR_REFUSED, "this register is on a PostgreSQL server, which has tools of its own: %s",
-               instead);
-  return FALSE;
-}
-
 gboolean sk_store_snapshot(SkDb *db, const char *path, GError **error) {
-  static const char instead[] =
-      "copy the database with pg_dump, keep the files key and registry.conf of the register's directory with it, and "
-      "encrypt the copy (pg_dump does not). Where it is loaded, the role saikai_reader_DATABASE must be there first. "
-      "Kept "
-      "files and their keys are in the copy, so after a withdrawal destroy the older copies";
-  return needs_sqlite(db->store, instead, error) && sqlite_snapshot(db, path, error);
+  g_return_val_if_fail(db->engine->kind == SK_ENGINE_SQLITE, FALSE); /* a server is dumped: src/upkeep/dump.h */
+  return sqlite_snapshot(db, path, error);
 }
 
 gboolean sk_store_check(SkDb *db, GError **error) {
@@ -33,11 +22,20 @@ gboolean sk_store_scrub(SkDb *db, GError **error) {
                                               : db->engine->execute(db, sk_postgres_anew, error);
 }
 
+/* Pages are not ours to encrypt there: the keys of kept files are wrapped anew, and the proof of the key changes. */
+static gboolean server_rekey(SkStore *store, const SkKey *key, GError **error) {
+  g_autoptr(SkDb) db = sk_store_connect(store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
+  int64_t keys = 0;
+  if (work == NULL || !blob_key_wrap_rows(work, key, &keys, error) || !postgres_set_key(db, key, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_REGISTER, 0, &keys, sizeof keys);
+  return sk_work_commit(work, SK_JOURNAL_REKEY, error);
+}
+
 gboolean sk_store_rekey(SkStore *store, const SkKey *key, GError **error) {
-  if (!needs_sqlite(store,
-                    "its pages are encrypted by an encrypted disk, if at all; the passphrase can be changed here",
-                    error) ||
-      !sqlite_rekey(store, key, error))
+  gboolean sqlite = store->engine->kind == SK_ENGINE_SQLITE;
+  if (!(sqlite ? sqlite_rekey(store, key, error) : server_rekey(store, key, error)))
     return FALSE;
   sk_key_free(store->key);
   store->key = sk_key_new(sk_key_bytes(key));

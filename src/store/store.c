@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static SkStore *store_new(const char *place, const SkKey *key) {
+SkStore *store_at(const char *place, const SkKey *key) {
   SkStore *store = g_new0(SkStore, 1);
   gboolean postgres = g_str_has_prefix(place, "postgresql://") || g_str_has_prefix(place, "postgres://");
   store->engine = postgres ? &sk_engine_postgres : &sk_engine_sqlite;
@@ -46,7 +46,7 @@ static void run_free(gpointer data) {
   run->db->engine->free_run(run);
 }
 
-static SkDb *db_new(SkStore *store) {
+SkDb *store_db(SkStore *store) {
   SkDb *db = g_new0(SkDb, 1);
   db->store = store;
   db->engine = store->engine;
@@ -67,7 +67,7 @@ void sk_db_free(SkDb *db) {
 }
 
 SkDb *sk_store_connect(SkStore *store, GError **error) {
-  g_autoptr(SkDb) db = db_new(store);
+  g_autoptr(SkDb) db = store_db(store);
   if (!db->engine->open(db, FALSE, error) || !db->engine->open_door(db, error))
     return NULL;
   return g_steal_pointer(&db);
@@ -98,8 +98,8 @@ static gboolean make_open_label(SkStore *store, GError **error) {
 }
 
 SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
-  g_autoptr(SkStore) store = store_new(place, key);
-  g_autoptr(SkDb) db = db_new(store);
+  g_autoptr(SkStore) store = store_at(place, key);
+  g_autoptr(SkDb) db = store_db(store);
   gboolean has = FALSE;
   if (!db->engine->open(db, TRUE, error) || !db->engine->has_tables(db, &has, error))
     return NULL;
@@ -133,8 +133,8 @@ static gboolean derive_anew(SkStore *store, GError **error) {
 }
 
 SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error) {
-  g_autoptr(SkStore) store = store_new(place, key);
-  g_autoptr(SkDb) db = db_new(store);
+  g_autoptr(SkStore) store = store_at(place, key);
+  g_autoptr(SkDb) db = store_db(store);
   gboolean has = FALSE, same = FALSE;
   gsize applied = 0;
   if (!db->engine->open(db, FALSE, error) || !db->engine->has_tables(db, &has, error))

@@ -14,6 +14,9 @@ struct SkArchive {
   SkSealedWriter *writer;
   SkProgress *progress;
   GString *list; /* "digest size name" a line */
+  char *open;    /* name of the file that comes in pieces */
+  uint64_t open_size;
+  crypto_generichash_state open_hash;
   SkArchiveReport report;
 };
 
@@ -39,12 +42,13 @@ void sk_archive_free(SkArchive *archive) {
   if (archive == NULL)
     return;
   g_string_free(archive->list, TRUE);
+  g_free(archive->open);
   g_free(archive);
 }
 
-static gboolean put_head(SkArchive *archive, const char *name, uint64_t size, GError **error) {
+static gboolean put_head(SkArchive *archive, RecordKind kind, const char *name, uint64_t size, GError **error) {
   uint8_t head[RECORD_HEAD_BYTES];
-  record_head_print(RECORD_FILE, name, size, head);
+  record_head_print(kind, name, size, head);
   g_assert(archive_name_is_safe(name));
   return sk_sealed_write(archive->writer, head, sizeof head, error) &&
          sk_sealed_write(archive->writer, name, strlen(name), error);
@@ -86,7 +90,7 @@ static gboolean add_open(SkArchive *archive, const char *name, const char *path,
   }
   uint64_t size = (uint64_t)info.st_size;
   crypto_generichash_init(&hash, NULL, 0, RECORD_DIGEST_BYTES);
-  if (!put_head(archive, name, size, error) || !put_content(archive, file, path, size, &hash, error))
+  if (!put_head(archive, RECORD_FILE, name, size, error) || !put_content(archive, file, path, size, &hash, error))
     return FALSE;
   put_on_list(archive, &hash, name, size);
   return TRUE;
@@ -115,9 +119,36 @@ gboolean sk_archive_add_text(SkArchive *archive, const char *name, const char *t
   gsize size = strlen(text);
   crypto_generichash_init(&hash, NULL, 0, RECORD_DIGEST_BYTES);
   crypto_generichash_update(&hash, (const uint8_t *)text, size);
-  if (!put_head(archive, name, size, error) || !sk_sealed_write(archive->writer, text, size, error))
+  if (!put_head(archive, RECORD_FILE, name, size, error) || !sk_sealed_write(archive->writer, text, size, error))
     return FALSE;
   put_on_list(archive, &hash, name, size);
+  return TRUE;
+}
+
+void sk_archive_begin(SkArchive *archive, const char *name) {
+  g_free(archive->open);
+  archive->open = g_strdup(name);
+  archive->open_size = 0;
+  crypto_generichash_init(&archive->open_hash, NULL, 0, RECORD_DIGEST_BYTES);
+}
+
+gboolean sk_archive_put(gpointer user, const void *bytes, gsize size, GError **error) {
+  SkArchive *archive = user;
+  if (size == 0)
+    return TRUE;
+  crypto_generichash_update(&archive->open_hash, bytes, size);
+  archive->open_size += size;
+  archive->report.bytes += (int64_t)size;
+  return put_head(archive, RECORD_PIECE, archive->open, size, error) &&
+         sk_sealed_write(archive->writer, bytes, size, error) &&
+         sk_progress_step(archive->progress, (uint64_t)archive->report.bytes, error);
+}
+
+gboolean sk_archive_close(SkArchive *archive, GError **error) {
+  if (!put_head(archive, RECORD_PIECE, archive->open, 0, error))
+    return FALSE;
+  put_on_list(archive, &archive->open_hash, archive->open, archive->open_size);
+  g_clear_pointer(&archive->open, g_free);
   return TRUE;
 }
 

@@ -19,7 +19,8 @@ gboolean record_head_parse(const uint8_t bytes[RECORD_HEAD_BYTES], RecordHead *r
   memcpy(&length, bytes + 1, 2);
   memcpy(&size, bytes + 3, 8);
   RecordHead head = { (RecordKind)bytes[0], GUINT16_FROM_LE(length), GUINT64_FROM_LE(size) };
-  gboolean is_file = bytes[0] == RECORD_FILE && head.name_length > 0 && head.name_length <= ARCHIVE_NAME_MOST;
+  gboolean is_file = (bytes[0] == RECORD_FILE || bytes[0] == RECORD_PIECE) && head.name_length > 0 &&
+                     head.name_length <= ARCHIVE_NAME_MOST;
   gboolean is_list = bytes[0] == RECORD_LIST && head.name_length == 0 && head.size <= RECORD_LIST_MOST;
   if (!is_file && !is_list)
     return FALSE;

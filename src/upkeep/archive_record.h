@@ -10,7 +10,8 @@
 #define RECORD_BUFFER ((gsize)64 * 1024)
 #define RECORD_LIST_MOST ((uint64_t)256 * 1024 * 1024) /* a million files */
 
-typedef enum { RECORD_FILE = 1, RECORD_LIST = 2 } RecordKind;
+/* A file whose size nobody knows beforehand comes as pieces, one behind the other; an empty one ends it. */
+typedef enum { RECORD_FILE = 1, RECORD_LIST = 2, RECORD_PIECE = 3 } RecordKind;
 
 typedef struct {
   RecordKind kind;

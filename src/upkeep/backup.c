@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/snapshot.h"
+#include "upkeep/backup_parts.h"
 #include "upkeep/tree.h"
 #include "upkeep/withdraw.h"
 
@@ -47,6 +48,8 @@ static gboolean take_lock(const SkRegister *self, Snapshot *snapshot, GError **e
 static gboolean take_snapshot(const SkRegister *self, SkDb *db, Snapshot *snapshot, GError **error) {
   if (!take_lock(self, snapshot, error))
     return FALSE;
+  if (sk_register_database(self) != NULL) /* the server copies as it goes */
+    return TRUE;
   snapshot->directory = g_build_filename(sk_register_directory(self), SNAPSHOT_DIRECTORY, NULL);
   snapshot->database = g_build_filename(snapshot->directory, "saikai.db", NULL);
   sk_tree_remove(snapshot->directory);
@@ -86,18 +89,24 @@ static gboolean write_keys(const SkRegister *self, SkDb *db, const char *passphr
   if (writer == NULL)
     return FALSE;
   g_autoptr(SkArchive) archive = sk_archive_new(writer, NULL);
+  gboolean server = sk_register_database(self) != NULL;
   return sk_archive_add_text(archive, "withdrawn", withdrawn, error) &&
-         sk_archive_add_directory(archive, "blobs/keys/", keys, error) && sk_archive_end(archive, &report, error) &&
-         sk_sealed_finish(writer, error);
+         (server ? backup_server_add_keys(db, archive, error)
+                 : sk_archive_add_directory(archive, "blobs/keys/", keys, error)) &&
+         sk_archive_end(archive, &report, error) && sk_sealed_finish(writer, error);
 }
 
-static gboolean add_register(const SkRegister *self, const Snapshot *snapshot, SkArchive *archive, GError **error) {
+static gboolean add_register(const SkRegister *self, SkDb *db, const Snapshot *snapshot, SkArchive *archive,
+                             GError **error) {
   const char *directory = sk_register_directory(self);
   g_autofree char *conf = g_build_filename(directory, "registry.conf", NULL);
   g_autofree char *key = g_build_filename(directory, "key", NULL);
   g_autofree char *blobs = g_build_filename(directory, "blobs", NULL);
-  return sk_archive_add(archive, "registry.conf", conf, error) && sk_archive_add(archive, "key", key, error) &&
-         sk_archive_add(archive, "saikai.db", snapshot->database, error) &&
+  if (!sk_archive_add(archive, "registry.conf", conf, error) || !sk_archive_add(archive, "key", key, error))
+    return FALSE;
+  if (sk_register_database(self) != NULL)
+    return backup_server_add(self, db, archive, error);
+  return sk_archive_add(archive, "saikai.db", snapshot->database, error) &&
          sk_archive_add_directory(archive, "blobs/", blobs, error);
 }
 
@@ -121,7 +130,7 @@ gboolean sk_backup(const SkRegister *self, SkDb *db, int64_t account, const char
     return FALSE;
   sk_progress_stage(progress, "writing the backup (bytes)", 0);
   g_autoptr(SkArchive) archive = sk_archive_new(writer, progress);
-  if (!add_register(self, &snapshot, archive, error) || !sk_archive_end(archive, &report, error) ||
+  if (!add_register(self, db, &snapshot, archive, error) || !sk_archive_end(archive, &report, error) ||
       !write_keys(self, db, passphrase, file, error) || !sk_sealed_finish(writer, error))
     return FALSE;
   sk_progress_end(progress);

@@ -52,6 +52,10 @@ gboolean sk_register_is_demo(const SkRegister *self) {
   return self->demo;
 }
 
+const char *sk_register_database(const SkRegister *self) {
+  return self->database;
+}
+
 const char *sk_register_engine(const SkRegister *self) {
   return self->database != NULL ? "postgresql" : "sqlite";
 }
@@ -120,6 +124,20 @@ static gboolean read_conf(SkRegister *self, GError **error) {
     return FALSE;
   }
   return take_conf(self, conf, error);
+}
+
+gboolean sk_register_move(const char *directory, const char *database, GError **error) {
+  g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
+  self->directory = g_strdup(directory);
+  if (!read_conf(self, error))
+    return FALSE;
+  if (self->database == NULL) {
+    sk_error_set(error, SK_ERROR_USAGE, "this register has its database in its directory, not on a server");
+    return FALSE;
+  }
+  g_free(self->database);
+  self->database = g_strdup(database);
+  return write_conf(self, directory, error);
 }
 
 /* ---------------------------------------------------------------- opening */

@@ -36,15 +36,21 @@ SkStore *sk_register_store(const SkRegister *self);
 const char *sk_register_directory(const SkRegister *self);
 const char *sk_register_id(const SkRegister *self); /* printed public id */
 gboolean sk_register_is_demo(const SkRegister *self);
-const char *sk_register_engine(const SkRegister *self); /* "sqlite" or "postgresql" */
+const char *sk_register_database(const SkRegister *self); /* address on a server, or NULL */
+const char *sk_register_engine(const SkRegister *self);   /* "sqlite" or "postgresql" */
 
 /* Puts the same database key under a new passphrase. `account` acts (journalled). */
 gboolean sk_register_rewrap(SkRegister *self, int64_t account, const char *passphrase, GError **error);
 
 /* Encrypts the database under a new random key, which goes under `passphrase`. No connection may be open
  * (SK_ERROR_BUSY). An interruption at any moment leaves a register that opens with the old passphrase or, from the
- * moment the database changed, with the new one. SQLite only. */
+ * moment the database changed, with the new one. On a server nothing but the keys of kept files is encrypted by saikai,
+ * and those are what changes. */
 gboolean sk_register_change_key(SkRegister *self, int64_t account, const char *passphrase, GError **error);
+
+/* Says in the configuration at `directory` that the database is at this address. SK_ERROR_USAGE when the register there
+ * has its database in its directory. */
+gboolean sk_register_move(const char *directory, const char *database, GError **error);
 
 /* Closes it. NULL is fine. */
 void sk_register_free(SkRegister *self);

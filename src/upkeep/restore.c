@@ -1,17 +1,34 @@
 #include "base/error.h"
 #include "store/snapshot.h"
 #include "upkeep/backup.h"
+#include "upkeep/backup_parts.h"
 #include "upkeep/tree.h"
 #include "upkeep/withdraw.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* Everything but the tables of a server, which go nowhere yet: *ret_server says whether there are such. */
 static gboolean extract(const char *file, const char *passphrase, const char *directory, SkProgress *progress,
-                        GError **error) {
+                        gboolean *ret_server, GError **error) {
   SkArchiveReport report;
+  SkArchiveTake take = { .directory = directory, .poured = BACKUP_DUMP };
   g_autoptr(SkSealedReader) reader = sk_sealed_open(file, passphrase, error);
-  return reader != NULL && sk_archive_extract(reader, directory, progress, &report, error);
+  if (reader == NULL || !sk_archive_extract(reader, &take, progress, &report, error))
+    return FALSE;
+  *ret_server = take.ret_poured;
+  return TRUE;
+}
+
+static gboolean fits(gboolean server, const char *database, GError **error) {
+  if (server == (database != NULL))
+    return TRUE;
+  sk_error_set(error, SK_ERROR_USAGE,
+               server
+                   ? "this register had its tables on a PostgreSQL server: make an empty database there (createdb) and "
+                     "give its address with --database"
+                   : "this register has its database in its directory; leave --database out");
+  return FALSE;
 }
 
 /* Withdraws a source that the keys name, unless the backup is younger than its withdrawal or older than the source. */
@@ -55,19 +72,27 @@ static gboolean settle_content(SkRegister *restored, char **sources, int64_t *re
   return sk_work_commit(work, SK_JOURNAL_RESTORE, error);
 }
 
-static gboolean build(const char *file, const char *keys, const char *built, const char *passphrase,
-                      SkProgress *progress, int64_t *ret_withdrawn, GError **error) {
+/* What the archives hold, in `built`; the tables of a server in `database`. */
+static gboolean take_out(const char *file, const char *keys, const char *built, const char *database,
+                         const char *passphrase, SkProgress *progress, GError **error) {
+  gboolean server = FALSE, none = FALSE;
   sk_progress_stage(progress, "reading the backup (bytes)", 0);
-  if (!extract(file, passphrase, built, progress, error) || !extract(keys, passphrase, built, NULL, error))
-    return FALSE;
+  return extract(file, passphrase, built, progress, &server, error) && fits(server, database, error) &&
+         extract(keys, passphrase, built, NULL, &none, error) &&
+         (!server || restore_server(file, passphrase, built, database, progress, error));
+}
+
+static gboolean settle(const char *built, const char *passphrase, const char *directory, SkProgress *progress,
+                       int64_t *ret_withdrawn, GError **error) {
   g_auto(GStrv) sources = withdrawn_sources(built, error);
   sk_progress_stage(progress, "opening what was restored", 0);
   g_autoptr(SkRegister) restored = sources != NULL ? sk_register_open(built, passphrase, TRUE, error) : NULL;
-  return restored != NULL && settle_content(restored, sources, ret_withdrawn, error);
+  return restored != NULL && settle_content(restored, sources, ret_withdrawn, error) &&
+         sk_tree_settle(built, directory, error);
 }
 
-gboolean sk_restore(const char *file, const char *keys, const char *directory, const char *passphrase,
-                    SkProgress *progress, int64_t *ret_withdrawn, GError **error) {
+gboolean sk_restore(const char *file, const char *keys, const char *directory, const char *database,
+                    const char *passphrase, SkProgress *progress, int64_t *ret_withdrawn, GError **error) {
   g_autofree char *beside = g_strconcat(file, SK_BACKUP_KEYS, NULL);
   int64_t withdrawn = 0;
   if (!sk_register_place_is_free(directory, error))
@@ -75,8 +100,10 @@ gboolean sk_restore(const char *file, const char *keys, const char *directory, c
   g_autofree char *built = sk_tree_beside(directory, error);
   if (built == NULL)
     return FALSE;
-  if (!build(file, keys != NULL ? keys : beside, built, passphrase, progress, &withdrawn, error) ||
-      !sk_tree_settle(built, directory, error)) {
+  gboolean taken = take_out(file, keys != NULL ? keys : beside, built, database, passphrase, progress, error);
+  if (!taken || !settle(built, passphrase, directory, progress, &withdrawn, error)) {
+    if (taken && database != NULL)
+      restore_server_forget(passphrase, built, database);
     sk_tree_remove(built);
     return FALSE;
   }
