@@ -106,7 +106,8 @@ static gboolean unlock(SkCli *cli, GError **error) {
 static gboolean prepare(SkCli *cli, GError **error) {
   const SkVerb *verb = cli->invocation->verb;
   const char *account = sk_cli_text(cli, "as");
-  if (verb->need == SK_NEED_NOTHING)
+  gboolean alone = verb->need == SK_NEED_PERHAPS && !sk_register_exists(sk_cli_directory(cli), NULL);
+  if (verb->need == SK_NEED_NOTHING || alone)
     return TRUE;
   if (!unlock(cli, error))
     return FALSE;

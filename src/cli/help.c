@@ -1,6 +1,7 @@
 #include "cli/help.h"
 
 #include "cli/plain.h"
+#include "upkeep/dictionaries.h"
 
 #include <string.h>
 
@@ -49,6 +50,7 @@ char *sk_help_all(void) {
                                "One register out of many lists, and the same person found across them.\n\n");
   g_string_append(text, printed);
   append_options(text, "For every verb", sk_verb_shared_options());
+  g_string_append(text, "\n" SK_DICTIONARIES_THANKS "\n");
   g_string_append(text, "\nMore about a verb: saikai help VERB\n"
                         "Exit codes: 0 done, 1 failure, 2 wrong use, 3 refused, 4 not found, 5 not allowed, "
                         "130 interrupted (nothing half-done remains)\n");

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/nearest.h"
+#include "upkeep/dictionaries.h"
 
 #include <string.h>
 

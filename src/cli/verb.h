@@ -19,7 +19,8 @@ typedef struct {
 /* What has to be there before a verb runs. */
 typedef enum {
   SK_NEED_NOTHING,
-  SK_NEED_SESSION /* the register unlocked, and somebody acting in it who has the verb's permission */
+  SK_NEED_SESSION, /* the register unlocked, and somebody acting in it who has the verb's permission */
+  SK_NEED_PERHAPS  /* the same where there is a register; without one the session is NULL */
 } SkNeed;
 
 typedef struct {

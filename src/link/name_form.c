@@ -24,11 +24,11 @@ static SkNameText text_of(SkLinkText text) {
   return (SkNameText){ text.bytes, text.bytes != NULL ? text.length : 0 };
 }
 
-void sk_link_name_form_read(const SkLinkName *name, SkLinkNameForm *ret_form) {
+void sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form) {
   SkLinkNameForm form = { .guessed = name->reading_origin == 4 };
   SkNameWritten written = { text_of(name->written), text_of(name->family), text_of(name->given), name->script,
                             name->order };
-  sk_name_prepare(&written, NULL, &form.name);
+  sk_name_prepare(&written, readings, &form.name);
   read_keys(&form);
   *ret_form = form;
 }

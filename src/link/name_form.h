@@ -17,7 +17,7 @@ typedef struct {
   uint8_t family, given; /* SkLinkNameLevel; 0 not comparable */
 } SkLinkGrades;
 
-#define SK_LINK_NAME_KEYS 24
+#define SK_LINK_NAME_KEYS 48 /* of all sets together */
 
 typedef struct {
   SkName name;
@@ -26,5 +26,6 @@ typedef struct {
   uint64_t keys[SK_LINK_NAME_KEYS];
 } SkLinkNameForm;
 
-void sk_link_name_form_read(const SkLinkName *name, SkLinkNameForm *ret_form);
+/* `readings` may be NULL; the form borrows it. */
+void sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form);
 SkLinkGrades sk_link_name_form_compare(const SkLinkNameForm *a, const SkLinkNameForm *b);

@@ -17,6 +17,7 @@ struct identity {
 
 struct SkLinkNames {
   SkLinkHeap *heap;
+  const SkReadings *readings;
   SkLinkIntern intern;
   const SkLinkName **sources; /* by claim */
   uint32_t source_room;
@@ -25,11 +26,12 @@ struct SkLinkNames {
   double family_chance, given_chance;
 };
 
-SkLinkNames *sk_link_names_new(SkLinkHeap *heap) {
+SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings) {
   SkLinkNames *names = sk_link_heap_take(heap, 1, sizeof *names);
   if (names == NULL)
     return NULL;
   names->heap = heap;
+  names->readings = readings;
   sk_link_intern_init(&names->intern, heap);
   return names;
 }
@@ -85,7 +87,7 @@ static void read_piece(void *context, unsigned thread, size_t piece) {
   (void)thread;
   for (size_t i = piece * READ_PIECE; i < (piece + 1) * READ_PIECE; i++)
     if (i >= 1 && i <= names->intern.count)
-      sk_link_name_form_read(names->sources[i], &names->forms[i]);
+      sk_link_name_form_read(names->sources[i], names->readings, &names->forms[i]);
 }
 
 /* ---- frequencies: how many records can be found by a key of a name's part, the most frequent of its keys taken */

@@ -10,8 +10,8 @@
 
 typedef struct SkLinkNames SkLinkNames;
 
-/* NULL: no memory. */
-SkLinkNames *sk_link_names_new(SkLinkHeap *heap);
+/* `readings` may be NULL, and is borrowed. NULL: no memory. */
+SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings);
 /* The number of a claim, from 1; its texts have to stay. 0: no memory. */
 uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim);
 /* Reads all claims, and counts how many records carry each key by the counts of the `sets` of claims. */

@@ -212,7 +212,7 @@ SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, un
     return SK_LINK_BAD_INPUT;
   for (unsigned c = 0; c < SK_LINK_COLUMNS; c++)
     sk_link_intern_init(&people->interns[c], heap);
-  people->names = sk_link_names_new(heap);
+  people->names = sk_link_names_new(heap, input->readings);
   SkLinkStatus status = people->names != NULL ? order_rows(people) : SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK)
     status = fill_table(people);

@@ -76,4 +76,5 @@ typedef struct {
   size_t source_count;
   const SkLinkDecision *decisions;
   size_t decision_count;
+  const struct SkReadings *readings; /* text/readings.h: of Japanese names; NULL none */
 } SkLinkInput;

@@ -6,6 +6,7 @@
 #include "store/label.h"
 #include "store/queries/linking.h"
 #include "store/queries/store.h"
+#include "store/readings.h"
 
 #include <string.h>
 
@@ -196,6 +197,7 @@ gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progre
   if (work == NULL || !linking_read(sk_work_system(work), progress, &input, error))
     return FALSE;
   gboolean invented = FALSE;
+  input.readings = sk_store_readings(sk_db_store(sk_work_db(work)));
   SkLinkResult *result =
       is_invented(sk_work_db(work), &invented, error) ? run_engine(&input, threads, invented, progress, error) : NULL;
   gboolean stored = result != NULL && store_run(work, &input, result, progress, &report, error);

@@ -19,7 +19,8 @@ typedef struct {
   GArray *decisions;  /* SkLinkDecision */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   GStringChunk *texts;
-  GHashTable *places; /* text -> SkLinkPlace: families and neighbours share an address */
+  const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
+  GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
 } LinkingInput;
 
 gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error);

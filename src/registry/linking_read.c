@@ -295,5 +295,6 @@ SkLinkInput linking_engine_input(const LinkingInput *input) {
     .source_count = input->sources->len,
     .decisions = (const SkLinkDecision *)(const void *)input->decisions->data,
     .decision_count = input->decisions->len,
+    .readings = input->readings,
   };
 }

@@ -4,6 +4,7 @@
 #include "registry/search_parts.h"
 #include "store/queries/person.h"
 #include "store/queries/search.h"
+#include "store/readings.h"
 #include "text/name.h"
 
 #include <string.h>
@@ -148,6 +149,7 @@ SkSearchResult *sk_search(SkSession *session, const char *text, guint offset, gu
   search_read(text, &result->read);
   g_auto(Search) search = {
     .db = sk_session_db(session),
+    .readings = sk_store_readings(sk_db_store(sk_session_db(session))),
     .read = &result->read,
     .candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free),
   };

@@ -36,10 +36,10 @@ static SkNameText text_of(const char *text) {
 
 static void read_asked(Naming *self) {
   const char *name = self->search->read->name;
-  sk_name_prepare(&(SkNameWritten){ .written = text_of(name) }, NULL, &self->asked[0]);
+  sk_name_prepare(&(SkNameWritten){ .written = text_of(name) }, self->search->readings, &self->asked[0]);
   self->asked_count = 1;
   if (strchr(name, ' ') == NULL) { /* one word may be a given name, or a family name, alone */
-    sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, NULL, &self->asked[1]);
+    sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, self->search->readings, &self->asked[1]);
     self->asked_count = 2;
   }
 }
@@ -73,7 +73,7 @@ static gboolean grade_form(Naming *self, int64_t form, int *ret_grade, GError **
   SkName name;
   SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                             (int)row.name_order };
-  sk_name_prepare(&written, NULL, &name);
+  sk_name_prepare(&written, self->search->readings, &name);
   *ret_grade = grade_of(self, &name);
   return TRUE;
 }
@@ -98,15 +98,16 @@ static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **
   return sk_error_forward(error, failed);
 }
 
-/* A family name finds half the register, and beside a given name nothing that the other keys do not. */
-static gboolean has_use(SkNameKeyKind kind, const SkName *asked) {
-  return kind != SK_NAME_KEY_FAMILY || asked->family.count == 0 || asked->given.count == 0;
+/* A family name finds half the register. Beside a given name it is of use only where nobody was found: given names are
+ * read in ways that no dictionary has. */
+static gboolean has_use(const Naming *self, SkNameKeyKind kind, const SkName *asked) {
+  return kind != SK_NAME_KEY_FAMILY || asked->family.count == 0 || asked->given.count == 0 || self->search->good == 0;
 }
 
 static gboolean forms_of_kind(Naming *self, SkNameKeyKind kind, GArray *forms, GError **error) {
   for (guint i = 0; i < self->asked_count; i++) {
     SkNameKey keys[SK_NAME_KEYS_MAX];
-    gsize count = has_use(kind, &self->asked[i]) ? sk_name_keys(&self->asked[i], keys) : 0;
+    gsize count = has_use(self, kind, &self->asked[i]) ? sk_name_keys(&self->asked[i], keys) : 0;
     for (gsize k = 0; k < count; k++)
       if (keys[k].kind == kind && !forms_of_key(self, (int64_t)keys[k].hash, forms, error))
         return FALSE;
@@ -191,7 +192,7 @@ static gboolean compare_mention(Naming *self, const SearchMention *mention, GErr
     SkName name;
     SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                               (int)row.name_order };
-    sk_name_prepare(&written, NULL, &name);
+    sk_name_prepare(&written, self->search->readings, &name);
     int grade = grade_of(self, &name);
     if (grade >= (int)LEAST_GRADE)
       search_offer(self->search, mention, row.name, grade);

@@ -35,6 +35,7 @@ typedef struct {
 
 typedef struct {
   SkDb *db;
+  const struct SkReadings *readings; /* of Japanese names; NULL none */
   const SkSearchReading *read;
   GHashTable *candidates; /* person -> SearchCandidate */
   guint good;             /* people found by a name that is the same or reads the same */

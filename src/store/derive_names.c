@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/derive_parts.h"
 #include "store/queries/derive.h"
+#include "store/readings.h"
 #include "text/name.h"
 
 #include <sodium.h>
@@ -95,7 +96,7 @@ static void gather_keys(Forms *self, const SkqDeriveNames *row, int64_t form) {
   SkNameKey found[SK_NAME_KEYS_MAX];
   SkNameWritten written = { text_of(row->written), text_of(row->family), text_of(row->given), (int)row->script,
                             (int)row->name_order };
-  sk_name_prepare(&written, NULL, &name);
+  sk_name_prepare(&written, sk_store_readings(sk_db_store(sk_work_db(self->work))), &name);
   gsize count = sk_name_keys(&name, found);
   for (gsize i = 0; i < count; i++) {
     Key key = { (int64_t)found[i].hash, form, row->label };
@@ -202,7 +203,8 @@ static gboolean each_name(SkWork *work, int64_t batch, Take take, gboolean add, 
   GError *failed = NULL;
   uint64_t count = 0;
   forms_init(&forms, work);
-  if (!skq_derive_names(sk_work_system(work), batch, &row, error))
+  if (!sk_readings_expect(sk_work_system(work), sk_db_store(sk_work_db(work)), error) ||
+      !skq_derive_names(sk_work_system(work), batch, &row, error))
     return FALSE;
   while (skq_derive_names_next(&row, &failed)) {
     if (!take(&forms, &row, form_of(forms.text, &row), error) ||

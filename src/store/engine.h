@@ -51,10 +51,14 @@ typedef struct {
 extern const SkEngine sk_engine_sqlite;
 extern const SkEngine sk_engine_postgres;
 
+typedef struct SkStoreReadings SkStoreReadings; /* readings.c */
+void store_readings_free(SkStoreReadings *self);
+
 struct SkStore {
   const SkEngine *engine;
   char *place;
   SkKey *key;
+  SkStoreReadings *readings; /* NULL: none */
 };
 
 /* A store and a connection of it that is not open yet: nothing is asked. */

@@ -23,6 +23,7 @@ void sk_store_free(SkStore *store) {
   if (store == NULL)
     return;
   sk_key_free(store->key);
+  store_readings_free(store->readings);
   g_free(store->place);
   g_free(store);
 }

@@ -48,6 +48,7 @@ typedef struct {
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
                                           and Latin the part itself */
   char letters[SK_NAME_LETTERS];
+  const SkReadings *readings; /* of Han: the pack it was prepared with, borrowed; NULL none */
 } SkNamePart;
 
 enum {
@@ -73,7 +74,7 @@ typedef struct {
   int order;  /* 0 unknown, 1 family first, 2 given first */
 } SkNameWritten;
 
-/* `readings` may be NULL. Nothing in *ret_name points anywhere. */
+/* `readings` may be NULL; it is all that *ret_name points to, and must outlive it. */
 void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name);
 /* The hash that `japanese` holds of letters folded by sk_romaji_fold. */
 uint32_t sk_name_sound(const char *folded, size_t length);

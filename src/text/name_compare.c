@@ -2,6 +2,7 @@
  * wholes. */
 #include "text/kana.h"
 #include "text/name.h"
+#include "text/name_japanese.h"
 #include "text/romanise.h"
 #include "text/skeleton.h"
 #include "text/utf8.h"
@@ -155,6 +156,14 @@ static SkNameGrade compare_spelling(const SkNamePart *korean, const SkNamePart *
   return korean->script == SK_TEXT_HANGUL && letters->script == SK_TEXT_LATIN ? SK_NAME_CONFLICT : SK_NAME_MISSING;
 }
 
+/* Characters with kana or letters: by Japanese readings or by Korean ones, whichever agrees better. */
+static SkNameGrade compare_characters(const SkNamePart *characters, const SkNamePart *letters) {
+  SkNameGrade japanese = SK_NAME_MISSING, korean = compare_spelling(characters, letters);
+  if (characters->script == SK_TEXT_HAN)
+    japanese = name_japanese_compare(characters, letters);
+  return japanese > korean ? japanese : korean;
+}
+
 static SkNameGrade compare_parts(const SkNamePart *a, const SkNamePart *b) {
   if (a->count == 0 || b->count == 0 || a->script == SK_TEXT_MIXED || b->script == SK_TEXT_MIXED) {
     bool same = a->count > 0 && a->count == b->count && same_codes(a->raw, b->raw, a->count);
@@ -169,9 +178,9 @@ static SkNameGrade compare_parts(const SkNamePart *a, const SkNamePart *b) {
   if (a->letter_count > 0 && b->letter_count > 0)
     return compare_letters(a, b);
   if (reads_korean(a) && b->letter_count > 0)
-    return compare_spelling(a, b);
+    return compare_characters(a, b);
   if (reads_korean(b) && a->letter_count > 0)
-    return compare_spelling(b, a);
+    return compare_characters(b, a);
   return SK_NAME_MISSING;
 }
 
@@ -182,6 +191,8 @@ static void append(SkNamePart *whole, const SkNamePart *part) {
     whole->script = part->script;
   else if (part->count > 0 && whole->script != part->script)
     whole->script = SK_TEXT_MIXED;
+  if (part->readings != NULL)
+    whole->readings = part->readings;
   for (size_t i = 0; i < part->count && whole->count < SK_NAME_CODES; i++) {
     whole->raw[whole->count] = part->raw[i];
     whole->folded[whole->count] = part->folded[i];
@@ -204,11 +215,20 @@ static SkNameGrade lower(SkNameGrade a, SkNameGrade b) {
   return a < b ? a : b;
 }
 
+/* A part that both state and that cannot be compared proves nothing, and so the whole does not either: 田中英子 and
+ * すずき えいこ. */
+static SkNameGrade whole_of(const SkNameMatch *match, bool family_stated, bool given_stated) {
+  SkNameGrade whole = lower(match->family, match->given);
+  bool open = (family_stated && match->family == SK_NAME_MISSING) || (given_stated && match->given == SK_NAME_MISSING);
+  return open && whole > SK_NAME_FUZZY ? SK_NAME_FUZZY : whole;
+}
+
 static SkNameMatch compare_divided(const SkName *a, const SkName *b, bool swap) {
   SkNameMatch match = { .swapped = swap };
-  match.family = compare_parts(&a->family, swap ? &b->given : &b->family);
-  match.given = compare_parts(&a->given, swap ? &b->family : &b->given);
-  match.whole = lower(match.family, match.given);
+  const SkNamePart *family = swap ? &b->given : &b->family, *given = swap ? &b->family : &b->given;
+  match.family = compare_parts(&a->family, family);
+  match.given = compare_parts(&a->given, given);
+  match.whole = whole_of(&match, a->family.count > 0 && family->count > 0, a->given.count > 0 && given->count > 0);
   return match;
 }
 
@@ -216,6 +236,21 @@ static SkNameMatch compare_divided(const SkName *a, const SkName *b, bool swap) 
 static bool divided_otherwise(const SkName *a, const SkName *b) {
   return a->family.count == 0 || b->family.count == 0 ||
          (a->family.script == SK_TEXT_HAN && b->family.script == SK_TEXT_HAN && a->family.count != b->family.count);
+}
+
+/* A divided name in characters, and kana or letters that were not divided. */
+static SkNameGrade compare_undivided_letters(const SkName *han, const SkName *letters) {
+  bool fits = han->family.script == SK_TEXT_HAN && han->given.script == SK_TEXT_HAN && letters->family.count == 0 &&
+              letters->given.letter_count > 0;
+  return fits ? name_japanese_compare_whole(han, &letters->given) : SK_NAME_MISSING;
+}
+
+static SkNameGrade compare_wholes(const SkName *a, const SkName *b) {
+  SkNamePart x = undivided(a), y = undivided(b);
+  SkNameGrade best = compare_parts(&x, &y), one = compare_undivided_letters(a, b),
+              other = compare_undivided_letters(b, a);
+  best = one > best ? one : best;
+  return other > best ? other : best;
 }
 
 SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
@@ -227,8 +262,7 @@ SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
       match = swapped;
   }
   if (match.whole < SK_NAME_READING && divided_otherwise(a, b)) {
-    SkNamePart x = undivided(a), y = undivided(b);
-    SkNameGrade whole = compare_parts(&x, &y);
+    SkNameGrade whole = compare_wholes(a, b);
     if (whole > match.whole)
       match = (SkNameMatch){ .whole = whole, .family = whole, .given = whole };
   }

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
-#define READINGS 4 /* combinations of readings that become keys */
+#define READINGS 4  /* combinations of readings that become keys */
+#define JAPANESE 8  /* Japanese readings of a part that become keys: 995 of 1,000 names are read as one of the first */
+#define TOGETHER 12 /* and of both parts together */
 
 /* What a hash is of: characters, Korean syllables, or romanised sounds. */
-enum { OF_HAN = 1, OF_KOREAN, OF_SOUND, OF_SKELETON, OF_PAIR };
+enum { OF_HAN = 1, OF_KOREAN, OF_SOUND, OF_SKELETON, OF_PAIR, OF_SOUNDS };
 
 typedef struct {
   SkNameKey *keys;
@@ -101,21 +103,57 @@ static size_t join_letters(const Sequence *of, char out[2 * SK_NAME_LETTERS]) {
   return used;
 }
 
-static void add_letters(Keys *keys, int kind, const Sequence *of) {
-  char letters[2 * SK_NAME_LETTERS], skeleton[SKELETON_MAX];
-  size_t len = join_letters(of, letters);
+static void add_skeleton(Keys *keys, const char *letters, size_t len) {
+  char skeleton[SKELETON_MAX];
   size_t bones = skeleton_of_letters(letters, len, skeleton);
-  uint64_t hash = begin(kind, OF_SOUND);
-  len = sk_romaji_fold(letters, len);
-  for (size_t i = 0; i < len; i++)
-    hash = mix(hash, (uint8_t)letters[i]);
-  add(keys, kind, hash);
-  if (kind != SK_NAME_KEY_FULL || bones < 2)
-    return;
-  hash = begin(SK_NAME_KEY_LOOSE, OF_SKELETON);
+  uint64_t hash = begin(SK_NAME_KEY_LOOSE, OF_SKELETON);
   for (size_t i = 0; i < bones; i++)
     hash = mix(hash, (uint8_t)skeleton[i]);
-  add(keys, SK_NAME_KEY_LOOSE, hash);
+  if (bones >= 2)
+    add(keys, SK_NAME_KEY_LOOSE, hash);
+}
+
+static uint64_t hash_of_sounds(uint32_t family, uint32_t given) {
+  return mix(mix(begin(SK_NAME_KEY_FULL, OF_SOUNDS), family), given);
+}
+
+/* Kana or letters without a division may be divided wherever a syllable ends. */
+static void add_every_division(Keys *keys, char *letters, size_t len) {
+  len = sk_romaji_fold(letters, len);
+  for (size_t cut = 2; cut + 2 <= len; cut++)
+    if (strchr("aiueon", letters[cut - 1]) != NULL)
+      add(keys, SK_NAME_KEY_FULL, hash_of_sounds(sk_name_sound(letters, cut), sk_name_sound(letters + cut, len - cut)));
+}
+
+static void add_letters(Keys *keys, int kind, const Sequence *of) {
+  char letters[2 * SK_NAME_LETTERS];
+  size_t len = join_letters(of, letters);
+  if (kind == SK_NAME_KEY_FULL)
+    add_skeleton(keys, letters, len);
+  if (kind == SK_NAME_KEY_FULL && of->part_count == 1)
+    add_every_division(keys, letters, len);
+}
+
+/* ---- sounds: kana and letters by themselves, characters by their Japanese readings */
+
+/* Of both parts together the best known readings of either come first: those whose places in the lists add up to least.
+ */
+static void add_sounds_together(Keys *keys, const SkNamePart *family, const SkNamePart *given) {
+  size_t left = TOGETHER;
+  for (size_t sum = 0; sum < 2 * JAPANESE && left > 0; sum++)
+    for (size_t i = 0; i <= sum && left > 0; i++) {
+      if (i >= family->japanese_attested || sum - i >= given->japanese_attested)
+        continue;
+      add(keys, SK_NAME_KEY_FULL, hash_of_sounds(family->japanese[i], given->japanese[sum - i]));
+      left--;
+    }
+}
+
+static void add_sounds(Keys *keys, int kind, const Sequence *of) {
+  if (of->part_count == 2 && kind == SK_NAME_KEY_FULL)
+    add_sounds_together(keys, of->parts[0], of->parts[1]);
+  for (size_t i = 0; of->part_count == 1 && i < of->parts[0]->japanese_attested && i < JAPANESE; i++)
+    add(keys, kind, mix(begin(kind, OF_SOUND), of->parts[0]->japanese[i]));
 }
 
 static void add_sequence(Keys *keys, int kind, const Sequence *of) {
@@ -131,6 +169,8 @@ static void add_sequence(Keys *keys, int kind, const Sequence *of) {
     add_korean(keys, kind, of);
   if (script == SK_TEXT_KANA || script == SK_TEXT_LATIN)
     add_letters(keys, kind, of);
+  if (script == SK_TEXT_KANA || script == SK_TEXT_LATIN || script == SK_TEXT_HAN)
+    add_sounds(keys, kind, of);
 }
 
 /* ---- neighbouring characters */

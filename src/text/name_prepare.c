@@ -3,6 +3,8 @@
 #include "text/hangul.h"
 #include "text/kana.h"
 #include "text/name.h"
+#include "text/name_japanese.h"
+#include "text/readings.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -28,7 +30,9 @@ static bool is_break(uint32_t code) {
 static uint32_t settle(uint32_t code) {
   if (code >= 0xff01 && code <= 0xff5e)
     return code - 0xff01 + 0x21;
-  return code;
+  if (code == 0xff9e || code == 0xff9f) /* ﾞ and ﾟ stand after the letter they voice, as U+3099 and U+309A do */
+    return code - 0xff9e + 0x3099;
+  return sk_kana_fold(code) != code && code >= 0xff66 ? sk_kana_fold(code) : code;
 }
 
 /* Base letter of a Latin letter with marks (ŏ o, é e); other letters as they are, lower case. */
@@ -170,7 +174,7 @@ static size_t find_break(const uint32_t *codes, size_t count, bool last, bool *r
   return found;
 }
 
-static void divide(const uint32_t *codes, size_t count, int order, SkName *name) {
+static void divide(const uint32_t *codes, size_t count, int order, const SkReadings *readings, SkName *name) {
   bool comma = false;
   int script = SK_TEXT_UNKNOWN;
   for (size_t i = 0; i < count && script == SK_TEXT_UNKNOWN; i++)
@@ -179,6 +183,8 @@ static void divide(const uint32_t *codes, size_t count, int order, SkName *name)
   size_t at = find_break(codes, count, family_last, &comma), skip = 1;
   if (at == count) {
     at = family_length(codes, count, script);
+    if (script == SK_TEXT_HAN)
+      at = name_japanese_divide(readings, codes, count, at);
     skip = 0;
   }
   if (comma)
@@ -193,16 +199,22 @@ static void divide(const uint32_t *codes, size_t count, int order, SkName *name)
   name->order_unknown = order == 0 && !comma && script == SK_TEXT_LATIN;
 }
 
-void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
+static void read_written(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   uint32_t codes[CODES];
-  (void)readings;
   *ret_name = (SkName){ 0 };
   if (name->family.length == 0 && name->given.length == 0) {
-    divide(codes, decode(name->written.bytes, name->written.length, codes), name->order, ret_name);
+    divide(codes, decode(name->written.bytes, name->written.length, codes), name->order, readings, ret_name);
     return;
   }
   size_t count = decode(name->family.bytes, name->family.length, codes);
   fill_part(&ret_name->family, codes, count);
   count = decode(name->given.bytes, name->given.length, codes);
   fill_part(&ret_name->given, codes, count);
+}
+
+void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
+  read_written(name, readings, ret_name);
+  bool divided = ret_name->family.count > 0;
+  name_japanese_add(&ret_name->family, readings, SK_READING_FAMILY);
+  name_japanese_add(&ret_name->given, readings, divided ? SK_READING_GIVEN : SK_READING_GIVEN | SK_READING_FAMILY);
 }

@@ -8,6 +8,7 @@
 #define HEADER 24    /* bytes before the offsets */
 #define CODES_MAX 12 /* characters of a name that can be looked up */
 #define KANA_BASE 0x30a0u
+#define REPEAT_MARK 0x3005u /* 々 */
 
 static uint32_t u32_at(const uint8_t *bytes) {
   return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
@@ -61,12 +62,16 @@ static int compare_row(const Row *row, const uint32_t *codes, size_t count) {
   return (row->count > count) - (row->count < count);
 }
 
+uint32_t sk_readings_file(uint32_t code) {
+  return sk_kana_fold(sk_han_fold(code));
+}
+
 SkReadingList sk_readings_find(const SkReadings *self, const uint32_t *codes, size_t count, unsigned uses) {
   uint32_t folded[CODES_MAX];
   if (self == NULL || count == 0 || count > CODES_MAX)
     return (SkReadingList){ 0 };
   for (size_t i = 0; i < count; i++)
-    folded[i] = sk_han_fold(codes[i]);
+    folded[i] = codes[i] == REPEAT_MARK && i > 0 ? folded[i - 1] : sk_readings_file(codes[i]);
   for (uint32_t low = 0, high = self->row_count; low < high;) {
     uint32_t middle = low + (high - low) / 2;
     Row row;

@@ -27,7 +27,7 @@ typedef enum {
   SK_READING_KANJIDIC = 1 << 6
 } SkReadingBit;
 
-typedef struct {
+typedef struct SkReadings {
   const uint8_t *index, *rows;
   uint32_t row_count, row_bytes, class_print;
 } SkReadings;
@@ -44,10 +44,12 @@ typedef struct {
   const uint8_t *kana; /* code points less 0x30a0 */
 } SkReading;
 
+/* The character under which the pack files a character: its class, and katakana for hiragana. */
+uint32_t sk_readings_file(uint32_t code);
 /* Whether `bytes` have the frame of a pack of this version; sets *ret_readings, which borrows them. */
 bool sk_readings_open(const void *bytes, size_t size, SkReadings *ret_readings);
-/* The readings of a name of `count` characters, in any form of them; `uses` says as what (SK_READING_FAMILY ...).
- * `self` may be NULL: no pack. An empty list when nothing is known. */
+/* The readings of a name of `count` characters, in any form of them and with 々; `uses` says as what (SK_READING_FAMILY
+ * ...). `self` may be NULL: no pack. An empty list when nothing is known. */
 SkReadingList sk_readings_find(const SkReadings *self, const uint32_t *codes, size_t count, unsigned uses);
 /* Takes the next reading of the list; false at its end or at the first byte that makes no sense. */
 bool sk_readings_next(SkReadingList *list, SkReading *ret_reading);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/snapshot.h"
 #include "upkeep/backup_parts.h"
+#include "upkeep/register_readings.h"
 #include "upkeep/tree.h"
 #include "upkeep/withdraw.h"
 
@@ -102,6 +103,9 @@ static gboolean add_register(const SkRegister *self, SkDb *db, const Snapshot *s
   g_autofree char *conf = g_build_filename(directory, "registry.conf", NULL);
   g_autofree char *key = g_build_filename(directory, "key", NULL);
   g_autofree char *blobs = g_build_filename(directory, "blobs", NULL);
+  g_autofree char *readings = g_build_filename(directory, SK_READINGS_FILE, NULL);
+  if (g_file_test(readings, G_FILE_TEST_EXISTS) && !sk_archive_add(archive, SK_READINGS_FILE, readings, error))
+    return FALSE;
   if (!sk_archive_add(archive, "registry.conf", conf, error) || !sk_archive_add(archive, "key", key, error))
     return FALSE;
   if (sk_register_database(self) != NULL)

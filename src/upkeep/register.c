@@ -8,6 +8,7 @@
 #include "store/snapshot.h"
 #include "store/work.h"
 #include "upkeep/keyfile.h"
+#include "upkeep/register_readings.h"
 #include "upkeep/tree.h"
 
 #include <errno.h>
@@ -189,7 +190,9 @@ SkRegister *sk_register_open(const char *directory, const char *passphrase, gboo
   g_autofree char *next = path_in(self, KEY_NEXT_FILE);
   self->store = g_file_test(next, G_FILE_TEST_EXISTS) ? open_interrupted(self, passphrase, migrate, error)
                                                       : open_with(self, KEY_FILE, passphrase, migrate, error);
-  return self->store != NULL ? g_steal_pointer(&self) : NULL;
+  if (self->store == NULL || !register_take_readings(self->store, directory, error))
+    return NULL;
+  return g_steal_pointer(&self);
 }
 
 /* ---------------------------------------------------------------- making */

@@ -2,7 +2,8 @@
  *   registry.conf   what it is: format, engine, id, demonstration or not (written last: where it stands is a register)
  *   key             the database's key under the passphrase (keyfile.h)
  *   saikai.db       the encrypted database (SQLite), or none when the database is a PostgreSQL server's
- *   blobs/          files as they came, encrypted, and the keys of their sources */
+ *   blobs/          files as they came, encrypted, and the keys of their sources
+ *   readings        the pack of Japanese readings, if one was installed (register_readings.h) */
 #pragma once
 
 #include "store/store.h"

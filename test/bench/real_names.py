@@ -3,7 +3,9 @@
 
 The lists are names of public life, they enter a measurement register that is thrown away, and they are not part of the
 project: DIRECTORY holds japan_councillors.csv (name, kana) and korean_hangul_latin.csv (hangul, latin).
-Without it this says so and ends. Usage: real_names.py SAIKAI DIRECTORY
+Without it this says so and ends. ROOT is where the packages enamdict, kanjidic and mecab-ipadic are unpacked ("/" when they
+are installed): with it everything is measured with the pack of Japanese readings.
+Usage: real_names.py SAIKAI DIRECTORY [ROOT]
 """
 import csv
 import json
@@ -39,7 +41,7 @@ def saikai(program, register, *words):
     return done.stdout
 
 
-def measure(program, place, number, title, rows, listed, sought):
+def measure(program, root, place, number, title, rows, listed, sought):
     register, mapping, numbered = place / f"r{number}", place / f"m{number}.yaml", place / f"l{number}.csv"
     columns = [column for column, _ in listed]
     with numbered.open("w", encoding="utf-8", newline="") as out:
@@ -52,6 +54,8 @@ def measure(program, place, number, title, rows, listed, sought):
         + (f", of: {columns[0]}, stated-by: source}}\n" if n else "}\n") for n, (column, script) in enumerate(listed)),
         encoding="utf-8")
     saikai(program, register, "init", str(register))
+    if root:
+        saikai(program, register, "readings", "install", "--root", root, "--quiet")
     source = json.loads(saikai(program, register, "source", "add", "--title", title, "--kind", "public_list", "--holder", "public",
                                "--reliability", "B", "--bias", "none known", "--purpose", "measurement", "--legal-basis",
                                "public list", "--json"))["source"]
@@ -69,7 +73,7 @@ def measure(program, place, number, title, rows, listed, sought):
 
 
 def main():
-    program, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    program, folder, root = Path(sys.argv[1]).resolve(), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else None
     if not folder.is_dir():
         print(f"{folder} is not there: nothing was measured")
         return
@@ -78,7 +82,7 @@ def main():
         for number, (title, file, listed, sought) in enumerate(CASES):
             with (folder / file).open(encoding="utf-8", newline="") as lines:
                 rows = [row for row in csv.DictReader(lines) if row[sought] and all(row[c] for c, _ in listed)]
-            measure(program, Path(place), number, title, rows, listed, sought)
+            measure(program, root, Path(place), number, title, rows, listed, sought)
 
 
 if __name__ == "__main__":

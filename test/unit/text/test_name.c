@@ -42,7 +42,7 @@ static const struct {
   { "金英子", "金英字", 1, SK_NAME_WEAK },
   { "김영자", "박철수", 1, SK_NAME_CONFLICT },
   { "金英子", "朴順姫", 1, SK_NAME_CONFLICT },
-  { "金英子", "かねだ えいこ", 1, SK_NAME_MISSING },
+  { "金英子", "かねだ えいこ", 1, SK_NAME_FUZZY }, /* the given names can be one; nothing is known of the others */
   { "", "金英子", 1, SK_NAME_MISSING },
 };
 

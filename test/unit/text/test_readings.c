@@ -1,4 +1,5 @@
 /* The pack of readings: what is found in a good one, and that a bad one is only poor. */
+#include "text/name.h"
 #include "text/readings.h"
 
 #include "check.h"
