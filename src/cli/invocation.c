@@ -134,6 +134,22 @@ static const SkOption *shared_option(const char *word) {
   return NULL;
 }
 
+/* Puts arguments like -0044, a year before our era, behind a "--": GOption takes them for options. */
+static void numbers_last(GPtrArray *words) {
+  g_autoptr(GPtrArray) numbers = g_ptr_array_new();
+  for (guint i = words->len; i > 0; i--) {
+    const char *word = words->pdata[i - 1], *before = i > 1 ? words->pdata[i - 2] : "";
+    if (strcmp(word, "--") == 0)
+      return;
+    if (word[0] == '-' && g_ascii_isdigit(word[1]) &&
+        (!g_str_has_prefix(before, "--") || strcmp(before, "--json") == 0))
+      g_ptr_array_insert(numbers, 0, g_ptr_array_steal_index(words, i - 1));
+  }
+  if (numbers->len > 0)
+    g_ptr_array_add(words, g_strdup("--"));
+  g_ptr_array_extend(words, numbers, NULL, NULL);
+}
+
 /* Moves options in front of the verb behind it, where all others stand: `saikai --registry DIR status`. */
 static char **verb_first(int argc, char **argv) {
   int before = 0;
@@ -149,6 +165,7 @@ static char **verb_first(int argc, char **argv) {
     g_ptr_array_add(words, g_strdup(argv[i]));
   for (int i = behind; i < argc; i++)
     g_ptr_array_add(words, g_strdup(argv[i]));
+  numbers_last(words);
   g_ptr_array_add(words, NULL);
   return (char **)g_ptr_array_free(words, FALSE);
 }

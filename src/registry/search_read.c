@@ -61,8 +61,8 @@ static int year_of(const char *word) {
   SkDate date;
   int year, month, day;
   gsize length = strlen(word), taken = sk_date_parse(word, length, &date);
-  if (taken == 0 || date.first == SK_DAY_MIN)
-    return 0;
+  if (taken == 0 || date.first == SK_DAY_MIN || date.doubt & (SK_DOUBT_CYCLE | SK_DOUBT_CENTURY))
+    return 0; /* no one year */
   const char *rest = word + taken;
   if (*rest != '\0' && strcmp(rest, "生") != 0 && strcmp(rest, "년생") != 0 && strcmp(rest, "생") != 0 &&
       strcmp(rest, "生まれ") != 0)

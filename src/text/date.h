@@ -65,6 +65,9 @@ bool sk_date_parse_in(const char *text, size_t len, SkCalendar calendar, SkDate 
 const char *sk_calendar_word(SkCalendar calendar);
 const char *sk_doubt_word(SkDoubt doubt);
 
+/* Whether exactly the two ends of an interval with this doubt are meant: day and month may be exchanged, and nothing
+ * else is open. */
+bool sk_date_is_either(unsigned doubt);
 /* EDTF of an interval: "1938-05-02", "1938-05", "1938", "1961-21", "1960~", "1938-05-02/1938-06-20", "../1961",
  * "[1960-03-04,1960-04-03]" for the two readings of SK_DOUBT_ORDER. Reads back as the same days. Like snprintf. */
 size_t sk_date_print_edtf(const SkDate *date, char *out, size_t size);

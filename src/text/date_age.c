@@ -7,6 +7,7 @@ static const char *const kazoe_words[] = { "数え年で",    "数え年",    "�
                                            "かぞえ",      "數え",      "数年",       "세는나이로", "세는나이",
                                            "세는 나이로", "세는 나이", "한국나이",   "한국 나이",  "우리 나이로",
                                            "우리 나이",   "우리나이",  "korean age", "kazoe",      NULL };
+static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
 static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "나이",
                                          "연령", "当年",   "当",  "享年",   "향년", NULL };
 static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",
@@ -34,6 +35,8 @@ static bool age_read(Scan *scan, int *ret_age, SkAgeCounting *ret_counting, bool
   Scan try = *scan;
   SkAgeCounting counting = SK_AGE_UNKNOWN;
   Number number;
+  scan_any(&try, then_words);
+  scan_spaces(&try);
   bool called = counting_take(&try, &counting);
   called |= scan_any(&try, age_words);
   scan_spaces(&try);

@@ -98,9 +98,9 @@ static bool is_lunar_by_law(const Years *years, int year) {
   return years->base != NULL && years->base->calendar == SK_CALENDAR_JAPANESE_ERA && year < 1873;
 }
 
-/* Until the third day of the twelfth month of Meiji 5, which became 1 January 1873 (edict 337 of that year), Japanese
- * documents count by the moon; whoever copied them later may have put the solar day. */
-static bool days_before_reform(const DayParts *parts, Days *days) {
+/* A day that is solar or lunar. Until the third day of the twelfth month of Meiji 5, which became 1 January 1873 (edict
+ * 337 of that year), Japanese documents count by the moon; whoever copied them later may have put the solar day. */
+static bool days_either(const DayParts *parts, Days *days) {
   Days lunar, solar;
   bool has_lunar = days_lunar(parts, LUNAR_UNNAMED, &lunar), has_solar = !parts->leap && days_gregorian(parts, &solar);
   if (!has_lunar && !has_solar)
@@ -112,15 +112,24 @@ static bool days_before_reform(const DayParts *parts, Days *days) {
   return true;
 }
 
+/* A year of the cycle beside a month, 初二 for a day, or 十月廿六 without 日: so the moon is counted, but not only. */
+static bool hints_lunar(const Written *written) {
+  const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
+  bool bare_han = written->count > 1 && last->unit == UNIT_NONE && last->number.digits == 0 &&
+                  written->figures[written->count - 2].unit == UNIT_MONTH;
+  bool named = written->month == 1 && written->day != 0; /* 정월 초하루 is the new year of either calendar */
+  bool month = written->month != 0 || written->count > 1;
+  return bare_han || named || (written->cycle >= 0 && month);
+}
+
 static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,
                          Days *days) {
-  bool first_month = written->month == 1 && lunar == LUNAR_NO && !written->calendar_said && written->day != 0;
   if (lunar != LUNAR_NO)
     return days_lunar(parts, lunar, days);
   if (is_lunar_by_law(years, parts->year) && !written->calendar_said)
-    return days_before_reform(parts, days);
-  if (first_month && days_before_reform(parts, days)) /* 정월 초하루: the new year of either calendar */
-    return true;
+    return days_either(parts, days);
+  if (!written->calendar_said && parts->month != 0 && hints_lunar(written))
+    return days_either(parts, days);
   return !parts->leap && days_gregorian(parts, days);
 }
 
@@ -146,8 +155,9 @@ static bool span_years(const Written *written, const Slots *slots, const Years *
     Days days;
     DayParts parts = { years->years[i], slots->month,    slots->day,      written->day == DAY_LAST,
                        written->leap,   written->season, written->portion };
-    bool in_cycle = years->calendar == SK_CALENDAR_CYCLE && lunar == LUNAR_NO && !written->calendar_said;
-    if (in_cycle ? !days_before_reform(&parts, &days) : !days_of_year(written, years, &parts, lunar, &days))
+    bool in_cycle = years->calendar == SK_CALENDAR_CYCLE && written->year_again == 0 && lunar == LUNAR_NO &&
+                    !written->calendar_said;
+    if (in_cycle ? !days_either(&parts, &days) : !days_of_year(written, years, &parts, lunar, &days))
       continue; /* 29 February of one of them */
     days_span(&all, &days);
   }
@@ -254,7 +264,7 @@ static bool mean_days(const Written *written, const Slots *slots, const Years *y
     return mean_fiscal(years, days);
   if (slots->last_day != 0)
     return span_days(written, slots, years, lunar, days);
-  if (slots->either && lunar == LUNAR_NO)
+  if (slots->either)
     return span_orders(written, slots, years, lunar, days);
   if (!span_years(written, slots, years, lunar, days))
     return false;
@@ -325,7 +335,21 @@ static void borrow(const Written *from, Written *to) {
   }
 }
 
+/* 1960〜62年, 昭和35〜37年: the second year is short, and counts as the first does. */
+static void lengthen(const Written *first, Written *second) {
+  Slots from, to;
+  if (second->base != NULL || !slots_of(first, first->base, &from) || !slots_of(second, NULL, &to) ||
+      to.year.number.digits < 0 || to.year.number.value > 99 || from.year.number.digits < 0)
+    return;
+  for (int i = 0; i < second->count; i++)
+    if (second->figures[i].unit == UNIT_YEAR && first->base != NULL)
+      second->base = first->base;
+    else if (second->figures[i].unit == UNIT_YEAR && from.year.number.value > 999)
+      second->figures[i].number.value += from.year.number.value / 100 * 100;
+}
+
 void written_borrow(Written *first, Written *second) {
+  lengthen(first, second);
   bool has_first = states_year(first), has_second = states_year(second);
   if (has_first && !has_second)
     borrow(first, second);

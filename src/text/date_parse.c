@@ -30,9 +30,9 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
 }
 
 static bool take_stretch_sign(Scan *scan) {
-  static const char *const signs[] = { "~",    "〜",     "∼",      "–",    "—",      "→",     "から",     "부터",
-                                       "より", "ないし", "乃至",   "to ",  "until ", "till ", "through ", "and ",
-                                       "or ",  "또는",   "または", "又は", "-",      "―",     "ー",       NULL };
+  static const char *const signs[] = { "~",      "〜",   "∼",   "–",      "—",     "→",        "から", "부터", "より",
+                                       "ないし", "乃至", "to ", "until ", "till ", "through ", "and ", "or ",  "또는",
+                                       "または", "又は", "-",   "―",      "ー",    "か",       "と",   NULL };
   scan_spaces(scan);
   return scan_any(scan, signs);
 }
@@ -93,18 +93,28 @@ static void take_age_after(Scan *scan, SkDate *date) {
   SkDate birth;
   int age;
   scan_spaces(&try);
-  scan_any(&try, (const char *const[]){ ",", "、", "には", "で", "時点で", NULL });
+  scan_any(&try, (const char *const[]){ ",", "、", "(", "には", "で", "時点で", NULL });
   scan_spaces(&try);
   if (!age_take(&try, &age, &counting) || !sk_age_birth(age, counting, date, &birth))
     return;
+  scan_word(&try, ")");
   *date = birth;
   *scan = try;
+}
+
+/* (1938年5月2日) */
+static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
+  Scan try = *scan;
+  if (!scan_word(&try, "(") || !take_date(&try, calendar, ret_date) || !scan_word(&try, ")"))
+    return false;
+  *scan = try;
+  return true;
 }
 
 static bool take_date_or_birth(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   if (take_age(scan, calendar, ret_date))
     return true;
-  if (!take_date(scan, calendar, ret_date))
+  if (!take_date(scan, calendar, ret_date) && !take_bracketed(scan, calendar, ret_date))
     return false;
   take_age_after(scan, ret_date);
   return true;

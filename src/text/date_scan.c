@@ -40,10 +40,9 @@ static uint32_t lower(uint32_t code) {
 #define FULL_WIDTH 0xef /* first byte of the letters that stand for ASCII ones */
 
 bool scan_word(Scan *scan, const char *word) {
-  Scan try = *scan;
-  size_t len = strlen(word);
   unsigned char here = scan->at < scan->len ? (unsigned char)scan->text[scan->at] : 0;
   if (here >= 0x80 && here != FULL_WIDTH) { /* nothing to fold: byte for byte */
+    size_t len = (unsigned char)word[0] == here ? strlen(word) : SIZE_MAX;
     if (scan->len - scan->at < len || memcmp(scan->text + scan->at, word, len) != 0)
       return false;
     scan->at += len;
@@ -51,6 +50,8 @@ bool scan_word(Scan *scan, const char *word) {
   }
   if (lower(scan_peek(scan)) != lower((unsigned char)word[0]))
     return false;
+  Scan try = *scan;
+  size_t len = strlen(word);
   for (size_t at = 0; at < len;) {
     uint32_t wanted;
     at += sk_utf8_decode(word, len, at, &wanted);

@@ -103,14 +103,8 @@ static bool place_around_month(const Figure *bare, int count, Slots *slots) {
   return slots->day > 0 && !is_long(&bare[1 - year]);
 }
 
-/* 12/1960 and 3/4/1960: the year comes last, and nothing says whether the day comes first. */
-static bool place_year_last(const Figure *bare, int count, Slots *slots) {
-  int first = bare[0].number.value, second = bare[1].number.value;
-  set_year(slots, &bare[count - 1]);
-  if (count == 2) {
-    slots->month = first;
-    return first > 0;
-  }
+/* Two figures of which nothing says whether the day comes first. */
+static bool place_day_month(int first, int second, Slots *slots) {
   bool day_first = first > 12;
   slots->day = day_first ? first : second;
   slots->month = day_first ? second : first;
@@ -130,7 +124,28 @@ static bool is_short_year_first(const Figure *bare, int count) {
          bare[2].number.digits <= 2;
 }
 
-static bool place_bare(const Figure *bare, int count, bool in_era, Slots *slots) {
+/* 14.12.59: likewise the last. */
+static bool is_short_year_last(const Figure *bare, int count) {
+  return count == 3 && bare[2].number.digits == 2 && bare[2].number.value > 31 && bare[0].number.digits <= 2 &&
+         bare[1].number.digits <= 2 && bare[0].number.value <= 31;
+}
+
+/* The year comes last: 12/1960, 3/4/1960, 14.12.59. */
+static bool place_last(const Figure *bare, int count, Slots *slots) {
+  bool short_last = is_short_year_last(bare, count);
+  if ((count != 2 && count != 3) || (!is_long(&bare[count - 1]) && !short_last))
+    return false;
+  set_year(slots, &bare[count - 1]);
+  slots->year.short_year = short_last;
+  if (count == 3)
+    return place_day_month(bare[0].number.value, bare[1].number.value, slots);
+  slots->month = bare[0].number.value;
+  return slots->month > 0;
+}
+
+static bool place_bare(const Figure *bare, int count, bool in_era, bool year_last, Slots *slots) {
+  if (has_year(slots) && year_last && count == 2 && slots->month == 0 && slots->day == 0)
+    return place_day_month(bare[0].number.value, bare[1].number.value, slots);
   if (has_year(slots))
     return place_after_year(bare, count, slots);
   if (slots->month != 0 && !in_era)
@@ -145,19 +160,20 @@ static bool place_bare(const Figure *bare, int count, bool in_era, Slots *slots)
     set_year(slots, &bare[0]);
     return place_after_year(bare + 1, count - 1, slots);
   }
-  return (count == 2 || count == 3) && is_long(&bare[count - 1]) && place_year_last(bare, count, slots);
+  return place_last(bare, count, slots);
 }
 
 bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
   Slots slots = { .year = { .number = { .digits = -1 } } };
   Figure bare[FIGURES_MOST];
   int count = place_named(written, &slots, bare);
+  bool year_last = written->count > 0 && written->figures[written->count - 1].unit == UNIT_YEAR; /* 3/4, 1960年 */
   bool yearless = written->cycle >= 0 || written->year_again != 0; /* the figures are month and day */
   if (count < 0)
     return false;
   if (count > 0 && !(yearless && !has_year(&slots) && !is_long(&bare[0]) && base == NULL
                          ? place_after_year(bare, count, &slots)
-                         : place_bare(bare, count, base != NULL && !base_is_gregorian(base), &slots)))
+                         : place_bare(bare, count, base != NULL && !base_is_gregorian(base), year_last, &slots)))
     return false;
   if (slots.month > 12 || slots.day > 31 || (slots.day != 0 && slots.month == 0))
     return false;

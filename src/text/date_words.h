@@ -6,7 +6,7 @@
 typedef enum {
   WORD_MONTH,     /* value: 1 to 12 */
   WORD_DAY,       /* value: the day of the month; DAY_LAST the last one */
-  WORD_FEAST,     /* value: month and day, 815; less than 0 in the solar calendar */
+  WORD_FEAST,     /* value: month and day, lunar: 815; less than 0 if solar unless it is said to be lunar */
   WORD_SEASON,    /* value: 1 spring to 4 winter */
   WORD_PORTION,   /* value: Portion */
   WORD_DECADE,    /* value: its first year in its century: the sixties */
@@ -14,7 +14,7 @@ typedef enum {
   WORD_LEAP,      /* the leap month */
   WORD_ABOUT,     /* before or after */
   WORD_UNCERTAIN, /* before or after */
-  WORD_BEFORE,    /* stands before a date: up to the day before it */
+  WORD_BEFORE,    /* stands before a date: up to the day before it; value 1: with it */
   WORD_AFTER,     /* stands before a date: from the day after it */
   WORD_UNTIL,     /* stands after a date, which is in it */
   WORD_SINCE,     /* before or after, with the date in it */

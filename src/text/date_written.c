@@ -1,88 +1,8 @@
-#include "text/date_written.h"
+#include "text/date_figure.h"
 
 #include <string.h>
 
 static const Written nothing = { .season = -1, .decade = -1, .weekday = -1, .cycle = -1 };
-
-/* ---- numbers and what they count */
-
-static Unit unit_here(Scan *scan) {
-  static const struct {
-    Unit unit;
-    const char *words[9]; /* end with NULL */
-  } rows[] = {
-    { UNIT_DECADE, { "年代", "년대", "연대", "'s" } },
-    { UNIT_FISCAL, { "年度" } },
-    { UNIT_YEAR, { "年", "년도", "년" } },
-    { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
-    { UNIT_MONTH, { "月", "월" } },
-    { UNIT_DAY, { "日", "曰", "目", "일", "th", "st", "nd", "rd" } },
-  };
-  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-    for (const char *const *word = rows[i].words; *word != NULL; word++) {
-      Scan try = *scan;
-      if (!scan_word(&try, *word) || (scan_is_letter((unsigned char)(*word)[1]) && scan_is_letter(scan_peek(&try))))
-        continue;
-      *scan = try;
-      return rows[i].unit;
-    }
-  return UNIT_NONE;
-}
-
-static Unit unit_take(Scan *scan, const Number *number) {
-  Scan try = *scan;
-  if (number->value % 10 == 0 && number->digits >= 2 && scan_word(&try, "s") && !scan_is_letter(scan_peek(&try))) {
-    *scan = try;
-    return UNIT_DECADE;
-  }
-  scan_spaces(&try);
-  Unit unit = unit_here(&try);
-  Scan weekday = try; /* 14 日曜, 14 월요일 */
-  if (unit == UNIT_NONE || scan_word(&weekday, "曜") || scan_word(&weekday, "요일"))
-    return UNIT_NONE;
-  *scan = try;
-  return unit;
-}
-
-/* Numbers of a clock or an age are none of a date. */
-static bool is_of_something_else(const Scan *scan) {
-  static const char *const words[] = { "時", "시", ":",   "歳",  "才", "세", "살",
-                                       "am", "pm", "a.m", "p.m", "次", "차", NULL };
-  Scan try = *scan;
-  scan_spaces(&try);
-  return scan_any(&try, words);
-}
-
-/* The year is the figure after its base, wherever that stands: 2 May Showa 13. Six figures are a whole date. */
-static bool is_year_of_base(const Written *written, const Figure *figure) {
-  return written->base != NULL && written->count == written->base_at && figure->unit == UNIT_NONE &&
-         figure->number.digits <= 4;
-}
-
-static bool is_second_year(const Written *written, const Figure *figure) {
-  const Figure *first = &written->figures[0];
-  if (written->count == 0 || first->number.digits != 4 || figure->number.digits != 4 || written->base != NULL)
-    return false;
-  int value = figure->number.value; /* "1960. 1214" lost a point; "1960-1962" has two years */
-  return figure->before == '-' || value / 100 > 12 || value % 100 > 31 || value % 100 == 0 || value / 100 == 0;
-}
-
-static bool figure_take(Scan *scan, Written *written, uint32_t before) {
-  Scan try = *scan;
-  Figure figure = { .before = before };
-  figure.short_year = scan_word(&try, "'") || scan_word(&try, "’") || scan_word(&try, "‘");
-  if (written->count == FIGURES_MOST || !number_take(&try, &figure.number))
-    return false;
-  figure.unit = unit_take(&try, &figure.number);
-  if (figure.unit == UNIT_NONE && (is_of_something_else(&try) || is_second_year(written, &figure)))
-    return false;
-  if (is_year_of_base(written, &figure))
-    figure.unit = UNIT_YEAR;
-  written->doubt |= figure.number.lookalike ? SK_DOUBT_LOOKALIKE : 0;
-  written->figures[written->count++] = figure;
-  *scan = try;
-  return true;
-}
 
 /* ---- words */
 
@@ -105,21 +25,21 @@ static bool set_lunar(Written *written, int kind) {
   return true;
 }
 
-/* 추석: the fifteenth of the eighth lunar month; a feast of the sun has a negative number. */
+/* 추석: the fifteenth of the eighth lunar month; a feast that both calendars have is less than 0. */
 static bool set_feast(Written *written, int feast) {
   int value = feast < 0 ? -feast : feast;
   return set_once(&written->month, 0, value / 100) && set_once(&written->day, 0, value % 100) &&
-         set_lunar(written, feast < 0 ? LUNAR_NO : LUNAR_KOREAN);
+         (feast < 0 || set_lunar(written, LUNAR_KOREAN));
 }
 
-static bool set_open(Written *written, WordKind kind) {
+static bool set_open(Written *written, WordKind kind, int value) {
   bool begun = is_begun(written);
-  if (begun == (kind == WORD_BEFORE || kind == WORD_AFTER) && kind != WORD_SINCE)
+  if ((kind == WORD_UNTIL && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)))
     return false;
   written->closed |= begun;
-  written->before |= kind == WORD_BEFORE;
+  written->before |= kind == WORD_BEFORE && value == 0;
   written->after |= kind == WORD_AFTER;
-  written->until |= kind == WORD_UNTIL;
+  written->until |= kind == WORD_UNTIL || (kind == WORD_BEFORE && value != 0);
   written->since |= kind == WORD_SINCE;
   return true;
 }
@@ -157,7 +77,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_AFTER:
   case WORD_UNTIL:
   case WORD_SINCE:
-    return set_open(written, kind);
+    return set_open(written, kind, value);
   case WORD_BETWEEN:
     written->between = true;
     return !is_begun(written);
@@ -175,8 +95,9 @@ static bool word_read(Scan *scan, Written *written) {
   if (!word_take(&try, &kind, &value) || !word_apply(written, kind, value))
     return false;
   uint32_t sign = scan_peek(&try);
-  if ((sign == '.' && scan_is_letter((unsigned char)try.text[try.at - 1])) || (sign == '-' && kind == WORD_PORTION) ||
-      (sign == ':' && kind == WORD_FILLER))
+  if ((sign == '.' && scan_is_letter((unsigned char)try.text[try.at - 1])) ||
+      (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR)))
     scan_skip(&try);
   *scan = try;
   return true;
@@ -308,16 +229,31 @@ static bool states_year(const Written *written) {
   return false;
 }
 
+/* Whether the last figure is the year of a base that follows it, for no figure follows. */
+static bool takes_year_before(const Scan *scan, const Written *written) {
+  Scan next = *scan;
+  Number number;
+  const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
+  scan_spaces(&next);
+  return last != NULL && last->unit == UNIT_NONE && last->number.value <= 99 && !number_take(&next, &number);
+}
+
 static bool base_read(Scan *scan, Written *written) {
   Scan try = *scan;
   if (written->base != NULL)
     return false;
   const YearBase *base = base_take(&try);
   bool behind = written->count > 0 && base_is_gregorian(base); /* 1960 A.D. */
-  if (base == NULL || (!behind && states_year(written)))
+  if (base == NULL)
     return false;
+  if (!behind && takes_year_before(&try, written)) { /* December 14, 35 Showa */
+    written->base_at = written->count - 1;
+    written->figures[written->base_at].unit = UNIT_YEAR;
+  } else if (!behind && states_year(written))
+    return false;
+  else
+    written->base_at = written->count;
   written->base = behind ? NULL : base;
-  written->base_at = written->count;
   *scan = try;
   return true;
 }
@@ -347,12 +283,15 @@ static bool qualifier_take(Scan *scan, Written *written) {
   uint32_t sign = scan_peek(scan);
   Scan after = *scan;
   Number number;
+  if (sign == 0x304b) /* か */
+    sign = '?';
   if (sign != '~' && sign != '?' && sign != '%')
     return false;
   scan_skip(&after);
   Scan next = after;
   scan_spaces(&next);
-  if (sign == '~' && is_begun(written) && (number_take(&next, &number) || base_take(&next) != NULL))
+  if ((sign == '~' || scan_peek(scan) == 0x304b) && is_begun(written) &&
+      (number_take(&next, &number) || base_take(&next) != NULL))
     return false;
   written->doubt |= (sign != '?' ? SK_DOUBT_ABOUT : 0) | (sign != '~' ? SK_DOUBT_UNCERTAIN : 0);
   *scan = after;
@@ -379,8 +318,8 @@ static bool next_take(Scan *scan, Written *written, Written *other, uint32_t bef
     late_unit(scan, written);
     return true;
   }
-  return base_read(scan, written) || qualifier_take(scan, written) || cycle_read(scan, written) ||
-         word_read(scan, written) || figure_take(scan, written, before);
+  return base_read(scan, written) || cycle_read(scan, written) || word_read(scan, written) ||
+         qualifier_take(scan, written) || figure_take(scan, written, before);
 }
 
 /* Takes all it knows; the scan ends after the last thing of the date, not after a separator. */
@@ -408,34 +347,6 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
   return is_begun(written);
 }
 
-/* The time of the day: T10:30:00Z, 10:30, 午前10時30分, 오전 10시, 3 p.m.; it says nothing here. */
-static void time_take(Scan *scan) {
-  static const char *const before[] = { "午前", "午後", "오전", "오후", "T", "at", "正午", "未明", NULL };
-  static const char *const hours[] = { "時", "시", NULL }, *const minutes[] = { "分", "분", "半", "반", NULL };
-  static const char *const after[] = { "a.m.", "p.m.", "am", "pm", "頃", "ごろ", "경", "Z", NULL };
-  Scan try = *scan;
-  Number number;
-  scan_spaces(&try);
-  if (scan_peek(&try) == ',')
-    scan_skip(&try);
-  scan_spaces(&try);
-  scan_any(&try, before);
-  scan_spaces(&try);
-  if (!number_take(&try, &number) || number.value > 24)
-    return;
-  scan_spaces(&try);
-  bool clock = scan_any(&try, hours);
-  while (scan_word(&try, ":") && number_take(&try, &number))
-    clock = true;
-  scan_spaces(&try);
-  Scan minute = try;
-  if (clock && number_take(&minute, &number) && (scan_spaces(&minute), scan_any(&minute, minutes)))
-    try = minute;
-  scan_spaces(&try);
-  if (scan_any(&try, after) || clock)
-    *scan = try;
-}
-
 /* The point that ends a Korean date: 1960. 12. 14. */
 static void last_point_take(Scan *scan) {
   Scan try = *scan;
@@ -446,12 +357,23 @@ static void last_point_take(Scan *scan) {
   *scan = try;
 }
 
+/* 12월 14일 수: a weekday's letter as the last of all. */
+static void last_weekday_take(Scan *scan, Written *written) {
+  Scan try = *scan;
+  Written tried = *written;
+  if (written->count < 2 || !scan_spaces(&try) || !bracket_weekday(&try, &tried) || try.at != try.len)
+    return;
+  *written = tried;
+  *scan = try;
+}
+
 bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   Scan try = *scan;
   Written written = nothing, other = nothing;
   if (!written_fill(&try, &written, &other))
     return false;
   last_point_take(&try);
+  last_weekday_take(&try, &written);
   time_take(&try);
   *ret_written = written;
   *ret_other = other;

@@ -76,6 +76,11 @@ static void print_end(const SkDate *date, bool is_first, Precision precision, ch
     snprintf(out, 24, "%s", date->doubt & SK_DOUBT_END ? "" : "..");
 }
 
+bool sk_date_is_either(unsigned doubt) {
+  const unsigned others = SK_DOUBT_CENTURY | SK_DOUBT_CYCLE | SK_DOUBT_DISAGREE | SK_DOUBT_LUNAR | SK_DOUBT_ALMANAC;
+  return (doubt & SK_DOUBT_ORDER) != 0 && (doubt & others) == 0;
+}
+
 size_t sk_date_print_edtf(const SkDate *date, char *out, size_t size) {
   static const char *const qualifiers[] = { "", "~", "?", "%" };
   char first[24], last[24];
@@ -86,7 +91,7 @@ size_t sk_date_print_edtf(const SkDate *date, char *out, size_t size) {
   Precision precision = open ? TO_DAY : precision_of(date->first, date->last);
   print_end(date, true, precision, first);
   print_end(date, false, precision, last);
-  if (!open && date->doubt & SK_DOUBT_ORDER)
+  if (!open && sk_date_is_either(date->doubt))
     return (size_t)snprintf(out, size, "[%s%s,%s%s]", first, mark, last, mark);
   return (size_t)snprintf(out, size, "%s%s/%s%s", first, date->first == SK_DAY_MIN ? "" : mark, last,
                           date->last == SK_DAY_MAX ? "" : mark);

@@ -15,7 +15,7 @@ static const struct {
   { "taisho", 1912, 1912, 7, 30 }, { "meiji", 1868, 1868, 10, 23 },
 };
 
-/* "昭和13年"; NULL before Meiji. */
+/* "昭和13年", "昭和元年"; NULL before Meiji. */
 static char *era_of(const char *language, SkDay day) {
   int year = 0, month = 0, month_day = 0;
   sk_day_split(day, &year, &month, &month_day);
@@ -23,6 +23,8 @@ static char *era_of(const char *language, SkDay day) {
     SkDay first = 0;
     if (!sk_day_of(eras[i].year, eras[i].month, eras[i].day, &first) || day < first)
       continue;
+    if (year == eras[i].first_year)
+      return sk_text_with(sk_text(language, "%(era)s 1"), "era", sk_text_in(language, "era", eras[i].word));
     const SkTextPart parts[] = { { .name = "era", .text = sk_text_in(language, "era", eras[i].word) },
                                  { .name = "year", .number = year - eras[i].first_year + 1 } };
     return sk_text_fill(sk_text(language, "%(era)s %(year)s"), parts, 2);
@@ -101,14 +103,27 @@ char *sk_show_days_short(const char *language, SkDay first, SkDay last) {
                                                    : interval_text(language, first, last);
 }
 
+/* 3/4/1960: one of two days, none between. */
+static char *either_text(const char *language, SkDay first, SkDay last) {
+  g_autofree char *one = day_text(language, day_message, first), *other = day_text(language, day_message, last);
+  const SkTextPart parts[] = { { .name = "one", .text = one }, { .name = "other", .text = other } };
+  return sk_text_fill(sk_text(language, "%(one)s or %(other)s"), parts, 2);
+}
+
+/* What people should look at the source for: the writer's own question, or one that reading it raised. */
+#define DOUBTFUL                                                                                                       \
+  (SK_DOUBT_UNCERTAIN | SK_DOUBT_ERA_DAY | SK_DOUBT_LOOKALIKE | SK_DOUBT_CYCLE | SK_DOUBT_CENTURY | SK_DOUBT_DISAGREE)
+
 char *sk_show_days(const char *language, SkDay first, SkDay last, unsigned doubt) {
-  gboolean open = first == SK_DAY_MIN || last == SK_DAY_MAX;
-  g_autofree char *date = sk_show_days_short(language, first, last);
+  gboolean open = first == SK_DAY_MIN || last == SK_DAY_MAX, either = sk_date_is_either(doubt) && !open;
+  g_autofree char *date = either ? either_text(language, first, last) : sk_show_days_short(language, first, last);
   if (!open)
     date = with_era(language, g_steal_pointer(&date), first, last);
-  if (doubt & SK_DOUBT_ABOUT)
-    return sk_text_with(sk_text(language, "about %(date)s"), "date", date);
-  if (doubt & SK_DOUBT_UNCERTAIN)
+  if (doubt & SK_DOUBT_ABOUT) {
+    g_autofree char *exact = g_steal_pointer(&date);
+    date = sk_text_with(sk_text(language, "about %(date)s"), "date", exact);
+  }
+  if (doubt & DOUBTFUL)
     return sk_text_with(sk_text(language, "%(date)s (uncertain)"), "date", date);
   return g_steal_pointer(&date);
 }

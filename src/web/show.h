@@ -9,7 +9,8 @@
 #include <glib.h>
 
 /* An interval of days as narrow as it is known: "2 May 1938", "May 1938", "1938", "about 1938", "1937 to 1938"; in
- * Japanese with the era: "1938年5月2日(昭和13年)". `doubt`: bits of SkDoubt. */
+ * Japanese with the era: "1938年5月2日(昭和13年)". `doubt`: bits of SkDoubt; what makes the source worth another look
+ * is said to be uncertain, and of two readings as day and month both are given. */
 char *sk_show_days(const char *language, SkDay first, SkDay last, unsigned doubt);
 /* The same in the fewest words, for pictures: "2 May 1938", "1938", without doubts and eras. */
 char *sk_show_days_short(const char *language, SkDay first, SkDay last);

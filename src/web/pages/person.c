@@ -92,6 +92,12 @@ static const char *modality_note(const char *language, int modality) {
   return known ? sk_text_in(language, "modality", words[modality]) : NULL;
 }
 
+/* The source counted by the moon, and the day shown is its conversion. */
+static gboolean is_converted(const SkPersonValue *value) {
+  return value->has_days && (value->calendar == SK_CALENDAR_LUNAR || value->calendar == SK_CALENDAR_LUNAR_KOREAN ||
+                             value->calendar == SK_CALENDAR_LUNAR_CHINESE);
+}
+
 static void show_value(SkViewValue *row, const char *language, const SkPerson *person, SkProperty property,
                        const SkPersonValue *value) {
   row->text = value_text(language, property, value);
@@ -101,6 +107,8 @@ static void show_value(SkViewValue *row, const char *language, const SkPerson *p
   row->verbatim = says_more ? g_strdup(value->verbatim) : NULL;
   row->lang = g_strdup(sk_show_lang_of(value->verbatim));
   row->note = g_strdup(modality_note(language, value->modality));
+  if (row->note == NULL && is_converted(value))
+    row->note = g_strdup(sk_text(language, "converted from the lunar calendar"));
   person_show_marks(row->marks, person, value->cites);
 }
 

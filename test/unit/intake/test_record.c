@@ -139,6 +139,37 @@ static void a_row_says_this_by_its_mapping(void **state) {
   }
 }
 
+/* A list that counts by the moon, and ages that say themselves how they are counted. */
+static void a_mapping_says_how_its_list_counts(void **state) {
+  (void)state;
+  static const char lunar[] =
+      "mapping: moon\nversion: 1\n"
+      "personae:\n  - as: traveller\n    names: [{from: 이름, kind: registered, script: hangul}]\n"
+      "    birth: {from: 생일, calendar: lunar-korean}\n"
+      "    age: {from: 나이, counting: unknown, at: 1960-06-17}\n";
+  static const struct {
+    const char *row, *wanted;
+  } said[] = {
+    { "김영자,1938.4.3,23", "[traveller registered:김영자(hangul) birth=1938-05-02 age=23]" },
+    { "김영자,1938.5.2(양력),만 23세", "[traveller registered:김영자(hangul) birth=1938-05-02 age=23 full]" },
+    { "김영자,1960년 윤6월 15일,数え年24", "[traveller registered:김영자(hangul) birth=1960-08-07 age=24 kazoe]" },
+    { "김영자,1938.4.31,", "!impossible-date@생일 " },
+    { "김영자,,24x", "!age-range@나이 " },
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMapping) mapping = sk_mapping_parse("moon.yaml", lunar, strlen(lunar), &error);
+  assert_no_error(error);
+  Line line;
+  line_read(&line, "이름,생일,나이", 1);
+  g_autoptr(SkRowMapper) mapper = sk_row_mapper_new(mapping, &line.row, &error);
+  g_strfreev(line.parts);
+  assert_no_error(error);
+  for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+    g_autofree char *got = map_line(mapper, said[i].row);
+    assert_string_equal(got, said[i].wanted);
+  }
+}
+
 static void a_header_that_does_not_fit_is_refused(void **state) {
   (void)state;
   g_autoptr(GError) error = NULL;
@@ -176,6 +207,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_row_says_this_by_its_mapping),
     cmocka_unit_test(a_header_that_does_not_fit_is_refused),
+    cmocka_unit_test(a_mapping_says_how_its_list_counts),
     cmocka_unit_test(a_raw_row_reads_back_and_damage_is_noticed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

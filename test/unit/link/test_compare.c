@@ -68,6 +68,11 @@ static void a_lunar_day_reaches_the_solar_one(void **state) {
   SkLinkDays solar = days((When){ 1938, 5, 29 });
   SkLinkDays lunar = { day(1938, 5, 2), day(1938, 6, 1), 1 << 2, 0 };
   assert_int_equal(sk_link_compare_birth(&solar, &lunar), SK_LINK_BIRTH_LUNAR);
+  lunar.doubt = 1 << 5; /* the almanacs differ */
+  assert_int_equal(sk_link_compare_birth(&solar, &lunar), SK_LINK_BIRTH_LUNAR);
+  SkLinkDays copied = days((When){ 1938, 5, 2 }), converted = days((When){ 1938, 5, 30 });
+  assert_int_equal(sk_link_compare_birth(&copied, &converted), SK_LINK_BIRTH_LUNAR);
+  assert_int_equal(sk_link_compare_birth(&converted, &copied), SK_LINK_BIRTH_LUNAR);
   lunar.doubt = 0;
   assert_int_equal(sk_link_compare_birth(&solar, &lunar), SK_LINK_BIRTH_WITHIN);
 }

@@ -84,10 +84,14 @@ static const struct {
   { "en", "1938-05", 0, "May 1938" },
   { "en", "1938", 0, "1938" },
   { "en", "1938", SK_DOUBT_ABOUT, "about 1938" },
-  { "ja", "1926", 0, "1926年(大正15年–昭和1年)" },
-  { "ja", "1912-07-30", 0, "1912年7月30日(大正1年)" },
+  { "ja", "1926", 0, "1926年(大正15年–昭和元年)" },
+  { "ja", "1912-07-30", 0, "1912年7月30日(大正元年)" },
   { "en", "1938-05-02/1938-06-20", 0, "2 May 1938 to 20 June 1938" },
   { "en", "1938-01-02/1940-12-31", 0, "1938 to 1940" },
+  { "en", "1960-03-04/1960-04-03", SK_DOUBT_ORDER, "4 March 1960 or 3 April 1960" },
+  { "ja", "1960-03-04/1960-04-03", SK_DOUBT_ORDER, "1960年3月4日か1960年4月3日(昭和35年)" },
+  { "en", "1938", SK_DOUBT_ABOUT | SK_DOUBT_UNCERTAIN, "about 1938 (uncertain)" },
+  { "en", "1989-02", SK_DOUBT_ERA_DAY, "February 1989 (uncertain)" },
 };
 
 static void days_are_said_as_narrowly_as_they_are_known(void **state) {

@@ -1,0 +1,12 @@
+/* Numbers of a date with what they count, and the time of the day. Internal to src/text. */
+#pragma once
+
+#include "text/date_written.h"
+
+/* Takes a number and its unit into `written`; `before` is the sign that stands before it (0 none). */
+bool figure_take(Scan *scan, Written *written, uint32_t before);
+/* Takes what `number` counts; UNIT_NONE when nothing says it. */
+Unit unit_take(Scan *scan, const Number *number);
+/* Takes the time of the day, if there is one: T10:30:00Z, 10:30, 午前10時30分, 오전 10시, 3 p.m.; it says nothing here.
+ */
+void time_take(Scan *scan);
