@@ -246,11 +246,12 @@ static bool is_weekday(SkDay day, int weekday) {
   return ((day + 4) % 7 + 7) % 7 == weekday; /* 1970-01-01 was a Thursday */
 }
 
-/* 3-5 March 1960 */
-static bool span_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
+/* 3-5 March 1960, 5・6月: from the first of two days or months to the second. */
+static bool span_two(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
   Slots last = *slots;
   Days end;
-  last.day = slots->last_day;
+  last.day = slots->last_day != 0 ? slots->last_day : slots->day;
+  last.month = slots->last_month != 0 ? slots->last_month : slots->month;
   if (!span_years(written, slots, years, lunar, days) || !span_years(written, &last, years, lunar, &end))
     return false;
   days_span(days, &end);
@@ -262,8 +263,8 @@ static bool mean_days(const Written *written, const Slots *slots, const Years *y
     return days_years(years->years[0], slots->last_year, PORTION_NONE, days);
   if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
     return mean_fiscal(years, days);
-  if (slots->last_day != 0)
-    return span_days(written, slots, years, lunar, days);
+  if (slots->last_day != 0 || slots->last_month != 0)
+    return span_two(written, slots, years, lunar, days);
   if (slots->either)
     return span_orders(written, slots, years, lunar, days);
   if (!span_years(written, slots, years, lunar, days))
@@ -322,8 +323,9 @@ static void borrow(const Written *from, Written *to) {
   if (!slots_of(from, from->base, &slots) || slots.year.number.digits < 0 || to->count == FIGURES_MOST)
     return;
   if (to->count == 1 && to->month == 0 && to->figures[0].unit != UNIT_MONTH && slots.month != 0) {
-    to->month = slots.month;
-    to->figures[0].unit = UNIT_DAY;
+    bool month = slots.day == 0 && to->figures[0].unit == UNIT_NONE; /* 1960.5〜6; else a day of the same month */
+    to->month = month ? 0 : slots.month;
+    to->figures[0].unit = month ? UNIT_MONTH : UNIT_DAY;
   }
   memmove(to->figures + 1, to->figures, (size_t)to->count * sizeof to->figures[0]);
   to->figures[0] = slots.year;
@@ -348,8 +350,18 @@ static void lengthen(const Written *first, Written *second) {
       second->figures[i].number.value += from.year.number.value / 100 * 100;
 }
 
+/* March 3〜5, 1960: the second is a day of the month that the first names. */
+static void borrow_month(const Written *first, Written *second) {
+  bool short_first =
+      second->count == 2 && second->figures[0].unit == UNIT_NONE && second->figures[0].number.digits <= 2;
+  if (first->month == 0 || first->count != 1 || second->month != 0 || second->base != NULL || !short_first)
+    return;
+  second->month = first->month;
+}
+
 void written_borrow(Written *first, Written *second) {
   lengthen(first, second);
+  borrow_month(first, second);
   bool has_first = states_year(first), has_second = states_year(second);
   if (has_first && !has_second)
     borrow(first, second);

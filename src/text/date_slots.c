@@ -4,6 +4,21 @@ static bool has_year(const Slots *slots) {
   return slots->year.number.digits >= 0;
 }
 
+/* 5・6月, 5、6日: two figures share what they count. */
+static bool is_first_of_two(const Written *written, int at) {
+  const Figure *first = &written->figures[at], *second = first + 1;
+  int most = at + 1 < written->count && second->unit == UNIT_MONTH ? 12 : 31;
+  return at + 1 < written->count && (second->unit == UNIT_MONTH || second->unit == UNIT_DAY) && second->before != 0 &&
+         first->number.value > 0 && first->number.value < second->number.value && first->number.value <= most &&
+         first->number.digits <= 2;
+}
+
+static void place_two(const Figure two[static 2], Slots *slots) {
+  bool months = two[1].unit == UNIT_MONTH;
+  *(months ? &slots->month : &slots->day) = two[0].number.value;
+  *(months ? &slots->last_month : &slots->last_day) = two[1].number.value;
+}
+
 /* Figures that say what they count, and named months and days. The others go to `bare`. */
 static int place_named(const Written *written, Slots *slots, Figure bare[static FIGURES_MOST]) {
   int count = 0;
@@ -12,6 +27,10 @@ static int place_named(const Written *written, Slots *slots, Figure bare[static 
   for (int i = 0; i < written->count; i++) {
     const Figure *figure = &written->figures[i];
     int *slot = figure->unit == UNIT_MONTH ? &slots->month : figure->unit == UNIT_DAY ? &slots->day : NULL;
+    if (figure->unit == UNIT_NONE && is_first_of_two(written, i)) {
+      place_two(&written->figures[i++], slots);
+      continue;
+    }
     if (figure->unit == UNIT_NONE)
       bare[count++] = *figure;
     else if (slot != NULL ? *slot != 0 : has_year(slots))
@@ -56,6 +75,12 @@ static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
 static bool place_after_year(const Figure *bare, int count, Slots *slots) {
   while (count > 0 && bare[count - 1].number.value == 0 && bare[count - 1].number.digits <= 2)
     count--;
+  if (count == 2 && bare[0].before == '-' && bare[1].before == '/' && bare[1].number.value <= 12 &&
+      bare[0].number.value < bare[1].number.value) {
+    slots->last_month = bare[1].number.value; /* 1960-05/06: two months, or a day of the first */
+    slots->doubt |= SK_DOUBT_GAPS;
+    count = 1;
+  }
   for (int i = 0; i < count; i++) {
     const Number *number = &bare[i].number;
     if (number->digits == 4 && slots->month == 0 && slots->day == 0) {
@@ -175,7 +200,8 @@ bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
                          ? place_after_year(bare, count, &slots)
                          : place_bare(bare, count, base != NULL && !base_is_gregorian(base), year_last, &slots)))
     return false;
-  if (slots.month > 12 || slots.day > 31 || (slots.day != 0 && slots.month == 0))
+  if (slots.month > 12 || slots.last_month > 12 || slots.day > 31 || slots.last_day > 31 ||
+      (slots.day != 0 && slots.month == 0))
     return false;
   *ret_slots = slots;
   return true;

@@ -8,6 +8,7 @@ typedef struct {
   int month, day; /* 0 not stated */
   bool either;    /* day and month may stand the other way round */
   int last_year;  /* 1960-62: the second year; 0 none */
+  int last_month; /* 5・6月: the second month; 0 none */
   int last_day;   /* 3-5 March: the second day; 0 none */
   unsigned doubt;
 } Slots;
