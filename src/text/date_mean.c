@@ -112,14 +112,12 @@ static bool days_either(const DayParts *parts, Days *days) {
   return true;
 }
 
-/* A year of the cycle beside a month, 初二 for a day, or 十月廿六 without 日: so the moon is counted, but not only. */
+/* A year of the cycle beside a month, 섣달, 보름, or 十月廿六 without 日: so the moon is counted, but not only. */
 static bool hints_lunar(const Written *written) {
   const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
   bool bare_han = written->count > 1 && last->unit == UNIT_NONE && last->number.digits == 0 &&
                   written->figures[written->count - 2].unit == UNIT_MONTH;
-  bool named = written->month == 1 && written->day != 0; /* 정월 초하루 is the new year of either calendar */
-  bool month = written->month != 0 || written->count > 1;
-  return bare_han || named || (written->cycle >= 0 && month);
+  return bare_han || written->moon || written->cycle >= 0;
 }
 
 static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,

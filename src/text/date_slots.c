@@ -60,7 +60,8 @@ static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
     year.number = (Number){ value / 100, 4, figure->number.lookalike };
     slots->month = value % 100;
     if (slots->month < 1 || slots->month > 12)
-      return false; /* 600115: nobody said which figures are the year */
+      return false;                                                 /* 600115: nobody said which figures are the year */
+    slots->doubt |= value / 100 % 100 <= 12 ? SK_DOUBT_CENTURY : 0; /* 191011 may end in a day */
   } else if (digits == 6) {
     year.number = (Number){ value / 10000, 2, figure->number.lookalike };
     slots->month = value / 100 % 100;

@@ -4,23 +4,25 @@
 #include "text/date_scan.h"
 
 typedef enum {
-  WORD_MONTH,     /* value: 1 to 12 */
-  WORD_DAY,       /* value: the day of the month; DAY_LAST the last one */
-  WORD_FEAST,     /* value: month and day, lunar: 815; less than 0 if solar unless it is said to be lunar */
-  WORD_SEASON,    /* value: 1 spring to 4 winter */
-  WORD_PORTION,   /* value: Portion */
-  WORD_DECADE,    /* value: its first year in its century: the sixties */
-  WORD_LUNAR,     /* value: LunarKind */
-  WORD_LEAP,      /* the leap month */
-  WORD_ABOUT,     /* before or after */
-  WORD_UNCERTAIN, /* before or after */
-  WORD_BEFORE,    /* stands before a date: up to the day before it; value 1: with it */
-  WORD_AFTER,     /* stands before a date: from the day after it */
-  WORD_UNTIL,     /* stands after a date, which is in it */
-  WORD_SINCE,     /* before or after, with the date in it */
-  WORD_WEEKDAY,   /* value: 0 Sunday to 6 */
-  WORD_BETWEEN,   /* stands before two dates */
-  WORD_FILLER     /* says nothing of the date: born, 生, of */
+  WORD_MONTH,      /* value: 1 to 12 */
+  WORD_DAY,        /* value: the day of the month; DAY_LAST the last one */
+  WORD_MOON_MONTH, /* as WORD_MONTH, and so called when the moon is counted: 섣달 */
+  WORD_MOON_DAY,   /* as WORD_DAY, likewise: 보름, 그믐 */
+  WORD_FEAST,      /* value: month and day, lunar: 815; less than 0 if solar unless it is said to be lunar */
+  WORD_SEASON,     /* value: 1 spring to 4 winter */
+  WORD_PORTION,    /* value: Portion */
+  WORD_DECADE,     /* value: its first year in its century: the sixties */
+  WORD_LUNAR,      /* value: LunarKind */
+  WORD_LEAP,       /* the leap month */
+  WORD_ABOUT,      /* before or after */
+  WORD_UNCERTAIN,  /* before or after */
+  WORD_BEFORE,     /* stands before a date: up to the day before it; value 1: with it */
+  WORD_AFTER,      /* stands before a date: from the day after it */
+  WORD_UNTIL,      /* stands after a date, which is in it */
+  WORD_SINCE,      /* before or after, with the date in it */
+  WORD_WEEKDAY,    /* value: 0 Sunday to 6 */
+  WORD_BETWEEN,    /* stands before two dates */
+  WORD_FILLER      /* says nothing of the date: born, 生, of */
 } WordKind;
 
 #define DAY_LAST 31

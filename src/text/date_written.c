@@ -1,7 +1,5 @@
 #include "text/date_figure.h"
 
-#include <string.h>
-
 static const Written nothing = { .season = -1, .decade = -1, .weekday = -1, .cycle = -1 };
 
 /* ---- words */
@@ -47,9 +45,13 @@ static bool set_open(Written *written, WordKind kind, int value) {
 static bool word_apply(Written *written, WordKind kind, int value) {
   int portion = (int)written->portion;
   switch (kind) {
+  case WORD_MOON_MONTH:
   case WORD_MONTH:
+    written->moon |= kind == WORD_MOON_MONTH;
     return set_once(&written->month, 0, value);
+  case WORD_MOON_DAY:
   case WORD_DAY:
+    written->moon |= kind == WORD_MOON_DAY;
     return set_once(&written->day, 0, value);
   case WORD_SEASON:
     return set_once(&written->season, -1, value);
@@ -79,8 +81,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_SINCE:
     return set_open(written, kind, value);
   case WORD_BETWEEN:
-    written->between = true;
-    return !is_begun(written);
+    return !is_begun(written); /* the stretch that follows says the rest */
   case WORD_FILLER:
     return true;
   }

@@ -27,8 +27,9 @@ typedef struct {
   Portion portion;
   LunarKind lunar;
   bool calendar_said; /* lunar or solar */
+  bool moon;          /* month or day has a name that goes with the moon */
   bool leap;
-  bool before, after, until, since, between;
+  bool before, after, until, since;
   bool closed;    /* from, until: said after the date, so that it ends there */
   int year_again; /* "昭和35(1960)年": the second, in the Gregorian count; 0 none */
   unsigned doubt;
