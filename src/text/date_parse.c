@@ -8,16 +8,18 @@
  * each other, both do. */
 static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkDate *ret_date) {
   SkDate date, again;
-  if (!written_mean(written, calendar, &date))
-    return false;
-  bool lunar = written->lunar != LUNAR_NO;
+  bool lunar = written->lunar != LUNAR_NO, said = written->calendar_said;
   if (other->count > 0 && !other->calendar_said) {
     other->calendar_said = true;
     other->lunar = lunar ? LUNAR_NO : LUNAR_UNNAMED;
   }
-  written->calendar_said = true; /* so that its year is borrowed, and its calendar is not */
-  if (other->count > 0)
+  if (other->count > 0) {
+    written->calendar_said = true; /* so that a year is borrowed, and the calendar is not */
     written_borrow(written, other);
+    written->calendar_said = said;
+  }
+  if (!written_mean(written, calendar, &date))
+    return false;
   if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again)) {
     bool meet = date.first <= again.last && again.first <= date.last;
     SkDate solar = lunar ? again : date;

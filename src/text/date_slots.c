@@ -72,13 +72,18 @@ static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
   return slots->month > 0 && (digits == 6 || slots->day > 0);
 }
 
+/* 1960-05/06: two months, or a day of the first. */
+static bool is_month_or_day(const Figure two[static 2]) {
+  return two[0].before == '-' && two[1].before == '/' && two[1].number.value <= 12 &&
+         two[0].number.value < two[1].number.value;
+}
+
 /* Figures that follow a year that is known: month, then day, then nothing. "1214" is both; "00" is not known. */
 static bool place_after_year(const Figure *bare, int count, Slots *slots) {
   while (count > 0 && bare[count - 1].number.value == 0 && bare[count - 1].number.digits <= 2)
     count--;
-  if (count == 2 && bare[0].before == '-' && bare[1].before == '/' && bare[1].number.value <= 12 &&
-      bare[0].number.value < bare[1].number.value) {
-    slots->last_month = bare[1].number.value; /* 1960-05/06: two months, or a day of the first */
+  if (count == 2 && is_month_or_day(bare)) {
+    slots->last_month = bare[1].number.value;
     slots->doubt |= SK_DOUBT_GAPS;
     count = 1;
   }
@@ -94,6 +99,8 @@ static bool place_after_year(const Figure *bare, int count, Slots *slots) {
       slots->month = number->value;
     else if (slots->day == 0)
       slots->day = number->value;
+    else if (slots->last_day == 0 && bare[i].before == '-' && bare[i - 1].before != '-' && number->value > slots->day)
+      slots->last_day = number->value; /* 1960.12.14-20 */
     else
       return false;
   }
@@ -189,6 +196,13 @@ static bool place_bare(const Figure *bare, int count, bool in_era, bool year_las
   return place_last(bare, count, slots);
 }
 
+static bool any_long(const Figure *bare, int count) {
+  for (int i = 0; i < count; i++)
+    if (is_long(&bare[i]))
+      return true;
+  return false;
+}
+
 bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
   Slots slots = { .year = { .number = { .digits = -1 } } };
   Figure bare[FIGURES_MOST];
@@ -197,7 +211,7 @@ bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
   bool yearless = written->cycle >= 0 || written->year_again != 0; /* the figures are month and day */
   if (count < 0)
     return false;
-  if (count > 0 && !(yearless && !has_year(&slots) && !is_long(&bare[0]) && base == NULL
+  if (count > 0 && !(yearless && !has_year(&slots) && !any_long(bare, count) && base == NULL
                          ? place_after_year(bare, count, &slots)
                          : place_bare(bare, count, base != NULL && !base_is_gregorian(base), year_last, &slots)))
     return false;

@@ -113,10 +113,11 @@ static const Row rows[] = {
   ROW(WEEKDAY, 6, "saturday", "sat", "土曜日", "星期六", "周六", "суббота", "土曜", "토요일"),
   ROW(BETWEEN, 0, "between"),
   ROW(FILLER, 0, "b", "d", "died", "born on", "born in", "born", "on", "in", "of", "the", "in the", "of the", "at",
-      "at the", "as of", "as at", "day", "month", "기준", "時点", "during", "사이", "間", "の間", "of year", "year",
-      "生まれ", "生れ", "生", "うまれ", "出生", "誕生", "の", "に", "출생", "태생", "생", "의", "에", "год", "года",
-      "году", "г", "в", "н. э", "現在", "현재", "当時", "당시", "中", "중", "xx", "不明", "不詳", "미상", "月日",
-      "월일", "生年月日", "생년월일", "date of birth", "dob", "birth", "年月日"),
+      "at the", "as of", "as at", "evening of", "morning of", "night of", "noon of", "正午", "夜", "朝", "夕方", "夕刻",
+      "未明", "아침", "저녁", "밤", "새벽", "정오", "付", "付け", "day", "month", "기준", "時点", "during", "사이",
+      "間", "の間", "of year", "year", "生まれ", "生れ", "生", "うまれ", "出生", "誕生", "の", "に", "출생", "태생",
+      "생", "의", "에", "год", "года", "году", "г", "в", "н. э", "現在", "현재", "当時", "당시", "中", "중", "xx",
+      "不明", "不詳", "미상", "月日", "월일", "生年月日", "생년월일", "date of birth", "dob", "birth", "年月日"),
 };
 
 /* A word must not be torn out of a longer one written in the same letters. */

@@ -176,6 +176,16 @@ static bool bracket_other(Scan *scan, const Written *written, Written *other) {
   return true;
 }
 
+/* The point that ends a Korean date: 1960. 12. 14. */
+static void last_point_take(Scan *scan) {
+  Scan try = *scan;
+  scan_spaces(&try);
+  if (scan_peek(&try) != '.' && scan_peek(&try) != 0x3002)
+    return;
+  scan_skip(&try);
+  *scan = try;
+}
+
 typedef bool BracketRead(Scan *scan, Written *written);
 
 static bool bracket_end(Scan *scan) {
@@ -198,7 +208,10 @@ static bool bracket_take(Scan *scan, Written *written, Written *other) {
       return true;
     }
   }
-  if (!bracket_other(&inside, written, other) || !bracket_end(&inside))
+  if (!bracket_other(&inside, written, other))
+    return false;
+  last_point_take(&inside);
+  if (!bracket_end(&inside))
     return false;
   *scan = inside;
   return true;
@@ -346,16 +359,6 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
   }
   *scan = end;
   return is_begun(written);
-}
-
-/* The point that ends a Korean date: 1960. 12. 14. */
-static void last_point_take(Scan *scan) {
-  Scan try = *scan;
-  scan_spaces(&try);
-  if (scan_peek(&try) != '.' && scan_peek(&try) != 0x3002)
-    return;
-  scan_skip(&try);
-  *scan = try;
 }
 
 /* 12월 14일 수: a weekday's letter as the last of all. */
