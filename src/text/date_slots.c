@@ -99,7 +99,8 @@ static bool place_after_year(const Figure *bare, int count, Slots *slots) {
       slots->month = number->value;
     else if (slots->day == 0)
       slots->day = number->value;
-    else if (slots->last_day == 0 && bare[i].before == '-' && bare[i - 1].before != '-' && number->value > slots->day)
+    else if (slots->last_day == 0 && bare[i].before == '-' && (i == 0 || bare[i - 1].before != '-') &&
+             number->value > slots->day)
       slots->last_day = number->value; /* 1960.12.14-20 */
     else
       return false;
