@@ -199,7 +199,8 @@ static bool mean_decade(const Written *written, const YearBase *base, const Slot
     first = stated ? 1900 + value / 10 * 10 : first;
     doubt = SK_DOUBT_CENTURY;
   }
-  if (value > 9999 || first < 0 || !days_years(first, first + span - 1, written->portion, ret_days))
+  if (value > 9999 || first < 0 || first + span > 10000 ||
+      !days_years(first, first + span - 1, written->portion, ret_days))
     return false;
   ret_days->doubt |= doubt;
   return true;

@@ -112,28 +112,12 @@ static void a_written_date_means_these_days(void **state) {
 
 static void what_is_no_date_is_refused(void **state) {
   (void)state;
-  static const char *const wrong[] = { "",
-                                       "x",
-                                       "1960-02-30",
-                                       "昭和",
-                                       "昭和13年13月1日",
-                                       "S",
-                                       "99",
-                                       "\xff\xfe",
-                                       "不明",
-                                       "1961/1960",
-                                       "平成5年2月30日",
-                                       "5月2日",
-                                       "陰暦1938年閏5月2日",
-                                       "昭和",
-                                       "1960-13",
-                                       "1960-02-30",
-                                       "음력",
-                                       "../..",
-                                       "Kim",
-                                       "金英子",
-                                       "大阪13",
-                                       "10:30" };
+  static const char *const wrong[] = {
+    "",       "x",        "1960-02-30", "昭和",      "昭和13年13月1日", "1961세기", "S",
+    "99",     "\xff\xfe", "不明",       "1961/1960", "平成5年2月30日",  "5月2日",   "陰暦1938年閏5月2日",
+    "昭和",   "1960-13",  "1960-02-30", "음력",      "../..",           "Kim",      "金英子",
+    "大阪13", "10:30"
+  };
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     SkDate date = { 7, 8, SK_CALENDAR_DANGI, 9 };
     if (sk_date_parse_in(wrong[i], strlen(wrong[i]), SK_CALENDAR_GREGORIAN, &date))
