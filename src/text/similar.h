@@ -1,0 +1,19 @@
+/* How alike two texts are written, whatever they mean: for spelling slips in names, numbers and codes.
+ *
+ * Measured in code points, never bytes, so that one wrong Han character or Hangul syllable is one slip. Of each text
+ * the first SK_SIMILAR_CODES code points count. Bit-parallel: one machine word is a row of the usual table. Pure C: no
+ * allocation; every function accepts any bytes and is symmetric. */
+#pragma once
+
+#include <stddef.h>
+
+#define SK_SIMILAR_CODES 64
+
+/* Jaro (1989) with Winkler's prefix bonus (1990): 0 nothing in common, 1 equal. Characters match within half the longer
+ * length; transpositions are halved by whole numbers; the bonus is 0.1 for each of up to four equal first characters,
+ * and is given only above 0.7. Two empty texts are equal. */
+double sk_similar_jaro_winkler(const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* How many slips apart: insertions, deletions, substitutions and exchanges of neighbours, no character touched twice
+ * (optimal string alignment; Damerau 1964, computed by Hyyro 2003). */
+unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_len);
