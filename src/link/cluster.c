@@ -70,7 +70,9 @@ static unsigned forbidden(const struct building *self, uint32_t a, uint32_t b) {
 struct verdict {
   uint32_t a, b;
   unsigned reason;
-  double sum; /* evidence of the cross pairs, log2 without the prior */
+  double sum;     /* evidence of the cross pairs, log2 without the prior */
+  double weights; /* the same with it */
+  unsigned pairs;
 };
 
 /* Looks at one pair between two clusters; false ends the looking. */
@@ -84,7 +86,15 @@ static bool weigh(struct building *self, uint32_t one, uint32_t other, struct ve
   if (self->input->scorer->plan->apart != NULL && self->input->scorer->plan->apart(pair.evidence.pattern))
     verdict->reason = SK_LINK_REFUSED_CONFLICT;
   verdict->sum += fmin(fmax((double)pair.weight - self->prior, -WEIGHT_BOUND), WEIGHT_BOUND);
+  verdict->weights += fmin(fmax((double)pair.weight, -WEIGHT_BOUND), WEIGHT_BOUND);
+  verdict->pairs++;
   return verdict->reason == 0;
+}
+
+/* Are the members of two clusters, all taken together, more unlike than a cluster may be? */
+static bool looks_like_chain(const struct building *self, const struct verdict *verdict) {
+  double least = self->input->mean_least;
+  return least != 0 ? verdict->weights < least * verdict->pairs : verdict->sum < -UNLIKE;
 }
 
 /* Why the clusters of two rows must stay apart, or 0. */
@@ -105,7 +115,7 @@ static struct verdict judge(struct building *self, uint32_t a, uint32_t b) {
     } while (other != right);
     one = self->next[one];
   } while (one != left);
-  if (verdict.sum < -UNLIKE)
+  if (looks_like_chain(self, &verdict))
     verdict = (struct verdict){ .a = a, .b = b, .reason = SK_LINK_REFUSED_CHAIN };
   return verdict;
 }

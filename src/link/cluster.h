@@ -17,6 +17,7 @@ typedef struct {
   const SkLinkDecision *decisions;
   size_t decision_count;
   const SkEngineDecided *decided; /* the same, those that say "different" */
+  double mean_least;              /* SkEngineOptions.cluster_mean */
 } SkEngineClusterInput;
 
 typedef struct {

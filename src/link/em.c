@@ -91,7 +91,7 @@ static double total_pairs(const SkEngineTraining *training) {
 
 double sk_engine_em_run(const SkEngineTraining *training, SkEngineModel *model, SkEngineExpected *expected) {
   struct sums sums = { 0 };
-  double share = training->share, pairs = total_pairs(training);
+  double share = training->share, pairs = training->total > 0 ? training->total : total_pairs(training);
   if (!(pairs > 0))
     return share;
   for (unsigned round = 0; round < training->rounds; round++) {

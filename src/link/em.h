@@ -25,6 +25,8 @@ typedef struct {
   size_t pattern_count;
   unsigned active;  /* bit 1 << comparison: used and learnt */
   double share;     /* of true pairs among the pairs, to begin with; within ]0, 1[ */
+  double total;     /* how many pairs the share is of: more than the patterns count where the rest are strangers; 0: as
+                       many as they count */
   double smoothing; /* pairs added to each level of an active comparison, so that no level becomes impossible */
   bool learns_u;    /* from these pairs too */
   unsigned rounds;  /* at most */

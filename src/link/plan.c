@@ -59,3 +59,10 @@ bool sk_engine_table_is_sound(const SkEngineTable *table) {
     sound = cells_are_sound(table, row);
   return sound;
 }
+
+bool sk_engine_plan_teaches(const SkEnginePlan *plan) {
+  bool teaches = false;
+  for (unsigned rule = 0; rule < plan->rule_count; rule++)
+    teaches = teaches || plan->rules[rule].teaches;
+  return teaches;
+}

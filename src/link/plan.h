@@ -76,7 +76,8 @@ typedef struct {
   unsigned term_count;
   SkEngineTerm dividers[SK_ENGINE_TERMS_MAX];
   unsigned divider_count;
-  bool teaches;     /* strict enough to learn from: at least one pair in a thousand is true */
+  bool teaches;     /* strict enough to learn from: at least one pair in a thousand is true. Where no rule is, the pairs
+                       of all rules teach together */
   uint32_t decides; /* bits of the comparisons that agree because of it, beside those of its own columns */
 } SkEngineRule;
 
@@ -114,6 +115,8 @@ static inline uint64_t sk_engine_with_level(uint64_t pattern, unsigned compariso
   return (pattern & ~((uint64_t)(SK_ENGINE_LEVELS_MAX - 1) << shift)) | (uint64_t)level << shift;
 }
 
+/* Is some rule strict enough to learn from? */
+bool sk_engine_plan_teaches(const SkEnginePlan *plan);
 /* The class of a level, from 1; 0 for "not stated" and what is no level. */
 unsigned sk_engine_level_class(const SkEngineComparison *comparison, unsigned level);
 /* The last level of the class that `level` is of. */

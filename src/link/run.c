@@ -255,7 +255,7 @@ static SkLinkStatus stage_households(struct run *run) {
   SkLinkStatus status = report(run, SK_LINK_STAGE_HOUSEHOLDS, 0, 2);
   if (status != SK_LINK_OK)
     return status;
-  if (run->options.model == NULL)
+  if (run->options.model == NULL && sk_engine_plan_teaches(run->scorer.plan))
     settle_prior(run);
   if (run->scorer.plan->household < 0)
     return SK_LINK_OK;
@@ -283,8 +283,13 @@ static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
   uint32_t *order = sk_engine_pairs_by_weight(run->heap, &run->pairs);
   if (order == NULL || !sk_engine_rivals_mark(run->heap, &run->scorer, &run->pairs, order))
     return SK_LINK_NO_MEMORY;
-  SkEngineClusterInput input = { &run->scorer, &run->pairs, order, run->options.decisions, run->options.decision_count,
-                                 decided };
+  SkEngineClusterInput input = { &run->scorer,
+                                 &run->pairs,
+                                 order,
+                                 run->options.decisions,
+                                 run->options.decision_count,
+                                 decided,
+                                 run->options.cluster_mean };
   SkLinkStatus status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
   sk_link_heap_give(run->heap, order);
   return status;

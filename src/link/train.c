@@ -145,7 +145,10 @@ SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *mode
   const SkEnginePlan *plan = trainer->plan;
   double matches = 0, others = 0, rows = trainer->table->row_count;
   SkLinkStatus status = sk_engine_train_strangers(trainer, model);
-  if (status == SK_LINK_OK)
+  bool together = !sk_engine_plan_teaches(plan);
+  if (status == SK_LINK_OK && together)
+    status = sk_engine_train_together(trainer, model);
+  else if (status == SK_LINK_OK)
     status = learn_rules(trainer, model, &matches);
   if (status == SK_LINK_OK && trainer->label_count > 0)
     status = learn_labels(trainer, model);
@@ -156,6 +159,8 @@ SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *mode
   if (status != SK_LINK_OK)
     return status;
   sk_engine_model_straighten(plan, model);
+  if (together)
+    return SK_LINK_OK;
   double prior = fmax(matches, 1) / RECALL_GUESS / fmax(rows * (rows - 1) / 2, 1);
   model->prior = fmin(fmax(prior, 1e-12), 0.1);
   model->kin_prior = plan->household >= 0 ? fmin(model->prior * fmax(others, 0.1), 0.5) : 0;

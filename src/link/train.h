@@ -27,6 +27,8 @@ SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *mode
 
 /* How often members of one household agree; the part of sk_engine_train() that needs m and u first. */
 SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_others);
+/* m and the prior where no rule teaches by itself: from the pairs of all rules at once. */
+SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model);
 /* How often strangers agree. */
 SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
 
