@@ -1,0 +1,180 @@
+#include "base/error.h"
+#include "cli/commands.h"
+#include "cli/lists.h"
+#include "match/output.h"
+#include "match/suggest.h"
+#include "match/write.h"
+
+#include <string.h>
+
+const SkOption sk_cmd_match_options[] = {
+  { "left", SK_OPTION_FILE, "FILE", "The list, or the first of several: CSV or XLSX." },
+  { "right", SK_OPTION_MANY, "FILE", "Another list; may be given several times." },
+  { "model", SK_OPTION_FILE, "FILE", "How to compare; without it a model is suggested from the lists themselves." },
+  { "out", SK_OPTION_FILE, "FILE", "Where the pairs go: left_id, right_id, weight, probability, band, pattern." },
+  { "clusters", SK_OPTION_FILE, "FILE", "Where the clusters go: id, cluster." },
+  { "trained", SK_OPTION_FILE, "FILE", "Where the model goes with what was learnt, to be used again." },
+  { "id", SK_OPTION_TEXT, "NAME", "The column that names a row; else id, unique_id or rec_id, else the row's number." },
+  { "truth-column", SK_OPTION_TEXT, "NAME", "A column that holds the truth: it is left out of a suggested model." },
+  { "threads", SK_OPTION_NUMBER, "N", "Use N threads; by default one a core. The result is the same." },
+  { NULL },
+};
+
+/* The column with the truth, as a list of headings to leave out. */
+static SkMatchModel *suggest(SkCli *cli, const SkMatchTable *table, GError **error) {
+  const char *const leave_out[] = { sk_cli_text(cli, "truth-column"), NULL };
+  g_autofree char *name = g_strdup(sk_match_table_list(table, 0)->name);
+  char *dot = strrchr(name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  const SkMatchSuggesting suggesting = { .name = name, .leave_out = leave_out };
+  return sk_match_suggest(table, &suggesting, sk_cli_progress(cli), error);
+}
+
+static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const SkMatchModel *model, GError **error) {
+  g_autofree const char **only = model != NULL ? sk_match_model_fields(model) : NULL;
+  const SkMatchReading reading = { .paths = paths, .id = sk_cli_text(cli, "id"), .only = only };
+  return sk_match_table_read(&reading, sk_cli_progress(cli), error);
+}
+
+static gboolean write_text(const char *path, const char *text, GError **error) {
+  g_autoptr(SkOutput) output = sk_output_new(path, error);
+  if (output == NULL)
+    return FALSE;
+  fputs(text, sk_output_file(output));
+  return sk_output_finish(g_steal_pointer(&output), error);
+}
+
+static gboolean write_model(SkCli *cli, const SkMatchRun *run, SkMatchModel *model, GError **error) {
+  const char *path = sk_cli_text(cli, "trained");
+  if (path == NULL)
+    return TRUE;
+  sk_match_run_teach(run, model);
+  g_autofree char *text = sk_match_model_print(model, NULL);
+  return write_text(path, text, error);
+}
+
+static gboolean write_answers(SkCli *cli, const SkMatchRun *run, SkMatchModel *model, GError **error) {
+  const char *out = sk_cli_text(cli, "out"), *clusters = sk_cli_text(cli, "clusters");
+  SkProgress *progress = sk_cli_progress(cli);
+  return (out == NULL || sk_match_write_pairs(run, out, progress, error)) &&
+         (clusters == NULL || sk_match_write_clusters(run, clusters, progress, error)) &&
+         write_model(cli, run, model, error);
+}
+
+/* ---- what is said of it */
+
+typedef struct {
+  json_int_t link, ask;
+  double expected_right, expected_all; /* true pairs: among those of the "link" band, and among all compared */
+} Summary;
+
+static Summary summarise(const SkMatchRun *run) {
+  Summary summary = { 0 };
+  for (size_t i = 0; i < run->result->pair_count; i++) {
+    double weight = (double)run->result->pairs[i].weight;
+    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i]);
+    summary.link += band == SK_LINK_BAND_LINK;
+    summary.ask += band == SK_LINK_BAND_ASK;
+    if (band == SK_LINK_BAND_LINK)
+      summary.expected_right += sk_link_weight_probability(weight);
+  }
+  for (guint i = 0; i < SK_ENGINE_BINS; i++)
+    summary.expected_all += run->result->bins[i].matches;
+  return summary;
+}
+
+static void complain(const SkMatchTable *table) {
+  for (guint i = 0; i < table->refused->len; i++)
+    g_printerr("saikai: match: left out: %s\n", (const char *)table->refused->pdata[i]);
+  if (table->refused_count > table->refused->len)
+    g_printerr("saikai: match: and %" G_GUINT64_FORMAT " more rows were left out\n",
+               table->refused_count - table->refused->len);
+}
+
+static json_t *rules_json(const SkMatchRun *run) {
+  json_t *rules = json_array();
+  for (size_t i = 0; i < run->result->blocking_count; i++) {
+    const SkLinkBlocking *rule = &run->result->blocking[i];
+    json_array_append_new(rules, json_pack("{s:s,s:I,s:I,s:I,s:f}", "rule", rule->rule, "pairs",
+                                           (json_int_t)rule->pairs, "seen", (json_int_t)rule->pairs_seen, "given_up",
+                                           (json_int_t)rule->pairs_given_up, "expected", rule->matches));
+  }
+  return rules;
+}
+
+static void print_summary(SkCli *cli, const SkMatchRun *run) {
+  Summary summary = summarise(run);
+  if (sk_cli_wants_json(cli)) {
+    sk_cli_print_json(cli, json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count,
+                                     "refused", (json_int_t)run->table->refused_count, "compared",
+                                     (json_int_t)run->result->pairs_compared, "link", summary.link, "ask", summary.ask,
+                                     "clusters", (json_int_t)run->result->cluster_count, "expected_true_pairs",
+                                     summary.expected_all, "seconds", run->seconds, "rules", rules_json(run)));
+    return;
+  }
+  sk_cli_print(cli, "%u rows, %" G_GUINT64_FORMAT " pairs compared.\n", run->table->row_count,
+               run->result->pairs_compared);
+  sk_cli_print(cli,
+               "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT
+               ". Clusters: %zu.\n",
+               summary.link, summary.ask, run->result->cluster_count);
+}
+
+static SkMatchModel *load_model(SkCli *cli, gboolean *ret_given, GError **error) {
+  const char *path = sk_cli_text(cli, "model");
+  *ret_given = path != NULL;
+  return path != NULL ? sk_match_model_load(path, error) : NULL;
+}
+
+gboolean sk_cmd_match(SkCli *cli, GError **error) {
+  gboolean given;
+  g_autofree const char **paths = sk_cli_lists(cli, 0, error);
+  if (paths == NULL)
+    return FALSE;
+  g_autoptr(SkMatchModel) model = load_model(cli, &given, error);
+  if (given && model == NULL)
+    return FALSE;
+  g_autoptr(SkMatchTable) table = read_lists(cli, paths, model, error);
+  if (table == NULL)
+    return FALSE;
+  complain(table);
+  if (model == NULL && (model = suggest(cli, table, error)) == NULL)
+    return FALSE;
+  guint threads = (guint)CLAMP(sk_cli_number(cli, "threads", 0), 0, 1024);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads, sk_cli_progress(cli), error);
+  if (run == NULL || !write_answers(cli, run, model, error))
+    return FALSE;
+  print_summary(cli, run);
+  return TRUE;
+}
+
+/* ---- match suggest */
+
+const SkOption sk_cmd_match_suggest_options[] = {
+  { "id", SK_OPTION_TEXT, "NAME", "The column that names a row; else id, unique_id or rec_id, else the row's number." },
+  { "truth-column", SK_OPTION_TEXT, "NAME", "A column that holds the truth: it is left out." },
+  { "left", SK_OPTION_FILE, "FILE", "The first list." },
+  { "right", SK_OPTION_MANY, "FILE", "Another list." },
+  { NULL },
+};
+
+gboolean sk_cmd_match_suggest(SkCli *cli, GError **error) {
+  g_autofree const char **paths = sk_cli_lists(cli, 0, error);
+  g_autoptr(SkMatchTable) table = paths != NULL ? read_lists(cli, paths, NULL, error) : NULL;
+  if (table == NULL)
+    return FALSE;
+  complain(table);
+  g_autoptr(SkMatchModel) model = suggest(cli, table, error);
+  if (model == NULL)
+    return FALSE;
+  g_autofree char *remark = g_strdup_printf(
+      "Suggested from %s%s, %u rows. Read it and correct it: docs/howto/match.md.", sk_match_table_list(table, 0)->name,
+      table->lists->len > 1 ? " and others" : "", table->row_count);
+  g_autofree char *text = sk_match_model_print(model, remark);
+  if (sk_cli_wants_json(cli))
+    sk_cli_print_json(cli, json_pack("{s:s}", "text", text));
+  else
+    sk_cli_print(cli, "%s", text);
+  return TRUE;
+}

@@ -1,0 +1,290 @@
+#include "match/column.h"
+
+#include "match/fold.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+  const char *word, *what;
+} kinds[] = {
+#define KIND(NAME, word, what) { word, what },
+#include "match/kind.def"
+#undef KIND
+};
+
+const char *sk_match_kind_word(SkMatchKind kind) {
+  return kinds[kind].word;
+}
+
+const char *sk_match_kind_text(SkMatchKind kind) {
+  return kinds[kind].what;
+}
+
+const char *const *sk_match_kind_words(void) {
+  static const char *const words[] = {
+#define KIND(NAME, word, what) word,
+#include "match/kind.def"
+#undef KIND
+    NULL
+  };
+  return words;
+}
+
+int sk_match_kind_parse(const char *word) {
+  for (guint i = 0; i < SK_AS_COUNT; i++)
+    if (strcmp(kinds[i].word, word) == 0)
+      return (int)i;
+  return -1;
+}
+
+/* ---- canonical texts */
+
+/* A full date as eight digits, so that a slip in one is a slip of one character; of anything else the letters and
+ * digits: an impossible date is often a slip away from one. */
+static void canonical_date(SkValueText text, gboolean month_first, GString *out) {
+  SkDate date;
+  int year, month, day;
+  if (!sk_match_date_parse(text, month_first, &date) || date.first != date.last) {
+    sk_fold_code(text.text, text.length, out);
+    return;
+  }
+  sk_day_split(date.first, &year, &month, &day);
+  g_string_printf(out, "%04d%02d%02d", year, month, day);
+}
+
+/* A number without signs of money, blanks and commas between thousands; NaN when it is none. */
+static double parse_number(SkValueText text) {
+  char bare[64];
+  gsize used = 0;
+  for (uint32_t i = 0; i < text.length; i++) {
+    char c = text.text[i];
+    if (c == ',' || c == ' ' || c == '$' || (guchar)c >= 0x80)
+      continue;
+    if (used + 1 >= sizeof bare || !(g_ascii_isdigit(c) || c == '.' || c == '-' || c == '+' || c == 'e'))
+      return NAN;
+    bare[used++] = c;
+  }
+  bare[used] = '\0';
+  char *end;
+  double number = g_ascii_strtod(bare, &end);
+  return used > 0 && *end == '\0' && isfinite(number) ? number : NAN;
+}
+
+static void canonical_number(SkValueText text, GString *out) {
+  char printed[G_ASCII_DTOSTR_BUF_SIZE];
+  double number = parse_number(text);
+  if (isnan(number))
+    g_string_append_len(g_string_truncate(out, 0), text.text, (gssize)text.length);
+  else
+    g_string_assign(out, g_ascii_formatd(printed, sizeof printed, "%.10g", number));
+}
+
+static void canonical(const SkMatchColumn *column, SkValueText text, GString *out) {
+  switch (column->kind) {
+  case SK_AS_NAME:
+  case SK_AS_PERSON:
+  case SK_AS_TEXT:
+    sk_fold_words(text.text, text.length, out);
+    break;
+  case SK_AS_CODE:
+    sk_fold_code(text.text, text.length, out);
+    break;
+  case SK_AS_DATE:
+    canonical_date(text, column->month_first, out);
+    break;
+  case SK_AS_NUMBER:
+    canonical_number(text, out);
+    break;
+  case SK_AS_EXACT:
+  case SK_AS_EMAIL:
+  case SK_AS_PLACE:
+  case SK_AS_COUNT:
+  default:
+    g_string_append_len(g_string_truncate(out, 0), text.text, (gssize)text.length);
+    break;
+  }
+}
+
+/* ---- prepared values */
+
+static void prepare_dates(SkMatchColumn *column) {
+  column->dates = g_new0(SkDate, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    SkValueText text = sk_match_column_text(column, v);
+    if (!sk_match_date_parse(text, column->month_first, &column->dates[v]))
+      column->dates[v] = (SkDate){ .first = 1, .last = 0 };
+  }
+}
+
+static void prepare_numbers(SkMatchColumn *column) {
+  column->numbers = g_new0(double, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count; v++)
+    column->numbers[v] = parse_number(sk_match_column_text(column, v));
+}
+
+static gboolean has_other_scripts(const SkMatchColumn *column) {
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    SkValueText text = sk_match_column_text(column, v);
+    int script = sk_script_of_text(text.text, text.length);
+    if (script != SK_TEXT_LATIN && script != SK_TEXT_UNKNOWN)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void prepare_names(SkMatchColumn *column) {
+  if (!has_other_scripts(column))
+    return;
+  column->names = g_new0(SkName, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    SkValueText text = sk_match_column_text(column, v);
+    SkNameText own = { text.text, text.length };
+    gboolean part = column->kind == SK_AS_PERSON; /* one part, not to be divided */
+    SkNameWritten written = { .written = part ? (SkNameText){ 0 } : own, .given = part ? own : (SkNameText){ 0 } };
+    sk_name_prepare(&written, NULL, &column->names[v]);
+  }
+}
+
+static void prepare_places(SkMatchColumn *column) {
+  column->places = g_new0(SkPlace, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    SkValueText text = sk_match_column_text(column, v);
+    sk_place_parse(text.text, text.length, &column->places[v]);
+  }
+}
+
+static void prepare(SkMatchColumn *column) {
+  switch (column->kind) {
+  case SK_AS_DATE:
+    prepare_dates(column);
+    break;
+  case SK_AS_NUMBER:
+    prepare_numbers(column);
+    break;
+  case SK_AS_NAME:
+  case SK_AS_PERSON:
+    prepare_names(column);
+    break;
+  case SK_AS_PLACE:
+    prepare_places(column);
+    break;
+  case SK_AS_TEXT:
+    sk_match_column_words(column);
+    break;
+  case SK_AS_EXACT:
+  case SK_AS_CODE:
+  case SK_AS_EMAIL:
+  case SK_AS_COUNT:
+  default:
+    break;
+  }
+}
+
+/* ---- columns */
+
+static void count_chance(SkMatchColumn *column) {
+  double same = 0, stated = 0;
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    same += (double)column->counts[v] * (column->counts[v] - 1.0);
+    stated += column->counts[v];
+  }
+  column->stated = (uint32_t)stated;
+  column->same_chance = stated > 1 ? same / (stated * (stated - 1)) : 0;
+}
+
+SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind) {
+  SkMatchColumn *column = g_new0(SkMatchColumn, 1);
+  const SkMatchField *from = sk_match_table_at(table, field);
+  uint32_t count = sk_values_count(&from->values);
+  g_autoptr(GString) text = g_string_new(NULL);
+  column->kind = kind;
+  column->field = field;
+  column->number_of = g_new0(uint32_t, (gsize)count + 1);
+  sk_values_init(&column->texts);
+  for (uint32_t v = 1; v <= count && kind == SK_AS_DATE; v++)
+    column->month_first |= sk_match_date_is_month_first(sk_values_text(&from->values, v));
+  for (uint32_t v = 1; v <= count; v++) {
+    canonical(column, sk_values_text(&from->values, v), text);
+    column->number_of[v] = sk_values_add(&column->texts, text->str, (uint32_t)text->len);
+  }
+  sk_values_seal(&column->texts);
+  column->value_count = sk_values_count(&column->texts);
+  column->counts = g_new0(uint32_t, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= count; v++)
+    column->counts[column->number_of[v]] += from->counts[v];
+  column->counts[0] = 0;
+  count_chance(column);
+  prepare(column);
+  return column;
+}
+
+uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row) {
+  return column->number_of[table->cells[(gsize)row * table->fields->len + column->field]];
+}
+
+SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatchColumn *first,
+                                        const SkMatchColumn *second, uint32_t *rows) {
+  SkMatchColumn *column = g_new0(SkMatchColumn, 1);
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GArray) pairs = g_array_new(FALSE, TRUE, 2 * sizeof(uint32_t));
+  g_autoptr(GArray) counts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+  *column = (SkMatchColumn){ .kind = SK_AS_PERSON, .field = first->field, .second_field = second->field };
+  column->parts[0] = first;
+  column->parts[1] = second;
+  g_array_set_size(pairs, 1);
+  g_array_set_size(counts, 1);
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    uint32_t pair[2] = { sk_match_column_value(first, table, row), sk_match_column_value(second, table, row) };
+    gint64 key = (gint64)((uint64_t)pair[0] << 32 | pair[1]);
+    uint32_t value = key == 0 ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(known, &key));
+    if (key != 0 && value == 0) {
+      value = pairs->len;
+      g_hash_table_insert(known, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(value));
+      g_array_append_val(pairs, pair);
+      g_array_set_size(counts, value + 1);
+    }
+    rows[row] = value;
+    if (value != 0)
+      g_array_index(counts, uint32_t, value)++;
+  }
+  column->value_count = pairs->len - 1;
+  column->part_values = (uint32_t(*)[2])(void *)g_array_free(g_steal_pointer(&pairs), FALSE);
+  column->counts = (uint32_t *)(void *)g_array_free(g_steal_pointer(&counts), FALSE);
+  count_chance(column);
+  return column;
+}
+
+SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value) {
+  return sk_values_text(&column->texts, value);
+}
+
+static void words_free(SkMatchWords *words) {
+  if (words == NULL)
+    return;
+  sk_values_clear(&words->words);
+  g_free(words->word_rows);
+  g_free(words->starts);
+  g_free(words->list);
+  g_free(words->weights);
+  g_free(words->letters);
+  g_free(words->grams);
+  g_free(words);
+}
+
+void sk_match_column_free(SkMatchColumn *column) {
+  if (column == NULL)
+    return;
+  if (column->texts.bytes != NULL)
+    sk_values_clear(&column->texts);
+  g_free(column->counts);
+  g_free(column->number_of);
+  g_free(column->dates);
+  g_free(column->numbers);
+  g_free(column->names);
+  g_free(column->places);
+  g_free(column->part_values);
+  words_free(column->words);
+  g_free(column);
+}

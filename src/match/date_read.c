@@ -1,0 +1,60 @@
+/* Dates as exports write them, beyond what src/text reads: a time after the day, and day, month and year with slashes.
+ */
+#include "match/column.h"
+
+#include <string.h>
+
+/* Three numbers with one kind of sign between them, the last one the year of four digits. */
+static gboolean split_slashes(SkValueText text, int ret_parts[3]) {
+  unsigned part = 0, digits = 0;
+  ret_parts[0] = ret_parts[1] = ret_parts[2] = 0;
+  for (uint32_t i = 0; i < text.length; i++) {
+    char c = text.text[i];
+    if (g_ascii_isdigit(c) && digits < 4) {
+      ret_parts[part] = ret_parts[part] * 10 + (c - '0');
+      digits++;
+    } else if ((c == '/' || c == '.' || c == '-') && digits > 0 && digits <= 2 && part < 2) {
+      part++;
+      digits = 0;
+    } else {
+      return FALSE;
+    }
+  }
+  return part == 2 && digits == 4;
+}
+
+/* In the order given unless only the other makes a date. */
+static gboolean read_slashes(SkValueText text, gboolean month_first, SkDate *ret_date) {
+  int parts[3];
+  SkDay day;
+  if (!split_slashes(text, parts))
+    return FALSE;
+  int first = month_first ? 1 : 0;
+  if (!sk_day_of(parts[2], parts[1 - first], parts[first], &day) &&
+      !sk_day_of(parts[2], parts[first], parts[1 - first], &day))
+    return FALSE;
+  *ret_date = (SkDate){ .first = day, .last = day };
+  return TRUE;
+}
+
+gboolean sk_match_date_is_month_first(SkValueText text) {
+  int parts[3];
+  return split_slashes(text, parts) && parts[0] <= 12 && parts[1] > 12;
+}
+
+/* "2022-03-28 14:05:00", "2022-03-28t14:05": the time is left out. */
+static uint32_t without_time(SkValueText text) {
+  const char *colon = memchr(text.text, ':', text.length);
+  if (text.length < 13 || colon == NULL)
+    return text.length;
+  uint32_t end = (uint32_t)(colon - text.text);
+  while (end > 0 && g_ascii_isdigit(text.text[end - 1]))
+    end--;
+  return end > 0 && (text.text[end - 1] == ' ' || text.text[end - 1] == 't') ? end - 1 : text.length;
+}
+
+gboolean sk_match_date_parse(SkValueText text, gboolean month_first, SkDate *ret_date) {
+  text.length = without_time(text);
+  return read_slashes(text, month_first, ret_date) ||
+         sk_date_parse_in(text.text, text.length, SK_CALENDAR_GREGORIAN, ret_date);
+}

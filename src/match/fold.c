@@ -1,0 +1,112 @@
+#include "match/fold.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static gboolean is_ascii(const char *text, gsize length) {
+  guchar seen = 0;
+  for (gsize i = 0; i < length; i++)
+    seen |= (guchar)text[i];
+  return seen < 0x80;
+}
+
+static void fold_ascii(const char *text, gsize length, GString *out) {
+  g_string_set_size(out, length);
+  gsize kept = 0;
+  gboolean blank = FALSE;
+  for (gsize i = 0; i < length; i++) {
+    char c = text[i];
+    if (g_ascii_isspace(c) || g_ascii_iscntrl(c)) {
+      blank = kept > 0;
+      continue;
+    }
+    if (blank)
+      out->str[kept++] = ' ';
+    blank = FALSE;
+    out->str[kept++] = g_ascii_tolower(c);
+  }
+  g_string_truncate(out, kept);
+}
+
+/* Latin letters lose their marks; a mark on anything else stays (the voicing marks of kana are letters of their own).
+ */
+static char *strip_latin_marks(const char *text) {
+  g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
+  GString *kept = g_string_new(NULL);
+  gunichar before = 0;
+  for (const char *at = apart; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
+    gunichar c = g_utf8_get_char(at);
+    gboolean mark = g_unichar_ismark(c);
+    if (!mark)
+      before = c;
+    if (!mark || before >= 0x250)
+      g_string_append_unichar(kept, c);
+  }
+  char *together = g_utf8_normalize(kept->str, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_string_free(kept, TRUE);
+  return together;
+}
+
+static void fold_any(const char *text, gsize length, GString *out) {
+  g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+  g_autofree char *plain = strip_latin_marks(valid);
+  g_autofree char *lower = g_utf8_strdown(plain, -1);
+  g_string_truncate(out, 0);
+  gboolean blank = FALSE;
+  for (const char *at = lower; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
+    gunichar c = g_utf8_get_char(at);
+    if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
+      blank = out->len > 0;
+      continue;
+    }
+    if (blank)
+      g_string_append_c(out, ' ');
+    blank = FALSE;
+    g_string_append_unichar(out, c);
+  }
+}
+
+static gboolean says_nothing(const char *text, gsize length) {
+  static const char *const words[] = { "null", "nan", "n/a", "\\n", "-", "--", "none", "<na>", "?" };
+  for (gsize i = 0; length <= 4 && i < G_N_ELEMENTS(words); i++)
+    if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void sk_fold(const char *text, gsize length, GString *out) {
+  if (is_ascii(text, length))
+    fold_ascii(text, length, out);
+  else
+    fold_any(text, length, out);
+  if (says_nothing(out->str, out->len))
+    g_string_truncate(out, 0);
+}
+
+void sk_fold_code(const char *text, gsize length, GString *out) {
+  g_string_truncate(out, 0);
+  for (gsize i = 0; i < length; i++)
+    if ((guchar)text[i] >= 0x80 || g_ascii_isalnum(text[i]))
+      g_string_append_c(out, text[i]);
+}
+
+void sk_fold_words(const char *text, gsize length, GString *out) {
+  g_string_truncate(out, 0);
+  gboolean blank = FALSE;
+  for (gsize i = 0; i < length;) {
+    utf8proc_int32_t code = 0;
+    utf8proc_ssize_t taken = utf8proc_iterate((const guint8 *)text + i, (utf8proc_ssize_t)(length - i), &code);
+    gsize size = taken > 0 ? (gsize)taken : 1;
+    gboolean letter = taken > 0 && g_unichar_isalnum((gunichar)code);
+    gboolean joins = code == '\'' || code == 0x2019 || (taken > 0 && g_unichar_ismark((gunichar)code));
+    if (letter) {
+      if (blank && out->len > 0)
+        g_string_append_c(out, ' ');
+      g_string_append_len(out, text + i, (gssize)size);
+      blank = FALSE;
+    } else if (!joins) {
+      blank = TRUE;
+    }
+    i += size;
+  }
+}

@@ -1,0 +1,58 @@
+/* Dates: how far apart, and what a slip of the pen explains. */
+#include "match/judge.h"
+
+#include "text/similar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define YEAR 366
+
+static gboolean is_stated(const SkDate *date) {
+  return date->first <= date->last;
+}
+
+/* Days between two dates or intervals; 0 where they meet. */
+static int64_t days_apart(const SkDate *a, const SkDate *b) {
+  if (a->first > b->last)
+    return (int64_t)a->first - b->last;
+  return b->first > a->last ? (int64_t)b->first - a->last : 0;
+}
+
+static gboolean same_year(const SkDate *a, const SkDate *b) {
+  int year_a, year_b, month, day;
+  sk_day_split(a->first, &year_a, &month, &day);
+  sk_day_split(b->first, &year_b, &month, &day);
+  return year_a == year_b;
+}
+
+static unsigned level_of_distance(const SkDate *a, const SkDate *b) {
+  int64_t apart = days_apart(a, b);
+  if (apart <= 3)
+    return SK_DATED_DAYS;
+  if (apart <= 31)
+    return SK_DATED_MONTH;
+  if (apart <= YEAR / 2 || same_year(a, b))
+    return SK_DATED_YEAR;
+  if (apart <= 2 * YEAR)
+    return SK_DATED_YEARS;
+  return apart <= 10 * YEAR ? SK_DATED_DECADE : SK_DATED_OTHER;
+}
+
+SkEngineJudgement sk_match_judge_date(const void *context, uint32_t a, uint32_t b) {
+  const SkMatchColumn *column = context;
+  if (a == b)
+    return (SkEngineJudgement){ .levels = { SK_DATED_SAME }, .rarity = { sk_match_rarity(column, a, b) } };
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
+  const SkDate *x = &column->dates[a], *y = &column->dates[b];
+  gboolean days = is_stated(x) && is_stated(y) && x->first == x->last && y->first == y->last;
+  unsigned level = SK_DATED_OTHER;
+  if (is_stated(x) && is_stated(y) && !days)
+    level = days_apart(x, y) <= YEAR ? SK_DATED_WITHIN : SK_DATED_OUTSIDE;
+  else if (sk_similar_slips(left.text, left.length, right.text, right.length) == 1 ||
+           (days && sk_date_compare(x, y) == SK_DATE_SWAPPED))
+    level = SK_DATED_SLIP;
+  else if (days)
+    level = level_of_distance(x, y);
+  return (SkEngineJudgement){ .levels = { (uint8_t)level } };
+}

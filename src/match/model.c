@@ -1,0 +1,129 @@
+#include "match/model.h"
+
+#include "match/table.h"
+
+#include <string.h>
+
+static void clear_comparison(gpointer data) {
+  SkMatchComparison *comparison = data;
+  g_free(comparison->name);
+  g_free(comparison->fields[0]);
+  g_free(comparison->fields[1]);
+}
+
+static void clear_rule(gpointer data) {
+  SkMatchRule *rule = data;
+  for (guint i = 0; i < rule->term_count; i++)
+    g_free(rule->terms[i].on);
+}
+
+SkMatchModel *sk_match_model_new(const char *name) {
+  SkMatchModel *model = g_new0(SkMatchModel, 1);
+  model->name = g_strdup(name);
+  model->comparisons = g_array_new(FALSE, TRUE, sizeof(SkMatchComparison));
+  model->rules = g_array_new(FALSE, TRUE, sizeof(SkMatchRule));
+  model->apart = g_ptr_array_new_with_free_func(g_free);
+  g_array_set_clear_func(model->comparisons, clear_comparison);
+  g_array_set_clear_func(model->rules, clear_rule);
+  model->within = TRUE;
+  model->link = 0.99;
+  model->ask = 0.05;
+  model->join = 0.5;
+  return model;
+}
+
+void sk_match_model_free(SkMatchModel *model) {
+  if (model == NULL)
+    return;
+  g_free(model->name);
+  g_free(model->trained_on);
+  g_array_unref(model->comparisons);
+  g_array_unref(model->rules);
+  g_ptr_array_unref(model->apart);
+  g_free(model);
+}
+
+void sk_match_model_compare(SkMatchModel *model, const char *name, SkMatchKind kind, const char *first,
+                            const char *second) {
+  SkMatchComparison comparison = { g_strdup(name), kind, { g_strdup(first), g_strdup(second) } };
+  g_array_append_val(model->comparisons, comparison);
+}
+
+/* "surname.sound": the last point divides, if what follows it is a kind of key. */
+static SkMatchTerm read_term(const char *text) {
+  SkMatchTerm term = { .key = SK_KEY_VALUE };
+  const char *point = strrchr(text, '.');
+  for (guint key = 1; point != NULL && key < SK_KEY_COUNT; key++)
+    if (strcmp(point + 1, sk_match_key_word(key)) == 0) {
+      term.key = key;
+      term.on = g_strndup(text, (gsize)(point - text));
+      return term;
+    }
+  term.on = g_strdup(text);
+  return term;
+}
+
+static gboolean names_column(const SkMatchModel *model, const SkMatchTerm *term) {
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
+    if (comparison->fields[1] != NULL && strcmp(comparison->name, term->on) == 0)
+      return TRUE;
+    for (guint f = 0; f < 2; f++)
+      if (comparison->fields[f] != NULL && sk_match_same_heading(comparison->fields[f], term->on))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean sk_match_model_block(SkMatchModel *model, const char *text, char **ret_wrong) {
+  g_auto(GStrv) parts = g_strsplit(text, " + ", -1);
+  SkMatchRule rule = { .term_count = 0 };
+  guint count = g_strv_length(parts);
+  if (count == 0 || count > SK_ENGINE_TERMS_MAX) {
+    *ret_wrong = g_strdup_printf("\"%s\": a rule has one to %d terms", text, SK_ENGINE_TERMS_MAX);
+    return FALSE;
+  }
+  for (guint i = 0; i < count; i++) {
+    rule.terms[rule.term_count++] = read_term(g_strstrip(parts[i]));
+    if (names_column(model, &rule.terms[i]))
+      continue;
+    *ret_wrong = g_strdup_printf("\"%s\": nothing is compared that is called \"%s\"", text, rule.terms[i].on);
+    clear_rule(&rule);
+    return FALSE;
+  }
+  g_array_append_val(model->rules, rule);
+  return TRUE;
+}
+
+char *sk_match_rule_print(const SkMatchRule *rule) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < rule->term_count; i++) {
+    const SkMatchTerm *term = &rule->terms[i];
+    g_string_append_printf(text, "%s%s%s%s", i > 0 ? " + " : "", term->on, term->key != SK_KEY_VALUE ? "." : "",
+                           sk_match_key_word(term->key));
+  }
+  return g_string_free(text, FALSE);
+}
+
+const char **sk_match_model_fields(const SkMatchModel *model) {
+  GPtrArray *fields = g_ptr_array_new();
+  for (guint i = 0; i < model->comparisons->len; i++)
+    for (guint f = 0; f < 2; f++) {
+      char *field = g_array_index(model->comparisons, SkMatchComparison, i).fields[f];
+      if (field != NULL && !g_ptr_array_find_with_equal_func(fields, field, g_str_equal, NULL))
+        g_ptr_array_add(fields, field);
+    }
+  g_ptr_array_add(fields, NULL);
+  return (const char **)g_ptr_array_free(fields, FALSE);
+}
+
+guint sk_match_model_answers(const SkMatchModel *model, SkMatchAnswer ret_answers[SK_ENGINE_COMPARISONS_MAX]) {
+  guint count = 0;
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *of = &g_array_index(model->comparisons, SkMatchComparison, i);
+    for (guint part = 0; part < 2 && of->fields[part] != NULL; part++, count++)
+      if (count < SK_ENGINE_COMPARISONS_MAX)
+        ret_answers[count] = (SkMatchAnswer){ i, part, of->fields[part] };
+  }
+  return count;
+}

@@ -1,0 +1,220 @@
+#include "match/plan.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+static void free_column(gpointer data) {
+  sk_match_column_free(data);
+}
+
+static void free_keys(gpointer data) {
+  sk_match_keys_free(data);
+}
+
+static SkMatchPlan *plan_new(void) {
+  SkMatchPlan *plan = g_new0(SkMatchPlan, 1);
+  plan->columns = g_ptr_array_new_with_free_func(free_column);
+  plan->keys = g_ptr_array_new_with_free_func(free_keys);
+  plan->texts = g_ptr_array_new_with_free_func(g_free);
+  plan->comparisons = g_array_new(FALSE, TRUE, sizeof(SkEngineComparison));
+  plan->rules = g_array_new(FALSE, TRUE, sizeof(SkEngineRule));
+  plan->comparison_of = g_array_new(FALSE, TRUE, sizeof(guint));
+  return plan;
+}
+
+void sk_match_plan_free(SkMatchPlan *plan) {
+  if (plan == NULL)
+    return;
+  g_ptr_array_unref(plan->keys);
+  g_ptr_array_unref(plan->columns);
+  g_ptr_array_unref(plan->texts);
+  g_array_unref(plan->comparisons);
+  g_array_unref(plan->rules);
+  g_array_unref(plan->comparison_of);
+  g_free(plan->engine_columns);
+  g_free(plan->sources);
+  g_free(plan->cells);
+  g_free(plan);
+}
+
+static const SkMatchColumn *column_at(const SkMatchPlan *plan, guint i) {
+  return g_ptr_array_index(plan->columns, i);
+}
+
+/* ---- columns */
+
+static int find_field(const SkMatchTable *table, const char *name, GError **error) {
+  int field = sk_match_table_field(table, name);
+  if (field < 0)
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\", of which the model speaks",
+                 sk_match_table_list(table, 0)->path, name);
+  return field;
+}
+
+/* One column for each field of the model's comparisons, the parts of a pair before the pair. */
+static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table, GError **error) {
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
+    for (guint f = 0; f < 2 && comparison->fields[f] != NULL; f++) {
+      int field = find_field(table, comparison->fields[f], error);
+      if (field < 0)
+        return FALSE;
+      g_ptr_array_add(plan->columns, sk_match_column_new(table, (guint)field, comparison->kind));
+    }
+    if (comparison->fields[1] != NULL)
+      g_ptr_array_add(plan->columns, NULL); /* made when the rows are filled */
+  }
+  if (plan->columns->len <= SK_ENGINE_COLUMNS_MAX)
+    return TRUE;
+  sk_error_set(error, SK_ERROR_REFUSED, "the model compares more than %d columns", SK_ENGINE_COLUMNS_MAX);
+  return FALSE;
+}
+
+static void fill_column(SkMatchPlan *plan, const SkMatchTable *table, guint at, const uint32_t *values) {
+  guint width = plan->columns->len;
+  const SkMatchColumn *column = g_ptr_array_index(plan->columns, at);
+  for (uint32_t row = 0; row < table->row_count; row++)
+    plan->cells[(gsize)row * width + at] = values != NULL ? values[row] : sk_match_column_value(column, table, row);
+}
+
+static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
+  guint width = plan->columns->len;
+  plan->cells = g_new(uint32_t, (gsize)table->row_count * width + 1);
+  plan->engine_columns = g_new0(SkEngineColumn, width);
+  for (guint i = 0; i < width; i++) {
+    g_autofree uint32_t *values = NULL;
+    if (g_ptr_array_index(plan->columns, i) == NULL) {
+      values = g_new(uint32_t, (gsize)table->row_count + 1);
+      plan->columns->pdata[i] = sk_match_column_new_pair(table, column_at(plan, i - 2), column_at(plan, i - 1), values);
+    }
+    fill_column(plan, table, i, values);
+    const SkMatchColumn *column = column_at(plan, i);
+    plan->engine_columns[i] = (SkEngineColumn){ .name = sk_match_table_at(table, column->field)->name,
+                                                .value_count = column->value_count,
+                                                .counts = column->counts };
+  }
+}
+
+static void fill_table(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table) {
+  plan->sources = g_new0(SkEngineSource, table->lists->len);
+  for (guint i = 0; i < table->lists->len; i++)
+    plan->sources[i].once = model->once;
+  plan->table = (SkEngineTable){ .row_count = table->row_count,
+                                 .column_count = plan->columns->len,
+                                 .cells = plan->cells,
+                                 .columns = plan->engine_columns,
+                                 .source_of = table->list_of,
+                                 .sources = plan->sources,
+                                 .source_count = table->lists->len };
+}
+
+/* ---- comparisons */
+
+static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer, guint *rare) {
+  const SkMatchColumn *values = column_at(plan, column), *part = values->parts[answer];
+  SkMatchJudging judging = sk_match_judging(values->kind);
+  gboolean is_rare = *rare < SK_ENGINE_RARE_MAX && values->kind != SK_AS_EXACT;
+  SkEngineComparison comparison = { .code = code,
+                                    .levels = judging.levels,
+                                    .level_count = judging.level_count,
+                                    .second = judging.second_class,
+                                    .column = (uint8_t)column,
+                                    .cheap = judging.cheap,
+                                    .rare = is_rare,
+                                    .judge = answer == 0 ? judging.judge : NULL,
+                                    .context = values,
+                                    .same = judging.same,
+                                    .same_chance = part != NULL ? part->same_chance : values->same_chance };
+  *rare += is_rare;
+  g_array_append_val(plan->comparisons, comparison);
+  g_array_append_val(plan->comparison_of, of);
+}
+
+static gboolean add_comparisons(SkMatchPlan *plan, const SkMatchModel *model, GError **error) {
+  guint column = 0, rare = 0;
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
+    gboolean pair = comparison->fields[1] != NULL;
+    guint at = pair ? column + 2 : column;
+    add_comparison(plan, i, pair ? comparison->fields[0] : comparison->name, at, 0, &rare);
+    if (pair)
+      add_comparison(plan, i, comparison->fields[1], at, 1, &rare);
+    column = at + 1;
+  }
+  plan->plan.comparisons = (const SkEngineComparison *)(void *)plan->comparisons->data;
+  plan->plan.comparison_count = plan->comparisons->len;
+  plan->plan.household = -1;
+  if (plan->comparisons->len <= SK_ENGINE_COMPARISONS_MAX)
+    return TRUE;
+  sk_error_set(error, SK_ERROR_REFUSED, "the model makes more than %d comparisons", SK_ENGINE_COMPARISONS_MAX);
+  return FALSE;
+}
+
+/* ---- rules */
+
+/* Which column a term is of: the pair that is called so, else the field. */
+static guint column_of_term(const SkMatchModel *model, const SkMatchTerm *term) {
+  guint column = 0, found = 0;
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
+    if (comparison->fields[1] != NULL && strcmp(comparison->name, term->on) == 0)
+      return column + 2;
+    for (guint f = 0; f < 2 && comparison->fields[f] != NULL; f++, column++)
+      if (sk_match_same_heading(comparison->fields[f], term->on))
+        found = column;
+    column += comparison->fields[1] != NULL;
+  }
+  return found;
+}
+
+/* Keys of a kind for a column, made once. */
+static SkMatchKeys *keys_for(SkMatchPlan *plan, SkMatchColumn *column, SkMatchKeyKind kind) {
+  for (guint i = 0; i < plan->keys->len; i++) {
+    SkMatchKeys *known = g_ptr_array_index(plan->keys, i);
+    if (known->column == column && known->kind == kind)
+      return known;
+  }
+  SkMatchKeys *keys = sk_match_keys_new(column, kind);
+  g_ptr_array_add(plan->keys, keys);
+  return keys;
+}
+
+static gboolean add_rule(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchRule *rule, GError **error) {
+  char *code = sk_match_rule_print(rule);
+  SkEngineRule made = { .code = code, .term_count = rule->term_count };
+  g_ptr_array_add(plan->texts, code);
+  for (guint i = 0; i < rule->term_count; i++) {
+    SkMatchKeyKind key = rule->terms[i].key;
+    guint at = column_of_term(model, &rule->terms[i]);
+    SkMatchColumn *column = g_ptr_array_index(plan->columns, at);
+    if (!sk_match_key_fits(key, column->kind) || (column->parts[0] != NULL) != (key >= SK_KEY_EITHER)) {
+      sk_error_set(error, SK_ERROR_REFUSED, "block: %s: a column compared as %s has no key \"%s\"", code,
+                   sk_match_kind_word(column->kind), sk_match_key_word(key));
+      return FALSE;
+    }
+    made.terms[i] = (SkEngineTerm){ (uint8_t)at, sk_match_keys_function(key), keys_for(plan, column, key) };
+  }
+  g_array_append_val(plan->rules, made);
+  return TRUE;
+}
+
+static gboolean add_rules(SkMatchPlan *plan, const SkMatchModel *model, GError **error) {
+  for (guint i = 0; i < model->rules->len; i++)
+    if (!add_rule(plan, model, &g_array_index(model->rules, SkMatchRule, i), error))
+      return FALSE;
+  plan->plan.rules = (const SkEngineRule *)(void *)plan->rules->data;
+  plan->plan.rule_count = plan->rules->len;
+  return TRUE;
+}
+
+SkMatchPlan *sk_match_plan_new(const SkMatchModel *model, const SkMatchTable *table, GError **error) {
+  g_autoptr(SkMatchPlan) plan = plan_new();
+  if (!add_columns(plan, model, table, error))
+    return NULL;
+  fill_cells(plan, table);
+  fill_table(plan, model, table);
+  if (!add_comparisons(plan, model, error) || !add_rules(plan, model, error))
+    return NULL;
+  return g_steal_pointer(&plan);
+}

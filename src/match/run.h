@@ -1,0 +1,31 @@
+/* The engine run over lists: the plan, the result, and the bands and probabilities the model asks for. */
+#pragma once
+
+#include "base/progress.h"
+#include "match/plan.h"
+
+typedef struct {
+  const SkMatchTable *table;
+  const SkMatchModel *model;
+  SkMatchPlan *plan;
+  SkEngineResult *result;
+  double seconds;
+} SkMatchRun;
+
+/* Compares all rows by the model, trained or not. `threads` 0: one a core. SK_ERROR_INTERRUPTED when a person stopped
+ * it.
+ */
+SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, guint threads, SkProgress *progress,
+                         GError **error);
+void sk_match_run_free(SkMatchRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchRun, sk_match_run_free)
+
+/* Band of a pair by the model's probabilities; "leave" for two rows of one list where only lists are held against each
+ * other: they were compared, so that clusters know of them. */
+SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair);
+/* "leave", "ask", "link". */
+const char *sk_match_band_word(SkLinkBand band);
+/* What a pair agrees in: "first_name=same surname=near dob=same", stated comparisons only. Replaces `out`. */
+void sk_match_run_pattern(const SkMatchRun *run, uint64_t pattern, GString *out);
+/* Puts what was learnt into a model that can be used again. */
+void sk_match_run_teach(const SkMatchRun *run, SkMatchModel *model);

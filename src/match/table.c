@@ -1,0 +1,286 @@
+#include "match/table.h"
+
+#include "base/error.h"
+#include "match/fold.h"
+#include "match/opened.h"
+#include "match/table_parts.h"
+
+#include <string.h>
+
+#define STEP_ROWS 4096u
+#define ID_BYTES_MAX (G_MAXUINT32 - 65536u)
+
+static void clear_field(gpointer data) {
+  SkMatchField *field = data;
+  g_free(field->name);
+  sk_values_clear(&field->values);
+  g_free(field->counts);
+}
+
+static void clear_list(gpointer data) {
+  SkMatchList *list = data;
+  g_free(list->path);
+  g_free(list->name);
+}
+
+static SkMatchTable *table_new(void) {
+  SkMatchTable *table = g_new0(SkMatchTable, 1);
+  table->lists = g_array_new(FALSE, TRUE, sizeof(SkMatchList));
+  table->fields = g_array_new(FALSE, TRUE, sizeof(SkMatchField));
+  g_array_set_clear_func(table->lists, clear_list);
+  g_array_set_clear_func(table->fields, clear_field);
+  table->id_text = g_byte_array_new();
+  table->refused = g_ptr_array_new_with_free_func(g_free);
+  return table;
+}
+
+void sk_match_table_free(SkMatchTable *table) {
+  if (table == NULL)
+    return;
+  g_array_unref(table->lists);
+  g_array_unref(table->fields);
+  g_free(table->cells);
+  g_free(table->list_of);
+  g_free(table->line_of);
+  g_free(table->id_at);
+  g_free(table->id_name);
+  g_byte_array_unref(table->id_text);
+  g_ptr_array_unref(table->refused);
+  g_free(table);
+}
+
+const char *sk_match_table_id(const SkMatchTable *table, uint32_t row) {
+  return (const char *)table->id_text->data + table->id_at[row];
+}
+
+const SkMatchField *sk_match_table_at(const SkMatchTable *table, guint field) {
+  return &g_array_index(table->fields, SkMatchField, field);
+}
+
+const SkMatchList *sk_match_table_list(const SkMatchTable *table, guint list) {
+  return &g_array_index(table->lists, SkMatchList, list);
+}
+
+int sk_match_table_field(const SkMatchTable *table, const char *name) {
+  for (guint i = 0; i < table->fields->len; i++)
+    if (sk_match_same_heading(sk_match_table_at(table, i)->name, name))
+      return (int)i;
+  return -1;
+}
+
+SkValueText sk_match_table_text(const SkMatchTable *table, uint32_t row, guint field) {
+  return sk_values_text(&sk_match_table_at(table, field)->values,
+                        table->cells[(gsize)row * table->fields->len + field]);
+}
+
+uint32_t sk_match_table_find(const SkMatchTable *table, guint list, const char *id) {
+  for (uint32_t row = 0; row < table->row_count; row++)
+    if ((list == G_MAXUINT32 || table->list_of[row] == list) && strcmp(sk_match_table_id(table, row), id) == 0)
+      return row;
+  return G_MAXUINT32;
+}
+
+/* ---- rows */
+
+static void refuse_row(SkMatchTable *table, const char *path, const SkRefusal *refusal) {
+  table->refused_count++;
+  if (table->refused->len >= SK_MATCH_REFUSED_KEPT)
+    return;
+  g_autofree char *what = sk_refusal_print(refusal);
+  g_ptr_array_add(table->refused, g_strdup_printf("%s: %s", path, what));
+}
+
+static gboolean take_id(Reading *reading, const char *text, guint length) {
+  GByteArray *ids = reading->table->id_text;
+  uint32_t at = ids->len;
+  if (length > ID_BYTES_MAX - at)
+    return FALSE;
+  g_byte_array_append(ids, (const guint8 *)text, length + 1);
+  g_array_append_val(reading->id_at, at);
+  return TRUE;
+}
+
+/* The id without blanks at its ends; the number of the row where the list has none. */
+static gboolean take_row_id(Reading *reading, const Heading *heading, const SkRow *row, uint32_t number) {
+  if (heading->id_column < 0) {
+    char text[16];
+    int length = g_snprintf(text, sizeof text, "%u", number);
+    return take_id(reading, text, (guint)length);
+  }
+  SkCell cell = row->cells[heading->id_column];
+  g_autofree char *bare = g_strstrip(g_strndup(cell.text, cell.length));
+  return take_id(reading, bare, (guint)strlen(bare));
+}
+
+static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
+  if (heading->id_column < 0)
+    return FALSE;
+  if ((guint)heading->id_column >= row->count)
+    return TRUE;
+  const char *text = row->cells[heading->id_column].text;
+  return text[strspn(text, " \t")] == '\0';
+}
+
+static gboolean take_cells(Reading *reading, const Heading *heading, const SkRow *row, guint width) {
+  guint base = reading->cells->len;
+  g_array_set_size(reading->cells, base + width);
+  uint32_t *cells = &g_array_index(reading->cells, uint32_t, base);
+  memset(cells, 0, width * sizeof *cells);
+  for (guint i = 0; i < row->count && i < heading->field_of->len; i++) {
+    int field = g_array_index(heading->field_of, int, i);
+    if (field < 0)
+      continue;
+    sk_fold(row->cells[i].text, row->cells[i].length, reading->folded);
+    SkValues *values = &g_array_index(reading->table->fields, SkMatchField, field).values;
+    cells[field] = sk_values_add(values, reading->folded->str, (uint32_t)reading->folded->len);
+    if (cells[field] == SK_VALUES_FULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean take_row(Reading *reading, const Heading *heading, const char *path, const SkRow *row, GError **error) {
+  SkMatchTable *table = reading->table;
+  guint list = table->lists->len - 1;
+  SkMatchList *entry = &g_array_index(table->lists, SkMatchList, list);
+  uint32_t line = (uint32_t)MIN(row->line, G_MAXUINT32);
+  entry->row_count++;
+  if (!take_row_id(reading, heading, row, entry->row_count) || !take_cells(reading, heading, row, table->fields->len) ||
+      reading->cells->len > G_MAXUINT32 - 65536u) {
+    sk_error_set(error, SK_ERROR_LIMIT, "%s: line %u: the lists hold more text than can be compared at once", path,
+                 line);
+    return FALSE;
+  }
+  g_array_append_val(reading->list_of, list);
+  g_array_append_val(reading->line_of, line);
+  reading->done++;
+  return reading->done % STEP_ROWS != 0 || sk_progress_step(reading->progress, reading->done, error);
+}
+
+/* A row with more cells than the heading, or without its id, cannot be told. */
+static gboolean row_fits(const Heading *heading, const SkRow *row, SkRefusal *ret_refusal) {
+  *ret_refusal = (SkRefusal){ .rule = SK_RULE_CELL_BEYOND_HEADER, .line = row->line };
+  for (guint i = heading->field_of->len; i < row->count; i++)
+    if (row->cells[i].length > 0) {
+      ret_refusal->column = i + 1;
+      return FALSE;
+    }
+  ret_refusal->rule = SK_RULE_ID_MISSING;
+  ret_refusal->column = (guint)(heading->id_column + 1);
+  return !id_is_missing(heading, row);
+}
+
+static gboolean read_rows(Reading *reading, SkReader *reader, const Heading *heading, const char *path,
+                          GError **error) {
+  for (;;) {
+    SkRow row;
+    SkRefusal refusal;
+    switch (sk_reader_next(reader, &row, &refusal, error)) {
+    case SK_READ_END:
+      return TRUE;
+    case SK_READ_FAILED:
+      return FALSE;
+    case SK_READ_REFUSED:
+      refuse_row(reading->table, path, &refusal);
+      continue;
+    case SK_READ_ROW:
+    default:
+      break;
+    }
+    if (!row_fits(heading, &row, &refusal))
+      refuse_row(reading->table, path, &refusal);
+    else if (!take_row(reading, heading, path, &row, error))
+      return FALSE;
+  }
+}
+
+/* ---- lists */
+
+/* Fields that a later list brings widen the rows that are there already. */
+static void widen_rows(Reading *reading, guint before, guint after) {
+  guint rows = before == 0 ? 0 : reading->cells->len / before;
+  if (before == after || rows == 0)
+    return;
+  g_array_set_size(reading->cells, rows * after);
+  uint32_t *cells = (uint32_t *)(void *)reading->cells->data;
+  for (guint row = rows; row-- > 0;) {
+    memmove(cells + (gsize)row * after, cells + (gsize)row * before, before * sizeof *cells);
+    memset(cells + (gsize)row * after + before, 0, (after - before) * sizeof *cells);
+  }
+}
+
+static gboolean read_list(Reading *reading, const char *path, GError **error) {
+  uint64_t lines;
+  g_autoptr(SkReader) reader = sk_match_open(path, &lines, error);
+  if (reader == NULL)
+    return FALSE;
+  reading->lines += lines;
+  sk_progress_stage(reading->progress, "reading", reading->lines);
+  SkMatchTable *table = reading->table;
+  g_autoptr(GArray) field_of = g_array_new(FALSE, FALSE, sizeof(int));
+  Heading heading = { .field_of = field_of };
+  SkMatchList list = { .path = g_strdup(path), .name = g_path_get_basename(path) };
+  g_array_append_val(table->lists, list);
+  guint before = table->fields->len;
+  if (!sk_match_heading_read(reading, reader, path, &heading, error))
+    return FALSE;
+  widen_rows(reading, before, table->fields->len);
+  return read_rows(reading, reader, &heading, path, error);
+}
+
+static gboolean all_wanted_are_there(const Reading *reading, GError **error) {
+  for (const char *const *only = reading->reading->only; only != NULL && *only != NULL; only++)
+    if (sk_match_table_field(reading->table, *only) < 0) {
+      sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"", reading->reading->paths[0],
+                   *only);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void count_values(SkMatchTable *table) {
+  guint width = table->fields->len;
+  for (guint f = 0; f < width; f++) {
+    SkMatchField *field = &g_array_index(table->fields, SkMatchField, f);
+    sk_values_seal(&field->values);
+    field->counts = g_new0(uint32_t, (gsize)sk_values_count(&field->values) + 1);
+    for (uint32_t row = 0; row < table->row_count; row++)
+      field->counts[table->cells[(gsize)row * width + f]]++;
+  }
+}
+
+static gboolean finish(Reading *reading, GError **error) {
+  SkMatchTable *table = reading->table;
+  table->row_count = reading->list_of->len;
+  table->cells = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->cells), FALSE);
+  table->list_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->list_of), FALSE);
+  table->line_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->line_of), FALSE);
+  table->id_at = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->id_at), FALSE);
+  if (!all_wanted_are_there(reading, error) || !sk_match_table_order(table, error))
+    return FALSE;
+  count_values(table);
+  return TRUE;
+}
+
+SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *progress, GError **error) {
+  g_autoptr(SkMatchTable) table = table_new();
+  Reading self = { .table = table,
+                   .reading = reading,
+                   .progress = progress,
+                   .cells = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                   .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                   .line_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                   .id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                   .folded = g_string_sized_new(256) };
+  gboolean good = TRUE;
+  for (const char *const *path = reading->paths; good && *path != NULL; path++)
+    good = read_list(&self, *path, error);
+  good = good && finish(&self, error);
+  sk_progress_end(progress);
+  g_string_free(self.folded, TRUE);
+  g_clear_pointer(&self.cells, g_array_unref);
+  g_clear_pointer(&self.list_of, g_array_unref);
+  g_clear_pointer(&self.line_of, g_array_unref);
+  g_clear_pointer(&self.id_at, g_array_unref);
+  return good ? g_steal_pointer(&table) : NULL;
+}

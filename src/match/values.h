@@ -1,0 +1,37 @@
+/* Distinct texts, each kept once and known by a number from 1; 0 is "not stated".
+ *
+ * Numbers are given in order of first appearance. A text is its bytes; nothing is folded here (see fold.h). */
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+typedef struct {
+  GByteArray *bytes; /* the texts one after the other */
+  GArray *ends;      /* uint32_t: where the text of each number ends; [0] is 0 */
+  uint32_t *slots;   /* numbers by hash, open addressing; NULL once sealed */
+  GArray *hashes;    /* uint32_t by number; NULL once sealed */
+  uint32_t room;     /* of slots, a power of two */
+} SkValues;
+
+typedef struct {
+  const char *text; /* does not end in NUL */
+  uint32_t length;
+} SkValueText;
+
+#define SK_VALUES_BYTES_MAX (G_MAXUINT32 - (1u << 21)) /* of one set of texts */
+
+void sk_values_init(SkValues *values);
+/* The number of a text, new or known; 0 for an empty one, and SK_VALUES_FULL when there is no room for more. */
+#define SK_VALUES_FULL G_MAXUINT32
+uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length);
+/* The number of a known text, else 0. Not after sealing. */
+uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length);
+uint32_t sk_values_count(const SkValues *values);
+SkValueText sk_values_text(const SkValues *values, uint32_t number);
+/* Gives back what only adding and finding need. */
+void sk_values_seal(SkValues *values);
+void sk_values_clear(SkValues *values);
+
+/* 64 bits of a text: the same on every machine. */
+uint64_t sk_values_hash(const char *text, uint32_t length);

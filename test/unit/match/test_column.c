@@ -1,0 +1,51 @@
+#include "match/column.h"
+
+#include "lists.h"
+
+#include <string.h>
+
+static void values_that_are_one_meet_in_the_column(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table =
+      lists_read(directory, "id,v\n1,1938-05-02\n2,19380502\n3,02/05/1938\n4,1939-05-02\n5,\n", NULL);
+  SkMatchColumn *column = sk_match_column_new(table, 0, SK_AS_DATE);
+  assert_int_equal(column->value_count, 2);
+  assert_int_equal(column->stated, 4);
+  uint32_t first = sk_match_column_value(column, table, sk_match_table_find(table, 0, "1"));
+  assert_int_equal(column->counts[first], 3);
+  assert_int_equal(sk_match_column_value(column, table, sk_match_table_find(table, 0, "5")), 0);
+  assert_true(column->same_chance > 0.4999 && column->same_chance < 0.5001); /* 3 * 2 of 4 * 3 ordered pairs */
+  sk_match_column_free(column);
+  lists_end(directory);
+}
+
+static void rare_words_weigh_more(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table =
+      lists_read(directory, "id,v\n1,elm street\n2,oak street\n3,oak street\n4,oak street oak\n", NULL);
+  SkMatchColumn *column = sk_match_column_new(table, 0, SK_AS_TEXT);
+  const SkMatchWords *words = sk_match_column_words(column);
+  float weights[3] = { 0 };
+  for (uint32_t word = 1; word <= 3; word++) {
+    SkValueText text = sk_values_text(&words->words, word);
+    weights[text.text[0] == 'e' ? 0 : text.text[0] == 'o' ? 1 : 2] = words->weights[word];
+  }
+  assert_true(weights[0] > weights[1] && weights[1] > weights[2]);
+  sk_match_column_free(column);
+  lists_end(directory);
+}
+
+static void kinds_have_words(void **state) {
+  (void)state;
+  for (guint i = 0; i < SK_AS_COUNT; i++)
+    assert_int_equal(sk_match_kind_parse(sk_match_kind_word(i)), i);
+  assert_int_equal(sk_match_kind_parse("nothing"), -1);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = { cmocka_unit_test(values_that_are_one_meet_in_the_column),
+                                      cmocka_unit_test(rare_words_weigh_more), cmocka_unit_test(kinds_have_words) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

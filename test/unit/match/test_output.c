@@ -1,0 +1,50 @@
+#include "match/output.h"
+
+#include "base/error.h"
+#include "lists.h"
+
+#include <string.h>
+
+static void a_file_appears_when_it_is_finished(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *path = g_build_filename(directory, "out.csv", NULL), *text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkOutput) output = sk_output_new(path, &error);
+  assert_no_error(error);
+  sk_output_cell(output, "a \"b\", c", 8);
+  assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+  assert_true(sk_output_finish(g_steal_pointer(&output), &error));
+  assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  assert_string_equal(text, "\"a \"\"b\"\", c\"");
+  lists_end(directory);
+}
+
+static void what_was_not_finished_leaves_the_old_file(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *path = lists_write(directory, "out.csv", "old"), *text = NULL;
+  SkOutput *output = sk_output_new(path, NULL);
+  fputs("new", sk_output_file(output));
+  sk_output_free(output);
+  assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  assert_string_equal(text, "old");
+  g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+  assert_non_null(g_dir_read_name(dir));
+  assert_null(g_dir_read_name(dir)); /* and nothing else */
+  lists_end(directory);
+}
+
+static void a_place_that_is_none_is_said(void **state) {
+  (void)state;
+  g_autoptr(GError) error = NULL;
+  assert_null(sk_output_new("/nowhere at all/out.csv", &error));
+  assert_error(error, SK_ERROR_IO, "/nowhere at all/out.csv: cannot be written");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = { cmocka_unit_test(a_file_appears_when_it_is_finished),
+                                      cmocka_unit_test(what_was_not_finished_leaves_the_old_file),
+                                      cmocka_unit_test(a_place_that_is_none_is_said) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,153 @@
+#include "match/evaluate.h"
+#include "match/suggest.h"
+#include "match/write.h"
+
+#include "base/error.h"
+#include "lists.h"
+
+#include <string.h>
+
+/* A run over a list as text; the bytes of pairs and clusters, and the clusters' path for evaluation. */
+typedef struct {
+  char *directory, *list, *pairs_path, *clusters_path, *pairs, *clusters;
+} Answers;
+
+static void answer(const char *text, guint threads, Answers *ret_answers) {
+  g_autoptr(GError) error = NULL;
+  Answers answers = { .directory = lists_begin() };
+  answers.list = lists_write(answers.directory, "list.csv", text);
+  const char *const paths[] = { answers.list, NULL }, *const leave_out[] = { "truth", NULL };
+  const SkMatchReading reading = { .paths = paths };
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&reading, NULL, &error);
+  assert_no_error(error);
+  const SkMatchSuggesting suggesting = { .name = "list", .leave_out = leave_out };
+  g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
+  assert_no_error(error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads, NULL, &error);
+  assert_no_error(error);
+  answers.pairs_path = g_build_filename(answers.directory, "pairs.csv", NULL);
+  answers.clusters_path = g_build_filename(answers.directory, "clusters.csv", NULL);
+  assert_true(sk_match_write_pairs(run, answers.pairs_path, NULL, &error));
+  assert_true(sk_match_write_clusters(run, answers.clusters_path, NULL, &error));
+  assert_true(g_file_get_contents(answers.pairs_path, &answers.pairs, NULL, NULL));
+  assert_true(g_file_get_contents(answers.clusters_path, &answers.clusters, NULL, NULL));
+  *ret_answers = answers;
+}
+
+static void answers_clear(Answers *answers) {
+  lists_end(answers->directory);
+  g_free(answers->list);
+  g_free(answers->pairs_path);
+  g_free(answers->clusters_path);
+  g_free(answers->pairs);
+  g_free(answers->clusters);
+}
+
+/* The heading, then the rows from the last to the first. */
+static char *turned_round(const char *text) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  GString *turned = g_string_new(lines[0]);
+  for (guint i = g_strv_length(lines); i-- > 1;)
+    if (lines[i][0] != '\0')
+      g_string_append_printf(turned, "\n%s", lines[i]);
+  g_string_append_c(turned, '\n');
+  return g_string_free(turned, FALSE);
+}
+
+static void threads_and_order_change_nothing(void **state) {
+  (void)state;
+  g_autofree char *people = lists_people(150, 5), *turned = turned_round(people);
+  Answers one, three, other;
+  answer(people, 1, &one);
+  answer(people, 3, &three);
+  answer(turned, 2, &other);
+  assert_string_equal(one.pairs, three.pairs);
+  assert_string_equal(one.clusters, three.clusters);
+  assert_string_equal(one.pairs, other.pairs);
+  assert_string_equal(one.clusters, other.clusters);
+  answers_clear(&one);
+  answers_clear(&three);
+  answers_clear(&other);
+}
+
+/* People with a slip in every third name and a wrong day in every fourth birth are found again without a label. */
+static void people_with_errors_are_found(void **state) {
+  (void)state;
+  g_autofree char *people = lists_people(300, 11);
+  Answers answers;
+  SkMatchScore score;
+  g_autoptr(GError) error = NULL;
+  answer(people, 2, &answers);
+  const char *const lists[] = { answers.list, NULL };
+  sk_match_evaluate(&(SkMatchEvaluating){ .pairs = answers.pairs_path,
+                                          .clusters = answers.clusters_path,
+                                          .lists = lists,
+                                          .truth_column = "truth",
+                                          .from = 0.5 },
+                    &score, &error);
+  assert_no_error(error);
+  assert_int_equal(score.clusters.truth, 600);
+  if (sk_match_f1(score.clusters) < 0.97)
+    fail_msg("F1 %.4f", sk_match_f1(score.clusters));
+  answers_clear(&answers);
+}
+
+/* The trained model, printed and read again, gives the pairs of the run that trained it. */
+static void a_trained_model_repeats_the_run(void **state) {
+  (void)state;
+  g_autofree char *people = lists_people(100, 2);
+  g_autoptr(GError) error = NULL;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
+  const char *const leave_out[] = { "truth", NULL };
+  g_autoptr(SkMatchModel) model = sk_match_suggest(table, &(SkMatchSuggesting){ "list", leave_out }, NULL, &error);
+  g_autoptr(SkMatchRun) first = sk_match_run(table, model, 1, NULL, &error);
+  assert_no_error(error);
+  sk_match_run_teach(first, model);
+  g_autofree char *text = sk_match_model_print(model, NULL);
+  g_autoptr(SkMatchModel) again = sk_match_model_parse("m.yaml", text, strlen(text), &error);
+  assert_no_error(error);
+  g_autoptr(SkMatchRun) second = sk_match_run(table, again, 1, NULL, &error);
+  assert_no_error(error);
+  assert_int_equal(first->result->pair_count, second->result->pair_count);
+  for (size_t i = 0; i < first->result->pair_count; i++)
+    assert_memory_equal(&first->result->pairs[i].weight, &second->result->pairs[i].weight, sizeof(float));
+  lists_end(directory);
+}
+
+static void say_nothing(const char *stage, uint64_t count, uint64_t total, double seconds, gboolean done,
+                        gpointer user) {
+  (void)stage, (void)count, (void)total, (void)seconds, (void)done, (void)user;
+}
+
+static void an_interruption_leaves_no_file(void **state) {
+  (void)state;
+  g_autofree char *people = lists_people(40, 2);
+  g_autoptr(GError) error = NULL;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
+  const char *const leave_out[] = { "truth", NULL };
+  g_autoptr(SkMatchModel) model = sk_match_suggest(table, &(SkMatchSuggesting){ "list", leave_out }, NULL, &error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, 1, NULL, &error);
+  assert_no_error(error);
+  g_autofree char *path = g_build_filename(directory, "pairs.csv", NULL);
+  g_autoptr(SkProgress) progress = sk_progress_new(say_nothing, NULL);
+  sk_progress_interrupt();
+  assert_false(sk_match_write_pairs(run, path, progress, &error));
+  assert_error(error, SK_ERROR_INTERRUPTED, "");
+  g_clear_error(&error);
+  assert_null(sk_match_run(table, model, 1, progress, &error));
+  assert_error(error, SK_ERROR_INTERRUPTED, "");
+  assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+  lists_end(directory);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(threads_and_order_change_nothing),
+    cmocka_unit_test(people_with_errors_are_found),
+    cmocka_unit_test(a_trained_model_repeats_the_run),
+    cmocka_unit_test(an_interruption_leaves_no_file),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,95 @@
+#include "match/suggest.h"
+
+#include "base/error.h"
+#include "lists.h"
+
+#include <string.h>
+
+static SkMatchModel *suggest(const SkMatchTable *table, const char *leave_out) {
+  const char *const headings[] = { leave_out, NULL };
+  const SkMatchSuggesting suggesting = { .name = "list", .leave_out = headings };
+  g_autoptr(GError) error = NULL;
+  SkMatchModel *model = sk_match_suggest(table, &suggesting, NULL, &error);
+  assert_no_error(error);
+  return model;
+}
+
+/* The kind a field is compared as; -1 when it is not. */
+static int kind_of(const SkMatchModel *model, const char *field) {
+  for (guint i = 0; i < model->comparisons->len; i++) {
+    const SkMatchComparison *of = &g_array_index(model->comparisons, SkMatchComparison, i);
+    if (strcmp(of->fields[0], field) == 0 || g_strcmp0(of->fields[1], field) == 0)
+      return (int)of->kind;
+  }
+  return -1;
+}
+
+static void kinds_come_from_the_values(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *people = lists_people(60, 3);
+  g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, "truth");
+  assert_int_equal(kind_of(model, "first_name"), SK_AS_PERSON);
+  assert_int_equal(kind_of(model, "surname"), SK_AS_PERSON);
+  assert_int_equal(kind_of(model, "born"), SK_AS_DATE);
+  assert_int_equal(kind_of(model, "phone"), SK_AS_CODE);
+  assert_int_equal(kind_of(model, "town"), SK_AS_EXACT);
+  assert_int_equal(kind_of(model, "truth"), -1);
+  assert_true(model->rules->len > 3);
+  lists_end(directory);
+}
+
+/* What would give the answer away is not compared, whatever it is called. */
+static void answers_are_left_out(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("id,cluster,True Id,batch,serial,whose,name,same\n");
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf(text, "p%u-%u,%u,%u,%u,%u,p%u,name %u,one\n", i / 2, i % 2, (i * 7) % 50, (i * 7) % 50,
+                           i / 2, 1000000 + i * 37 % 101, i / 2, i % 40);
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  static const char *const apart[] = { "cluster", "True Id", "batch", "serial", "whose", "same" };
+  for (gsize i = 0; i < G_N_ELEMENTS(apart); i++)
+    if (kind_of(model, apart[i]) != -1)
+      fail_msg("%s is compared", apart[i]);
+  assert_int_equal(kind_of(model, "name"), SK_AS_TEXT);
+  assert_int_equal(model->apart->len, G_N_ELEMENTS(apart));
+  lists_end(directory);
+}
+
+/* A name written whole beside its parts is not counted twice. */
+static void a_whole_beside_its_parts_is_left_out(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("id,full,first_name,surname\n");
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf(text, "%u,anna%u stein%u,anna%u,stein%u\n", i, i % 30, i % 50, i % 30, i % 50);
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_int_equal(kind_of(model, "full"), -1);
+  assert_int_equal(model->comparisons->len, 1);
+  lists_end(directory);
+}
+
+static void nothing_to_compare_is_said(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, "id,a\n1,x\n2,x\n", NULL);
+  const SkMatchSuggesting suggesting = { .name = "list" };
+  g_autoptr(GError) error = NULL;
+  assert_null(sk_match_suggest(table, &suggesting, NULL, &error));
+  assert_error(error, SK_ERROR_REFUSED, "no column says anything that could be compared");
+  lists_end(directory);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(kinds_come_from_the_values),
+    cmocka_unit_test(answers_are_left_out),
+    cmocka_unit_test(a_whole_beside_its_parts_is_left_out),
+    cmocka_unit_test(nothing_to_compare_is_said),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,91 @@
+#include "base/error.h"
+#include "lists.h"
+
+#include <string.h>
+
+static SkMatchTable *read_two(const char *directory, const char *a, const char *b, GError **error) {
+  g_autofree char *left = lists_write(directory, "a.csv", a), *right = lists_write(directory, "b.csv", b);
+  const char *const paths[] = { left, right, NULL };
+  const SkMatchReading reading = { .paths = paths };
+  return sk_match_table_read(&reading, NULL, error);
+}
+
+static void two_lists_share_their_columns(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table =
+      read_two(directory, "ID, Name ,town\n1,Anna,Jena\n2,Bruno,\n", "rec_id,name\nx,anna\n", &error);
+  assert_no_error(error);
+  assert_int_equal(table->row_count, 3);
+  assert_int_equal(table->fields->len, 2);
+  int name = sk_match_table_field(table, "NAME");
+  uint32_t anna = sk_match_table_find(table, 0, "1"), other = sk_match_table_find(table, 1, "x");
+  assert_int_equal(table->cells[anna * 2 + (guint)name], table->cells[other * 2 + (guint)name]);
+  assert_int_equal(sk_match_table_at(table, (guint)sk_match_table_field(table, "town"))->lists, 1);
+  assert_int_equal(sk_match_table_find(table, 0, "x"), G_MAXUINT32);
+  lists_end(directory);
+}
+
+/* Rows stand in the same order however the list is sorted. */
+static void order_comes_from_the_ids(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) one = lists_read(directory, "id,a\n1,x\n2,y\n3,z\n4,w\n", NULL);
+  g_autoptr(SkMatchTable) two = lists_read(directory, "id,a\n3,z\n4,w\n1,x\n2,y\n", NULL);
+  for (uint32_t row = 0; row < 4; row++) {
+    assert_string_equal(sk_match_table_id(one, row), sk_match_table_id(two, row));
+    SkValueText left = sk_match_table_text(one, row, 0), right = sk_match_table_text(two, row, 0);
+    assert_true(left.length == 1 && right.length == 1 && left.text[0] == right.text[0]);
+  }
+  lists_end(directory);
+}
+
+static void what_cannot_be_told_is_refused(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *says;
+  } rows[] = {
+    { "id,a\n1,x\n2,y\n1,z\n", "line 4, column id: 1: stands in line 2 already" },
+    { "id,a,A \n1,x,y\n", "line 1, column 3 (A ): stands twice in the heading" },
+  };
+  char *directory = lists_begin();
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SkMatchTable) table = read_two(directory, rows[i].text, "id,a\n9,x\n", &error);
+    assert_null(table);
+    assert_error(error, SK_ERROR_REFUSED, rows[i].says);
+  }
+  lists_end(directory);
+}
+
+static void bad_rows_are_left_out_and_named(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, "id,a\n1,x\n,y\n3,z,more\n4,\"w\"w\n5,v\n", NULL);
+  assert_int_equal(table->row_count, 2);
+  assert_int_equal(table->refused_count, 3);
+  assert_non_null(strstr(table->refused->pdata[0], "line 3, column 1"));
+  assert_non_null(strstr(table->refused->pdata[1], "line 4, column 3"));
+  assert_non_null(strstr(table->refused->pdata[2], "line 5, column 2"));
+  lists_end(directory);
+}
+
+static void western_letters_are_read(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, "id,a\n1,Fran\xe7ois\n2,Mu\xf1oz\n", NULL);
+  SkValueText text = sk_match_table_text(table, sk_match_table_find(table, 0, "1"), 0);
+  assert_int_equal(text.length, strlen("francois"));
+  assert_memory_equal(text.text, "francois", text.length);
+  lists_end(directory);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(two_lists_share_their_columns),  cmocka_unit_test(order_comes_from_the_ids),
+    cmocka_unit_test(what_cannot_be_told_is_refused), cmocka_unit_test(bad_rows_are_left_out_and_named),
+    cmocka_unit_test(western_letters_are_read),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
