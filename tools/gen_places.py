@@ -160,9 +160,9 @@ def generate(folder, unihan, hanja, own):
     slots = slots_of(forms)
     return "".join([
         "/* Made by tools/gen_places.py from data/places; do not edit. */\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n",
-        f"#define PLACE_ROW_COUNT {len(rows)}\n#define PLACE_FORM_COUNT {len(forms)}\n#define PLACE_SLOT_COUNT {len(slots)}u\n",
+        f"#define PLACE_ROW_COUNT {len(rows) + 1}\n#define PLACE_FORM_COUNT {len(forms)}\n#define PLACE_SLOT_COUNT {len(slots)}u\n",
         "static const char place_names[] =\n" + "\n".join("  " + c_string(text) + ' "\\0"' for text in names.text) + ";\n",
-        table("PlaceRow", "place_rows", rows), numbers("SkPlaceRef", "place_above", above),
+        table("PlaceRow", "place_rows", ["  { 0 }"] + rows).replace("static ", "", 1), numbers("SkPlaceRef", "place_above", above),
         "static const char place_form_text[] =\n" + "\n".join("  " + c_string(form) for form in forms) + ";\n",
         table("PlaceForm", "place_forms", spans), table("PlaceEntry", "place_entries", entries),
         numbers("uint32_t", "place_slots", slots), f"#define PLACE_BEGINNING_BITS {BEGINNING_BITS}u\n",

@@ -58,7 +58,32 @@ static void set_levels(SkPlace *place, const PlacePath *path) {
   }
 }
 
-/* The area the text says first, else the rank of the city it says, else where the place lay in 1945. */
+/* How the text names it: the last step that has not its plain name; the name of what is no more is an earlier one. */
+static void set_naming(SkPlace *place, const PlacePath *path) {
+  place->bare = path->bare;
+  place->naming = place_row(path->lowest)->next != 0 ? SK_NAMING_EARLIER : SK_NAMING_NAME;
+  for (int i = 0; i < path->depth; i++)
+    if ((path->steps[i].naming & PLACE_NAMING) != SK_NAMING_NAME)
+      place->naming = (SkPlaceNaming)(path->steps[i].naming & PLACE_NAMING);
+}
+
+/* Where a place lies today: its youngest province; a divided one where it lay before. A half of Kangwon is Kangwon. */
+static SkPlaceRef area_today(SkPlaceRef place) {
+  SkPlaceRef found = above(place, SK_PLACE_AREA);
+  const PlaceRow *row = place_row(place);
+  for (int i = 0; i < PLACE_PARENTS && strcmp(sk_place_state(place), "both") != 0; i++)
+    if (place_row(row->parents[i])->kind == SK_PLACE_AREA)
+      found = row->parents[i];
+  SkPlaceRef whole = place_row(found)->parents[0];
+  return place_row(whole)->kind == SK_PLACE_AREA ? whole : found;
+}
+
+static bool is_colonial(SkPlaceNaming naming) {
+  return naming == SK_NAMING_COLONIAL || naming == SK_NAMING_READING_JAPANESE;
+}
+
+/* The area the text says first. Else, for a name of 1910-45, where the place lay then; else the rank of the city, or
+ * where it lies today. */
 static void set_area(SkPlace *place, const PlacePath *path) {
   SkPlaceRef said = 0, city = 0;
   for (int i = 0; i < path->depth; i++) {
@@ -68,19 +93,12 @@ static void set_area(SkPlace *place, const PlacePath *path) {
     else if (row->kind != SK_PLACE_AREA && row->area != 0)
       city = path->steps[i].row;
   }
-  if (city == 0 && place->at_town != 0 && place_row(place->at_town)->area != 0)
+  if (city == 0 && place_row(place->at_town)->area != 0)
     city = place->at_town;
-  place->at_area = said != 0 ? said : city != 0 ? city : place->at_area;
+  bool then = is_colonial(place->naming) || place->at_town == 0;
+  SkPlaceRef lies = then ? place->at_area : city != 0 ? city : area_today(place->at_town);
+  place->at_area = said != 0 ? said : lies;
   place->area = place_row(place->at_area)->area;
-}
-
-/* How the text names it: the last step that has not its plain name; the name of what is no more is an earlier one. */
-static void set_naming(SkPlace *place, const PlacePath *path) {
-  place->bare = path->bare;
-  place->naming = place_row(path->lowest)->next != 0 ? SK_NAMING_EARLIER : SK_NAMING_NAME;
-  for (int i = 0; i < path->depth; i++)
-    if ((path->steps[i].naming & PLACE_NAMING) != SK_NAMING_NAME)
-      place->naming = (SkPlaceNaming)(path->steps[i].naming & PLACE_NAMING);
 }
 
 static SkCountry country_of(SkPlaceRef place) {
@@ -91,8 +109,8 @@ static SkCountry country_of(SkPlaceRef place) {
 static void settle(SkPlace *place, const PlacePath *path) {
   place->country = country_of(path->lowest);
   set_levels(place, path);
-  set_area(place, path);
   set_naming(place, path);
+  set_area(place, path);
   place->town = place_row(place->at_town)->number;
   place->ward = place_row(place->at_ward)->number;
 }

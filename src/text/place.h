@@ -51,7 +51,7 @@ typedef enum {
 typedef struct {
   SkCountry country;
   uint32_t area; /* 1..47 a prefecture of Japan by its JIS X 0401 code; 101.. a Korean province or city of its rank; 0
-                    unknown */
+                    unknown. The one that is said; else of a name of 1910-45 that of the time, of others today's */
   uint32_t town; /* stable number of the city, county, town or village, the same under all its names; 0 unknown */
   uint32_t ward; /* the same for a ward, or a port, camp or ship; 0 unknown */
   SkPlaceRef at_area, at_county, at_town, at_ward; /* 0: not in the gazetteer, or not said */

@@ -87,18 +87,21 @@ static const struct block {
   { 0x3099, 0x309a, fold_dropped }, /* the marks of voicing, where no kana takes them */
   { 0x30a1, 0x30fa, fold_kana },
   { 0x30fc, 0x30fc, fold_dropped }, /* ー */
+  { 0x3400, 0x4dbf, sk_han_fold },
   { 0xac00, 0xd7a3, sk_hangul_law },
+  { 0xf900, 0xfaff, sk_han_fold },
   { 0xff66, 0xff6f, fold_kana },
   { 0xff70, 0xff70, fold_dropped }, /* half-width ー */
   { 0xff71, 0xff9d, fold_kana },
   { 0xff9e, 0xff9f, fold_dropped },
+  { 0x20000, 0x3ffff, sk_han_fold },
 };
 
 /* The folded letter, or DROPPED, PARTS, COMMA. */
 static uint32_t fold_letter(uint32_t code) {
   if (code >= 0xff01 && code <= 0xff5e)
     code = code - 0xff01 + 0x21;
-  if (sk_script_of(code) == SK_TEXT_HAN)
+  if (code >= 0x4e00 && code <= 0x9fff) /* most letters of most lists, before the others are asked */
     return sk_han_fold(code);
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks && code >= blocks[i].first; i++)
     if (code <= blocks[i].last)

@@ -147,6 +147,8 @@ void place_match(const PlaceFolded *folded, size_t start, PlaceMatch *ret_match)
   ret_match->count = 0;
   ret_match->end = 0;
   walk(&search, start);
+  if (ret_match->count < 2)
+    return;
   sieve(ret_match, lies_in_no_other);
   sieve(ret_match, is_area);
 }

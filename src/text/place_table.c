@@ -6,10 +6,7 @@
 
 #define TAG_SHIFT 21 /* a slot is the upper bits of the hash over the index of the form, from 1 */
 
-const PlaceRow *place_row(SkPlaceRef place) {
-  static const PlaceRow none = { 0 };
-  return place == 0 || place > PLACE_ROW_COUNT ? &none : &place_rows[place - 1];
-}
+const size_t place_row_count = PLACE_ROW_COUNT;
 
 const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash) {
   uint32_t tag = (hash | 1) >> TAG_SHIFT;
@@ -51,7 +48,7 @@ const char *sk_place_name(SkPlaceRef place, const char *language) {
 }
 
 const char *sk_place_area_name(uint32_t area, const char *language) {
-  for (size_t i = 0; area != 0 && i < PLACE_ROW_COUNT; i++)
+  for (size_t i = 1; area != 0 && i < place_row_count; i++)
     if (place_rows[i].area == area)
       return text_of(&place_rows[i], language);
   return NULL;

@@ -40,8 +40,15 @@ static inline uint32_t place_hash(uint32_t hash, char byte) {
   return (hash ^ (uint8_t)byte) * 16777619u;
 }
 
-/* The row of a ref; of 0 an empty one. */
-const PlaceRow *place_row(SkPlaceRef place);
+/* By ref; the first is empty. */
+extern const PlaceRow place_rows[];
+extern const size_t place_row_count;
+
+/* The row of a ref; of 0, and of what is none, the empty one. */
+static inline const PlaceRow *place_row(SkPlaceRef place) {
+  return &place_rows[place < place_row_count ? place : 0];
+}
+
 /* The form of exactly these folded bytes, `hash` over them; NULL when there is none. */
 const PlaceForm *place_form(const char *bytes, size_t length, uint32_t hash);
 /* False when no form goes on behind the folded bytes with this hash; true when one may. */

@@ -109,7 +109,8 @@ def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군
              "구": ["gu", "ku", "ward", "district"], "구역": ["guyok", "guyeok", "kuyok", "district"], "도": ["do", "to", "island"],
              "특별시": ["teukbyeolsi", "tukpyolsi", "specialcity"], "광역시": ["gwangyeoksi", "kwangyoksi", "metropolitancity"],
              "직할시": ["jikhalsi", "chikhalsi"]}
-    sounds = {"시": ["シ"], "군": ["グン", "クン"], "부": ["ブ", "フ"], "읍": [], "구": ["グ", "ク"], "구역": ["クヨク", "グヨク"], "도": ["ド"]}
+    sounds = {"시": ["シ", "市"], "군": ["グン", "クン", "郡"], "특별시": ["特別市"], "광역시": ["広域市"], "직할시": ["直轄市"], "부": ["ブ", "フ"], "구": ["グ", "ク", "区"],
+              "구역": ["クヨク", "グヨク", "区域"]}
     colonial = {"시": ["シ"], "군": ["グン"], "부": ["フ"], "읍": ["ユウ"], "구": ["ク"], "도": ["トウ"]}
     ranks = ranks if suffixes else ()
     flags = BARE if ranks and ("구" not in ranks) else BARE | CONTEXT if ranks else 0
@@ -120,7 +121,7 @@ def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군
             place.add(stem, how, flags)
         for rank in ranks:
             place.add(stem + (rank if stem == hangul else han[rank]), "colonial" if rank == "부" else how)
-    letters = list(korean.spellings(hangul))
+    letters = sorted(korean.spellings(hangul), key=lambda pair: pair[0] == "revised" and place.state == STATES["n"])
     if korean.law(hangul[0]) != hangul[0]:
         letters += korean.spellings(korean.law(hangul[0]) + hangul[1:])
     for system, word in letters:
@@ -158,8 +159,11 @@ def add_province(place, hangul, han, reading):
     if not hangul.endswith("도") or not korean.is_hangul(hangul):
         return
     stem = hangul[:-1]
-    for sound in korean.kana(hangul) + korean.kana(stem):
-        place.add(sound, "kana", 0 if sound in korean.kana(hangul) else BARE)
+    for sound in korean.kana(hangul):
+        place.add(sound, "kana")
+    for sound in korean.kana(stem):
+        place.add(sound, "kana", BARE)
+        place.add(sound + "道", "kana")
     half = NORTH_SOUTH.get(stem[-1]) if len(stem) > 2 else None
     place.add(hangul, "name")
     for system, word in korean.spellings(stem[:-1] if half else stem):
@@ -175,10 +179,10 @@ def add_province(place, hangul, han, reading):
         place.add(word + ("".join(half[1][:1]) if half else "") + "province", system)
         place.add(word + "doprovince", system)
     if half:
+        ends = {"북": "プクト プクド ブクト プク道 ブク道 北道", "남": "ナムド ナンド ナム道 南道"}[stem[-1]].split()
         for sound in korean.kana(stem[:-1]):
-            place.add(sound + {"북": "プクト", "남": "ナムド"}[stem[-1]], "kana")
-            place.add(sound + {"북": "プクド", "남": "ナムド"}[stem[-1]], "kana")
-            place.add(sound + {"북": "ブクト", "남": "ナンド"}[stem[-1]], "kana")
+            for end in ends:
+                place.add(sound + end, "kana")
 
 
 sys.dont_write_bytecode = True

@@ -61,6 +61,8 @@ class Tables:
             elif kind == "province":
                 add_province(place, ko, ja, reading)
             for other in others.split("|"):
+                if kind == "province" and other.endswith("도") and len(other) == 3:  # 양강도
+                    add_province(place, other, ja, reading)
                 place.add(other, "earlier" if other.endswith("府") else "name", BARE if korean.is_hangul(other) and len(other) == 2 else 0)
         for place in list(self.areas.values()):
             if place.state and place.area > 130:
@@ -83,10 +85,10 @@ class Tables:
             self.japan[prefecture, name] = place
         return self.japan[prefecture, name]
 
-    def city(self, prefecture, name, kana, code=0):
+    def city(self, prefecture, name, kana, code=0, bare=0):
         if (prefecture, name) not in self.japan:
             place = self.keep(self.japanese_place("town", prefecture, name, kana, code), self.areas[prefecture])
-            add_japanese(place, name, kana, 0, readings=self.sounds)
+            add_japanese(place, name, kana, bare, readings=self.sounds)
             self.japan[prefecture, name] = place
         return self.japan[prefecture, name]
 
@@ -101,7 +103,8 @@ class Tables:
             prefecture = int(code[:2])
             if within.endswith("市"):
                 city = self.city(prefecture, within, sound, int(code) // 10 * 10)
-                add_japanese(self.ward(city, prefecture, name, kana, int(code)), name, kana, CONTEXT)
+                ward = self.ward(city, prefecture, name, kana, int(code))
+                add_japanese(ward, name, kana, CONTEXT, readings=self.sounds)
             elif within != "-":
                 place = self.keep(self.japanese_place("town", prefecture, name, kana, int(code), within),
                                   self.county(prefecture, within, sound), self.areas[prefecture])
@@ -110,7 +113,7 @@ class Tables:
             elif name.endswith("区"):
                 tokyo = tokyo or self.city(13, "東京市", "トウキョウシ")
                 place = self.keep(self.japanese_place("town", prefecture, name, kana, int(code)), self.areas[13], tokyo)
-                add_japanese(place, name, kana, 0 if len(name) > 2 else CONTEXT)
+                add_japanese(place, name, kana, 0 if len(name) > 2 else CONTEXT, readings=self.sounds)
                 self.japan[prefecture, name] = place
             elif name[-1] in "町村":  # the islands of Tokyo
                 place = self.keep(self.japanese_place("town", prefecture, name, kana, int(code)), self.areas[prefecture])
@@ -128,7 +131,7 @@ class Tables:
             elif name.endswith("郡"):
                 place = self.county(prefecture, name, kana)
             elif within == "-":
-                place = self.city(prefecture, name, kana)
+                place = self.city(prefecture, name, kana, bare=None if name.endswith("区") else 0)
             else:
                 place = self.ward(self.japan[prefecture, within], prefecture, name, kana)
                 bare = 0 if within == "東京市" and len(name) > 3 else CONTEXT
@@ -176,7 +179,7 @@ class Tables:
             ranks = METRO_RANKS if place.area else ("시", "군", "부", "읍")
             add_korean(place, hangul, hanja, [] if reading == "-" else reading.split(","), ranks=ranks)
             for other in others.split(",") if others != "-" else []:
-                self.add_other(place, *other.split("="))
+                self.add_other(place, ranks, *other.split("="))
 
     @staticmethod
     def korean_english(hangul, north):
@@ -203,12 +206,12 @@ class Tables:
         return found[0]
 
     @staticmethod
-    def add_other(place, hangul, hanja, reading):
+    def add_other(place, ranks, hangul, hanja, reading):
         whole = len(hangul) > 2 and hangul[-1] in "부군시도리" and hanja[-1:] in "府郡市島里-"
         capital_of_1910 = hangul in ("경성", "한성", "성진", "웅기", "겸이포")
         same_sound = korean.law(hangul[0]) + hangul[1:] == korean.law(place.ko[0]) + place.ko[1:]
         naming = "name" if same_sound else "colonial" if capital_of_1910 else "earlier"
-        add_korean(place, hangul, hanja, [] if reading == "-" else reading.split(","), naming=naming, suffixes=not whole)
+        add_korean(place, hangul, hanja, [] if reading == "-" else reading.split(","), naming=naming, ranks=ranks, suffixes=not whole)
 
     def read_wards(self):
         for line in (self.folder / "korea_wards.txt").read_text(encoding="utf-8").splitlines():
