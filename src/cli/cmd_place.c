@@ -50,9 +50,24 @@ static json_t *area_json(const SkPlace *place) {
                    sk_place_area_name(place->area, "en"), "state", sk_place_state(place->at_area));
 }
 
+/* Numbers of all provinces, and cities of that rank, that the town is, lies in or has lain in. */
+static json_t *areas_json(SkPlaceRef town) {
+  json_t *areas = json_array();
+  if (sk_place_area(town) != 0)
+    json_array_append_new(areas, json_integer(sk_place_area(town)));
+  for (int i = 0; sk_place_within(town, i) != 0; i++)
+    if (sk_place_area(sk_place_within(town, i)) != 0)
+      json_array_append_new(areas, json_integer(sk_place_area(sk_place_within(town, i))));
+  return areas;
+}
+
 static json_t *town_json(const SkPlace *place, const char *text) {
-  if (place->at_town != 0 || place->town == 0)
-    return level_json(place->at_town, place->town);
+  if (place->at_town != 0 || place->town == 0) {
+    json_t *town = level_json(place->at_town, place->town);
+    if (place->at_town != 0)
+      json_object_set_new(town, "areas", areas_json(place->at_town));
+    return town;
+  }
   return json_pack("{s:s,s:s%,s:I}", "kind", "unlisted", "text", text + place->unlisted_at, place->unlisted_length,
                    "number", (json_int_t)place->town);
 }

@@ -103,7 +103,9 @@ const char *sk_place_naming_word(SkPlaceNaming naming);
 const char *sk_place_state(SkPlaceRef place);
 /* JIS X 0402 code of a Japanese town or ward that exists; else 0. */
 uint32_t sk_place_code(SkPlaceRef place);
-/* What it lies in (at 0, 1, ...: the first is where it lay in 1945), or 0. */
+/* Number of a prefecture, province or city of that rank; else 0. */
+uint32_t sk_place_area(SkPlaceRef place);
+/* What it lies in, or has lain in (at 0, 1, ...: the first is where it lay in 1945), or 0. */
 SkPlaceRef sk_place_within(SkPlaceRef place, int at);
 /* What it became part of, or its new name; 0 when it still is what it was. */
 SkPlaceRef sk_place_became(SkPlaceRef place);

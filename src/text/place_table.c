@@ -83,6 +83,10 @@ uint32_t sk_place_code(SkPlaceRef place) {
   return place_row(place)->code;
 }
 
+uint32_t sk_place_area(SkPlaceRef place) {
+  return place_row(place)->area;
+}
+
 SkPlaceRef sk_place_within(SkPlaceRef place, int at) {
   return at >= 0 && at < PLACE_PARENTS ? place_row(place)->parents[at] : 0;
 }

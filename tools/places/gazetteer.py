@@ -1,6 +1,5 @@
 """Reads data/places/ into places and the names they are written by."""
 import re
-import sys
 from pathlib import Path
 
 import japanese
@@ -101,49 +100,56 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
 
 # ---- names of a Korean place
 
-def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군", "부", "읍"), suffixes=True):
-    """`ranks`: what the name is followed by; 부 and 府 are colonial ranks."""
-    han = {"시": "市", "군": "郡", "부": "府", "읍": "邑", "구": "區", "구역": "區域", "도": "島", "특별시": "特別市", "광역시": "廣域市",
-           "직할시": "直轄市"}
-    latin = {"시": ["si", "shi", "city"], "군": ["gun", "kun", "county"], "부": ["bu", "pu", "fu"], "읍": ["eup", "up"],
-             "구": ["gu", "ku", "ward", "district"], "구역": ["guyok", "guyeok", "kuyok", "district"], "도": ["do", "to", "island"],
-             "특별시": ["teukbyeolsi", "tukpyolsi", "specialcity"], "광역시": ["gwangyeoksi", "kwangyoksi", "metropolitancity"],
-             "직할시": ["jikhalsi", "chikhalsi"]}
-    sounds = {"시": ["シ", "市"], "군": ["グン", "クン", "郡"], "특별시": ["特別市"], "광역시": ["広域市"], "직할시": ["直轄市"], "부": ["ブ", "フ"], "구": ["グ", "ク", "区"],
-              "구역": ["クヨク", "グヨク", "区域"]}
-    colonial = {"시": ["シ"], "군": ["グン"], "부": ["フ"], "읍": ["ユウ"], "구": ["ク"], "도": ["トウ"]}
-    ranks = ranks if suffixes else ()
-    flags = BARE if ranks and ("구" not in ranks) else BARE | CONTEXT if ranks else 0
+# What a Korean name is followed by: in Han, in Latin letters, in kana after the Korean sound, in kana and in Latin after the Japanese.
+KOREAN_RANKS = {
+    "시": ("市", "si shi city", "シ 市", "シ", "shi"), "군": ("郡", "gun kun county", "グン クン 郡", "グン", "gun"),
+    "부": ("府", "bu pu fu", "ブ フ", "フ", "fu"), "읍": ("邑", "eup up", "", "ユウ", ""),
+    "구": ("區", "gu ku ward district", "グ ク 区", "ク", "ku"), "구역": ("區域", "guyok guyeok kuyok district", "クヨク グヨク 区域", "", ""),
+    "특별시": ("特別市", "teukbyeolsi tukpyolsi specialcity", "特別市", "", ""),
+    "광역시": ("廣域市", "gwangyeoksi kwangyoksi metropolitancity", "広域市", "", ""),
+    "직할시": ("直轄市", "jikhalsi chikhalsi", "直轄市", "", ""),
+}
+HAN, LATIN, SOUND, READING, READING_LATIN = range(5)
+
+
+def add_followed(place, text, ranks, column, naming):
+    """The text with each of the ranks behind it."""
+    for rank in ranks:
+        for ending in KOREAN_RANKS[rank][column].split():
+            place.add(text + ending, naming)
+
+
+def add_reading(place, reading, ranks, flags):
+    """The Japanese reading of 1910-45; 山 was read san and zan."""
+    for variant in dict.fromkeys([reading, re.sub("ザン$", "サン", reading), re.sub("サン$", "ザン", reading)]):
+        place.add(variant, "reading_japanese", flags if len(variant) > 2 else flags | CONTEXT)
+        add_followed(place, variant, ranks, READING, "reading_japanese")
+        for _, word in japanese.spellings(variant):
+            place.add(word, "reading_japanese", flags)
+            add_followed(place, word, ranks, READING_LATIN, "reading_japanese")
+
+
+def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군", "부", "읍")):
+    """`ranks`: what the name is followed by, 부 and 府 being colonial; none for a name that has its rank in it. The name of a ward
+    alone is understood only beside its city."""
+    flags = 0 if not ranks else BARE | CONTEXT if "구" in ranks else BARE
     earlier = naming if naming != "name" else None
-    stems = [(hangul, naming)] + [(hanja, naming)] * (hanja != "-")
-    for stem, how in stems:
+    for stem in [hangul] + [hanja] * (hanja != "-"):
         if len(stem) > 1 or flags & CONTEXT or not ranks:
-            place.add(stem, how, flags)
+            place.add(stem, naming, flags)
         for rank in ranks:
-            place.add(stem + (rank if stem == hangul else han[rank]), "colonial" if rank == "부" else how)
+            place.add(stem + (rank if stem == hangul else KOREAN_RANKS[rank][HAN]), "colonial" if rank == "부" else naming)
     letters = sorted(korean.spellings(hangul), key=lambda pair: pair[0] == "revised" and place.state == STATES["n"])
     if korean.law(hangul[0]) != hangul[0]:
         letters += korean.spellings(korean.law(hangul[0]) + hangul[1:])
     for system, word in letters:
         place.add(word, earlier or system, flags)
-        for rank in ranks:
-            for ending in latin[rank]:
-                place.add(word + ending, earlier or system)
+        add_followed(place, word, ranks, LATIN, earlier or system)
     for sound in korean.kana(hangul):
-        place.add(sound, earlier or "kana", flags if len(sound) > 1 else flags | CONTEXT)
-        for rank in ranks:
-            for ending in sounds.get(rank, []):
-                place.add(sound + ending, earlier or "kana")
+        place.add(sound, earlier or "kana", flags)
+        add_followed(place, sound, ranks, SOUND, earlier or "kana")
     for reading in readings:
-        for variant in dict.fromkeys([reading, re.sub("ザン$", "サン", reading), re.sub("サン$", "ザン", reading)]):
-            place.add(variant, "reading_japanese", flags if len(variant) > 2 else flags | CONTEXT)
-            for rank in ranks:
-                for ending in colonial.get(rank, []):
-                    place.add(variant + ending, "reading_japanese")
-            for _, word in japanese.spellings(variant):
-                place.add(word, "reading_japanese", flags)
-                for ending in [e for rank in ranks for e in {"시": ["shi"], "군": ["gun"], "부": ["fu"], "구": ["ku"]}.get(rank, [])]:
-                    place.add(word + ending, "reading_japanese")
+        add_reading(place, reading, ranks, flags)
 
 
 NORTH_SOUTH = {"북": ("north", ["buk", "puk", "bug"], "north"), "남": ("south", ["nam"], "south")}
@@ -183,6 +189,3 @@ def add_province(place, hangul, han, reading):
         for sound in korean.kana(stem[:-1]):
             for end in ends:
                 place.add(sound + end, "kana")
-
-
-sys.dont_write_bytecode = True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import japanese
 import korean
-from gazetteer import (BARE, CONTEXT, JAPANESE_STEPS, STATES, Place, add_japanese, add_korean, add_province, capital, in_english, rows,
+from gazetteer import (BARE, CONTEXT, STATES, Place, add_japanese, add_korean, add_province, capital, in_english, rows,
                        stem_of)
 
 KOREAN_STEP = {"市": "시", "区": "구", "郡": "군", "町": "정", "村": "촌", "": ""}
@@ -99,7 +99,7 @@ class Tables:
 
     def read_japan(self):
         tokyo = None
-        for code, within, name, sound, kana in rows(self.folder / "japan.tsv"):
+        for code, within, name, sound, kana, *own in rows(self.folder / "japan.tsv"):
             prefecture = int(code[:2])
             if within.endswith("市"):
                 city = self.city(prefecture, within, sound, int(code) // 10 * 10)
@@ -120,7 +120,9 @@ class Tables:
                 add_japanese(place, name, kana, CONTEXT)
                 self.japan[prefecture, name] = place
             else:
-                self.city(prefecture, name, kana, int(code))
+                place = self.city(prefecture, name, kana, int(code))
+                for text in own[0].split("|") if own else []:
+                    place.add(text, "name")
 
     def read_former(self):
         becoming = []
@@ -211,7 +213,7 @@ class Tables:
         capital_of_1910 = hangul in ("경성", "한성", "성진", "웅기", "겸이포")
         same_sound = korean.law(hangul[0]) + hangul[1:] == korean.law(place.ko[0]) + place.ko[1:]
         naming = "name" if same_sound else "colonial" if capital_of_1910 else "earlier"
-        add_korean(place, hangul, hanja, [] if reading == "-" else reading.split(","), naming=naming, ranks=ranks, suffixes=not whole)
+        add_korean(place, hangul, hanja, [] if reading == "-" else reading.split(","), naming=naming, ranks=() if whole else ranks)
 
     def read_wards(self):
         for line in (self.folder / "korea_wards.txt").read_text(encoding="utf-8").splitlines():
@@ -254,6 +256,3 @@ class Tables:
             place = self.keep(Place(kind, ja, ko, en, state, key=f"{kind}/{ja}"), *[parent] if parent else [])
             for text in [ja, ko, en] + [other.strip() for other in others.split(",") if other.strip()]:
                 place.add(re.sub(r"\(.*\)$", "", text) if text == en else text, "cyrillic" if "А" <= text[0] <= "я" else "name")
-
-
-__all__ = ["Tables", "JAPANESE_STEPS"]

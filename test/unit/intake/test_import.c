@@ -216,8 +216,34 @@ static void what_hurts_carries_a_compartment(void **state) {
   assert_int_equal(narrow, 3);
 }
 
+/* Where the North sent somebody to live is a place of residence there, whatever a list calls it (rule 11). */
+static void a_place_assigned_in_the_north_is_narrow(void **state) {
+  Scene *scene = *state;
+  list_file_write_as(&scene->list, "assigned.yaml",
+                     "mapping: assigned\nversion: 1\ntitle: {en: Assigned places}\n"
+                     "reads: {format: csv, encoding: utf-8, header: 1}\nentry: {locator: \"row {n}\", keep: all}\n"
+                     "personae:\n  - as: listed\n    names: [{from: name, kind: registered, order: family-first}]\n"
+                     "    assigned-place: {from: sent, place: north}\n    address: {from: lived, place: japan}\n",
+                     "UTF-8");
+  g_autofree char *mapping = g_strdup(scene->list.path);
+  list_file_write_as(&scene->list, "list.csv", "n,name,sent,lived\n1,金英子,咸鏡北道清津市,大阪府大阪市\n", "UTF-8");
+  scene_imported(scene, mapping);
+  g_autofree char *all = scene_dump(scene);
+  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  int seen = 0;
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    if (!g_str_has_prefix(lines[i], "assertion "))
+      continue;
+    g_auto(GStrv) columns = g_strsplit(lines[i], " ", -1);
+    assert_int_equal(strcmp(columns[4], "1") != 0, strstr(lines[i], "清津") != NULL);
+    seen++;
+  }
+  assert_int_equal(seen, 2);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+    scene_test(a_place_assigned_in_the_north_is_narrow),
     scene_test(a_list_comes_in_whole),
     scene_test(the_original_is_kept_byte_for_byte),
     scene_test(what_is_derived_is_what_a_rebuild_derives),
