@@ -58,13 +58,12 @@ def collect_forms(places, fold):
     forms = {}
     for index, place in enumerate(places):
         for text, naming, flags in place.names:
-            form = fold(text)
-            if not 2 <= len(form.encode()) <= LONGEST:
-                continue
-            known = forms.setdefault(form, {})
-            value = NAMING[naming] | flags
-            if index not in known or (known[index] & 48) > flags:
-                known[index] = value
+            for form in {fold(text), fold.aspirated(text)}:
+                if not 2 <= len(form.encode()) <= LONGEST:
+                    continue
+                known = forms.setdefault(form, {})
+                if index not in known or (known[index] & 48) > flags:
+                    known[index] = NAMING[naming] | flags
     for entries in forms.values():  # Hangul is Korean first: 평양시 is never 平良市 read by its characters
         if any(places[index].state > 1 for index in entries):
             for index in [index for index, value in entries.items() if value & 15 == NAMING["hangul"]]:

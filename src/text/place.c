@@ -200,11 +200,26 @@ static void set_unlisted(SkPlace *place, const PlaceFolded *folded, size_t *end)
   place->unlisted_length = folded->from[*end] - place->unlisted_at;
 }
 
+/* With the apostrophes of McCune-Reischauer, and without, where they were set otherwise; what covers more counts. */
+static void read_text(const char *text, size_t len, PlaceFolded *ret_folded, PlaceMatch *ret_match) {
+  place_fold(text, len, true, ret_folded);
+  find(ret_folded, ret_match);
+  if (!ret_folded->aspirated)
+    return;
+  PlaceFolded plain;
+  PlaceMatch match;
+  place_fold(text, len, false, &plain);
+  find(&plain, &match);
+  if (match.count == 0 || (ret_match->count > 0 && ret_folded->from[ret_match->end] >= plain.from[match.end]))
+    return;
+  *ret_folded = plain;
+  *ret_match = match;
+}
+
 bool sk_place_parse(const char *text, size_t len, SkPlace *ret_place) {
   PlaceFolded folded;
   PlaceMatch match;
-  place_fold(text, len, &folded);
-  find(&folded, &match);
+  read_text(text, len, &folded, &match);
   if (match.count == 0)
     return false;
   SkPlace place = { 0 };

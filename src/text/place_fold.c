@@ -114,17 +114,30 @@ static int sort_of(uint32_t code) {
   return code >= '0' && code <= '9' ? 1 : code < 0x80 ? 2 : code >= 0x410 && code <= 0x451 ? 3 : 4;
 }
 
-void place_fold(const char *text, size_t len, PlaceFolded *ret_folded) {
+static bool is_apostrophe(uint32_t code) {
+  return code == '\'' || code == '`' || code == 0x2bb || code == 0x2bc || code == 0x2018 || code == 0x2019;
+}
+
+/* The mark of McCune-Reischauer behind the last folded letter. */
+static bool marks_aspirate(const PlaceFolded *folded, size_t used, uint32_t code) {
+  char last = used > 0 ? folded->text[used - 1] : '\0';
+  return is_apostrophe(code) && (last == 'k' || last == 't' || last == 'p' || last == 'h');
+}
+
+void place_fold(const char *text, size_t len, bool aspirates, PlaceFolded *ret_folded) {
   PlaceFolded *out = ret_folded;
   int edge = PLACE_EDGE, sort = 0;
   size_t used = 0, at = 0;
+  out->aspirated = false;
   if (len > PLACE_TEXT)
     len = PLACE_TEXT;
   while (at < len && used < PLACE_FOLDED) {
     uint32_t code, next;
     size_t from = at;
     at += decode(text, len, at, &code);
-    uint32_t letter = fold_letter(code);
+    bool mark_kept = aspirates && edge == PLACE_INSIDE && marks_aspirate(out, used, code);
+    uint32_t letter = mark_kept ? '\'' : fold_letter(code);
+    out->aspirated |= mark_kept;
     if (letter <= COMMA) {
       if (letter != DROPPED && edge != PLACE_COMMA)
         edge = letter == COMMA ? PLACE_COMMA : PLACE_EDGE;

@@ -5,6 +5,7 @@
  * South agree. tools/places/fold.py does the same to the names of the gazetteer. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,8 +21,10 @@ typedef struct {
   uint8_t edge[PLACE_FOLDED + 5];  /* PLACE_EDGE at both ends, after a separator, where Latin letters or digits begin or
                                       end; PLACE_COMMA after a comma */
   size_t length;
+  bool aspirated; /* an apostrophe was kept */
 } PlaceFolded;
 
-void place_fold(const char *text, size_t len, PlaceFolded *ret_folded);
+/* `aspirates`: keeps the apostrophe behind k, t, p, ch, which tells Ch'ongju from Chongju. */
+void place_fold(const char *text, size_t len, bool aspirates, PlaceFolded *ret_folded);
 /* Bytes of the folded letter at `at` (which begins one). */
 size_t place_letter(const PlaceFolded *folded, size_t at);

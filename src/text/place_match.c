@@ -66,7 +66,8 @@ static SkPlaceRef fits(const Search *search, const PlaceEntry *entry, bool after
 
 static bool has_context(const PlacePath *path, SkPlaceRef row) {
   for (int i = 0; i < path->depth; i++)
-    if (place_lies_in(row, path->steps[i].row) || place_row(path->steps[i].row)->kind == SK_PLACE_COUNTY)
+    if (place_lies_in(row, path->steps[i].row) ||
+        (path->steps[i].row != row && place_row(path->steps[i].row)->kind == SK_PLACE_COUNTY))
       return true;
   return false;
 }

@@ -4,6 +4,7 @@ Spaces, signs and diacritics go; full width becomes half width, capitals small, 
 characters become their class, Hangul the class in which North and South agree. test/unit/text/test_place.c holds the two together:
 every display name of the gazetteer must be found again.
 """
+import re
 import unicodedata
 
 from korean import law
@@ -36,6 +37,10 @@ class Fold:
 
     def __call__(self, text):
         return "".join(map(self.letter, unicodedata.normalize("NFC", text)))
+
+    def aspirated(self, text):
+        """The same with the apostrophes behind k, t, p, ch."""
+        return "'".join(filter(None, map(self, re.split("(?<=[ktphKTPH])'", text))))
 
 
 def fnv(text):

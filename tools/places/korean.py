@@ -1,5 +1,5 @@
-"""Hangul written in Latin letters and kana, for place names: the systems that lists and maps use, without diacritics and
-apostrophes, as src/text/place_fold.c leaves them.
+"""Hangul written in Latin letters and kana, for place names: the systems that lists and maps use, without diacritics, with the
+apostrophes of McCune-Reischauer and without, as src/text/place_fold.c leaves them.
 
 Revised Romanization (notice 2000-8), McCune-Reischauer (1939), the North's system of 1992, and Japanese kana after the Korean sound.
 """
@@ -10,6 +10,7 @@ VOWELS_MCCUNE = "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".spli
 # ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ
 ONSETS_REVISED = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 ONSETS_MCCUNE = "k kk n t tt r m p pp s ss - ch tch ch k t p h".split()
+ONSETS_MARKED = "k kk n t tt r m p pp s ss - ch tch ch' k' t' p' h".split()
 ONSETS_NORTH = "k kk n t tt r m p pp s ss - j jj ch kh th ph h".split()
 VOICED = {0: "g", 3: "d", 7: "b", 12: "j"}  # ㄱ ㄷ ㅂ ㅈ between voiced sounds
 CODAS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
@@ -79,6 +80,7 @@ def spellings(text):
     unvoiced = latin(text, ONSETS_MCCUNE, VOWELS_MCCUNE, False)
     found = [("revised", latin(text, ONSETS_REVISED, VOWELS_REVISED, False)), ("revised", plain), ("mccune", mccune),
              ("mccune", mccune.replace("si", "shi")), ("north", north), ("mccune", unvoiced)]
+    found.append(("mccune", latin(text, ONSETS_MARKED, VOWELS_MCCUNE, True)))
     # maps and newspapers: j for ㅈ with the other letters of McCune-Reischauer
     found.append(("north", latin(text, "k kk n t tt r m p pp s ss - j jj ch k t p h".split(), VOWELS_MCCUNE, True)))
     found.append(("north", latin(text, ONSETS_MCCUNE, VOWELS_MCCUNE, True, joins=False)))

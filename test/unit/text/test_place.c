@@ -76,6 +76,9 @@ static void what_a_text_may_mean_is_listed_and_not_chosen(void **state) {
       fail_msg("%s: %d readings, area %u", rows[i].written, place.other_count, place.area);
   }
   assert_int_equal(parse("東京都府中市").other_count, 0);
+  assert_true(parse("Chongju").other_count > 1);
+  assert_string_equal(sk_place_name(parse("Ch'ŏngju").at_town, "ko"), "청주");
+  assert_int_equal(parse("Muroran").other_count, 0);
   assert_int_equal(parse("강원도 원산시").other_count, 0);
   assert_int_equal(parse("Fuchu, Hiroshima Prefecture").area, 34);
 }

@@ -18,8 +18,8 @@ enum { TEXT, AREA, COUNTY, TOWN, WARD };
 
 static gboolean is_same_name(const char *a, const char *b) {
   PlaceFolded left, right;
-  place_fold(a, strlen(a), &left);
-  place_fold(b, strlen(b), &right);
+  place_fold(a, strlen(a), false, &left);
+  place_fold(b, strlen(b), false, &right);
   return left.length == right.length && memcmp(left.text, right.text, left.length) == 0;
 }
 
