@@ -175,7 +175,7 @@ static size_t step_length(const PlaceFolded *folded, size_t start) {
   return 0;
 }
 
-/* FNV-1a of the area's number and the folded name: what tools/gen_places.py makes of a place's key. Never 0. */
+/* FNV-1a of the area's number and the folded name; never 0. */
 static uint32_t number_of(uint32_t area, const char *name, size_t length) {
   uint32_t hash = PLACE_HASH;
   for (uint32_t ten = 100; ten > 0; ten /= 10)

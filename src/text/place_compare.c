@@ -79,13 +79,17 @@ static bool may_meet(const SkPlace *a, const SkPlace *b) {
   return false;
 }
 
+static bool says_nowhere(const SkPlace *place) {
+  return place->area == 0 && place->other_count == 0;
+}
+
 SkPlaceGrade sk_place_compare(const SkPlace *a, const SkPlace *b) {
+  if (says_nowhere(a) || says_nowhere(b))
+    return a->ward != 0 && a->ward == b->ward ? SK_PLACE_SAME : SK_PLACE_UNSTATED;
   if (a->other_count > 0 && b->other_count > 0)
     return may_meet(a, b) ? SK_PLACE_CONTAINS : SK_PLACE_DIFFERENT;
   if (a->other_count > 0 || b->other_count > 0)
     return (a->other_count > 0 ? may_meet(a, b) : may_meet(b, a)) ? SK_PLACE_CONTAINS : SK_PLACE_DIFFERENT;
-  if (a->area == 0 || b->area == 0)
-    return a->ward != 0 && a->ward == b->ward ? SK_PLACE_SAME : SK_PLACE_UNSTATED;
   if (a->town != 0 && b->town != 0)
     return compare_towns(a, b);
   if (a->town == 0 && b->town == 0) {
@@ -97,7 +101,7 @@ SkPlaceGrade sk_place_compare(const SkPlace *a, const SkPlace *b) {
 
 SkPlaceKey sk_place_key(const SkPlace *place) {
   SkPlaceRef low = place->at_ward != 0 ? place->at_ward : place->at_town;
-  while (place_row(low)->renamed)
+  for (int i = 0; i < LINEAGE && place_row(low)->renamed; i++)
     low = place_row(low)->next;
   SkPlaceRef home = low;
   while (home != 0 && place_row(home)->kind != SK_PLACE_AREA)

@@ -146,6 +146,7 @@ static const struct {
   { "慶尚北道", "全羅南道", SK_PLACE_DIFFERENT },
   { "東京都", "경상북도", SK_PLACE_DIFFERENT },
   { "クリリオン号", "トボリスク号", SK_PLACE_UNSTATED },
+  { "府中市", "クリリオン号", SK_PLACE_UNSTATED },
 };
 
 static void places_compare_by_what_they_were(void **state) {
