@@ -290,11 +290,14 @@ def index(paths):
 
 
 def tables_of(path, text):
-    """(table, rule) of each CREATE TABLE; the rule is the '-- seen by' right before it."""
+    """(table, rule) of each CREATE TABLE; the rule is the '-- seen by' right before it. (table, None) where one is dropped."""
     rule, found = None, []
     for number, line in enumerate(text.splitlines(), 1):
         said = re.fullmatch(r"-- seen by (\w+)", line.strip())
         rule = said[1] if said else rule
+        dropped = re.match(r"DROP TABLE (\w+)", line)
+        if dropped:
+            found.append((dropped[1], None))
         made = re.match(r"CREATE TABLE (\w+)", line)
         if made:
             if rule not in SEEN:
@@ -316,7 +319,8 @@ def schema(paths):
         name, text = Path(path).stem, Path(path).read_text(encoding="utf-8")
         if not re.fullmatch(r"%04d_[a-z_]+" % number, name):
             raise Mistake(path, 1, f"migrations are numbered without a gap; this one should begin with {number:04d}_")
-        tables += tables_of(path, text)
+        for table, rule in tables_of(path, text):
+            tables = tables + [(table, rule)] if rule else [one for one in tables if one[0] != table]
         made = "".join(f"  {quoted(statement)},\n" for statement in statements_of(text))
         out.append(f"static const char *const statements_{number}[] = {{\n{made}  NULL\n}};\n")
         digest = hashlib.blake2b(text.encode(), digest_size=32).hexdigest()

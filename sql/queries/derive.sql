@@ -121,11 +121,6 @@ ON CONFLICT (clearance, kind, key) DO UPDATE SET n = person_tally.n + excluded.n
 -- in:  clearance int64
 DELETE FROM person_tally WHERE clearance = ?1 AND n = 0;
 
--- name: derive_mark_rebuilt :exec
--- reads: writes
--- in:  clearance int64, seq int64
-UPDATE clearance SET rebuilt = ?2 WHERE id = ?1;
-
 -- name: derive_batches :many
 -- Every batch whose rows are in the register.
 -- reads: system

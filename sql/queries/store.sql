@@ -15,11 +15,6 @@ INSERT INTO migration (version, name, checksum, applied) VALUES (?1, ?2, ?3, ?4)
 -- out: value text
 SELECT value FROM seen_setting WHERE name = ?1;
 
--- name: store_set :exec
--- reads: writes
--- in:  name text, value text
-INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
-
 -- name: store_take_ids :one
 -- The next free key of a kind, after `count` were taken.
 -- reads: writes

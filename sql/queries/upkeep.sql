@@ -65,11 +65,6 @@ SELECT seq, moment, account, act, subject_kind, subjects, hash
 -- out: id int64, name text
 SELECT id, name FROM account ORDER BY id;
 
--- name: upkeep_journal_head :one
--- reads: system
--- out: seq int64, moment int64, hash blob
-SELECT seq, moment, hash FROM journal ORDER BY seq DESC LIMIT 1;
-
 -- name: upkeep_journal_hash :one
 -- reads: system
 -- in:  hash blob

@@ -25,10 +25,6 @@ void sk_progress_interrupt(void) {
   interrupted = 1;
 }
 
-gboolean sk_progress_is_interrupted(void) {
-  return interrupted != 0;
-}
-
 SkProgress *sk_progress_new(SkProgressFunc func, gpointer user) {
   SkProgress *progress = g_new0(SkProgress, 1);
   progress->func = func;

@@ -29,4 +29,3 @@ void sk_progress_end(SkProgress *progress);
 
 /* Asks running work to stop at its next step. Safe in a signal handler. */
 void sk_progress_interrupt(void);
-gboolean sk_progress_is_interrupted(void);

@@ -172,10 +172,6 @@ const char *sk_row_mapper_column(const SkRowMapper *mapper, guint column) {
   return column >= 1 && column <= mapper->header->len ? g_ptr_array_index(mapper->header, column - 1) : NULL;
 }
 
-guint sk_row_mapper_columns(const SkRowMapper *mapper) {
-  return mapper->header->len;
-}
-
 void sk_row_mapper_free(SkRowMapper *mapper) {
   if (mapper == NULL)
     return;

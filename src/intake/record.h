@@ -67,7 +67,6 @@ SkRowMapper *sk_row_mapper_new(SkMapping *mapping, const SkRow *header, GError *
 gboolean sk_row_mapper_map(SkRowMapper *mapper, const SkRow *row, const SkRecord **ret_record);
 /* Name of a column from 1, as the header has it; NULL beyond it. */
 const char *sk_row_mapper_column(const SkRowMapper *mapper, guint column);
-guint sk_row_mapper_columns(const SkRowMapper *mapper);
 void sk_row_mapper_free(SkRowMapper *mapper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkRowMapper, sk_row_mapper_free)
 

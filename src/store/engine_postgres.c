@@ -78,6 +78,7 @@ static const char *macro(const char *name) {
     { "blob", "BYTEA" },
     { "table", "" },
     { "clustered", "" },
+    { "cascade", "CASCADE" }, /* the view of the read door goes too */
   };
   for (gsize i = 0; i < G_N_ELEMENTS(macros); i++)
     if (strcmp(macros[i][0], name) == 0)

@@ -41,6 +41,7 @@ static const char *macro(const char *name) {
     { "blob", "BLOB" },
     { "table", "STRICT" },
     { "clustered", "STRICT, WITHOUT ROWID" },
+    { "cascade", "" }, /* views are the connection's own */
   };
   for (gsize i = 0; i < G_N_ELEMENTS(macros); i++)
     if (strcmp(macros[i][0], name) == 0)

@@ -60,13 +60,6 @@ guint table_count(const Table *table) {
   return table->rows->len;
 }
 
-guint table_column(const Table *table, const char *name) {
-  for (guint i = 0; table->header[i] != NULL; i++)
-    if (strcmp(table->header[i], name) == 0)
-      return i;
-  g_error("%s.tsv has no column %s", table->name, name);
-}
-
 const char *table_text(const Table *table, guint row, guint column) {
   return ((char **)g_ptr_array_index(table->rows, row))[column];
 }

@@ -13,8 +13,6 @@ void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 
 guint table_count(const Table *table);
-/* Number of the column of that name; the program ends when there is none. */
-guint table_column(const Table *table, const char *name);
 const char *table_text(const Table *table, guint row, guint column);
 int table_number(const Table *table, guint row, guint column);
 /* Blank-divided words of a cell, and how many. */

@@ -22,6 +22,7 @@ FAULTS = [
     ('layers', 'src/web/fault.c', '#include <sqlite3.h>\n', 'only store may include sqlite3.h'),
     ('source', 'src/base/fault.c', 'char *sql(void) {\n  return "SELECT id FROM person";\n}\n', 'SQL stands only in sql/'),
     ('source', 'src/base/fault.c', 'void f(char *a) {\n  strcpy(a, "");\n}\n', 'strcpy stays out'),
+    ('source', 'sql/queries/fault.sql', '-- name: fault_nobody :exec\nDELETE FROM batch;\n', 'nothing in src/ runs the statement fault_nobody'),
     ('headers', 'src/base/fault.h', 'size_t sk_fault(void);\n', 'does not compile alone'),
     ('cppcheck', 'src/base/fault.c', 'int f(void) {\n  int a[2];\n  a[2] = 1;\n  return a[0];\n}\n', 'rray'),
     ('tidy', 'src/base/good.c', GOOD.replace('strlen(text)', 'sizeof(text) / sizeof(text[0]) + (text == text)'), 'good.c'),

@@ -9,6 +9,7 @@
 #include "store/queries/access.h"
 #include "store/queries/store.h"
 #include "store/queries/upkeep.h"
+#include "store/queries/upkeep.h"
 
 static void a_wrong_key_is_refused(void **state) {
   Fixture *fixture = *state;
@@ -37,7 +38,7 @@ static void work_without_a_commit_leaves_nothing(void **state) {
   g_autoptr(GError) error = NULL;
   SkWork *work = sk_work_begin(fixture->db, 0, &error);
   assert_no_error(error);
-  assert_true(skq_store_set(work, "colour", "blue", NULL, &error));
+  assert_true(skq_upkeep_set_setting(work, "colour", "blue", NULL, &error));
   sk_work_free(work);
   g_auto(SkqStoreSetting) row = { 0 };
   gboolean found = TRUE;
@@ -50,7 +51,7 @@ static void committed_work_is_journalled_and_there(void **state) {
   g_autoptr(GError) error = NULL;
   for (int i = 0; i < 3; i++) {
     g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
-    assert_true(skq_store_set(work, "colour", "blue", NULL, &error));
+    assert_true(skq_upkeep_set_setting(work, "colour", "blue", NULL, &error));
     sk_work_note(work, SK_KIND_REGISTER, 0, "blue", 4);
     assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
   }
@@ -144,7 +145,7 @@ static void set_colour(Fixture *fixture, const char *value) {
   g_autoptr(GError) error = NULL;
   g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
   assert_no_error(error);
-  assert_true(skq_store_set(work, "colour", value, NULL, &error));
+  assert_true(skq_upkeep_set_setting(work, "colour", value, NULL, &error));
   assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
 }
 
@@ -166,7 +167,7 @@ static void a_commit_that_was_cut_off_is_unknown(void **state) {
     skip();
   set_colour(fixture, "blue");
   SkWork *work = sk_work_begin(fixture->db, 0, &error);
-  assert_true(skq_store_set(work, "colour", "red", NULL, &error));
+  assert_true(skq_upkeep_set_setting(work, "colour", "red", NULL, &error));
   cut_off(fixture);
   assert_false(fixture->db->engine->commit(fixture->db, &error));
   assert_error(error, SK_ERROR_IO, "did not confirm");
@@ -194,8 +195,8 @@ static void work_ends_with_its_connection(void **state) {
     skip();
   g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
   cut_off(fixture);
-  assert_false(skq_store_set(work, "colour", "red", NULL, NULL));
-  assert_false(skq_store_set(work, "colour", "red", NULL, &error));
+  assert_false(skq_upkeep_set_setting(work, "colour", "red", NULL, NULL));
+  assert_false(skq_upkeep_set_setting(work, "colour", "red", NULL, &error));
   assert_error(error, SK_ERROR_IO, "was lost");
 }
 
