@@ -40,6 +40,19 @@ def read_claim(path, node):
     return claim
 
 
+LANGUAGES = ("en", "ja", "ko")
+
+
+def texts_of(path, node):
+    """The text in each language, as a C initialiser."""
+    if not isinstance(node, yaml.MappingNode):
+        raise Mistake(path, node, "a text is said in en, ja and ko")
+    texts = {key.value: value.value for key, value in node.value}
+    if sorted(texts) != sorted(LANGUAGES) or not all(texts.values()):
+        raise Mistake(path, node, "a text is said in en, ja and ko, once each")
+    return "{ " + ", ".join(quoted(texts[language]) for language in LANGUAGES) + " }"
+
+
 def scope_of(path, node):
     word, _, key = node.value.partition(":")
     if word not in SCOPES:
@@ -67,7 +80,7 @@ def row(path, node):
         raise Mistake(path, claim["verified"], "verified is true or false")
     as_of = quoted(claim["as_of"].value) if "as_of" in claim else "NULL"
     return (f'  {{ SK_FIGURE_{group}, {key}, {claim["value"].value}, {quoted(claim["comparator"].value)}, '
-            f'{quoted(claim["counts"].value)}, {as_of}, {quoted(claim["cited"].value)}, '
+            f'{texts_of(path, claim["counts"])}, {as_of}, {texts_of(path, claim["cited"])}, '
             f'{claim["verified"].value.upper()} }},')
 
 

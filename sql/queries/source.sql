@@ -92,3 +92,9 @@ SELECT r.line, r.column_number, r.column_name, r.rule, r.message, t.refusal, t.v
 -- in:  batch int64
 -- out: header blob, file_name text
 SELECT header, file_name FROM seen_batch WHERE id = ?1;
+
+-- name: batch_mapping :one
+-- The mapping as it was used.
+-- in:  public blob
+-- out: mapping text, mapping_text blob
+SELECT mapping, mapping_text FROM seen_batch WHERE public = ?1;

@@ -21,8 +21,8 @@ static json_t *claims_json(const GPtrArray *claims) {
   for (guint i = 0; i < claims->len; i++) {
     const SkFigureClaim *claim = claims->pdata[i];
     json_array_append_new(list, json_pack("{s:I,s:s,s:s,s:s?,s:s,s:b}", "value", (json_int_t)claim->value, "comparator",
-                                          claim->comparator, "counts", claim->counts, "as_of", claim->as_of, "cited",
-                                          claim->cited, "verified", claim->verified));
+                                          claim->comparator, "counts", claim->counts[0], "as_of", claim->as_of, "cited",
+                                          claim->cited[0], "verified", claim->verified));
   }
   return list;
 }
@@ -43,8 +43,8 @@ static void print_json(SkCli *cli, const SkFigures *figures) {
 
 /* "= 2942 people who sailed (Ryang, citing Kikuchi)" */
 static char *claim_text(const SkFigureClaim *claim) {
-  return g_strdup_printf("%s %" G_GINT64_FORMAT " %s (%s%s)", claim->comparator, claim->value, claim->counts,
-                         claim->verified ? "" : "unverified; ", claim->cited);
+  return g_strdup_printf("%s %" G_GINT64_FORMAT " %s (%s%s)", claim->comparator, claim->value, claim->counts[0],
+                         claim->verified ? "" : "unverified; ", claim->cited[0]);
 }
 
 static void add_row(SkColumns *columns, const SkFigureRow *row, gboolean first) {

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/progress.h"
 #include "intake/import.h"
+#include "intake/mapping.h"
 
 #include <gio/gio.h>
 
@@ -44,6 +45,9 @@ typedef struct {
 
 /* What a batch refused, in the order of the file: SkBatchRefusal; free with g_ptr_array_unref. Needs source.read. */
 GPtrArray *sk_batch_refusals(SkSession *session, const char *id, guint offset, guint limit, GError **error);
+/* The mapping as the batch was read by it; NULL without an error where this program cannot read it any more. Needs
+ * source.read. The caller unrefs. */
+SkMapping *sk_batch_mapping(SkSession *session, const char *id, GError **error);
 /* Writes the report of refusals (refusal_report.h): the refused rows and why, as CSV. Corrected, it can be imported
  * with the same mapping. Journalled as a sensitive read. Needs source.read, and what covers all that the rows may say:
  * SK_ERROR_NOT_FOUND. */

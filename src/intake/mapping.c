@@ -154,8 +154,22 @@ int sk_mapping_version(const SkMapping *mapping) {
   return mapping->version;
 }
 
+/* Place of a language among the texts of a mapping; English for any other. */
+static int language_index(const char *language) {
+  return g_strcmp0(language, "ja") == 0 ? 1 : g_strcmp0(language, "ko") == 0 ? 2 : 0;
+}
+
+const char *sk_mapping_said(const SkMapping *mapping, const char *english, const char *language) {
+  for (guint i = 0; i < mapping->refuse->len; i++) {
+    const RefusePlan *plan = &g_array_index(mapping->refuse, RefusePlan, i);
+    if (g_strcmp0(plan->say[0], english) == 0)
+      return plan->say[language_index(language)];
+  }
+  return NULL;
+}
+
 const char *sk_mapping_title(const SkMapping *mapping, const char *language) {
-  int index = g_strcmp0(language, "ja") == 0 ? 1 : g_strcmp0(language, "ko") == 0 ? 2 : 0;
+  int index = language_index(language);
   return mapping->title[index] != NULL ? mapping->title[index] : mapping->title[0];
 }
 

@@ -21,6 +21,9 @@ const char *sk_mapping_name(const SkMapping *mapping);
 int sk_mapping_version(const SkMapping *mapping);
 /* Title in "en", "ja" or "ko"; English where that language has none. */
 const char *sk_mapping_title(const SkMapping *mapping, const char *language);
+/* What the mapping's own rules say in that language where they say `english` in English; NULL: none of them says it, or
+ * not in that language. */
+const char *sk_mapping_said(const SkMapping *mapping, const char *english, const char *language);
 const SkReaderOptions *sk_mapping_reads(const SkMapping *mapping);
 /* The file as it was read. */
 const char *sk_mapping_text(const SkMapping *mapping, gsize *ret_size);

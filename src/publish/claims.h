@@ -7,7 +7,7 @@ typedef struct {
   SkFigureGroup group;
   int key;
   int64_t value;
-  const char *comparator, *counts, *as_of, *cited; /* as_of may be NULL */
+  const char *comparator, *counts[SK_FIGURE_LANGUAGES], *as_of, *cited[SK_FIGURE_LANGUAGES]; /* as_of may be NULL */
   gboolean verified;
 } FigureClaim;
 

@@ -104,13 +104,22 @@ static gboolean read_counts(SkDb *db, SkFigures *figures, GError **error) {
 
 /* ---------------------------------------------------------------- claims */
 
+const char *sk_figure_text(const char *const *texts, const char *language) {
+  return texts[g_strcmp0(language, "ja") == 0 ? 1 : g_strcmp0(language, "ko") == 0 ? 2 : 0];
+}
+
 static void add_claims(SkFigures *figures, gboolean verified) {
   for (gsize i = 0; i < figure_claim_count; i++) {
     const FigureClaim *from = &figure_claims[i];
     if (from->verified != verified)
       continue;
     SkFigureClaim *claim = g_new0(SkFigureClaim, 1);
-    *claim = (SkFigureClaim){ from->value, from->comparator, from->counts, from->as_of, from->cited, from->verified };
+    *claim = (SkFigureClaim){ .value = from->value,
+                              .comparator = from->comparator,
+                              .as_of = from->as_of,
+                              .counts = from->counts,
+                              .cited = from->cited,
+                              .verified = from->verified };
     g_ptr_array_add(row_of(figures, from->group, from->key)->claims, claim);
   }
 }

@@ -15,9 +15,13 @@ typedef enum {
 } SkFigureGroup;
 #define SK_FIGURE_GROUPS 6
 
+#define SK_FIGURE_LANGUAGES 3 /* English, Japanese, Korean */
+
+/* A published figure; all texts are static. */
 typedef struct {
   int64_t value;
-  const char *comparator, *counts, *as_of, *cited; /* static; as_of may be NULL */
+  const char *comparator, *as_of;           /* as_of may be NULL */
+  const char *const *counts, *const *cited; /* by language: sk_figure_text */
   gboolean verified;
 } SkFigureClaim;
 
@@ -44,5 +48,7 @@ typedef struct {
 SkFigures *sk_figures_load(SkSession *session, gboolean open, GError **error);
 void sk_figures_free(SkFigures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkFigures, sk_figures_free)
+/* One of `texts` in "en", "ja" or "ko"; English in any other. */
+const char *sk_figure_text(const char *const *texts, const char *language);
 /* Stable word of a group: "total", "year", ... Static storage. */
 const char *sk_figure_group_word(SkFigureGroup group);

@@ -24,8 +24,21 @@ static void show_terms(SkViewBatch *view, const char *language, const SkBatch *b
   source_add_term(view->terms, sk_text(language, "Refused"), refused);
 }
 
+/* Why a row was refused, in the reader's language: as the mapping words its own rules, or as we word ours. What neither
+ * says stays English. */
+static void show_why(SkViewRefusal *row, const char *language, const SkMapping *mapping,
+                     const SkBatchRefusal *refusal) {
+  const char *said = mapping != NULL ? sk_mapping_said(mapping, refusal->message, language) : NULL;
+  gboolean english = mapping != NULL && sk_mapping_said(mapping, refusal->message, "en") != NULL && said == NULL;
+  if (said == NULL && !english)
+    said = sk_text_in(language, "refusal", refusal->rule);
+  row->why = g_strdup(english ? refusal->message : said);
+  row->why_lang = g_strdup(english ? "en" : language);
+}
+
 static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GError **error) {
   g_autoptr(GPtrArray) refusals = sk_batch_refusals(visit->session, view->id, (guint)from - 1, PAGE, error);
+  g_autoptr(SkMapping) mapping = refusals != NULL ? sk_batch_mapping(visit->session, view->id, NULL) : NULL;
   gboolean all_there = TRUE;
   if (refusals == NULL)
     return FALSE;
@@ -37,7 +50,7 @@ static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GE
     row->value = g_strdup(refusal->value);
     all_there &= !refusal->is_hidden;
     row->lang = g_strdup(sk_show_lang_of(refusal->column_name));
-    row->why = g_strdup(refusal->message);
+    show_why(row, visit->language, mapping, refusal);
   }
   if (all_there)
     view->csv = g_strdup_printf("/batches/%s/refusals.csv", view->id);

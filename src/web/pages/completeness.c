@@ -42,8 +42,8 @@ static void fill_row(SkViewFigureRow *view, const char *language, const SkFigure
     const SkFigureClaim *claim = row->claims->pdata[i];
     SkViewFigureClaim *shown = sk_view_figure_row_add_claims(view);
     shown->text = claim_text(language, claim);
-    shown->counts = g_strdup(claim->counts);
-    shown->cited = g_strdup(claim->cited);
+    shown->counts = g_strdup(sk_figure_text(claim->counts, language));
+    shown->cited = g_strdup(sk_figure_text(claim->cited, language));
     shown->firm = claim->verified;
   }
 }

@@ -102,6 +102,33 @@ static const char *upside_down(const char *english, gpointer user) {
   return g_str_has_prefix(english, "Rows with the same") ? "{0}が同じ行は一世帯" : english;
 }
 
+static void a_mapping_words_its_own_refusals(void **state) {
+  (void)state;
+  GError *error = NULL;
+  g_autoptr(SkMapping) mapping =
+      parse(HEAD PERSON "refuse:\n"
+                        "  - {when: birth after departure, say: {en: too late, ja: 遅すぎる}}\n",
+            &error);
+  assert_no_error(error);
+  assert_string_equal(sk_mapping_said(mapping, "too late", "ja"), "遅すぎる");
+  assert_string_equal(sk_mapping_said(mapping, "too late", "en"), "too late");
+  assert_null(sk_mapping_said(mapping, "too late", "ko")); /* the mapping does not say it */
+  assert_null(sk_mapping_said(mapping, "is not a number", "ja"));
+}
+
+/* A fact that holds in every row has no column, and one of a column holds nothing else. */
+static void a_fact_may_hold_in_every_row(void **state) {
+  (void)state;
+  GError *error = NULL;
+  g_autoptr(SkMapping) mapping = parse(HEAD PERSON "    stayed: {always: japan}\n", &error);
+  assert_no_error(error);
+  g_autofree char *shown = sk_mapping_show(mapping, NULL, NULL);
+  assert_non_null(strstr(shown, "stayed is always: japan."));
+  assert_null(parse(HEAD PERSON "    stayed: {always: japan, from: 氏名}\n", &error));
+  assert_error(error, SK_ERROR_REFUSED, "or holds \"always\"");
+  g_clear_error(&error);
+}
+
 static void a_mapping_explains_itself(void **state) {
   (void)state;
   g_autoptr(GError) error = NULL;
@@ -126,6 +153,8 @@ int main(void) {
     cmocka_unit_test(all_mistakes_are_told_at_once),
     cmocka_unit_test(every_shipped_mapping_reads),
     cmocka_unit_test(a_mapping_that_is_not_there_names_those_that_are),
+    cmocka_unit_test(a_mapping_words_its_own_refusals),
+    cmocka_unit_test(a_fact_may_hold_in_every_row),
     cmocka_unit_test(a_mapping_explains_itself),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -345,7 +345,14 @@ static void a_claim_says_what_it_counts_and_whether_it_was_seen(void **state) {
       const SkFigureClaim *claim = row->claims->pdata[j];
       verified += claim->verified;
       unverified += !claim->verified;
-      assert_true(*claim->counts != '\0' && *claim->cited != '\0' && strchr("=~><", *claim->comparator) != NULL);
+      assert_non_null(strchr("=~><", *claim->comparator));
+      static const char *const languages[] = { "en", "ja", "ko" };
+      for (guint k = 0; k < G_N_ELEMENTS(languages); k++) {
+        const char *counts = sk_figure_text(claim->counts, languages[k]),
+                   *cited = sk_figure_text(claim->cited, languages[k]);
+        assert_true(*counts != '\0' && *cited != '\0');
+        assert_int_equal(k == 0, g_str_is_ascii(counts)); /* English is, and the others are not */
+      }
       assert_true(j == 0 || !claim->verified || ((SkFigureClaim *)row->claims->pdata[j - 1])->verified);
     }
   }

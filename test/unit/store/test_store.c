@@ -9,7 +9,6 @@
 #include "store/queries/access.h"
 #include "store/queries/store.h"
 #include "store/queries/upkeep.h"
-#include "store/queries/upkeep.h"
 
 static void a_wrong_key_is_refused(void **state) {
   Fixture *fixture = *state;
