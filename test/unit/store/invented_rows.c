@@ -88,6 +88,19 @@ static const char *name_of(const char *create) {
   return word_for_ever(g_string_new_len(name, (gssize)strcspn(name, " (")));
 }
 
+/* "figure_claim {cascade}": a later migration took it away. */
+static void drop(GPtrArray *creates, const char *name) {
+  gsize length = strcspn(name, " ");
+  for (guint i = 0; i < creates->len; i++) {
+    const char *table = (const char *)creates->pdata[i] + strlen("CREATE TABLE ");
+    if (strncmp(table, name, length) == 0 && table[length] == ' ') {
+      g_ptr_array_remove_index(creates, i);
+      return;
+    }
+  }
+  fail_msg("%s was never made", name);
+}
+
 /* A table that a later migration alters has columns which this does not know: it must be taught then. */
 static GPtrArray *creations(void) {
   GPtrArray *creates = g_ptr_array_new();
@@ -98,6 +111,8 @@ static GPtrArray *creations(void) {
         fail_msg("this test cannot read %s", sql);
       if (g_str_has_prefix(sql, "CREATE TABLE "))
         g_ptr_array_add(creates, (gpointer)(guintptr)sql);
+      if (g_str_has_prefix(sql, "DROP TABLE "))
+        drop(creates, sql + strlen("DROP TABLE "));
     }
   return creates;
 }
