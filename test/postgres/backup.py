@@ -80,11 +80,32 @@ def no_name_lies_about(place):
             expect(name.encode() not in content and name.encode("shift_jis") not in content, f"{name} lies in {path}")
 
 
+def listening_path(registers):
+    """A PATH on which pg_restore keeps what it is given in the file "heard"."""
+    folder = registers.place / "bin"
+    folder.mkdir()
+    tool = folder / "pg_restore"
+    tool.write_text(f"#!/bin/sh\ntee '{registers.place}/heard' | {shutil.which('pg_restore')} \"$@\"\n", encoding="utf-8")
+    tool.chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def the_dump_holds_no_files(registers):
+    """Kept files and their keys travel apart: in the dump they would outlive every renewing of FILE.keys."""
+    heard = registers.place / "heard"
+    done = subprocess.run(["pg_restore", "--list", str(heard)], check=True, capture_output=True)
+    tables = [line for line in done.stdout.decode().splitlines() if " TABLE DATA " in line]
+    expect(any(" persona " in line for line in tables), "the dump holds no rows")
+    expect(not any(" blob_piece " in line for line in tables), "the dump holds kept files and their keys")
+    heard.unlink()
+
+
 def comes_back(registers):
     before = registers.answers("r")
     registers.run("backup --quiet b", "r")
     address = registers.database("test_back")
-    registers.run(f"restore --quiet --database '{address}' b back")
+    registers.run(f"restore --quiet --database '{address}' b back", PATH=listening_path(registers))
+    the_dump_holds_no_files(registers)
     expect(registers.answers("back") == before, "the restored register answers otherwise")
     registers.run("verify --quiet", "back")
     for name in NAMES:
