@@ -14,7 +14,7 @@ from pathlib import Path
 # Which rows of which tables pages show by their word, and the context their texts stand in.
 CONTEXTS = {"PROPERTY": "property", "NAME_KIND": "name-kind", "SCRIPT": "script", "RELATION": "relation",
             "SOURCE_KIND": "source-kind"}
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+PLACEHOLDER = re.compile(r"(?<=%\()\w+(?=\)s)|\{\d\}")
 
 
 class Mistake(Exception):
@@ -99,8 +99,11 @@ def words_of(line):
         return f'sk_text_in(0, "{CONTEXTS[match[1]]}", "{strings[0]}");'
     if match and match[1] == "WORD":
         return f'sk_text_in(0, "{strings[0]}", "{strings[1]}");'
-    if match and match[1] == "REASON":
+    if match and match[1] == "REASON" and len(strings) == 1:
         return f'sk_text_in(0, "reason", "{strings[0]}");'
+    if match and match[1] in ("REASON", "SYSTEM"):
+        context = "name-reason" if match[1] == "REASON" else "system"
+        return f'sk_text_in(0, "{context}", "{strings[1]}");' if strings[1] else None
     return f'sk_text(0, "{strings[-1]}");' if match and match[1] == "ROUTE" else None
 
 

@@ -27,8 +27,8 @@ SELECT u.name, u.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailin
 -- name: search_name :one
 -- A name claim that was found.
 -- in:  name int64
--- out: script int64, written text
-SELECT script, written FROM seen_name WHERE id = ?1;
+-- out: script int64, name_order int64, family text?, given text?, written text
+SELECT script, name_order, family, given, written FROM seen_name WHERE id = ?1;
 
 -- name: search_by_sailing :many
 -- in:  sailing int64, most int64

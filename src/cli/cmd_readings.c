@@ -10,8 +10,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define KANA_BASE 0x30a0u
-
 const SkOption sk_cmd_readings_install_options[] = {
   { "root", SK_OPTION_FILE, "DIR", "Takes the dictionaries from packages unpacked below DIR." },
   { "output", SK_OPTION_FILE, "FILE", "Writes the pack to FILE alone." },
@@ -90,7 +88,7 @@ gboolean sk_cmd_readings_install(SkCli *cli, GError **error) {
 static char *kana_of(const SkReading *reading) {
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < reading->count; i++)
-    g_string_append_unichar(text, KANA_BASE + reading->kana[i]);
+    g_string_append_unichar(text, SK_READING_KANA + reading->kana[i]);
   return g_string_free(text, FALSE);
 }
 

@@ -60,6 +60,7 @@ static void mention_free(gpointer data) {
   g_free(mention->role);
   g_free(mention->written);
   g_free(mention->reason);
+  sk_names_alike_clear(&mention->alike);
   g_free(mention);
 }
 
@@ -88,7 +89,8 @@ static gboolean find_join(PersonDraft *draft, guint member, SkMention *mention, 
   g_auto(SkqPersonaLinks) rows = { 0 };
   GError *failed = NULL;
   mention->probability = -1;
-  if (!skq_persona_links(draft->db, g_array_index(draft->personae, int64_t, member), &rows, error))
+  int64_t self = g_array_index(draft->personae, int64_t, member);
+  if (!skq_persona_links(draft->db, self, &rows, error))
     return FALSE;
   while (skq_persona_links_next(&rows, &failed)) {
     for (guint i = 0; i < member && rows.verdict == 1 && mention->link.text[0] == '\0'; i++) {
@@ -99,6 +101,8 @@ static gboolean find_join(PersonDraft *draft, guint member, SkMention *mention, 
       mention->origin = (int)rows.origin;
       mention->probability = rows.has_probability ? rows.probability : -1;
       mention->reason = g_strdup(rows.reason);
+      if (!names_alike_read(draft->db, rows.other, self, &mention->alike, error))
+        return FALSE;
     }
   }
   return sk_error_forward(error, failed);

@@ -9,6 +9,7 @@
 #include "access/session.h"
 #include "base/id.h"
 #include "base/vocabulary.h"
+#include "registry/names_alike.h"
 #include "text/date.h"
 
 /* One place in one source that the facts of a page point to: "A", "B", ... "Z", "AA". */
@@ -79,6 +80,7 @@ typedef struct {
   int origin;         /* SkLinkOrigin */
   double probability; /* of the machine's proposal; negative when there was none */
   char *reason;       /* may be NULL */
+  SkNamesAlike alike; /* its names and those of `joined_to`; empty for the anchor */
 } SkMention;
 
 typedef struct {

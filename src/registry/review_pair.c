@@ -34,6 +34,7 @@ void sk_review_pair_free(SkReviewPair *pair) {
     return;
   side_clear(&pair->left);
   side_clear(&pair->right);
+  sk_names_alike_clear(&pair->alike);
   sk_explanation_free(pair->explanation);
   g_free(pair);
 }
@@ -131,7 +132,8 @@ SkReviewPair *sk_review_pair(SkSession *session, const char *left, const char *r
   SkDb *db = sk_session_db(session);
   if (!review_find_persona(db, left, &a, &label, error) || !review_find_persona(db, right, &b, &label, error) ||
       !read_side(db, a, &pair->left, error) || !read_side(db, b, &pair->right, error) ||
-      !read_standing(db, a, b, pair, error) || !read_explanation(session, pair, error))
+      !read_standing(db, a, b, pair, error) || !names_alike_read(db, a, b, &pair->alike, error) ||
+      !read_explanation(session, pair, error))
     return NULL;
   return g_steal_pointer(&pair);
 }

@@ -3,6 +3,7 @@
 
 #include "base/vocabulary.h"
 #include "registry/linking.h"
+#include "registry/names_alike.h"
 
 typedef struct {
   SkNameKind kind;
@@ -24,6 +25,7 @@ typedef struct {
   SkIdText link; /* the proposal or decision that stands between them; empty: none */
   SkVerdict verdict;
   SkLinkState state;
+  SkNamesAlike alike;         /* the two of their names that agree best */
   SkExplanation *explanation; /* NULL: the last run did not find them worth proposing */
 } SkReviewPair;
 

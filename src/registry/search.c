@@ -77,9 +77,27 @@ static void hit_free(gpointer data) {
   g_free(hit);
 }
 
-static gboolean describe(SkDb *db, const SearchCandidate *candidate, SkSearchHit *hit, GError **error) {
+static SkNameText text_of(const char *text) {
+  return (SkNameText){ text, text == NULL ? 0 : strlen(text) };
+}
+
+/* The claim that answered what was asked, and in what sense. */
+static gboolean describe_match(Search *search, int64_t claim, SkSearchHit *hit, GError **error) {
+  g_auto(SkqSearchName) row = { 0 };
+  gboolean found = FALSE;
+  if (!skq_search_name(search->db, claim, &row, &found, error) || !found)
+    return found;
+  SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
+                            (int)row.name_order };
+  hit->matched = g_strdup(row.written);
+  hit->matched_script = (SkScript)row.script;
+  hit->match = search_match(search, &written);
+  return TRUE;
+}
+
+static gboolean describe(Search *search, const SearchCandidate *candidate, SkSearchHit *hit, GError **error) {
+  SkDb *db = search->db;
   g_auto(SkqPersonaGlance) glance = { 0 };
-  g_auto(SkqSearchName) matched = { 0 };
   g_auto(SkqPersonMembers) members = { 0 };
   gboolean found = FALSE;
   GError *failed = NULL;
@@ -97,10 +115,8 @@ static gboolean describe(SkDb *db, const SearchCandidate *candidate, SkSearchHit
   hit->prefecture = (int)glance.prefecture;
   hit->grade = candidate->grade;
   hit->facts_agreeing = candidate->agree;
-  if (candidate->name != 0 && !skq_search_name(db, candidate->name, &matched, &found, error))
+  if (candidate->name != 0 && !describe_match(search, candidate->name, hit, error))
     return FALSE;
-  hit->matched = g_strdup(matched.written);
-  hit->matched_script = (SkScript)matched.script;
   if (!skq_person_members(db, candidate->person, &members, error))
     return FALSE;
   while (skq_person_members_next(&members, &failed))
@@ -122,7 +138,7 @@ static gboolean answer(Search *search, guint offset, guint limit, SkSearchResult
   for (guint i = offset; i < sorted->len && i - offset < limit; i++) {
     SkSearchHit *hit = g_new0(SkSearchHit, 1);
     g_ptr_array_add(result->hits, hit);
-    if (!describe(search->db, sorted->pdata[i], hit, error))
+    if (!describe(search, sorted->pdata[i], hit, error))
       return FALSE;
   }
   return TRUE;

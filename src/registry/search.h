@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/vocabulary.h"
 #include "text/date.h"
+#include "text/name.h"
 
 /* What the text was read as; shown back so that a person can say "not what I meant". */
 typedef struct {
@@ -25,7 +26,7 @@ typedef struct {
   char *matched; /* the name form that matched; NULL when found by facts alone */
   SkScript matched_script;
   int grade;            /* of the match, 0..9; -1 by facts alone */
-  int evidence;         /* SkNameEvidence of text/name.h */
+  SkNameMatch match;    /* of what was asked and `matched`; without a name nothing */
   guint facts_agreeing; /* how many of the stated facts agree */
   gboolean has_birth;
   SkDay birth_first, birth_last;

@@ -45,21 +45,36 @@ static void read_asked(Naming *self) {
 }
 
 /* A given name alone is compared with the given name, and a step lower with the whole. */
+static SkNameMatch match_with(const SkName *asked, const SkName *name) {
+  if (asked->family.count > 0 || name->family.count == 0)
+    return sk_name_compare(asked, name);
+  SkName given = *name;
+  given.family = (SkNamePart){ 0 };
+  SkNameMatch alone = sk_name_compare(asked, &given), whole = sk_name_compare(asked, name);
+  if (name->given.count == 0 || (int)alone.whole >= (int)whole.whole - 1)
+    return alone;
+  whole.whole--;
+  return whole;
+}
+
+static SkNameMatch best_match(const Naming *self, const SkName *name) {
+  SkNameMatch best = match_with(&self->asked[0], name);
+  if (self->asked_count == 1)
+    return best;
+  SkNameMatch other = match_with(&self->asked[1], name);
+  return other.whole > best.whole ? other : best;
+}
+
 static int grade_of(const Naming *self, const SkName *name) {
-  int best = SK_NAME_MISSING;
-  for (guint i = 0; i < self->asked_count; i++) {
-    const SkName *asked = &self->asked[i];
-    gboolean alone = asked->family.count == 0;
-    SkName given;
-    if (alone && name->family.count > 0) {
-      given = *name;
-      given.family = (SkNamePart){ 0 };
-    }
-    best = MAX(best, (int)sk_name_compare(asked, alone && name->family.count > 0 ? &given : name).whole);
-    if (alone && name->given.count > 0)
-      best = MAX(best, (int)sk_name_compare(asked, name).whole - 1);
-  }
-  return best;
+  return (int)best_match(self, name).whole;
+}
+
+SkNameMatch search_match(Search *search, const SkNameWritten *claim) {
+  Naming naming = { .search = search };
+  SkName name;
+  read_asked(&naming);
+  sk_name_prepare(claim, search->readings, &name);
+  return best_match(&naming, &name);
 }
 
 static gboolean grade_form(Naming *self, int64_t form, int *ret_grade, GError **error) {

@@ -49,6 +49,8 @@ void search_offer(Search *search, const SearchMention *mention, int64_t name, in
 /* Looks for the name that was asked (search_name.c), or for the facts alone (search_facts.c). */
 gboolean search_by_name(Search *search, GError **error);
 gboolean search_by_facts(Search *search, GError **error);
+/* In what sense a claim answers what was asked. */
+SkNameMatch search_match(Search *search, const SkNameWritten *claim);
 
 /* Mentions that agree with the most telling of the stated facts, at most `most`: SearchMention, or NULL with *error. */
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error);

@@ -97,6 +97,32 @@ static void read_sound(const Places *from, Places *to, char *sound, size_t lengt
   }
 }
 
+/* What a reading can begin with that goes on from here: the letter that stands there, what it is voiced from, and where
+ * a vowel stands before, what the fold may have taken away. */
+static JapaneseFirsts firsts_at(const Places *places, size_t at, bool inside) {
+  static const char *const unvoiced[][2] = { { "g", "k" }, { "z", "st" }, { "b", "h" }, { "p", "h" } };
+  JapaneseFirsts firsts = 0;
+  if (at > 0 && is_vowel(places->letters[at - 1]))
+    for (const char *letter = "aiueoh"; *letter != '\0'; letter++)
+      firsts |= japanese_first(*letter);
+  if (at == places->length)
+    return firsts;
+  JapaneseFirsts here = japanese_first(places->letters[at]);
+  for (size_t i = 0; inside && i < sizeof unvoiced / sizeof unvoiced[0]; i++)
+    for (const char *letter = unvoiced[i][1]; here == japanese_first(unvoiced[i][0][0]) && *letter != '\0'; letter++)
+      firsts |= japanese_first(*letter);
+  return firsts | here;
+}
+
+static JapaneseFirsts firsts_of(const Places *places, bool inside) {
+  JapaneseFirsts firsts = 0;
+  uint64_t all = places->open | places->swallowed;
+  for (size_t at = 0; at <= places->length && all >> at != 0; at++)
+    if ((all >> at & 1) != 0)
+      firsts |= firsts_at(places, at, inside);
+  return firsts;
+}
+
 /* A の that is read and not written, between two characters. */
 static void read_no(Places *places) {
   places->open |= read_from_all(places, places->open, "no", 2);
@@ -131,7 +157,7 @@ bool sk_japanese_can_read(const SkReadings *readings, const uint32_t *codes, siz
     } else {
       char sound[JAPANESE_SOUND];
       size_t size;
-      JapaneseSounds sounds = japanese_sounds(readings, codes[i]);
+      JapaneseSounds sounds = japanese_sounds(readings, codes[i], firsts_of(&places, i > 0));
       while ((size = japanese_sounds_next(&sounds, sound)) > 0)
         read_sound(&places, &next, sound, size, i > 0);
       i++;

@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-#define HEADER 24    /* bytes before the offsets */
-#define CODES_MAX 12 /* characters of a name that can be looked up */
-#define KANA_BASE 0x30a0u
+#define HEADER 24           /* bytes before the offsets */
+#define CODES_MAX 12        /* characters of a name that can be looked up */
 #define REPEAT_MARK 0x3005u /* 々 */
 
 static uint32_t u32_at(const uint8_t *bytes) {
@@ -107,7 +106,7 @@ bool sk_readings_next(SkReadingList *list, SkReading *ret_reading) {
 size_t sk_reading_letters(const SkReading *reading, char out[SK_READING_LETTERS]) {
   uint32_t codes[UINT8_MAX];
   for (size_t i = 0; i < reading->count; i++)
-    codes[i] = KANA_BASE + reading->kana[i];
+    codes[i] = SK_READING_KANA + reading->kana[i];
   return sk_romaji_fold(out, sk_kana_romanise(codes, reading->count, out, SK_READING_LETTERS));
 }
 

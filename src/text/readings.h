@@ -1,8 +1,9 @@
 /* The pack of Japanese readings: which kana a family or given name written in characters is known to be read as.
  *
- * Optional, made on the user's machine from dictionaries that may not be compiled in (docs/adr/0010), and handed to
- * those who ask as memory: a mapped file, of which no byte is trusted. The memory must outlive everything that was
- * prepared with it. What the pack does not hold is not known, and never speaks against anybody.
+ * Optional, made on the user's machine from dictionaries that may not be compiled in
+ * (docs/adr/0013-japanese-readings.md), and handed to those who ask as memory: a mapped file, of which no byte is
+ * trusted. The memory must outlive everything that was prepared with it. What the pack does not hold is not known, and
+ * never speaks against anybody.
  *
  * Format, little-endian: SK_READINGS_MAGIC, u32 version, u32 rows, u32 bytes of rows, u32 print of the character
  * classes it was made with; rows + 1 offsets (u32) into what follows; the rows, ascending by characters. A row: u8
@@ -16,7 +17,8 @@
 
 #define SK_READINGS_MAGIC "saikaiRD"
 #define SK_READINGS_VERSION 1
-#define SK_READING_LETTERS 48 /* room for one reading in letters, with its NUL */
+#define SK_READING_LETTERS 48   /* room for one reading in letters, with its NUL */
+#define SK_READING_KANA 0x30a0u /* what is added to a byte of a reading to make its code point */
 
 typedef enum {
   SK_READING_FAMILY = 1 << 0,    /* of a family name */
@@ -41,7 +43,7 @@ typedef struct {
 typedef struct {
   uint8_t bits; /* of SkReadingBit */
   uint8_t count;
-  const uint8_t *kana; /* code points less 0x30a0 */
+  const uint8_t *kana; /* code points less SK_READING_KANA */
 } SkReading;
 
 /* The character under which the pack files a character: its class, and katakana for hiragana. */

@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORD_MAX 8  /* characters of a word */
-#define KANA_MAX 24 /* kana of a reading */
-#define KANA_BASE 0x30a0u
+#define WORD_MAX 8          /* characters of a word */
+#define KANA_MAX 24         /* kana of a reading */
 #define REPEAT_MARK 0x3005u /* 々 */
 
 typedef struct {
   uint32_t word[WORD_MAX]; /* as filed: sk_readings_file; 0 after the end */
-  uint8_t kana[KANA_MAX];  /* code points less KANA_BASE; 0 after the end */
+  uint8_t kana[KANA_MAX];  /* code points less SK_READING_KANA; 0 after the end */
   uint8_t bits;
   guint rank;
 } Word;
@@ -64,9 +63,9 @@ static gboolean take_kana(Word *self, const char *text) {
     uint32_t code;
     at += sk_utf8_decode(text, length, at, &code);
     code = sk_kana_fold(code);
-    if (count == KANA_MAX || code <= KANA_BASE || code > 0x30fe)
+    if (count == KANA_MAX || code <= SK_READING_KANA || code > 0x30fe)
       return FALSE;
-    self->kana[count] = (uint8_t)(code - KANA_BASE);
+    self->kana[count] = (uint8_t)(code - SK_READING_KANA);
   }
   return count > 0;
 }

@@ -62,6 +62,24 @@ async function fits(page, name) {
 
 const shot = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
 
+// The reasons behind a comparison: shown while a pointer rests on it, opened by a key and by a tap.
+async function because(page, where) {
+  const one = page.locator('.because').first();
+  const reasons = one.locator('li').first();
+  const shown = async (how) => expect(await reasons.evaluate((line) => line.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })), `${where}: no reason ${how}`);
+  const hidden = async (how) => expect(!(await reasons.evaluate((line) => line.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))), `${where}: a reason ${how}`);
+  await page.mouse.move(0, 0);
+  await hidden('before anybody asked');
+  await one.locator('summary').hover();
+  await shown('under a pointer');
+  await page.mouse.move(0, 0);
+  await one.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await shown('by a key');
+  expect((await one.innerText()).trim().split('\n').length > 1, `${where}: a reason without words`);
+  await page.keyboard.press('Enter');
+}
+
 async function findPerson(page, language) {
   await page.fill('#find', `${facts.hangul} ${facts.born}`);
   await page.locator('.find button').click();
@@ -69,6 +87,7 @@ async function findPerson(page, language) {
   expect((await hit.innerText()).includes(facts.han), `the first hit is not ${facts.han}: ${await hit.innerText()}`);
   await shot(page, `found-${language}`);
   await audit(page, 'search');
+  await because(page, 'search');
   await hit.locator('a').click();
   await page.waitForURL(/\/people\//);
   const names = await page.locator('.names').innerText();
@@ -137,6 +156,7 @@ async function walk(browser, language, scripts) {
       await page.locator('summary').first().click();
       expect(await page.locator('details[open] table').first().isVisible(), 'the picture has no table');
       await page.locator('summary').first().click();
+      await because(page, 'person');
       await page.pdf({ path: join(artefacts, `person-${language}.pdf`), format: 'A4' });
     });
     await check(`${name}: paper says that the people are invented, and leaves out what can hurt`, async () => {
@@ -169,9 +189,35 @@ async function walk(browser, language, scripts) {
 async function findWithoutScripts(page) {
   await page.fill('#find', facts.hangul);
   await page.locator('.find button').click();
+  await page.locator('.because summary').first().click();
+  expect(await page.locator('.because li').first().isVisible(), 'no reason without scripts');
   await page.locator('.hits > li a').first().click();
   await page.waitForURL(/\/people\//);
   expect((await page.content()).includes(facts.han), 'the person was not found');
+}
+
+// A tap opens why somebody was found, why mentions are one person, and why a pair may be; in each language.
+async function tapped(browser, language) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 720 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  await check(`phone, ${language}: a tap says why`, async () => {
+    await signIn(page, language);
+    const found = `/search?q=${encodeURIComponent(facts.hangul)}`;
+    await page.goto(base + found);
+    const person = await page.locator('.hits > li a').first().getAttribute('href');
+    for (const [name, path] of Object.entries({ found, person, review: '/review' })) {
+      await page.goto(base + path);
+      const one = page.locator('.because').first();
+      await one.locator('summary').tap();
+      expect(await one.locator('li').first().isVisible(), `${name}: a tap shows nothing`);
+      await fits(page, name);
+      await audit(page, name);
+      await one.scrollIntoViewIfNeeded();
+      await shot(page, `because-${name}-${language}`);
+    }
+  });
+  await context.close();
 }
 
 async function phone(browser) {
@@ -214,6 +260,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 for (const language of Object.keys(languages)) await walk(browser, language, true);
 await walk(browser, 'ko', false);
 await phone(browser);
+for (const language of Object.keys(languages)) await tapped(browser, language);
 await mistakes(browser);
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);

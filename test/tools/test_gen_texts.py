@@ -34,6 +34,7 @@ FAULTS = [
     ('#: a.c:1\n', '#, fuzzy\n', "'Search' is fuzzy"),
     ("%(n)s件", "%(m)s件", "must have the placeholders ['n']"),
     ("%(n)s件", "件", "must have the placeholders ['n']"),
+    ("%(n)s件", "%(n)s件{1}", "must have the placeholders ['n']"),
     ('msgid "Search"', 'msgid "Find"', "'Find' is not used any more"),
     ('msgctxt "relation"\n', "", r"no translation of 'relation\x04wife'"),
 ]

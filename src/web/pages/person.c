@@ -5,6 +5,7 @@
 #include "web/frame.h"
 #include "web/pages/person_parts.h"
 #include "web/show.h"
+#include "web/show_match.h"
 
 #include <string.h>
 
@@ -224,6 +225,19 @@ static char *joined_how(const char *language, const SkMention *mention) {
                             "share", share);
 }
 
+/* "金英子, キム・ヨンジャ: the reading of the characters", and why. */
+static void show_alike(SkViewJoining *row, const char *language, const SkNamesAlike *alike) {
+  if (alike->left == NULL)
+    return;
+  const SkTextPart parts[] = { { .name = "one", .text = alike->left },
+                               { .name = "other", .text = alike->right },
+                               { .name = "why", .text = sk_show_grade(language, alike->match.whole) } };
+  row->alike = sk_text_fill(sk_text(language, "%(one)s, %(other)s: %(why)s"), parts, G_N_ELEMENTS(parts));
+  g_auto(GStrv) lines = sk_show_match(language, &alike->match);
+  for (guint i = 0; lines[i] != NULL; i++)
+    sk_view_joining_add_grounds(row)->text = g_strdup(lines[i]);
+}
+
 static void show_joinings(SkViewPerson *view, const char *language, const SkPerson *person) {
   for (guint i = 0; i < person->mentions->len && person->mentions->len > 1; i++) {
     const SkMention *mention = person->mentions->pdata[i];
@@ -233,6 +247,7 @@ static void show_joinings(SkViewPerson *view, const char *language, const SkPers
     row->lang = g_strdup(sk_show_lang_of(mention->written));
     row->how = joined_how(language, mention);
     row->reason = g_strdup(mention->origin == SK_ORIGIN_PERSON ? mention->reason : NULL);
+    show_alike(row, language, &mention->alike);
     if (mention->joined_to.text[0] != '\0')
       row->pair = g_strdup_printf("/pairs/%s/%s", mention->joined_to.text, mention->persona.text);
   }

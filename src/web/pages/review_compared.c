@@ -1,6 +1,7 @@
 /* Both sides, comparison by comparison. */
 #include "web/pages/review_parts.h"
 #include "web/show.h"
+#include "web/show_match.h"
 #include "web/texts.h"
 
 #include <math.h>
@@ -58,7 +59,8 @@ static char *joined(const GPtrArray *names) {
 }
 
 /* Family and given name stand in one row, as people read them. */
-static void show_names(SkViewReview *view, const char *language, const SkReason *family, const SkReason *given) {
+static void show_names(SkViewReview *view, const char *language, const SkReviewPair *pair, const SkReason *family,
+                       const SkReason *given) {
   SkViewCompared *row = sk_view_review_add_compared(view);
   row->label = g_strdup(sk_text(language, "Name"));
   row->names = TRUE;
@@ -68,6 +70,10 @@ static void show_names(SkViewReview *view, const char *language, const SkReason 
   else if (family != NULL || given != NULL)
     row->why = g_strdup(sk_text_in(language, "reason", (family != NULL ? family : given)->words));
   weigh(row, language, (family != NULL ? family->weight : 0) + (given != NULL ? given->weight : 0));
+  g_auto(GStrv) lines =
+      row->why != NULL && pair->alike.left != NULL ? sk_show_match(language, &pair->alike.match) : NULL;
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    sk_view_compared_add_grounds(row)->text = g_strdup(lines[i]);
 }
 
 static const SkReason *find(const SkExplanation *explanation, const char *comparison) {
@@ -82,7 +88,7 @@ static const SkReason *find(const SkExplanation *explanation, const char *compar
 void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair) {
   const SkExplanation *explanation = pair->explanation;
   const SkReason *family = find(explanation, "family"), *given = find(explanation, "given");
-  show_names(view, language, family, given);
+  show_names(view, language, pair, family, given);
   for (guint i = 0; explanation != NULL && i < explanation->reasons->len; i++) {
     const SkReason *reason = explanation->reasons->pdata[i];
     if (reason == family || reason == given)

@@ -5,6 +5,7 @@
 #include "text/place.h"
 #include "web/frame.h"
 #include "web/show.h"
+#include "web/show_match.h"
 
 #define PAGE 20       /* people on a page */
 #define FURTHEST 2000 /* nobody turns more pages than that; better to add a fact */
@@ -65,6 +66,9 @@ static void show_hit(SkViewHit *row, const char *language, const SkSearchHit *hi
     row->matched_lang = g_strdup(sk_show_lang(hit->matched_script));
   }
   row->why = why_text(language, hit);
+  g_auto(GStrv) lines = hit->matched != NULL ? sk_show_match(language, &hit->match) : NULL;
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    sk_view_hit_add_grounds(row)->text = g_strdup(lines[i]);
   if (hit->has_birth) {
     g_autofree char *date = sk_show_days(language, hit->birth_first, hit->birth_last, 0);
     row->birth = sk_text_with(sk_text(language, "born %(date)s"), "date", date);
