@@ -4,6 +4,7 @@
 #include "match/output.h"
 #include "match/suggest.h"
 #include "match/write.h"
+#include "web/match_report.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ const SkOption sk_cmd_match_options[] = {
   { "model", SK_OPTION_FILE, "FILE", "How to compare; without it a model is suggested from the lists themselves." },
   { "out", SK_OPTION_FILE, "FILE", "Where the pairs go: left_id, right_id, weight, probability, band, pattern." },
   { "clusters", SK_OPTION_FILE, "FILE", "Where the clusters go: id, cluster." },
+  { "report", SK_OPTION_FILE, "FILE", "Where a report with charts goes: one HTML file that needs nothing else." },
   { "trained", SK_OPTION_FILE, "FILE", "Where the model goes with what was learnt, to be used again." },
   { "id", SK_OPTION_TEXT, "NAME", "The column that names a row; else id, unique_id or rec_id, else the row's number." },
   { "truth-column", SK_OPTION_TEXT, "NAME", "A column that holds the truth: it is left out of a suggested model." },
@@ -54,12 +56,20 @@ static gboolean write_model(SkCli *cli, const SkMatchRun *run, SkMatchModel *mod
   return write_text(path, text, error);
 }
 
+static gboolean write_report(SkCli *cli, const SkMatchRun *run, GError **error) {
+  const char *path = sk_cli_text(cli, "report");
+  if (path == NULL)
+    return TRUE;
+  g_autofree char *html = sk_web_match_report(run, "en");
+  return write_text(path, html, error);
+}
+
 static gboolean write_answers(SkCli *cli, const SkMatchRun *run, SkMatchModel *model, GError **error) {
   const char *out = sk_cli_text(cli, "out"), *clusters = sk_cli_text(cli, "clusters");
   SkProgress *progress = sk_cli_progress(cli);
   return (out == NULL || sk_match_write_pairs(run, out, progress, error)) &&
          (clusters == NULL || sk_match_write_clusters(run, clusters, progress, error)) &&
-         write_model(cli, run, model, error);
+         write_report(cli, run, error) && write_model(cli, run, model, error);
 }
 
 /* ---- what is said of it */

@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Measures saikai match: how well it finds what is one in public labelled lists, and how fast beside SQL. Called by script/bench.
+
+    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--splink PYTHON] [--write]
+
+Labelled lists are looked for in DIR (SAIKAI_LINKAGE_DATA without it) and left out, saying so, where they are absent. SQL runs on
+DuckDB, which npm brings into test/bench/linkage; where it cannot, that part is left out. With --write the tables are put into
+docs/linkage.md between their marks.
+"""
+import argparse
+import csv
+import json
+import math
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACE = ROOT / "test/bench/linkage"
+SEED = "7"
+RARE_LEVELS = {"first_name": "same", "surname": "same", "dob": "same", "postcode": "same"}
+
+# name, lists, how the truth is said, the floor of F1
+LABELLED = [
+    ("febrl4", ["febrl4a.csv", "febrl4b.csv"], ["--truth-column", "rec_id"], 0.999),
+    ("febrl3", ["febrl3.csv"], ["--truth-column", "rec_id"], 0.990),
+    ("febrl2", ["febrl2.csv"], ["--truth-column", "rec_id"], None),
+    ("febrl1", ["febrl1.csv"], ["--truth-column", "rec_id"], None),
+    ("fake_1000", ["fake_1000.csv"], ["--truth-column", "cluster"], 0.90),
+    ("fake_20000", ["fake_20000.csv"], ["--truth-column", "group"], 0.88),
+    ("dblp-acm", ["dblp-acm/DBLP2.csv", "dblp-acm/ACM.csv"], ["--truth", "dblp-acm/DBLP-ACM_perfectMapping.csv"], 0.97),
+    ("early_childhood_sites", ["early_childhood_sites.csv"], ["--truth-column", "True Id"], None),
+]
+
+
+def run(command, **more):
+    """Seconds, peak kB and output of a command."""
+    begun = time.monotonic()
+    with subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True, **more) as process:
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}: ended with {process.returncode}")
+    return time.monotonic() - begun, usage.ru_maxrss, out
+
+
+def list_options(paths):
+    return ["--left", paths[0], *[part for path in paths[1:] for part in ("--right", path)]]
+
+
+class Bench:
+    def __init__(self, options, place):
+        self.saikai, self.build, self.place = options.build / "src/cli/saikai", options.build, place
+        self.data, self.lines = options.data, []
+
+    def say(self, line=""):
+        print(line, flush=True)
+        self.lines.append(line)
+
+    # ---- how well
+
+    def accuracy(self):
+        self.say("### Labelled lists")
+        self.say()
+        self.say("No label is used, nothing is set by hand: `saikai match` suggests the model. Pairs that no rule found count as missed.")
+        self.say()
+        self.say("| lists | true pairs | clusters: precision | recall | F1 | floor | pairs from even odds: F1 | B-cubed F1 |")
+        self.say("|---|---|---|---|---|---|---|---|")
+        recalls = []
+        for name, files, truth, floor in LABELLED:
+            paths = [self.data / file for file in files] if self.data else []
+            if not paths or not all(path.exists() for path in paths):
+                print(f"{name}: not there, left out")
+                continue
+            recalls.append((name, self.one_labelled(name, paths, truth, floor)))
+        for name, rules in recalls:
+            self.rules_table(name, rules)
+
+    def one_labelled(self, name, paths, truth, floor):
+        pairs, clusters = self.place / "pairs.csv", self.place / "clusters.csv"
+        hide = truth if truth[0] == "--truth-column" else []
+        _, _, out = run([self.saikai, "match", "--quiet", "--json", *list_options(paths), *hide, "--out", pairs, "--clusters", clusters])
+        if truth[0] == "--truth":
+            truth = ["--truth", self.data / truth[1]]
+        _, _, judged = run([self.saikai, "match", "evaluate", "--json", "--pairs", pairs, "--clusters", clusters, *list_options(paths), *truth])
+        score = json.loads(judged)
+        joined, cubed = score["clusters"], score["b_cubed"]
+        b3 = 2 * cubed["precision"] * cubed["recall"] / (cubed["precision"] + cubed["recall"])
+        self.say(f"| {name} | {joined['truth']:,} | {joined['precision']:.4f} | {joined['recall']:.4f} | **{joined['f1']:.4f}** | {floor or ''} | {score['pairs']['f1']:.4f} | {b3:.4f} |")
+        return json.loads(out)["rules"]
+
+    def rules_table(self, name, rules):
+        self.say()
+        self.say(f"#### What each rule found: {name}")
+        self.say()
+        self.say("| rule | pairs it found first | found before | given up | expected true pairs among the first | sum |")
+        self.say("|---|---|---|---|---|---|")
+        total = 0
+        for rule in rules:
+            total += rule["expected"]
+            self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} | {rule['expected']:,.1f} | {total:,.0f} |")
+
+    # ---- how fast
+
+    def duckdb(self):
+        """Whether SQL can be run beside: DuckDB is fetched by its pinned lock."""
+        if not (PLACE / "node_modules").is_dir():
+            subprocess.run(["npm", "ci", "--no-progress"], cwd=PLACE, check=False, stdout=subprocess.DEVNULL)
+        return (PLACE / "node_modules").is_dir()
+
+    def speed(self, sizes):
+        beside = self.duckdb()
+        self.say("### Speed")
+        self.say()
+        self.say(f"Invented people, seed {SEED}; five comparisons, eight rules, a trained model; reading the CSV and writing the pairs included; 2 threads.")
+        self.say()
+        self.say("| rows | pairs | saikai match | pairs/s | peak memory | a row | SQL on DuckDB | peak memory | times faster | the same |")
+        self.say("|---|---|---|---|---|---|---|---|---|---|")
+        trained = self.place / "trained.yaml"
+        for rows in sizes:
+            people = self.place / "people.csv"
+            with open(people, "wb") as file:
+                subprocess.run([self.build / "test/bench/bench_people", str(rows), SEED], stdout=file, check=True)
+            if not trained.exists():
+                run([self.saikai, "match", "--quiet", "--left", people, "--model", PLACE / "model.yaml", "--trained", trained])
+            self.one_size(rows, people, trained, beside)
+
+    def one_size(self, rows, people, trained, beside):
+        ours, theirs = self.place / "ours.csv", self.place / "theirs.csv"
+        seconds, peak, out = run([self.saikai, "match", "--quiet", "--json", "--threads", "2", "--left", people, "--model", trained, "--out", ours])
+        found = json.loads(out)
+        cells = [f"{rows:,}", f"{found['compared']:,}", f"{seconds:.2f} s", f"{found['compared'] / seconds:,.0f}", f"{peak / 1024:,.0f} MB", f"{peak * 1024 / rows:,.0f} B"]
+        if beside and rows <= 2_000_000:
+            weights = self.place / "weights.json"
+            weights.write_text(json.dumps(read_weights(trained)))
+            sql, sql_peak, said = run(["node", "duckdb.mjs", people, weights, theirs, "2"], cwd=PLACE)
+            cells += [f"{sql:.2f} s", f"{sql_peak / 1024:,.0f} MB", f"{sql / seconds:.1f}", compare(found, json.loads(said), ours, theirs)]
+        else:
+            cells += ["not run", "", "", ""]
+        self.say("| " + " | ".join(cells) + " |")
+
+
+# ---- the same work?
+
+LEVELS = {
+    "first_name": ["", "other", "sound", "alike", "near", "swapped", "same"],
+    "surname": ["", "other", "sound", "alike", "near", "swapped", "same"],
+    "dob": ["", "other", "decade", "years", "year", "month", "days", "slip", "same"],
+    "postcode": ["", "other", "part", "slips", "slip", "same"],
+    "city": ["", "other", "same"],
+}
+
+
+def read_weights(trained):
+    """Weights of the levels in bits, for SQL."""
+    text = trained.read_text()
+    prior = float(re.search(r"^  prior: (\S+)", text, re.M)[1])
+    weights = {}
+    for column, levels in LEVELS.items():
+        block = re.search(rf"^    {column}:\n((?:      .*\n)+)", text, re.M)[1]
+        found = {m[1]: math.log2(float(m[2]) / float(m[3])) for m in re.finditer(r"      ([\w-]+): \[(\S+), (\S+)\]", block)}
+        weights[column] = [0] + [found[level] for level in levels[1:]]
+    ask = 0.05
+    return {"prior": math.log2(prior / (1 - prior)), "ask": math.log2(ask / (1 - ask)), "weights": weights}
+
+
+def compare(found, sql, ours, theirs):
+    """In words: pairs of every rule equal, and the pairs written with their levels."""
+    rules = [rule["pairs"] for rule in found["rules"]]
+    same_rules = rules == sql["rules"]
+    levels = {}
+    with open(ours, newline="") as file:
+        for row in csv.DictReader(file):
+            said = dict(part.split("=") for part in row["pattern"].split())
+            levels[row["left_id"], row["right_id"]] = tuple(LEVELS[c].index(said.get(c, "")) for c in LEVELS)
+    shared = differ = other = 0
+    with open(theirs, newline="") as file:
+        for row in csv.DictReader(file):
+            mine = levels.get((row["left_id"], row["right_id"]))
+            if mine is None:
+                other += 1
+                continue
+            shared += 1
+            differ += mine != tuple(int(row[f"g_{c}"]) for c in LEVELS)
+    other += len(levels) - shared
+    text = "pairs of every rule equal" if same_rules else f"pairs differ: {rules} and {sql['rules']}"
+    return f"{text}; {shared:,} pairs written by both, {differ:,} of them at other levels, {other:,} by one only"
+
+
+def splink(python, people, rows, say):
+    """Real Splink where a Python that has it is named; only its own time is taken."""
+    seconds, peak, out = run([python, PLACE / "real_splink.py", people])
+    say(f"Splink {out.strip()}: {seconds:.1f} s and {peak / 1024:,.0f} MB for {rows:,} rows with its own comparison levels and the same eight rules.")
+
+
+def write(lines):
+    path = ROOT / "docs/linkage.md"
+    text = path.read_text() if path.exists() else "# Linkage, measured\n"
+    begin, end = "<!-- match: begin -->", "<!-- match: end -->"
+    if begin not in text:
+        text = f"{text.rstrip()}\n\n{begin}\n{end}\n"
+    head, rest = text.split(begin, 1)
+    tail = rest.split(end, 1)[1]
+    path.write_text(head + begin + "\n\n" + "\n".join(lines) + "\n\n" + end + tail)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=os.environ.get("SAIKAI_LINKAGE_DATA"))
+    parser.add_argument("--build", type=Path, default=ROOT / "build")
+    parser.add_argument("--rows", default="100000,1000000")
+    parser.add_argument("--splink", help="a Python in which Splink is installed")
+    parser.add_argument("--only", choices=["accuracy", "speed"])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    options.data = Path(options.data).resolve() if options.data else None
+    options.build = options.build.resolve()
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(options, Path(place))
+        load = os.getloadavg()[0]
+        bench.say(f"{os.cpu_count()} cores, load {load:.1f} when it began; {resource.getpagesize()} B pages.")
+        bench.say()
+        if options.only != "speed":
+            bench.accuracy()
+        bench.say()
+        if options.only != "accuracy":
+            bench.speed([int(rows) for rows in options.rows.split(",")])
+            if options.splink:
+                splink(options.splink, bench.place / "people.csv", int(options.rows.split(",")[-1]), bench.say)
+        if options.write:
+            write(bench.lines)
+
+
+if __name__ == "__main__":
+    main()
