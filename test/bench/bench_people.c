@@ -35,12 +35,11 @@ static unsigned skewed(uint64_t *state, unsigned limit) {
 }
 
 static void spell(unsigned number, unsigned syllables, char *out) {
-  static const char *const heads[] = { "ba", "de", "fi", "go", "ku", "la", "me", "ni",
-                                       "po", "ru", "sa", "te", "vi", "wo", "zu", "ka" };
-  *out = '\0';
-  for (unsigned i = 0; i < syllables; i++, number /= 16)
-    strcat(out, heads[number % 16]);
-  strcat(out, number % 2 == 0 ? "n" : "s");
+  static const char heads[][3] = { "ba", "de", "fi", "go", "ku", "la", "me", "ni",
+                                   "po", "ru", "sa", "te", "vi", "wo", "zu", "ka" };
+  for (unsigned i = 0; i < syllables; i++, number /= 16, out += 2)
+    memcpy(out, heads[number % 16], 2);
+  memcpy(out, number % 2 == 0 ? "n" : "s", 2);
 }
 
 static Person born(uint64_t *state, uint64_t number, unsigned rows) {

@@ -23,7 +23,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "test/bench/linkage"
 SEED = "7"
-RARE_LEVELS = {"first_name": "same", "surname": "same", "dob": "same", "postcode": "same"}
 
 # name, lists, how the truth is said, the floor of F1
 LABELLED = [
@@ -85,14 +84,17 @@ class Bench:
     def one_labelled(self, name, paths, truth, floor):
         pairs, clusters = self.place / "pairs.csv", self.place / "clusters.csv"
         hide = truth if truth[0] == "--truth-column" else []
-        _, _, out = run([self.saikai, "match", "--quiet", "--json", *list_options(paths), *hide, "--out", pairs, "--clusters", clusters])
+        answers = ["--out", pairs, "--clusters", clusters]
+        _, _, out = run([self.saikai, "match", "--quiet", "--json", *list_options(paths), *hide, *answers])
         if truth[0] == "--truth":
             truth = ["--truth", self.data / truth[1]]
-        _, _, judged = run([self.saikai, "match", "evaluate", "--json", "--pairs", pairs, "--clusters", clusters, *list_options(paths), *truth])
+        answers[0] = "--pairs"
+        _, _, judged = run([self.saikai, "match", "evaluate", "--json", *answers, *list_options(paths), *truth])
         score = json.loads(judged)
         joined, cubed = score["clusters"], score["b_cubed"]
         b3 = 2 * cubed["precision"] * cubed["recall"] / (cubed["precision"] + cubed["recall"])
-        self.say(f"| {name} | {joined['truth']:,} | {joined['precision']:.4f} | {joined['recall']:.4f} | **{joined['f1']:.4f}** | {floor or ''} | {score['pairs']['f1']:.4f} | {b3:.4f} |")
+        self.say(f"| {name} | {joined['truth']:,} | {joined['precision']:.4f} | {joined['recall']:.4f} | **{joined['f1']:.4f}** "
+                 f"| {floor or ''} | {score['pairs']['f1']:.4f} | {b3:.4f} |")
         return json.loads(out)["rules"]
 
     def rules_table(self, name, rules):
@@ -104,7 +106,8 @@ class Bench:
         total = 0
         for rule in rules:
             total += rule["expected"]
-            self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} | {rule['expected']:,.1f} | {total:,.0f} |")
+            self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} "
+                     f"| {rule['expected']:,.1f} | {total:,.0f} |")
 
     # ---- how fast
 
@@ -118,7 +121,8 @@ class Bench:
         beside = self.duckdb()
         self.say("### Speed")
         self.say()
-        self.say(f"Invented people, seed {SEED}; five comparisons, eight rules, a trained model; reading the CSV and writing the pairs included; 2 threads.")
+        self.say(f"Invented people, seed {SEED}; five comparisons, eight rules, a trained model; reading the CSV and writing the pairs "
+                 "included; 2 threads.")
         self.say()
         self.say("| rows | pairs | saikai match | pairs/s | peak memory | a row | SQL on DuckDB | peak memory | times faster | the same |")
         self.say("|---|---|---|---|---|---|---|---|---|---|")
@@ -133,9 +137,11 @@ class Bench:
 
     def one_size(self, rows, people, trained, beside):
         ours, theirs = self.place / "ours.csv", self.place / "theirs.csv"
-        seconds, peak, out = run([self.saikai, "match", "--quiet", "--json", "--threads", "2", "--left", people, "--model", trained, "--out", ours])
+        seconds, peak, out = run([self.saikai, "match", "--quiet", "--json", "--threads", "2", "--left", people, "--model", trained,
+                                  "--out", ours])
         found = json.loads(out)
-        cells = [f"{rows:,}", f"{found['compared']:,}", f"{seconds:.2f} s", f"{found['compared'] / seconds:,.0f}", f"{peak / 1024:,.0f} MB", f"{peak * 1024 / rows:,.0f} B"]
+        cells = [f"{rows:,}", f"{found['compared']:,}", f"{seconds:.2f} s", f"{found['compared'] / seconds:,.0f}",
+                 f"{peak / 1024:,.0f} MB", f"{peak * 1024 / rows:,.0f} B"]
         if beside and rows <= 2_000_000:
             weights = self.place / "weights.json"
             weights.write_text(json.dumps(read_weights(trained)))
@@ -196,7 +202,8 @@ def compare(found, sql, ours, theirs):
 def splink(python, people, rows, say):
     """Real Splink where a Python that has it is named; only its own time is taken."""
     seconds, peak, out = run([python, PLACE / "real_splink.py", people])
-    say(f"Splink {out.strip()}: {seconds:.1f} s and {peak / 1024:,.0f} MB for {rows:,} rows with its own comparison levels and the same eight rules.")
+    say(f"Splink {out.strip()}: {seconds:.1f} s and {peak / 1024:,.0f} MB for {rows:,} rows with its own comparison levels and "
+        "the same eight rules.")
 
 
 def write(lines):

@@ -1,0 +1,34 @@
+"""Real Splink on a list of script/bench lists: the same eight rules and its own comparison levels. Prints its version.
+
+    python real_splink.py LIST.csv      needs a Python in which splink is installed; not part of the product
+"""
+import sys
+
+import splink
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+import splink.comparison_library as cl
+
+RULES = [
+    block_on("surname", "dob"), block_on("first_name", "dob"), block_on("first_name", "postcode"), block_on("surname", "postcode"),
+    block_on("dob", "postcode"), block_on("dob", "city"), block_on("first_name", "surname", "city"),
+    block_on("substr(first_name, 1, 4)", "substr(surname, 1, 4)", "city"),
+]
+SETTINGS = SettingsCreator(
+    link_type="dedupe_only",
+    unique_id_column_name="id",
+    blocking_rules_to_generate_predictions=RULES,
+    comparisons=[
+        cl.JaroWinklerAtThresholds("first_name", [0.94, 0.86]).configure(term_frequency_adjustments=True),
+        cl.JaroWinklerAtThresholds("surname", [0.94, 0.86]).configure(term_frequency_adjustments=True),
+        cl.DamerauLevenshteinAtThresholds("dob", [1]),
+        cl.DamerauLevenshteinAtThresholds("postcode", [1, 2]),
+        cl.ExactMatch("city"),
+    ],
+)
+
+api = DuckDBAPI()
+api._con.execute("SET threads = 2")
+table = api._con.execute(f"CREATE TABLE people AS SELECT * FROM read_csv('{sys.argv[1]}', all_varchar = true)").sql("SELECT * FROM people")
+linker = Linker(table, SETTINGS, api)
+pairs = linker.inference.predict(threshold_match_probability=0.05)
+print(splink.__version__, "wrote", len(pairs.as_pandas_dataframe()), "pairs")
