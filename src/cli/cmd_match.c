@@ -95,6 +95,8 @@ static Summary summarise(const SkMatchRun *run) {
 }
 
 static void complain(const SkMatchTable *table) {
+  if (table->remark != NULL)
+    g_printerr("saikai: match: %s\n", table->remark);
   for (guint i = 0; i < table->refused->len; i++)
     g_printerr("saikai: match: left out: %s\n", (const char *)table->refused->pdata[i]);
   if (table->refused_count > table->refused->len)

@@ -44,6 +44,7 @@ void sk_match_table_free(SkMatchTable *table) {
   g_free(table->line_of);
   g_free(table->id_at);
   g_free(table->id_name);
+  g_free(table->remark);
   g_byte_array_unref(table->id_text);
   g_ptr_array_unref(table->refused);
   g_free(table);
@@ -256,7 +257,7 @@ static gboolean finish(Reading *reading, GError **error) {
   table->list_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->list_of), FALSE);
   table->line_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->line_of), FALSE);
   table->id_at = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->id_at), FALSE);
-  if (!all_wanted_are_there(reading, error) || !sk_match_table_order(table, error))
+  if (!all_wanted_are_there(reading, error) || !sk_match_table_order(table, reading->reading->id != NULL, error))
     return FALSE;
   count_values(table);
   return TRUE;

@@ -29,6 +29,7 @@ typedef struct {
   uint32_t *list_of;
   uint32_t *line_of;   /* of the list; 1 is the heading */
   char *id_name;       /* heading of the ids; NULL: the number of the row is the id */
+  char *remark;        /* why a column that is called like ids was not taken for them; NULL */
   GByteArray *id_text; /* every id with a NUL */
   uint32_t *id_at;     /* by row, into id_text */
   GPtrArray *refused;  /* the first messages: "A.csv: line 3, ..." */
@@ -44,8 +45,9 @@ typedef struct {
   const char *const *only;  /* fields wanted, ends in NULL; NULL: all but the id */
 } SkMatchReading;
 
-/* SK_ERROR_REFUSED: no heading, two columns of one name, an id missing or standing twice, no field that all lists have;
- * SK_ERROR_NOT_FOUND: no such file, or no such column. */
+/* SK_ERROR_REFUSED: no heading, two columns of one name, an id of the column asked for standing twice;
+ * SK_ERROR_NOT_FOUND: no such file, or no such column. Where ids of a column that nobody asked for stand twice, rows
+ * are numbered instead and `remark` says so. */
 SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *progress, GError **error);
 void sk_match_table_free(SkMatchTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchTable, sk_match_table_free)

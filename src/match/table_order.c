@@ -23,9 +23,7 @@ static gboolean no_id_twice(const SkMatchTable *table, const SkLinkKey *keys, ui
     if (keys[i].key != keys[i - 1].key || strcmp(id, sk_match_table_id(table, keys[i - 1].row)) != 0)
       continue;
     uint32_t first = MIN(keys[i].row, keys[i - 1].row), second = MAX(keys[i].row, keys[i - 1].row);
-    sk_error_set(error, SK_ERROR_REFUSED,
-                 "%s: line %u, column %s: %s: stands in line %u already; ids must be different (--id names another "
-                 "column, --id \"\" numbers the rows)",
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: line %u, column %s: %s: stands in line %u already, so it is no id",
                  sk_match_table_list(table, table->list_of[second])->path, table->line_of[second], table->id_name, id,
                  table->line_of[first]);
     return FALSE;
@@ -41,27 +39,54 @@ static void reorder(uint32_t *numbers, uint32_t width, const SkLinkKey *keys, ui
   g_free(ordered);
 }
 
-gboolean sk_match_table_order(SkMatchTable *table, GError **error) {
+/* Keys of all rows in order, list by list. */
+static gboolean sort_rows(const SkMatchTable *table, SkLinkKey *keys, GError **error) {
   uint32_t count = table->row_count;
-  SkLinkKey *keys = g_new(SkLinkKey, count + 1), *spare = g_new(SkLinkKey, count + 1);
-  gboolean good = TRUE;
+  g_autofree SkLinkKey *spare = g_new(SkLinkKey, count + 1);
   for (uint32_t row = 0; row < count; row++) {
     const char *id = sk_match_table_id(table, row);
     keys[row] = (SkLinkKey){ .key = sk_values_hash(id, (uint32_t)strlen(id)), .row = row };
   }
-  for (uint32_t start = 0, end; good && start < count; start = end) {
+  for (uint32_t start = 0, end; start < count; start = end) {
     for (end = start; end < count && table->list_of[end] == table->list_of[start];)
       end++;
     sk_link_sort(keys + start, spare, end - start);
     order_ties(table, keys + start, end - start);
-    good = no_id_twice(table, keys + start, end - start, error);
+    if (!no_id_twice(table, keys + start, end - start, error))
+      return FALSE;
   }
-  g_free(spare);
-  if (good) {
-    reorder(table->cells, table->fields->len, keys, count);
-    reorder(table->line_of, 1, keys, count);
-    reorder(table->id_at, 1, keys, count);
+  return TRUE;
+}
+
+/* Gives every row its number in its list as id. */
+static void number_rows(SkMatchTable *table) {
+  uint32_t number = 0;
+  g_byte_array_set_size(table->id_text, 0);
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    char text[16];
+    number = row > 0 && table->list_of[row] == table->list_of[row - 1] ? number + 1 : 1;
+    int length = g_snprintf(text, sizeof text, "%u", number);
+    table->id_at[row] = table->id_text->len;
+    g_byte_array_append(table->id_text, (const guint8 *)text, (guint)length + 1);
   }
-  g_free(keys);
-  return good;
+}
+
+gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **error) {
+  uint32_t count = table->row_count;
+  g_autofree SkLinkKey *keys = g_new(SkLinkKey, count + 1);
+  g_autoptr(GError) twice = NULL;
+  if (!sort_rows(table, keys, &twice)) {
+    if (id_asked) {
+      g_propagate_error(error, g_steal_pointer(&twice));
+      return FALSE;
+    }
+    table->remark = g_strdup_printf("%s; rows are numbered instead", twice->message);
+    g_clear_pointer(&table->id_name, g_free);
+    number_rows(table);
+    sort_rows(table, keys, NULL);
+  }
+  reorder(table->cells, table->fields->len, keys, count);
+  reorder(table->line_of, 1, keys, count);
+  reorder(table->id_at, 1, keys, count);
+  return TRUE;
 }

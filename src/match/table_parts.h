@@ -23,5 +23,5 @@ typedef struct {
 /* Reads the first row. Fields are added to the table as they appear. */
 gboolean sk_match_heading_read(Reading *reading, SkReader *reader, const char *path, Heading *ret_heading,
                                GError **error);
-/* Puts rows in order and looks for ids that stand twice. */
-gboolean sk_match_table_order(SkMatchTable *table, GError **error);
+/* Puts rows in order and looks for ids that stand twice: refused if they were asked for, else rows are numbered. */
+gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **error);

@@ -46,7 +46,6 @@ static void what_cannot_be_told_is_refused(void **state) {
   static const struct {
     const char *text, *says;
   } rows[] = {
-    { "id,a\n1,x\n2,y\n1,z\n", "line 4, column id: 1: stands in line 2 already" },
     { "id,a,A \n1,x,y\n", "line 1, column 3 (A ): stands twice in the heading" },
   };
   char *directory = lists_begin();
@@ -56,6 +55,25 @@ static void what_cannot_be_told_is_refused(void **state) {
     assert_null(table);
     assert_error(error, SK_ERROR_REFUSED, rows[i].says);
   }
+  lists_end(directory);
+}
+
+/* Ids that stand twice: refused where they were asked for, else the rows are numbered. */
+static void ids_that_are_none_are_told(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *path = lists_write(directory, "list.csv", "id,a\n7,x\n8,y\n7,z\n");
+  const char *const paths[] = { path, NULL };
+  SkMatchReading reading = { .paths = paths, .id = "id" };
+  g_autoptr(GError) error = NULL;
+  assert_null(sk_match_table_read(&reading, NULL, &error));
+  assert_error(error, SK_ERROR_REFUSED, "line 4, column id: 7: stands in line 2 already");
+  reading.id = NULL;
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&reading, NULL, NULL);
+  assert_non_null(strstr(table->remark, "rows are numbered instead"));
+  assert_int_equal(sk_match_table_find(table, 0, "7"), G_MAXUINT32);
+  uint32_t third = sk_match_table_find(table, 0, "3");
+  assert_true(third < 3 && sk_match_table_text(table, third, 0).text[0] == 'z');
   lists_end(directory);
 }
 
@@ -83,9 +101,9 @@ static void western_letters_are_read(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(two_lists_share_their_columns),  cmocka_unit_test(order_comes_from_the_ids),
-    cmocka_unit_test(what_cannot_be_told_is_refused), cmocka_unit_test(bad_rows_are_left_out_and_named),
-    cmocka_unit_test(western_letters_are_read),
+    cmocka_unit_test(two_lists_share_their_columns),   cmocka_unit_test(order_comes_from_the_ids),
+    cmocka_unit_test(what_cannot_be_told_is_refused),  cmocka_unit_test(ids_that_are_none_are_told),
+    cmocka_unit_test(bad_rows_are_left_out_and_named), cmocka_unit_test(western_letters_are_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
