@@ -52,9 +52,11 @@ static int script_of(const SkMatchColumn *column, uint32_t value) {
 unsigned sk_match_judge_names(const SkMatchColumn *whole, uint32_t a, uint32_t b) {
   if (a == b)
     return SK_NAMED_SAME;
+  if (whole->names == NULL) /* all in one alphabet */
+    return level_of_letters(sk_match_column_text(whole, a), sk_match_column_text(whole, b));
   int left = script_of(whole, a), right = script_of(whole, b);
   gboolean letters = left == right && (left == SK_TEXT_LATIN || left == SK_TEXT_CYRILLIC || left == SK_TEXT_UNKNOWN);
-  if (whole->names != NULL && !letters)
+  if (!letters)
     return level_of_grade(sk_name_compare(&whole->names[a], &whole->names[b]).whole, left != right);
   return level_of_letters(sk_match_column_text(whole, a), sk_match_column_text(whole, b));
 }
