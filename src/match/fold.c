@@ -90,23 +90,39 @@ void sk_fold_code(const char *text, gsize length, GString *out) {
       g_string_append_c(out, text[i]);
 }
 
+/* The character at the start of `text`; plain letters need no table. Returns the bytes it takes. */
+static gsize read_character(const char *text, gsize length, gunichar *ret_code) {
+  utf8proc_int32_t code = 0;
+  *ret_code = (guchar)*text;
+  if (*ret_code < 0x80)
+    return 1;
+  utf8proc_ssize_t taken = utf8proc_iterate((const guint8 *)text, (utf8proc_ssize_t)length, &code);
+  *ret_code = taken > 0 ? (gunichar)code : ' ';
+  return taken > 0 ? (gsize)taken : 1;
+}
+
+static gboolean is_letter(gunichar code) {
+  return code < 0x80 ? g_ascii_isalnum((char)code) : g_unichar_isalnum(code);
+}
+
+/* An apostrophe, or a mark on the letter before. */
+static gboolean joins(gunichar code) {
+  return code == '\'' || code == 0x2019 || (code >= 0x80 && g_unichar_ismark(code));
+}
+
 void sk_fold_words(const char *text, gsize length, GString *out) {
-  g_string_truncate(out, 0);
   gboolean blank = FALSE;
-  for (gsize i = 0; i < length;) {
-    utf8proc_int32_t code = 0;
-    utf8proc_ssize_t taken = utf8proc_iterate((const guint8 *)text + i, (utf8proc_ssize_t)(length - i), &code);
-    gsize size = taken > 0 ? (gsize)taken : 1;
-    gboolean letter = taken > 0 && g_unichar_isalnum((gunichar)code);
-    gboolean joins = code == '\'' || code == 0x2019 || (taken > 0 && g_unichar_ismark((gunichar)code));
-    if (letter) {
-      if (blank && out->len > 0)
-        g_string_append_c(out, ' ');
-      g_string_append_len(out, text + i, (gssize)size);
-      blank = FALSE;
-    } else if (!joins) {
-      blank = TRUE;
+  gunichar code;
+  g_string_truncate(out, 0);
+  for (gsize i = 0, size; i < length; i += size) {
+    size = read_character(text + i, length - i, &code);
+    if (!is_letter(code)) {
+      blank |= !joins(code);
+      continue;
     }
-    i += size;
+    if (blank && out->len > 0)
+      g_string_append_c(out, ' ');
+    g_string_append_len(out, text + i, (gssize)size);
+    blank = FALSE;
   }
 }

@@ -27,8 +27,9 @@ SETTINGS = SettingsCreator(
 )
 
 api = DuckDBAPI()
-api._con.execute("SET threads = 2")
-table = api._con.execute(f"CREATE TABLE people AS SELECT * FROM read_csv('{sys.argv[1]}', all_varchar = true)").sql("SELECT * FROM people")
-linker = Linker(table, SETTINGS, api)
+api.duckdb_con.execute("SET threads = 2")
+api.duckdb_con.execute(f"CREATE TABLE list AS SELECT * FROM read_csv('{sys.argv[1]}', all_varchar = true)")
+linker = Linker(api.register("list"), SETTINGS)
 pairs = linker.inference.predict(threshold_match_probability=0.05)
-print(splink.__version__, "wrote", len(pairs.as_pandas_dataframe()), "pairs")
+count = api.duckdb_con.execute(f"SELECT count(*) FROM {pairs.physical_name}").fetchone()[0]
+print(splink.__version__, "wrote", count, "pairs")
