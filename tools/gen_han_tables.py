@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
-"""Makes src/text/han_tables.h: classes of Han forms and Korean readings, as ascending arrays.
+"""Makes src/text/han_tables.h: for each Han character its classes of forms, its Korean readings and its Chinese one.
 
 Usage: gen_han_tables.py OUTPUT UNIHAN_DIR HANJA_TXT OWN_FORMS
-Unihan's Z-variants, compatibility ideographs, and the new and old forms its Japanese name lists give make the classes, with the
-project's own list; kSemanticVariant and PRC simplifications over-merge and are left out. Readings are kHangul and the one-character
-lines of hanja.txt, joined over a class, so that a new form has the readings of the old one.
+Strong classes (old and new forms of one character) are joined from Unihan's Z-variants, compatibility ideographs, the forms its
+Japanese name lists give, and the project's own list. Weak classes join strong ones further by PRC simplification, by Unihan's
+semantic variants where both are read alike in Korean, and by the own list's lines that begin with ~; its lines that begin with = are
+family names of one character. Korean readings are kHangul
+and the one-character lines of hanja.txt, joined over a strong class, so that a new form has the readings of the old one; a
+character's own come first, those of the class after them, single sources last.
 """
 import bz2
 import re
 import sys
+import unicodedata
 from pathlib import Path
+
+MAIN = (0x4E00, 0x9FFF)  # the block that is looked up directly
 
 
 def fields(directory, name, wanted):
@@ -21,7 +27,7 @@ def fields(directory, name, wanted):
 
 
 class Classes:
-    """Union of characters; the representative is the lowest code unless an own line says otherwise."""
+    """Union of characters; the representative is the lowest code."""
 
     def __init__(self):
         self.parent = {}
@@ -34,75 +40,131 @@ class Classes:
     def join(self, a, b):
         a, b = self.find(a), self.find(b)
         if a != b:
+            self.parent.setdefault(min(a, b), min(a, b))
             self.parent[max(a, b)] = min(a, b)
-
-    def members(self):
-        for code in sorted(self.parent):
-            if self.find(code) != code:
-                yield code, self.find(code)
 
 
 def codes_of(text):
     return [int(code, 16) for code in re.findall(r"U\+([0-9A-F]{4,6})", text)]
 
 
+def own_lines(path, mark):
+    """Lines that begin with the mark, without it; with mark "" those that begin with none."""
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line[:1] == mark if mark else line[:1] not in "#~=+":
+            yield line[len(mark):]
+
+
+def own_groups(path, mark):
+    for line in own_lines(path, mark):
+        yield from line.split()
+
+
+def join_all(classes, unihan, name, wanted):
+    for code, _, value in fields(unihan, name, wanted):
+        for other in codes_of(value):
+            classes.join(code, other)
+
+
 def build_classes(unihan, own):
     classes = Classes()
-    for code, _, value in fields(unihan, "Unihan_Variants.txt.bz2", {"kZVariant"}):
-        for other in codes_of(value):
-            classes.join(code, other)
-    for code, _, value in fields(unihan, "Unihan_IRGSources.txt.bz2", {"kCompatibilityVariant"}):
-        for other in codes_of(value):
-            classes.join(code, other)
-    for code, _, value in fields(unihan, "Unihan_OtherMappings.txt.bz2", {"kJinmeiyoKanji", "kJoyoKanji"}):
-        for other in codes_of(value):
-            classes.join(code, other)
-    for line in Path(own).read_text(encoding="utf-8").splitlines():
-        for group in [] if line.startswith("#") else line.split():
-            for other in group[1:]:
-                classes.join(ord(group[0]), ord(other))
+    join_all(classes, unihan, "Unihan_Variants.txt.bz2", {"kZVariant"})
+    join_all(classes, unihan, "Unihan_IRGSources.txt.bz2", {"kCompatibilityVariant"})
+    join_all(classes, unihan, "Unihan_OtherMappings.txt.bz2", {"kJinmeiyoKanji", "kJoyoKanji"})
+    for group in [*own_groups(own, ""), *own_groups(own, "+")]:
+        for other in group[1:]:
+            classes.join(ord(group[0]), ord(other))
     return classes
 
 
-def build_readings(unihan, hanja, classes):
+def weak_classes(unihan, own, strong, readings):
+    classes = Classes()
+    for code in list(strong.parent):
+        classes.join(code, strong.find(code))
+    join_all(classes, unihan, "Unihan_Variants.txt.bz2", {"kTraditionalVariant", "kSimplifiedVariant"})
+    for code, _, value in fields(unihan, "Unihan_Variants.txt.bz2", {"kSemanticVariant"}):
+        for other in codes_of(value):
+            if set(readings.get(code, ())) & set(readings.get(other, ())):
+                classes.join(code, other)
+    for group in own_groups(own, "~"):
+        for other in group[1:]:
+            classes.join(ord(group[0]), ord(other))
+    return classes
+
+
+def own_readings(unihan, hanja):
     found = {}
-
-    def add(code, syllable):
-        known = found.setdefault(classes.find(code), [])
-        if syllable not in known:
-            known.append(syllable)
-
     for code, _, value in fields(unihan, "Unihan_Readings.txt.bz2", {"kHangul"}):
-        for reading in value.split():
-            add(code, ord(reading[0]))
+        found[code] = [ord(reading[0]) for reading in value.split()]
     for line in Path(hanja).read_text(encoding="utf-8").splitlines():
         parts = line.split(":")
         if not line.startswith("#") and len(parts) >= 2 and len(parts[0]) == 1 and len(parts[1]) == 1:
-            add(ord(parts[1]), ord(parts[0]))
+            known = found.setdefault(ord(parts[1]), [])
+            if ord(parts[0]) not in known:
+                known.append(ord(parts[0]))
     return {code: [s for s in syllables if 0xAC00 <= s <= 0xD7A3] for code, syllables in found.items()}
 
 
-def array(kind, name, values):
-    rows = [", ".join(f"0x{value:x}" for value in values[i:i + 16]) for i in range(0, len(values), 16)]
+def build_readings(unihan, hanja, classes):
+    """{representative: readings of the class}"""
+    readings, found = own_readings(unihan, hanja), {}
+    for code in sorted(readings):
+        found.setdefault(classes.find(code), []).extend(readings[code])
+    return {code: list(dict.fromkeys(syllables)) for code, syllables in found.items()}
+
+
+def joined_readings(readings, by_class, strong):
+    """A character's own readings, then those of the other forms."""
+    codes = set(readings) | {code for code in strong.parent if strong.find(code) in by_class}
+    return {code: list(dict.fromkeys(readings.get(code, []) + by_class.get(strong.find(code), []))) for code in codes}
+
+
+def plain(pinyin):
+    letters = unicodedata.normalize("NFD", pinyin.replace("ü", "v").replace("ǚ", "v").replace("ǜ", "v").replace("ǘ", "v"))
+    return "".join(letter for letter in letters if "a" <= letter <= "z")
+
+
+def pinyin_table(unihan):
+    sounds, table = [""], [0] * (MAIN[1] - MAIN[0] + 1)
+    number = {"": 0}
+    for code, _, value in fields(unihan, "Unihan_Readings.txt.bz2", {"kMandarin"}):
+        if MAIN[0] <= code <= MAIN[1]:
+            sound = plain(value.split()[0])
+            if sound not in number:
+                number[sound] = len(sounds)
+                sounds.append(sound)
+            table[code - MAIN[0]] = number[sound]
+    return sounds, table
+
+
+def array(kind, name, values, form="0x{:x}"):
+    rows = [", ".join(form.format(value) for value in values[i:i + 16]) for i in range(0, len(values), 16)]
     return f"static const {kind} {name}[] = {{\n  " + ",\n  ".join(rows) + "\n};\n"
 
 
 def main(output, unihan, hanja, own):
-    classes = build_classes(unihan, own)
-    forms = list(classes.members())
-    readings = sorted((code, found) for code, found in build_readings(unihan, hanja, classes).items() if found)
-    starts, flat = [], []
-    for _, found in readings:
-        starts.append(len(flat))
+    strong = build_classes(unihan, own)
+    readings = own_readings(unihan, hanja)
+    weak = weak_classes(unihan, own, strong, readings)
+    joined = joined_readings(readings, build_readings(unihan, hanja, strong), strong)
+    surnames = {strong.find(ord(letter)) for line in own_lines(own, "=") for letter in line}
+    codes = sorted(code for code in set(joined) | set(weak.parent)
+                   if joined.get(code) or strong.find(code) != code or weak.find(code) != code)
+    rows, flat = [], []
+    for code in codes:
+        found = joined.get(code, [])
+        home, alone = strong.find(code), int(strong.find(code) in surnames)
+        rows.append(f"{{ 0x{code:x}, 0x{home:x}, 0x{weak.find(code):x}, {len(flat)}, {len(found)}, {alone} }}")
         flat += found
-    starts.append(len(flat))
-    text = "/* Made by tools/gen_han_tables.py; do not edit. */\n#include <stdint.h>\n"
-    text += f"#define HAN_FORM_COUNT {len(forms)}\n#define HAN_READ_COUNT {len(readings)}\n"
-    text += array("uint32_t", "han_form_codes", [code for code, _ in forms])
-    text += array("uint32_t", "han_form_classes", [home for _, home in forms])
-    text += array("uint32_t", "han_read_codes", [code for code, _ in readings])
-    text += array("uint32_t", "han_read_starts", starts)
-    text += array("uint16_t", "han_readings", flat)
+    place = {code: number + 1 for number, code in enumerate(codes)}
+    sounds, pinyin = pinyin_table(unihan)
+    text = "/* Made by tools/gen_han_tables.py; do not edit. */\n"
+    text += f"#define HAN_MAIN_FIRST 0x{MAIN[0]:x}u\n#define HAN_MAIN_LAST 0x{MAIN[1]:x}u\n#define HAN_ROWS {len(rows)}\n"
+    text += "static const Row rows[HAN_ROWS + 1] = {\n  " + ",\n  ".join(rows) + "\n};\n"
+    text += array("uint16_t", "main_rows", [place.get(code, 0) for code in range(MAIN[0], MAIN[1] + 1)])
+    text += array("uint16_t", "syllables", flat)
+    text += array("uint16_t", "main_pinyin", pinyin)
+    text += array("char *const", "pinyin", sounds, '"{}"')
     Path(output).write_text(text, encoding="utf-8")
 
 

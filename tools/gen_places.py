@@ -137,8 +137,9 @@ def check_numbers(places):
 
 
 def new_forms(own):
-    """{old form: new form} of src/text/han_forms.txt, whose groups begin with the new one."""
-    groups = [group for line in Path(own).read_text(encoding="utf-8").splitlines() if not line.startswith("#") for group in line.split()]
+    """{old form: new form} of src/text/han_forms.txt, whose groups begin with the new one where their line has no mark."""
+    lines = Path(own).read_text(encoding="utf-8").splitlines()
+    groups = [group for line in lines if line[:1] not in ("#", "~", "=", "+") for group in line.split()]
     return {old: group[0] for group in groups for old in group[1:]}
 
 

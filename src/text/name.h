@@ -44,7 +44,8 @@ typedef struct {
   uint64_t written;                          /* hash of the code points after NFC: equal means the same characters */
   uint32_t raw[SK_NAME_CODES];               /* after NFC, without signs */
   uint32_t folded[SK_NAME_CODES];            /* Han: strong class; kana: katakana; Hangul: law class */
-  uint16_t read[SK_NAME_CODES][SK_NAME_READINGS]; /* Korean syllables (law class) of Han and Hangul; 0 none */
+  uint16_t read[SK_NAME_CODES]
+               [SK_NAME_READINGS];     /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
                                           and Latin the part itself */
   char letters[SK_NAME_LETTERS];
@@ -54,6 +55,7 @@ typedef struct {
 enum {
   SK_NAME_PART_MARKED = 1 << 0, /* letters had ŏ ŭ or another mark: a plain vowel is meant plain */
   SK_NAME_PART_CUT = 1 << 1,    /* longer than what is kept */
+  SK_NAME_PART_YALE = 1 << 2,   /* a part of the name is written as only Yale does: e may be ㅓ */
 };
 
 typedef struct {
@@ -121,6 +123,9 @@ const char *sk_name_grade_code(int grade);
 /* Stable word of a reason, and its English sentence, in which {1} and {2} stand for `first` and `second`. */
 const char *sk_name_why_code(int why);
 const char *sk_name_why_text(int why);
+/* Fills a text about a reason, in any language: {1} and {2} become the characters or the system's name. Ends in NUL,
+ * cut at whole characters; returns the length. */
+size_t sk_name_reason_print(const SkNameReason *reason, const char *text, char *out, size_t room);
 /* Stable word of a system and its name as people write it. */
 const char *sk_name_system_code(int system);
 const char *sk_name_system_title(int system);
@@ -128,11 +133,12 @@ const char *sk_name_system_title(int system);
 /* ---- keys */
 
 typedef enum {
-  SK_NAME_KEY_FULL = 1, /* characters, Korean reading, kana of the whole */
-  SK_NAME_KEY_GIVEN,    /* of the given name alone */
-  SK_NAME_KEY_FAMILY,
-  SK_NAME_KEY_LOOSE, /* consonants and kinds of vowel of the whole */
-  SK_NAME_KEY_PAIR   /* two neighbouring characters of Han or Hangul */
+  SK_NAME_KEY_FULL = 1,   /* characters, Korean reading, Japanese sound of the whole */
+  SK_NAME_KEY_GIVEN,      /* of the given name alone */
+  SK_NAME_KEY_FAMILY,     /* of the family name alone: for counting and for who asks for nothing else */
+  SK_NAME_KEY_LOOSE,      /* sounds of the whole, whatever the spelling; weak forms; Chinese reading */
+  SK_NAME_KEY_PAIR,       /* two neighbouring characters of Han or Hangul: for who asks for a piece of a name */
+  SK_NAME_KEY_GIVEN_LOOSE /* sounds of the given name alone */
 } SkNameKeyKind;
 
 typedef struct {
@@ -140,7 +146,12 @@ typedef struct {
   uint64_t hash; /* 63 bits, never 0, the same on every machine and in every release: it is stored */
 } SkNameKey;
 
-#define SK_NAME_KEYS_MAX 64
+#define SK_NAME_KEYS_MAX 96
+#define SK_NAME_KEY_TEXT 64
 /* What the name can be found by, each once; returns how many. Whenever two names compare at SK_NAME_ROMANISED or better
- * they share a key of the same kind, but for readings and spellings beyond the limits above. */
+ * they share a key of the kinds FULL, GIVEN, LOOSE or GIVEN_LOOSE, but for readings and spellings beyond the limits
+ * above. */
 size_t sk_name_keys(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX]);
+/* The same keys, and each as people can read it: "KO 김영자", "KS KIM OKJA". */
+size_t sk_name_key_texts(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX],
+                         char ret_texts[SK_NAME_KEYS_MAX][SK_NAME_KEY_TEXT]);

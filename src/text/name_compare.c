@@ -1,190 +1,13 @@
-/* The ladder of grades. Parts are compared by the scripts they are in; names undivided on one side are compared as
- * wholes. */
-#include "text/kana.h"
-#include "text/name.h"
+/* Whole names: both parts in both orders, names that were not divided, and family names that changed. */
+#include "text/han.h"
 #include "text/name_japanese.h"
+#include "text/name_parts.h"
 #include "text/romanise.h"
-#include "text/skeleton.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-#define ROMANISED 0.10f /* cost per syllable up to which a spelling fits */
-#define SLIP 0.30f      /* and up to which it is one slip away */
-
-/* ---- helpers over parts */
-
-static bool reads_korean(const SkNamePart *part) {
-  return part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL;
-}
-
-static bool same_codes(const uint32_t *a, const uint32_t *b, size_t count) {
-  return memcmp(a, b, count * sizeof *a) == 0;
-}
-
-static bool share_reading(const uint16_t a[SK_NAME_READINGS], const uint16_t b[SK_NAME_READINGS]) {
-  for (int i = 0; i < SK_NAME_READINGS && a[i] != 0; i++)
-    for (int j = 0; j < SK_NAME_READINGS && b[j] != 0; j++)
-      if (a[i] == b[j])
-        return true;
-  return false;
-}
-
-/* Edit distance, cut off above 1: 0, 1 or 2. */
-static int edits(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
-  if (a_count > b_count)
-    return edits(b, b_count, a, a_count);
-  if (b_count - a_count > 1)
-    return 2;
-  size_t head = 0, tail = 0;
-  while (head < a_count && a[head] == b[head])
-    head++;
-  while (tail < a_count - head && a[a_count - 1 - tail] == b[b_count - 1 - tail])
-    tail++;
-  size_t left = b_count - head - tail;
-  if (left == 2 && a_count == b_count && a[head] == b[head + 1] && a[head + 1] == b[head])
-    return 1; /* two neighbours exchanged */
-  return left <= 1 ? (int)left : 2;
-}
-
-/* ---- one script */
-
-static SkNameGrade compare_han(const SkNamePart *a, const SkNamePart *b) {
-  if (a->count == b->count && same_codes(a->raw, b->raw, a->count))
-    return SK_NAME_EXACT;
-  if (a->count == b->count && same_codes(a->folded, b->folded, a->count))
-    return SK_NAME_VARIANT;
-  if (a->count != b->count)
-    return SK_NAME_CONFLICT;
-  size_t differ = 0;
-  bool alike = true;
-  for (size_t i = 0; i < a->count; i++) {
-    differ += a->folded[i] != b->folded[i];
-    alike &= a->folded[i] == b->folded[i] || share_reading(a->read[i], b->read[i]);
-  }
-  if (alike)
-    return SK_NAME_WEAK; /* another character of the same reading: a clerk who wrote by ear */
-  return differ == 1 && a->count >= 2 ? SK_NAME_FUZZY : SK_NAME_CONFLICT;
-}
-
-static SkNameGrade compare_hangul(const SkNamePart *a, const SkNamePart *b) {
-  if (a->count == b->count && same_codes(a->raw, b->raw, a->count))
-    return SK_NAME_EXACT;
-  if (a->count == b->count && same_codes(a->folded, b->folded, a->count))
-    return SK_NAME_HANGUL;
-  return a->count >= 2 && edits(a->folded, a->count, b->folded, b->count) <= 1 ? SK_NAME_FUZZY : SK_NAME_CONFLICT;
-}
-
-static size_t romaji(const SkNamePart *part, char out[SK_NAME_LETTERS]) {
-  memcpy(out, part->letters, (size_t)part->letter_count + 1);
-  return sk_romaji_fold(out, part->letter_count);
-}
-
-static int letter_edits(const char *a, size_t a_len, const char *b, size_t b_len) {
-  uint32_t x[SK_NAME_LETTERS], y[SK_NAME_LETTERS];
-  for (size_t i = 0; i < a_len; i++)
-    x[i] = (uint8_t)a[i];
-  for (size_t i = 0; i < b_len; i++)
-    y[i] = (uint8_t)b[i];
-  return edits(x, a_len, y, b_len);
-}
-
-/* Kana with kana, Latin with Latin, and the two with each other. */
-static SkNameGrade compare_letters(const SkNamePart *a, const SkNamePart *b) {
-  char x[SK_NAME_LETTERS], y[SK_NAME_LETTERS], p[SKELETON_MAX], q[SKELETON_MAX];
-  bool one_script = a->script == b->script;
-  if (one_script && a->script == SK_TEXT_KANA && a->count == b->count && same_codes(a->folded, b->folded, a->count))
-    return SK_NAME_EXACT;
-  if (one_script && a->letter_count == b->letter_count && memcmp(a->letters, b->letters, a->letter_count) == 0)
-    return SK_NAME_EXACT;
-  size_t x_len = romaji(a, x), y_len = romaji(b, y);
-  if (x_len == y_len && x_len > 0 && memcmp(x, y, x_len) == 0)
-    return SK_NAME_ROMANISED;
-  if (x_len >= 4 && y_len >= 4 && letter_edits(x, x_len, y, y_len) <= 1)
-    return SK_NAME_FUZZY;
-  size_t p_len = skeleton_of_letters(a->letters, a->letter_count, p),
-         q_len = skeleton_of_letters(b->letters, b->letter_count, q);
-  if (p_len >= 2 && p_len == q_len && memcmp(p, q, p_len) == 0)
-    return SK_NAME_SKELETON;
-  return one_script ? SK_NAME_CONFLICT : SK_NAME_MISSING;
-}
-
-/* ---- across scripts */
-
-static SkNameGrade compare_readings(const SkNamePart *a, const SkNamePart *b) {
-  if (a->count != b->count)
-    return SK_NAME_CONFLICT;
-  size_t differ = 0;
-  for (size_t i = 0; i < a->count; i++) {
-    if (a->read[i][0] == 0 || b->read[i][0] == 0)
-      return SK_NAME_MISSING; /* no reading is known: nothing can be said */
-    differ += !share_reading(a->read[i], b->read[i]);
-  }
-  return differ == 0 ? SK_NAME_READING : SK_NAME_CONFLICT;
-}
-
-typedef struct {
-  const SkNamePart *korean, *letters;
-  float best;
-} Fit;
-
-/* Tries every combination of readings of the characters from `at` on. */
-static void try_readings(Fit *fit, uint16_t *syllables, size_t at) {
-  if (at == fit->korean->count) {
-    float cost = romanise_cost(syllables, at, fit->letters->letters, fit->letters->letter_count,
-                               fit->letters->script == SK_TEXT_KANA);
-    fit->best = cost < fit->best ? cost : fit->best;
-    return;
-  }
-  for (int i = 0; i < SK_NAME_READINGS && fit->korean->read[at][i] != 0 && fit->best > 0; i++) {
-    syllables[at] = fit->korean->read[at][i];
-    try_readings(fit, syllables, at + 1);
-  }
-}
-
-static SkNameGrade compare_spelling(const SkNamePart *korean, const SkNamePart *letters) {
-  uint16_t syllables[SK_NAME_CODES];
-  Fit fit = { korean, letters, ROMANISE_FAR };
-  if (korean->count > 6)
-    return SK_NAME_MISSING;
-  try_readings(&fit, syllables, 0);
-  if (fit.best <= ROMANISED)
-    return SK_NAME_ROMANISED;
-  if (fit.best <= SLIP)
-    return SK_NAME_FUZZY;
-  /* Latin and kana may give a Japanese reading or another name: unlike says nothing, but for Hangul in Latin letters */
-  return korean->script == SK_TEXT_HANGUL && letters->script == SK_TEXT_LATIN ? SK_NAME_CONFLICT : SK_NAME_MISSING;
-}
-
-/* Characters with kana or letters: by Japanese readings or by Korean ones, whichever agrees better. */
-static SkNameGrade compare_characters(const SkNamePart *characters, const SkNamePart *letters) {
-  SkNameGrade japanese = SK_NAME_MISSING, korean = compare_spelling(characters, letters);
-  if (characters->script == SK_TEXT_HAN)
-    japanese = name_japanese_compare(characters, letters);
-  return japanese > korean ? japanese : korean;
-}
-
-static SkNameGrade compare_parts(const SkNamePart *a, const SkNamePart *b) {
-  if (a->count == 0 || b->count == 0 || a->script == SK_TEXT_MIXED || b->script == SK_TEXT_MIXED) {
-    bool same = a->count > 0 && a->count == b->count && same_codes(a->raw, b->raw, a->count);
-    return same ? SK_NAME_EXACT : SK_NAME_MISSING;
-  }
-  if (a->script == b->script && a->script == SK_TEXT_HAN)
-    return compare_han(a, b);
-  if (a->script == b->script && a->script == SK_TEXT_HANGUL)
-    return compare_hangul(a, b);
-  if (reads_korean(a) && reads_korean(b))
-    return compare_readings(a, b);
-  if (a->letter_count > 0 && b->letter_count > 0)
-    return compare_letters(a, b);
-  if (reads_korean(a) && b->letter_count > 0)
-    return compare_characters(a, b);
-  if (reads_korean(b) && a->letter_count > 0)
-    return compare_characters(b, a);
-  return SK_NAME_MISSING;
-}
-
-/* ---- whole names */
+/* ---- undivided */
 
 static void append(SkNamePart *whole, const SkNamePart *part) {
   if (whole->script == SK_TEXT_UNKNOWN)
@@ -198,16 +21,30 @@ static void append(SkNamePart *whole, const SkNamePart *part) {
     whole->folded[whole->count] = part->folded[i];
     memcpy(whole->read[whole->count++], part->read[i], sizeof part->read[i]);
   }
+  if (whole->letter_count > 0 && part->letter_count > 0)
+    whole->breaks |= 1u << whole->letter_count;
+  whole->breaks |= whole->letter_count < 32 ? part->breaks << whole->letter_count : 0;
   for (size_t i = 0; i < part->letter_count && whole->letter_count + 1 < SK_NAME_LETTERS; i++)
     whole->letters[whole->letter_count++] = part->letters[i];
+  whole->flags |= part->flags;
+  whole->written = (whole->written ^ part->written) * 1099511628211ull;
 }
 
-static SkNamePart undivided(const SkName *name) {
+SkNamePart name_undivided(const SkName *name) {
   SkNamePart whole = { 0 };
+  if (name->family.count == 0)
+    return name->given;
   append(&whole, &name->family);
   append(&whole, &name->given);
   return whole;
 }
+
+/* ---- a pair of whole names */
+
+typedef struct {
+  SkNameMatch match;
+  NameVerdict family, given;
+} Pairing;
 
 static SkNameGrade lower(SkNameGrade a, SkNameGrade b) {
   if (a == SK_NAME_MISSING || b == SK_NAME_MISSING)
@@ -215,56 +52,227 @@ static SkNameGrade lower(SkNameGrade a, SkNameGrade b) {
   return a < b ? a : b;
 }
 
-/* A part that both state and that cannot be compared proves nothing, and so the whole does not either: 田中英子 and
- * すずき えいこ. */
-static SkNameGrade whole_of(const SkNameMatch *match, bool family_stated, bool given_stated) {
-  SkNameGrade whole = lower(match->family, match->given);
-  bool open = (family_stated && match->family == SK_NAME_MISSING) || (given_stated && match->given == SK_NAME_MISSING);
-  return open && whole > SK_NAME_FUZZY ? SK_NAME_FUZZY : whole;
+static float cost_of(const NameVerdict *family, const NameVerdict *given) {
+  unsigned cost = 0, length = 0;
+  const NameVerdict *parts[] = { family, given };
+  for (int i = 0; i < 2; i++) {
+    if (parts[i]->grade == SK_NAME_MISSING && parts[i]->reasons[0].why == SK_NAME_WHY_NONE)
+      continue; /* not stated */
+    cost += parts[i]->cost < 100u * parts[i]->length ? parts[i]->cost : 100u * parts[i]->length;
+    length += parts[i]->length;
+  }
+  return length == 0 ? 1.0f : (float)cost / (100.0f * (float)length);
 }
 
-static SkNameMatch compare_divided(const SkName *a, const SkName *b, bool swap) {
-  SkNameMatch match = { .swapped = swap };
+static void add_reasons(SkNameMatch *match, const NameVerdict *verdict) {
+  for (size_t i = 0; i < verdict->reason_count && match->reason_count < SK_NAME_REASONS; i++)
+    if (verdict->reasons[i].why != SK_NAME_WHY_NONE)
+      match->reasons[match->reason_count++] = verdict->reasons[i];
+}
+
+static void add_reason(SkNameMatch *match, SkNameOf of, SkNameWhy why, uint32_t first, uint32_t second) {
+  if (match->reason_count < SK_NAME_REASONS)
+    match->reasons[match->reason_count++] = (SkNameReason){ (uint8_t)why, (uint8_t)of, first, second };
+}
+
+static bool is_stated(const SkNamePart *part) {
+  return part->count > 0;
+}
+
+/* What a family name that cannot be compared means beside a given name that agrees as Korean: letters that are a Korean
+ * family name, which the characters do not fit, are another one. */
+static void weigh_silence(const SkNamePart *a, const SkNamePart *b, Pairing *pairing) {
+  NameVerdict *family = &pairing->family, *given = &pairing->given;
+  if (family->grade == SK_NAME_MISSING && is_stated(a) && is_stated(b) && given->korean &&
+      given->grade >= SK_NAME_FUZZY && (romanise_is_surname(a) || romanise_is_surname(b))) {
+    family->grade = SK_NAME_CONFLICT;
+    family->reasons[0] = (SkNameReason){ SK_NAME_WHY_UNLIKE, SK_NAME_OF_FAMILY, 0, 0 };
+  }
+}
+
+static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
+  Pairing pairing = { .match.swapped = swap };
   const SkNamePart *family = swap ? &b->given : &b->family, *given = swap ? &b->family : &b->given;
-  match.family = compare_parts(&a->family, family);
-  match.given = compare_parts(&a->given, given);
-  match.whole = whole_of(&match, a->family.count > 0 && family->count > 0, a->given.count > 0 && given->count > 0);
-  return match;
+  pairing.family = name_compare_part(&a->family, family, SK_NAME_OF_FAMILY);
+  pairing.given = name_compare_part(&a->given, given, SK_NAME_OF_GIVEN);
+  if (pairing.given.grade < SK_NAME_FUZZY || !name_family_slips(&a->family, family, &pairing.family))
+    weigh_silence(&a->family, family, &pairing);
+  SkNameMatch *match = &pairing.match;
+  match->family = pairing.family.grade;
+  match->given = pairing.given.grade;
+  match->whole = lower(match->family, match->given);
+  bool silent = match->family == SK_NAME_MISSING && is_stated(&a->family) && is_stated(family);
+  silent |= match->given == SK_NAME_MISSING && is_stated(&a->given) && is_stated(given);
+  if (silent && match->whole > SK_NAME_FUZZY)
+    match->whole = SK_NAME_FUZZY; /* half of the name could not be compared: 田中英子 and すずき えいこ */
+  match->cost = cost_of(&pairing.family, &pairing.given);
+  return pairing;
 }
 
-/* Same script, and divided in different places: 金田実 as 金|田実 and 金田|実. */
+static bool is_better(const SkNameMatch *a, const SkNameMatch *b) {
+  return a->whole != b->whole ? a->whole > b->whole : a->cost < b->cost;
+}
+
+/* ---- names that are not divided, or divided in different places: 金田実 as 金|田実 and 金田|実 */
+
 static bool divided_otherwise(const SkName *a, const SkName *b) {
   return a->family.count == 0 || b->family.count == 0 ||
          (a->family.script == SK_TEXT_HAN && b->family.script == SK_TEXT_HAN && a->family.count != b->family.count);
 }
 
-/* A divided name in characters, and kana or letters that were not divided. */
-static SkNameGrade compare_undivided_letters(const SkName *han, const SkName *letters) {
+/* A divided name in characters, and kana or letters that were not divided, by Japanese readings. */
+static void read_undivided(const SkName *han, const SkName *letters, NameVerdict *verdict) {
   bool fits = han->family.script == SK_TEXT_HAN && han->given.script == SK_TEXT_HAN && letters->family.count == 0 &&
               letters->given.letter_count > 0;
-  return fits ? name_japanese_compare_whole(han, &letters->given) : SK_NAME_MISSING;
+  SkNameGrade grade = fits ? name_japanese_compare_whole(han, &letters->given) : SK_NAME_MISSING;
+  if (grade <= verdict->grade)
+    return;
+  *verdict = (NameVerdict){ .grade = grade, .length = 1 };
+  name_give_reason(verdict, SK_NAME_OF_WHOLE,
+                   grade == SK_NAME_READING ? SK_NAME_WHY_JAPANESE : SK_NAME_WHY_JAPANESE_POSSIBLE, 0, 0);
 }
 
-static SkNameGrade compare_wholes(const SkName *a, const SkName *b) {
-  SkNamePart x = undivided(a), y = undivided(b);
-  SkNameGrade best = compare_parts(&x, &y), one = compare_undivided_letters(a, b),
-              other = compare_undivided_letters(b, a);
-  best = one > best ? one : best;
-  return other > best ? other : best;
+static void compare_undivided(const SkName *a, const SkName *b, Pairing *pairing) {
+  SkNamePart x = name_undivided(a), y = name_undivided(b);
+  NameVerdict verdict = name_compare_part(&x, &y, SK_NAME_OF_WHOLE);
+  read_undivided(a, b, &verdict);
+  read_undivided(b, a, &verdict);
+  if (a->family.count == 0 && b->family.count == 0)
+    name_family_slips(&x, &y, &verdict);
+  if (verdict.grade <= pairing->match.whole && pairing->match.whole != SK_NAME_MISSING)
+    return;
+  pairing->match = (SkNameMatch){ .whole = verdict.grade, .family = verdict.grade, .given = verdict.grade };
+  pairing->family = (NameVerdict){ .grade = SK_NAME_MISSING };
+  pairing->given = verdict;
+  pairing->match.cost = cost_of(&pairing->family, &verdict);
+}
+
+/* One character of a part, as a part. */
+static SkNamePart one_character(const SkNamePart *part, size_t at) {
+  SkNamePart one = { .script = part->script, .count = 1 };
+  one.raw[0] = part->raw[at];
+  one.folded[0] = part->folded[at];
+  memcpy(one.read[0], part->read[at], sizeof one.read[0]);
+  return one;
+}
+
+/* A name of four characters is divided as Japanese ones are, two and two. Beside letters that are a Korean family name
+ * it may be one and three: 金瑪利亞 and Kim Maria. */
+static bool divide_again(const SkName *name, const SkNamePart *family, SkName *ret_name) {
+  if (name->family.script != SK_TEXT_HAN || name->family.count != 2 || name->given.count != 2 ||
+      name->given.script != SK_TEXT_HAN || !sk_han_is_surname(name->family.raw[0]) || !romanise_is_surname(family))
+    return false;
+  SkNamePart second = one_character(&name->family, 1);
+  *ret_name = (SkName){ .family = one_character(&name->family, 0) };
+  append(&ret_name->given, &second);
+  append(&ret_name->given, &name->given);
+  return true;
+}
+
+/* ---- changed family names */
+
+/* The character of a Japanese family name that is, or is read as, the Korean one: 金田 and 金, 김, Kim. Pass-names were
+ * often made so. Returns 0 when there is none. */
+static uint32_t shared_character(const SkNamePart *japanese, const SkNamePart *korean) {
+  if (japanese->script != SK_TEXT_HAN || japanese->count < 2 || japanese->count > 3)
+    return 0;
+  if ((korean->script == SK_TEXT_HAN || korean->script == SK_TEXT_HANGUL) && korean->count != 1)
+    return 0;
+  for (size_t i = 0; i < japanese->count; i++) {
+    SkNamePart one = one_character(japanese, i);
+    if (one.read[0][0] == 0)
+      continue;
+    one.written = korean->script == SK_TEXT_HAN && korean->raw[0] == one.raw[0] ? korean->written : 0;
+    NameVerdict verdict = name_compare_part(&one, korean, SK_NAME_OF_FAMILY);
+    if (verdict.grade >= SK_NAME_ROMANISED && (verdict.korean || korean->script == SK_TEXT_HAN))
+      return japanese->raw[i];
+  }
+  return 0;
+}
+
+static bool looks_japanese(const SkNamePart *family) {
+  return family->script == SK_TEXT_HAN && family->count >= 2;
+}
+
+static void weigh_change(const SkName *a, const SkName *b, Pairing *pairing) {
+  SkNameMatch *match = &pairing->match;
+  if (match->family >= SK_NAME_WEAK || match->given < SK_NAME_ROMANISED || !is_stated(&a->family) ||
+      !is_stated(&b->family))
+    return;
+  const SkNamePart *other = match->swapped ? &b->given : &b->family;
+  uint32_t shared = shared_character(&a->family, other);
+  if (shared == 0)
+    shared = shared_character(other, &a->family);
+  SkNameGrade most = shared != 0 ? SK_NAME_ROMANISED : SK_NAME_FUZZY;
+  if (shared == 0 && !(looks_japanese(&a->family) && looks_japanese(other) && match->given >= SK_NAME_VARIANT))
+    return;
+  match->changed_surname = true;
+  match->whole = match->given < most ? match->given : most;
+  match->cost = cost_of(&(NameVerdict){ .grade = SK_NAME_MISSING }, &pairing->given) + 0.05f;
+  pairing->family.reason_count = 0;
+  add_reason(match, SK_NAME_OF_FAMILY, shared != 0 ? SK_NAME_WHY_PASS_NAME : SK_NAME_WHY_CHANGED_SURNAME, shared, 0);
+}
+
+/* ---- the whole */
+
+static Pairing compare_one(const SkName *a, const SkName *b, bool swap) {
+  Pairing pairing = compare_divided(a, b, swap);
+  weigh_change(a, b, &pairing);
+  return pairing;
+}
+
+/* The pairing of b and a as one of a and b. */
+static Pairing mirrored(Pairing pairing) {
+  NameVerdict *parts[] = { &pairing.family, &pairing.given };
+  for (int p = 0; p < 2; p++)
+    for (size_t i = 0; i < parts[p]->reason_count; i++) {
+      SkNameReason *reason = &parts[p]->reasons[i];
+      bool sided = reason->why == SK_NAME_WHY_FORM || reason->why == SK_NAME_WHY_WEAK_FORM ||
+                   reason->why == SK_NAME_WHY_SLIP || reason->why == SK_NAME_WHY_BY_EAR;
+      uint32_t first = reason->first;
+      reason->first = sided ? reason->second : first;
+      reason->second = sided ? first : reason->second;
+    }
+  return pairing;
+}
+
+/* Family name with given name. Whose order is known says which is which. */
+static Pairing compare_exchanged(const SkName *a, const SkName *b) {
+  if (!a->order_unknown)
+    return compare_one(a, b, true);
+  Pairing back = mirrored(compare_one(b, a, true));
+  if (!b->order_unknown)
+    return back;
+  Pairing there = compare_one(a, b, true);
+  return is_better(&back.match, &there.match) ? back : there;
+}
+
+static Pairing compare_orders(const SkName *a, const SkName *b) {
+  Pairing pairing = compare_one(a, b, false);
+  bool both = a->family.count > 0 && b->family.count > 0;
+  if (pairing.match.whole < SK_NAME_READING && both && (a->order_unknown || b->order_unknown)) {
+    Pairing exchanged = compare_exchanged(a, b);
+    if (is_better(&exchanged.match, &pairing.match))
+      pairing = exchanged;
+  }
+  return pairing;
 }
 
 SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
-  SkNameMatch match = compare_divided(a, b, false);
-  if (match.whole < SK_NAME_ROMANISED && (a->order_unknown || b->order_unknown) && a->family.count > 0 &&
-      b->family.count > 0) {
-    SkNameMatch swapped = compare_divided(a, b, true);
-    if (swapped.whole > match.whole)
-      match = swapped;
+  Pairing pairing = compare_orders(a, b);
+  SkName again;
+  if (pairing.match.whole < SK_NAME_READING && divided_otherwise(a, b) && !pairing.match.changed_surname)
+    compare_undivided(a, b, &pairing);
+  if (pairing.match.whole < SK_NAME_ROMANISED &&
+      (divide_again(a, &b->family, &again) || divide_again(b, &a->family, &again))) {
+    Pairing other =
+        a->family.count == 2 && a->family.script == SK_TEXT_HAN ? compare_orders(&again, b) : compare_orders(a, &again);
+    if (is_better(&other.match, &pairing.match))
+      pairing = other;
   }
-  if (match.whole < SK_NAME_READING && divided_otherwise(a, b)) {
-    SkNameGrade whole = compare_wholes(a, b);
-    if (whole > match.whole)
-      match = (SkNameMatch){ .whole = whole, .family = whole, .given = whole };
-  }
-  return match;
+  if (pairing.match.swapped)
+    add_reason(&pairing.match, SK_NAME_OF_WHOLE, SK_NAME_WHY_SWAPPED, 0, 0);
+  add_reasons(&pairing.match, &pairing.family);
+  add_reasons(&pairing.match, &pairing.given);
+  return pairing.match;
 }

@@ -2,6 +2,7 @@
 
 #include "text/japanese.h"
 #include "text/kana.h"
+#include "text/name_parts.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -31,8 +32,7 @@ void name_japanese_add(SkNamePart *part, const SkReadings *readings, unsigned us
 /* ---- comparing */
 
 static size_t fold_letters(const SkNamePart *part, char out[SK_NAME_LETTERS]) {
-  memcpy(out, part->letters, (size_t)part->letter_count + 1);
-  return sk_romaji_fold(out, part->letter_count);
+  return sk_romaji_fold(out, name_plain_letters(part, out));
 }
 
 SkNameGrade name_japanese_compare(const SkNamePart *han, const SkNamePart *letters) {

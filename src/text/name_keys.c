@@ -1,180 +1,316 @@
-/* Keys: what a name can be found by. Hashes are FNV-1a of 64 bits (Fowler, Noll, Vo) over little-endian values, cut to
- * 63 bits. */
+/* Keys: what a name can be found by. A key is a row of values (characters, syllables, letters, hashes of sounds),
+ * hashed by FNV-1a of 64 bits (Fowler, Noll, Vo) a value at a time and cut to 63 bits. */
+#include "text/han.h"
+#include "text/hangul.h"
 #include "text/kana.h"
-#include "text/name.h"
-#include "text/skeleton.h"
+#include "text/name_parts.h"
+#include "text/romanise.h"
+#include "text/sounds.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-#define READINGS 4  /* combinations of readings that become keys */
-#define JAPANESE 8  /* Japanese readings of a part that become keys: 995 of 1,000 names are read as one of the first */
-#define TOGETHER 12 /* and of both parts together */
+#define READINGS 8  /* combinations of readings of the whole that become keys */
+#define JAPANESE 20 /* combinations of Japanese readings of the whole */
+#define LOOSE 16    /* combinations of sounds of the whole */
+#define VALUES 64
+#define NEAR 12           /* family names that a lone word may be */
+#define LONGEST_SURNAME 8 /* letters */
 
-/* What a hash is of: characters, Korean syllables, or romanised sounds. */
-enum { OF_HAN = 1, OF_KOREAN, OF_SOUND, OF_SKELETON, OF_PAIR, OF_SOUNDS };
+/* What the values of a key are. */
+typedef enum {
+  OF_HAN = 1,
+  OF_HAN_WEAK,
+  OF_KOREAN,
+  OF_SOUNDS,
+  OF_JAPANESE,
+  OF_WHOLE_JAPANESE,
+  OF_PINYIN,
+  OF_PAIR
+} KeyOf;
+
+static const char *const words[] = { "", "HX", "HW", "KO", "KS", "JA", "JW", "PY", "2" };
 
 typedef struct {
   SkNameKey *keys;
+  char (*texts)[SK_NAME_KEY_TEXT]; /* NULL when nobody reads them */
   size_t count;
 } Keys;
 
+typedef struct {
+  uint32_t values[VALUES];
+  size_t count;
+} Values;
+
+static void put(Values *values, uint32_t value) {
+  if (values->count < VALUES)
+    values->values[values->count++] = value;
+}
+
+static void put_letters(Values *values, const char *letters) {
+  for (; *letters != '\0'; letters++)
+    put(values, (uint8_t)*letters);
+}
+
+/* ---- one key */
+
 static uint64_t mix(uint64_t hash, uint32_t value) {
-  for (int i = 0; i < 4; i++)
-    hash = (hash ^ (value >> (8 * i) & 0xff)) * 1099511628211ull;
-  return hash;
+  return (hash ^ value) * 1099511628211ull;
 }
 
-static uint64_t begin(int kind, int of) {
-  return mix(mix(14695981039346656037ull, (uint32_t)kind), (uint32_t)of);
+static void tell(KeyOf of, const Values *values, char text[SK_NAME_KEY_TEXT]) {
+  static const char digits[] = "0123456789abcdef";
+  size_t used = strlen(words[of]);
+  memcpy(text, words[of], used);
+  text[used++] = ' ';
+  for (size_t i = 0; i < values->count && used + 10 < SK_NAME_KEY_TEXT; i++) {
+    bool hash = of == OF_JAPANESE || of == OF_WHOLE_JAPANESE;
+    for (int shift = 28; hash && shift >= 0; shift -= 4)
+      text[used++] = digits[values->values[i] >> shift & 15];
+    if (!hash)
+      used += sk_utf8_encode(values->values[i], text + used);
+  }
+  text[used] = '\0';
 }
 
-static void add(Keys *keys, int kind, uint64_t hash) {
+static void add(Keys *keys, SkNameKeyKind kind, KeyOf of, const Values *values) {
+  uint64_t hash = mix(mix(14695981039346656037ull, (uint32_t)kind), (uint32_t)of);
+  for (size_t i = 0; i < values->count; i++)
+    hash = mix(hash, values->values[i]);
+  hash ^= hash >> 32; /* the last values reach the low bits only through the multiplication */
   hash &= INT64_MAX;
   hash += hash == 0;
   for (size_t i = 0; i < keys->count; i++)
     if (keys->keys[i].hash == hash)
       return;
-  if (keys->count < SK_NAME_KEYS_MAX)
-    keys->keys[keys->count++] = (SkNameKey){ (uint8_t)kind, hash };
+  if (values->count == 0 || keys->count == SK_NAME_KEYS_MAX)
+    return;
+  if (keys->texts != NULL)
+    tell(of, values, keys->texts[keys->count]);
+  keys->keys[keys->count++] = (SkNameKey){ (uint8_t)kind, hash };
 }
 
-/* ---- one sequence of characters */
+/* ---- a name in one order */
 
 typedef struct {
   const SkNamePart *parts[2];
-  size_t part_count;
+  size_t count;
 } Sequence;
 
-static void add_characters(Keys *keys, int kind, const Sequence *of) {
-  uint64_t hash = begin(kind, OF_HAN);
-  for (size_t p = 0; p < of->part_count; p++)
-    for (size_t i = 0; i < of->parts[p]->count; i++)
-      hash = mix(hash, of->parts[p]->folded[i]);
-  add(keys, kind, hash);
+static bool is_in(const Sequence *of, int script) {
+  for (size_t p = 0; p < of->count; p++)
+    if (of->parts[p]->script != script)
+      return false;
+  return true;
 }
 
-/* Fills `syllables` with combination number `which` of the readings; false when a character has none, or there is no
- * such one. */
-static bool combination(const Sequence *of, size_t which, uint16_t *syllables, size_t *ret_count) {
-  size_t count = 0;
-  for (size_t p = 0; p < of->part_count; p++)
+static void add_characters(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
+  Values strong = { .count = 0 }, weak = { .count = 0 };
+  for (size_t p = 0; p < of->count; p++)
+    for (size_t i = 0; i < of->parts[p]->count; i++) {
+      put(&strong, of->parts[p]->folded[i]);
+      put(&weak, sk_han_fold_weak(of->parts[p]->raw[i]));
+    }
+  add(keys, kind, OF_HAN, &strong);
+  if (kind == SK_NAME_KEY_FULL)
+    add(keys, SK_NAME_KEY_LOOSE, OF_HAN_WEAK, &weak);
+}
+
+/* Fills `values` with combination number `which` of the readings; false when a character has none, or there is no such
+ * combination. */
+static bool combine_readings(const Sequence *of, size_t which, Values *values) {
+  values->count = 0;
+  for (size_t p = 0; p < of->count; p++)
     for (size_t i = 0; i < of->parts[p]->count; i++) {
       const uint16_t *read = of->parts[p]->read[i];
       size_t choices = 0;
       while (choices < SK_NAME_READINGS && read[choices] != 0)
         choices++;
-      if (choices == 0 || count == 2 * SK_NAME_CODES)
+      if (choices == 0)
         return false;
-      syllables[count++] = read[which % choices];
+      put(values, sk_hangul_law(read[which % choices]));
       which /= choices;
     }
-  *ret_count = count;
-  return which == 0 && count > 0;
+  return which == 0;
 }
 
-static void add_korean(Keys *keys, int kind, const Sequence *of) {
-  uint16_t syllables[2 * SK_NAME_CODES];
-  size_t count;
-  for (size_t which = 0; which < READINGS && combination(of, which, syllables, &count); which++) {
-    char skeleton[SKELETON_MAX];
-    uint64_t hash = begin(kind, OF_KOREAN);
-    for (size_t i = 0; i < count; i++)
-      hash = mix(hash, syllables[i]);
-    add(keys, kind, hash);
-    if (kind != SK_NAME_KEY_FULL)
-      continue;
-    size_t len = skeleton_of_syllables(syllables, count, skeleton);
-    hash = begin(SK_NAME_KEY_LOOSE, OF_SKELETON);
-    for (size_t i = 0; i < len; i++)
-      hash = mix(hash, (uint8_t)skeleton[i]);
-    if (len > 1)
-      add(keys, SK_NAME_KEY_LOOSE, hash);
-  }
+static void add_korean(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
+  Values values;
+  for (size_t which = 0; which < READINGS && combine_readings(of, which, &values); which++)
+    add(keys, kind, OF_KOREAN, &values);
 }
 
-static size_t join_letters(const Sequence *of, char out[2 * SK_NAME_LETTERS]) {
-  size_t used = 0;
-  for (size_t p = 0; p < of->part_count; p++) {
-    memcpy(out + used, of->parts[p]->letters, of->parts[p]->letter_count);
-    used += of->parts[p]->letter_count;
-  }
-  out[used] = '\0';
-  return used;
-}
-
-static void add_skeleton(Keys *keys, const char *letters, size_t len) {
-  char skeleton[SKELETON_MAX];
-  size_t bones = skeleton_of_letters(letters, len, skeleton);
-  uint64_t hash = begin(SK_NAME_KEY_LOOSE, OF_SKELETON);
-  for (size_t i = 0; i < bones; i++)
-    hash = mix(hash, (uint8_t)skeleton[i]);
-  if (bones >= 2)
-    add(keys, SK_NAME_KEY_LOOSE, hash);
-}
-
-static uint64_t hash_of_sounds(uint32_t family, uint32_t given) {
-  return mix(mix(begin(SK_NAME_KEY_FULL, OF_SOUNDS), family), given);
-}
-
-/* Kana or letters without a division may be divided wherever a syllable ends. */
-static void add_every_division(Keys *keys, char *letters, size_t len) {
-  len = sk_romaji_fold(letters, len);
-  for (size_t cut = 2; cut + 2 <= len; cut++)
-    if (strchr("aiueon", letters[cut - 1]) != NULL)
-      add(keys, SK_NAME_KEY_FULL, hash_of_sounds(sk_name_sound(letters, cut), sk_name_sound(letters + cut, len - cut)));
-}
-
-static void add_letters(Keys *keys, int kind, const Sequence *of) {
-  char letters[2 * SK_NAME_LETTERS];
-  size_t len = join_letters(of, letters);
-  if (kind == SK_NAME_KEY_FULL)
-    add_skeleton(keys, letters, len);
-  if (kind == SK_NAME_KEY_FULL && of->part_count == 1)
-    add_every_division(keys, letters, len);
-}
-
-/* ---- sounds: kana and letters by themselves, characters by their Japanese readings */
-
-/* Of both parts together the best known readings of either come first: those whose places in the lists add up to least.
- */
-static void add_sounds_together(Keys *keys, const SkNamePart *family, const SkNamePart *given) {
-  size_t left = TOGETHER;
-  for (size_t sum = 0; sum < 2 * JAPANESE && left > 0; sum++)
-    for (size_t i = 0; i <= sum && left > 0; i++) {
-      if (i >= family->japanese_attested || sum - i >= given->japanese_attested)
+static void add_japanese(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
+  const SkNamePart *first = of->parts[0], *second = of->count > 1 ? of->parts[1] : NULL;
+  size_t left = JAPANESE;
+  for (size_t sum = 0; sum < 2 * SK_NAME_JAPANESE && left > 0; sum++) /* the best of both first */
+    for (size_t i = 0; i <= sum && i < first->japanese_count && left > 0; i++) {
+      size_t j = sum - i;
+      Values values = { .count = 0 };
+      if (second == NULL ? j > 0 : j >= second->japanese_count)
         continue;
-      add(keys, SK_NAME_KEY_FULL, hash_of_sounds(family->japanese[i], given->japanese[sum - i]));
+      put(&values, first->japanese[i]);
+      if (second != NULL)
+        put(&values, second->japanese[j]);
+      add(keys, kind, OF_JAPANESE, &values);
       left--;
     }
 }
 
-static void add_sounds(Keys *keys, int kind, const Sequence *of) {
-  if (of->part_count == 2 && kind == SK_NAME_KEY_FULL)
-    add_sounds_together(keys, of->parts[0], of->parts[1]);
-  for (size_t i = 0; of->part_count == 1 && i < of->parts[0]->japanese_attested && i < JAPANESE; i++)
-    add(keys, kind, mix(begin(kind, OF_SOUND), of->parts[0]->japanese[i]));
+/* Kana and Latin of the whole, divided or not. */
+static void add_whole_japanese(Keys *keys, const Sequence *of) {
+  char letters[2 * SK_NAME_LETTERS];
+  size_t used = 0;
+  for (size_t p = 0; p < of->count; p++)
+    used += name_plain_letters(of->parts[p], letters + used);
+  used = sk_romaji_fold(letters, used);
+  Values values = { .count = 0 };
+  put(&values, sk_name_sound(letters, used));
+  add(keys, SK_NAME_KEY_FULL, OF_WHOLE_JAPANESE, &values);
 }
 
-static void add_sequence(Keys *keys, int kind, const Sequence *of) {
-  int script = SK_TEXT_UNKNOWN;
-  for (size_t p = 0; p < of->part_count; p++) {
-    if (script != SK_TEXT_UNKNOWN && of->parts[p]->script != script)
-      return;
-    script = of->parts[p]->script;
+/* Kana or letters without a division may be divided wherever a syllable ends. */
+static void add_every_division(Keys *keys, const SkNamePart *part) {
+  char letters[SK_NAME_LETTERS];
+  size_t len = sk_romaji_fold(letters, name_plain_letters(part, letters));
+  for (size_t cut = 2; cut + 2 <= len; cut++)
+    if (strchr("aiueon", letters[cut - 1]) != NULL)
+      add(keys, SK_NAME_KEY_FULL, OF_JAPANESE,
+          &(Values){ { sk_name_sound(letters, cut), sk_name_sound(letters + cut, len - cut) }, 2 });
+}
+
+static void add_pinyin(Keys *keys, const Sequence *of) {
+  Values values = { .count = 0 };
+  for (size_t p = 0; p < of->count; p++) {
+    char letters[SK_NAME_LETTERS];
+    for (size_t i = 0; of->parts[p]->script == SK_TEXT_HAN && i < of->parts[p]->count; i++) {
+      const char *sound = sk_han_pinyin(of->parts[p]->raw[i], p == 0 && i == 0 && of->count == 2);
+      if (*sound == '\0')
+        return;
+      put_letters(&values, sound);
+    }
+    if (of->parts[p]->script == SK_TEXT_LATIN) {
+      name_plain_letters(of->parts[p], letters);
+      put_letters(&values, letters);
+    }
   }
-  if (script == SK_TEXT_HAN)
-    add_characters(keys, kind, of);
-  if (script == SK_TEXT_HAN || script == SK_TEXT_HANGUL)
-    add_korean(keys, kind, of);
-  if (script == SK_TEXT_KANA || script == SK_TEXT_LATIN)
-    add_letters(keys, kind, of);
-  if (script == SK_TEXT_KANA || script == SK_TEXT_LATIN || script == SK_TEXT_HAN)
-    add_sounds(keys, kind, of);
+  for (size_t i = 0; i < values.count; i++)
+    values.values[i] = values.values[i] == 'v' ? 'u' : values.values[i];
+  add(keys, SK_NAME_KEY_LOOSE, OF_PINYIN, &values);
 }
 
-/* ---- neighbouring characters */
+/* ---- sounds */
 
+static void read_sounds(const SkNamePart *part, SkNameOf of, Sounds *sounds) {
+  if (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL)
+    sounds_of_characters(part, sounds);
+  else
+    sounds_of_letters(part, of, sounds);
+}
+
+static bool is_two_syllables(const char *text) {
+  size_t vowels = 0;
+  for (; *text != '\0'; text++)
+    vowels += strchr("AEIO", *text) != NULL;
+  return vowels >= 2;
+}
+
+static void add_given_sounds(Keys *keys, const Sounds *given) {
+  for (size_t i = 0; i < given->count; i++) {
+    Values values = { .count = 0 };
+    put_letters(&values, given->texts[i]);
+    if (is_two_syllables(given->texts[i]))
+      add(keys, SK_NAME_KEY_GIVEN_LOOSE, OF_SOUNDS, &values);
+  }
+}
+
+static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *given) {
+  size_t left = LOOSE;
+  for (size_t sum = 0; sum < 2 * SOUNDS_MOST && left > 0; sum++)
+    for (size_t i = 0; i <= sum && i < family->count && left > 0; i++) {
+      char joined[2 * SOUNDS_TEXT];
+      Values values = { .count = 0 };
+      if (sum - i >= given->count)
+        continue;
+      sounds_join(family->texts[i], given->texts[sum - i], joined);
+      put_letters(&values, joined);
+      add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
+      left--;
+    }
+}
+
+/* A lone word may be a family name with a slip in it. */
+static void add_near_surnames(Keys *keys, const SkNamePart *word) {
+  uint16_t near[NEAR];
+  size_t count = word->letter_count <= LONGEST_SURNAME ? romanise_near_surnames(word, near, NEAR) : 0;
+  for (size_t i = 0; i < count; i++) {
+    SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1, .read = { { near[i] } } };
+    Sounds sounds;
+    Values values = { .count = 0 };
+    sounds_of_characters(&name, &sounds);
+    put_letters(&values, sounds.texts[0]);
+    add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
+  }
+}
+
+static void add_whole_sounds(Keys *keys, const SkNamePart *whole) {
+  Sounds sounds;
+  read_sounds(whole, SK_NAME_OF_WHOLE, &sounds);
+  for (size_t i = 0; i < sounds.count; i++) {
+    Values values = { .count = 0 };
+    put_letters(&values, sounds.texts[i]);
+    add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
+  }
+}
+
+/* ---- the whole */
+
+static void add_part(Keys *keys, SkNameKeyKind kind, const SkNamePart *part) {
+  Sequence of = { { part }, 1 };
+  if (part->script == SK_TEXT_HAN)
+    add_characters(keys, kind, &of);
+  if (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL)
+    add_korean(keys, kind, &of);
+  add_japanese(keys, kind, &of);
+}
+
+static void add_whole(Keys *keys, const SkNamePart *family, const SkNamePart *given) {
+  Sequence of = { { family, given }, 2 };
+  if (family->count == 0)
+    of = (Sequence){ { given }, 1 };
+  if (is_in(&of, SK_TEXT_HAN))
+    add_characters(keys, SK_NAME_KEY_FULL, &of);
+  add_korean(keys, SK_NAME_KEY_FULL, &of);
+  add_japanese(keys, SK_NAME_KEY_FULL, &of);
+  if (is_in(&of, SK_TEXT_KANA) || is_in(&of, SK_TEXT_LATIN))
+    add_whole_japanese(keys, &of);
+  if (of.count == 1 && (given->script == SK_TEXT_KANA || given->script == SK_TEXT_LATIN))
+    add_every_division(keys, given);
+  if (is_in(&of, SK_TEXT_HAN) || is_in(&of, SK_TEXT_LATIN))
+    add_pinyin(keys, &of);
+}
+
+static void add_sounds(Keys *keys, const SkName *name) {
+  const SkNamePart *family = &name->family, *given = &name->given;
+  Sounds of_family, of_given;
+  if (family->count == 0) {
+    add_whole_sounds(keys, given);
+    add_near_surnames(keys, given);
+    return;
+  }
+  read_sounds(family, SK_NAME_OF_FAMILY, &of_family);
+  read_sounds(given, SK_NAME_OF_GIVEN, &of_given);
+  add_joined_sounds(keys, &of_family, &of_given);
+  add_given_sounds(keys, &of_given);
+  if (name->order_unknown) {
+    read_sounds(given, SK_NAME_OF_FAMILY, &of_family);
+    read_sounds(family, SK_NAME_OF_GIVEN, &of_given);
+    add_joined_sounds(keys, &of_family, &of_given);
+    add_given_sounds(keys, &of_given);
+  }
+}
+
+/* Neighbouring characters. */
 static void add_pairs(Keys *keys, const SkName *name) {
   uint32_t codes[2 * SK_NAME_CODES];
   size_t count = 0;
@@ -184,27 +320,36 @@ static void add_pairs(Keys *keys, const SkName *name) {
       if (parts[p]->script == SK_TEXT_HAN || parts[p]->script == SK_TEXT_HANGUL)
         codes[count++] = parts[p]->folded[i];
   for (size_t i = 0; i + 1 < count; i++)
-    add(keys, SK_NAME_KEY_PAIR, mix(mix(begin(SK_NAME_KEY_PAIR, OF_PAIR), codes[i]), codes[i + 1]));
+    add(keys, SK_NAME_KEY_PAIR, OF_PAIR, &(Values){ { codes[i], codes[i + 1] }, 2 });
+}
+
+static size_t make_keys(const SkName *name, Keys *keys) {
+  const SkNamePart *family = &name->family, *given = &name->given;
+  bool both = family->count > 0 && given->count > 0, turned = both && name->order_unknown;
+  if (given->count > 0)
+    add_whole(keys, family, given);
+  if (turned)
+    add_whole(keys, given, family);
+  add_sounds(keys, name);
+  if (given->count > 0)
+    add_part(keys, SK_NAME_KEY_GIVEN, given);
+  if (turned)
+    add_part(keys, SK_NAME_KEY_GIVEN, family);
+  if (family->count > 0)
+    add_part(keys, SK_NAME_KEY_FAMILY, family);
+  if (turned)
+    add_part(keys, SK_NAME_KEY_FAMILY, given);
+  add_pairs(keys, name);
+  return keys->count;
 }
 
 size_t sk_name_keys(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX]) {
-  Keys keys = { ret_keys, 0 };
-  const SkNamePart *family = &name->family, *given = &name->given;
-  if (family->count > 0 && given->count > 0) {
-    add_sequence(&keys, SK_NAME_KEY_FULL, &(Sequence){ { family, given }, 2 });
-    if (name->order_unknown)
-      add_sequence(&keys, SK_NAME_KEY_FULL, &(Sequence){ { given, family }, 2 });
-  } else if (given->count > 0) {
-    add_sequence(&keys, SK_NAME_KEY_FULL, &(Sequence){ { given }, 1 });
-  }
-  if (given->count > 0)
-    add_sequence(&keys, SK_NAME_KEY_GIVEN, &(Sequence){ { given }, 1 });
-  if (family->count > 0)
-    add_sequence(&keys, SK_NAME_KEY_FAMILY, &(Sequence){ { family }, 1 });
-  if (name->order_unknown && family->count > 0) {
-    add_sequence(&keys, SK_NAME_KEY_GIVEN, &(Sequence){ { family }, 1 });
-    add_sequence(&keys, SK_NAME_KEY_FAMILY, &(Sequence){ { given }, 1 });
-  }
-  add_pairs(&keys, name);
-  return keys.count;
+  Keys keys = { ret_keys, NULL, 0 };
+  return make_keys(name, &keys);
+}
+
+size_t sk_name_key_texts(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX],
+                         char ret_texts[SK_NAME_KEYS_MAX][SK_NAME_KEY_TEXT]) {
+  Keys keys = { ret_keys, ret_texts, 0 };
+  return make_keys(name, &keys);
 }

@@ -2,59 +2,50 @@
 #include "text/han.h"
 #include "text/hangul.h"
 #include "text/kana.h"
-#include "text/name.h"
 #include "text/name_japanese.h"
+#include "text/name_parts.h"
 #include "text/readings.h"
+#include "text/spelling.h"
 #include "text/utf8.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-#define CODES 64 /* code points of a written name that are looked at */
+#define ITERATION 0x3005 /* 々 */
 
-/* ---- code points */
-
-static bool is_mark(uint32_t code) {
-  return (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef) ||
-         (code >= 0x300 && code <= 0x36f) || code == 0x2bc || code == 0x2018 || code == 0x2019 || code == '\'' ||
-         code == '`' || code == 0x200b || code == 0xfeff;
+/* Variation selectors and marks that change no character. */
+static bool is_sign(uint32_t code) {
+  return (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef) || code == 0x200b ||
+         code == 0xfeff || code == 0x200d;
 }
 
-static bool is_break(uint32_t code) {
-  return code == ' ' || code == 0x3000 || code == 0x30fb || code == 0xff65 || code == 0xb7 || code == '\t' ||
-         code == 0x2022 || code == '=' || code == 0xff1d;
-}
-
-/* One code point as names are kept: NFC by canonical composition of what a single code point can give, full width to
- * half. */
+/* Full width to half. */
 static uint32_t settle(uint32_t code) {
   if (code >= 0xff01 && code <= 0xff5e)
     return code - 0xff01 + 0x21;
   if (code == 0xff9e || code == 0xff9f) /* ﾞ and ﾟ stand after the letter they voice, as U+3099 and U+309A do */
     return code - 0xff9e + 0x3099;
-  return sk_kana_fold(code) != code && code >= 0xff66 ? sk_kana_fold(code) : code;
-}
-
-/* Base letter of a Latin letter with marks (ŏ o, é e); other letters as they are, lower case. */
-static uint32_t base_letter(uint32_t code) {
-  utf8proc_int32_t parts[4];
-  utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 4, UTF8PROC_DECOMPOSE, NULL);
-  uint32_t base = count > 0 ? (uint32_t)parts[0] : code;
-  return (uint32_t)utf8proc_tolower((utf8proc_int32_t)base);
+  return code >= 0xff66 ? sk_kana_fold(code) : code;
 }
 
 /* Decodes and composes: decomposed kana marks and Hangul letters become one code point. */
-static size_t decode(const char *text, size_t len, uint32_t out[CODES]) {
-  utf8proc_int32_t buffer[CODES];
+static size_t decode(SkNameText text, uint32_t out[NAME_CODES]) {
+  utf8proc_int32_t buffer[NAME_CODES];
   size_t count = 0;
-  for (size_t at = 0; at < len && count < CODES;) {
+  bool plain = true; /* nothing that NFC could change */
+  for (size_t at = 0; at < text.length && count < NAME_CODES;) {
     uint32_t code;
-    at += sk_utf8_decode(text, len, at, &code);
-    buffer[count++] = (utf8proc_int32_t)settle(code);
+    at += sk_utf8_decode(text.bytes, text.length, at, &code);
+    code = settle(code);
+    plain &= code < 0x300 || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) ||
+             (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3);
+    buffer[count++] = (utf8proc_int32_t)code;
   }
-  utf8proc_ssize_t composed =
-      utf8proc_normalize_utf32(buffer, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-  count = composed < 0 ? 0 : (size_t)composed;
+  if (!plain) {
+    utf8proc_ssize_t composed =
+        utf8proc_normalize_utf32(buffer, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    count = composed < 0 ? 0 : (size_t)composed;
+  }
   for (size_t i = 0; i < count; i++)
     out[i] = (uint32_t)buffer[i];
   return count;
@@ -62,10 +53,8 @@ static size_t decode(const char *text, size_t len, uint32_t out[CODES]) {
 
 /* ---- parts */
 
-static void add_letter(SkNamePart *part, uint32_t code) {
-  uint32_t base = base_letter(code);
-  if (base >= 'a' && base <= 'z' && part->letter_count + 1 < SK_NAME_LETTERS)
-    part->letters[part->letter_count++] = (char)base;
+static uint64_t mix(uint64_t hash, uint32_t value) {
+  return (hash ^ value) * 1099511628211ull; /* FNV-1a of 64 bits, a value at a time */
 }
 
 static uint32_t fold_code(int script, uint32_t code) {
@@ -77,59 +66,36 @@ static uint32_t fold_code(int script, uint32_t code) {
   case SK_TEXT_HANGUL:
     return sk_hangul_law(code);
   default:
-    return base_letter(code);
+    return code;
+  }
+}
+
+/* 열 and 율 inside a name may be 렬 and 률, which lose their ㄹ after vowels and ㄴ in the South. */
+static uint32_t with_lost_r(uint32_t syllable) {
+  return syllable == 0xc5f4 ? 0xb82c : syllable == 0xc728 ? 0xb960 : syllable;
+}
+
+/* Readings that differ by North and South spelling are kept once, as the North has them: it tells more. */
+static void add_reading(uint16_t read[SK_NAME_READINGS], uint16_t syllable) {
+  uint16_t law = (uint16_t)sk_hangul_law(syllable);
+  for (size_t j = 0; j < SK_NAME_READINGS; j++) {
+    if (read[j] == 0 || (sk_hangul_law(read[j]) == law && syllable != law))
+      read[j] = syllable;
+    if (sk_hangul_law(read[j]) == law)
+      return;
   }
 }
 
 static void add_readings(SkNamePart *part, size_t at, int script, uint32_t code) {
-  uint32_t syllables[8];
-  size_t count = 1, kept = 0;
-  syllables[0] = code;
+  uint32_t syllables[16];
+  size_t count = 1;
+  syllables[0] = at > 0 ? with_lost_r(code) : code;
   if (script == SK_TEXT_HAN)
-    count = sk_han_readings(code, syllables, 8);
+    count = sk_han_readings(code, syllables, 16);
   else if (!sk_is_hangul(code))
     count = 0;
-  for (size_t i = 0; i < count && kept < SK_NAME_READINGS; i++) {
-    uint16_t law = (uint16_t)sk_hangul_law(syllables[i]);
-    bool known = false;
-    for (size_t j = 0; j < kept; j++)
-      known |= part->read[at][j] == law;
-    if (!known)
-      part->read[at][kept++] = law;
-  }
-}
-
-/* Kana and Latin letters are their own Japanese reading. */
-static void add_sound(SkNamePart *part) {
-  char folded[SK_NAME_LETTERS];
-  memcpy(folded, part->letters, (size_t)part->letter_count + 1);
-  part->japanese[0] = sk_name_sound(folded, sk_romaji_fold(folded, part->letter_count));
-  part->japanese_count = part->japanese_attested = 1;
-}
-
-static void fill_part(SkNamePart *part, const uint32_t *codes, size_t count) {
-  *part = (SkNamePart){ 0 };
-  for (size_t i = 0; i < count; i++) {
-    int script = sk_script_of(codes[i]);
-    if (script == SK_TEXT_UNKNOWN || is_mark(codes[i]))
-      continue;
-    if (part->script == SK_TEXT_UNKNOWN)
-      part->script = (uint8_t)script;
-    else if (part->script != script && !(codes[i] == 0x3005 || codes[i] == 0x30fc))
-      part->script = SK_TEXT_MIXED;
-    if (script == SK_TEXT_LATIN)
-      add_letter(part, codes[i]);
-    if (part->count == SK_NAME_CODES)
-      continue;
-    uint32_t code = codes[i] == 0x3005 && part->count > 0 ? part->raw[part->count - 1] : codes[i]; /* 々 repeats */
-    add_readings(part, part->count, script, code);
-    part->raw[part->count] = code;
-    part->folded[part->count++] = fold_code(script, code);
-  }
-  if (part->script == SK_TEXT_KANA)
-    part->letter_count = (uint8_t)sk_kana_romanise(part->raw, part->count, part->letters, SK_NAME_LETTERS);
-  if (part->letter_count > 0)
-    add_sound(part);
+  for (size_t i = 0; i < count; i++)
+    add_reading(part->read[at], (uint16_t)syllables[i]);
 }
 
 uint32_t sk_name_sound(const char *folded, size_t length) {
@@ -139,81 +105,89 @@ uint32_t sk_name_sound(const char *folded, size_t length) {
   return hash;
 }
 
-/* ---- dividing */
-
-/* Family names of two characters, Korean (both scripts). */
-static const uint32_t long_families[][2] = {
-  { 0x5357, 0x5bae }, { 0x7687, 0x752b }, { 0x8af8, 0x845b }, { 0x9bae, 0x4e8e }, { 0x7368, 0x5b64 },
-  { 0x53f8, 0x7a7a }, { 0x897f, 0x9580 }, { 0xb0a8, 0xad81 }, { 0xd669, 0xbcf4 }, { 0xc81c, 0xac08 },
-  { 0xc120, 0xc6b0 }, { 0xb3c5, 0xace0 }, { 0xc0ac, 0xacf5 }, { 0xc11c, 0xbb38 },
-};
-
-static size_t family_length(const uint32_t *codes, size_t count, int script) {
-  if (count < 2 || (script != SK_TEXT_HAN && script != SK_TEXT_HANGUL))
-    return 0;
-  for (size_t i = 0; i < sizeof long_families / sizeof long_families[0] && count > 2; i++)
-    if (codes[0] == long_families[i][0] && codes[1] == long_families[i][1])
-      return 2;
-  if (script == SK_TEXT_HANGUL)
-    return count <= 4 ? 1 : 0;
-  return count <= 3 ? 1 : count == 4 ? 2 : 0; /* four characters are nearly always a Japanese two and two */
+/* Kana and Latin letters are their own Japanese reading. */
+static void add_sound(SkNamePart *part, NameRun run) {
+  char letters[4 * SK_NAME_LETTERS];
+  size_t len = part->script == SK_TEXT_KANA ? sk_kana_romanise(run.codes, run.count, letters, sizeof letters)
+                                            : name_plain_letters(part, letters);
+  len = sk_romaji_fold(letters, len);
+  if (len == 0)
+    return;
+  part->japanese[0] = sk_name_sound(letters, len);
+  part->japanese_count = part->japanese_attested = 1;
 }
 
-/* Index of the last break between letters, or count. A comma puts the family name first whatever the script. */
-static size_t find_break(const uint32_t *codes, size_t count, bool last, bool *ret_comma) {
-  size_t found = count;
-  *ret_comma = false;
-  for (size_t i = 1; i + 1 < count; i++) {
-    if (codes[i] == ',' || codes[i] == 0x3001) {
-      *ret_comma = true;
-      return i;
-    }
-    if (is_break(codes[i]) && (last || found == count))
-      found = i;
-  }
-  return found;
+static int joint_script(int so_far, int script) {
+  if (so_far == SK_TEXT_UNKNOWN || so_far == script)
+    return script;
+  bool japanese =
+      (so_far == SK_TEXT_HAN || so_far == SK_TEXT_KANA) && (script == SK_TEXT_HAN || script == SK_TEXT_KANA);
+  return japanese ? SK_TEXT_HAN : SK_TEXT_MIXED; /* ひろ子 is written the Japanese way */
 }
 
-static void divide(const uint32_t *codes, size_t count, int order, const SkReadings *readings, SkName *name) {
-  bool comma = false;
-  int script = SK_TEXT_UNKNOWN;
-  for (size_t i = 0; i < count && script == SK_TEXT_UNKNOWN; i++)
-    script = sk_script_of(codes[i]);
-  bool family_last = order == 2;
-  size_t at = find_break(codes, count, family_last, &comma), skip = 1;
-  if (at == count) {
-    at = family_length(codes, count, script);
-    if (script == SK_TEXT_HAN)
-      at = name_japanese_divide(readings, codes, count, at);
-    skip = 0;
-  }
-  if (comma)
-    family_last = false;
-  if (at == 0) {
-    fill_part(&name->given, codes, count);
+static void add_character(SkNamePart *part, int script, uint32_t code) {
+  if (part->count == SK_NAME_CODES) {
+    part->flags |= SK_NAME_PART_CUT;
     return;
   }
-  SkNamePart *first = family_last ? &name->given : &name->family, *second = family_last ? &name->family : &name->given;
-  fill_part(first, codes, at);
-  fill_part(second, codes + at + skip, count - at - skip);
-  name->order_unknown = order == 0 && !comma && script == SK_TEXT_LATIN;
+  if (script == SK_TEXT_HAN || script == SK_TEXT_HANGUL)
+    add_readings(part, part->count, script, code);
+  part->raw[part->count] = code;
+  part->folded[part->count++] = fold_code(script, code);
+}
+
+void name_fill_part(SkNamePart *part, NameRun run) {
+  *part = (SkNamePart){ .written = 14695981039346656037ull };
+  uint32_t last = 0;
+  for (size_t i = 0; i < run.count; i++) {
+    uint32_t code = run.codes[i] == ITERATION && last != 0 ? last : run.codes[i];
+    int script = sk_script_of(code);
+    if (is_sign(code))
+      part->written = mix(part->written, code);
+    if (script == SK_TEXT_UNKNOWN)
+      continue;
+    if (script == SK_TEXT_KANA && (code == 0x30fc || code == 0xff70 || (code >= 0x3099 && code <= 0x309c)))
+      script = part->script == SK_TEXT_UNKNOWN ? SK_TEXT_KANA : part->script; /* lengths and lone marks follow */
+    part->script = (uint8_t)joint_script(part->script, script);
+    add_character(part, script, code);
+    if (script != SK_TEXT_LATIN && script != SK_TEXT_CYRILLIC)
+      part->written = mix(part->written, script == SK_TEXT_KANA ? sk_kana_fold(code) : code);
+    last = code;
+  }
+  name_add_letters(part, run, part->script);
+  for (size_t i = 0; i < part->letter_count && part->script != SK_TEXT_KANA; i++)
+    part->written = mix(part->written, (uint8_t)part->letters[i]);
+  if (part->letter_count > 0 && part->script != SK_TEXT_CYRILLIC)
+    add_sound(part, run);
+}
+
+static void weigh_yale(SkName *name) {
+  SkNamePart *parts[] = { &name->family, &name->given };
+  for (int p = 0; p < 2; p++)
+    if (parts[p]->script == SK_TEXT_LATIN && spelling_looks_yale(parts[p]->letters, parts[p]->letter_count)) {
+      name->family.flags |= SK_NAME_PART_YALE;
+      name->given.flags |= SK_NAME_PART_YALE;
+    }
 }
 
 static void read_written(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
-  uint32_t codes[CODES];
+  uint32_t codes[NAME_CODES];
   *ret_name = (SkName){ 0 };
   if (name->family.length == 0 && name->given.length == 0) {
-    divide(codes, decode(name->written.bytes, name->written.length, codes), name->order, readings, ret_name);
+    NameDivision divided = name_divide(codes, decode(name->written, codes), name->order, readings);
+    name_fill_part(&ret_name->family, divided.family);
+    name_fill_part(&ret_name->given, divided.given);
+    ret_name->order_unknown = divided.order_unknown;
     return;
   }
-  size_t count = decode(name->family.bytes, name->family.length, codes);
-  fill_part(&ret_name->family, codes, count);
-  count = decode(name->given.bytes, name->given.length, codes);
-  fill_part(&ret_name->given, codes, count);
+  name_fill_part(&ret_name->family, (NameRun){ codes, decode(name->family, codes) });
+  size_t count = decode(name->given, codes);
+  name_fill_part(&ret_name->given, name_without_honorific((NameRun){ codes, count }));
 }
 
 void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   read_written(name, readings, ret_name);
+  weigh_yale(ret_name);
   bool divided = ret_name->family.count > 0;
   name_japanese_add(&ret_name->family, readings, SK_READING_FAMILY);
   name_japanese_add(&ret_name->given, readings, divided ? SK_READING_GIVEN : SK_READING_GIVEN | SK_READING_FAMILY);

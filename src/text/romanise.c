@@ -1,174 +1,266 @@
 #include "text/romanise.h"
 
 #include "text/hangul.h"
+#include "text/spelling.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-#define SYLLABLES 8
-#define LETTERS 32
+#define BREAK_COST 12     /* a hyphen inside a syllable */
+#define UNMARKED_COST 8   /* an apostrophe left out among marks */
+#define SYLLABLE_LIMIT 40 /* dearer than this a syllable, and it is no alignment */
+#define YALE_COST 2       /* of what only Yale writes so, when the whole is Yale */
 
 typedef struct {
-  const char *text;
-  uint8_t cost; /* hundredths */
-} Spelling;
+  uint16_t cost, systems;
+  uint8_t notes;
+} Cell;
 
-#define SPELLINGS 10
-typedef Spelling Row[SPELLINGS]; /* ended by a NULL text */
-
-/* ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ */
-static const Row onsets[19] = {
-  { { "g", 0 }, { "k", 0 }, { "gh", 10 }, { "c", 10 }, { "q", 20 } },
-  { { "kk", 0 }, { "gg", 5 }, { "k", 5 }, { "g", 10 } },
-  { { "n", 0 }, { "r", 5 }, { "l", 5 }, { "rh", 5 } },
-  { { "d", 0 }, { "t", 0 }, { "dh", 15 } },
-  { { "tt", 0 }, { "dd", 5 }, { "t", 10 }, { "d", 10 } },
-  { { "r", 0 }, { "l", 0 }, { "rh", 5 }, { "n", 5 } },
-  { { "m", 0 } },
-  { { "b", 0 }, { "p", 0 }, { "v", 15 }, { "h", 20 } },
-  { { "pp", 0 }, { "bb", 5 }, { "p", 10 }, { "b", 10 } },
-  { { "s", 0 }, { "sh", 0 }, { "sy", 0 } },
-  { { "ss", 0 }, { "s", 0 }, { "sh", 10 }, { "sy", 10 } },
-  { { "", 0 }, { "n", 8 }, { "r", 5 }, { "l", 5 }, { "rh", 5 } },
-  { { "j", 0 }, { "ch", 0 }, { "z", 10 }, { "zy", 0 }, { "ty", 0 }, { "dj", 10 }, { "t", 15 }, { "dz", 15 } },
-  { { "jj", 0 }, { "tch", 0 }, { "j", 5 }, { "ch", 10 }, { "zy", 5 }, { "ty", 5 } },
-  { { "ch", 0 }, { "tch", 5 }, { "ty", 0 }, { "c", 10 }, { "t", 10 }, { "j", 15 } },
-  { { "k", 0 }, { "kh", 0 }, { "c", 10 }, { "q", 10 }, { "g", 15 } },
-  { { "t", 0 }, { "th", 0 }, { "d", 15 } },
-  { { "p", 0 }, { "ph", 0 }, { "f", 10 }, { "b", 15 }, { "h", 15 } },
-  { { "h", 0 }, { "", 15 } },
-};
-
-/* ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ */
-static const Row vowels[21] = {
-  { { "a", 0 }, { "ah", 3 }, { "ar", 8 }, { "aa", 5 } },
-  { { "ae", 0 }, { "ai", 3 }, { "e", 5 }, { "ay", 8 }, { "a", 12 } },
-  { { "ya", 0 }, { "ia", 5 }, { "yah", 5 }, { "a", 10 } },
-  { { "yae", 0 }, { "ye", 10 } },
-  { { "o", 0 }, { "eo", 0 }, { "u", 4 }, { "uh", 3 }, { "ur", 10 }, { "e", 15 }, { "au", 15 }, { "oh", 8 } },
-  { { "e", 0 }, { "ae", 8 }, { "ei", 5 }, { "ey", 8 }, { "eh", 8 } },
-  { { "yo", 0 },
-    { "yeo", 0 },
-    { "you", 3 },
-    { "yu", 8 },
-    { "yuh", 5 },
-    { "eo", 8 },
-    { "o", 10 },
-    { "u", 15 },
-    { "ye", 15 } },
-  { { "ye", 0 }, { "e", 3 }, { "yae", 8 }, { "yeh", 8 }, { "ie", 10 } },
-  { { "o", 0 }, { "oh", 3 }, { "ou", 10 }, { "oo", 10 } },
-  { { "wa", 0 }, { "oa", 8 }, { "uwa", 5 }, { "hwa", 15 } },
-  { { "wae", 0 }, { "wai", 5 }, { "we", 5 }, { "oe", 10 } },
-  { { "oe", 0 }, { "oi", 3 }, { "we", 3 }, { "woe", 5 }, { "e", 10 }, { "we", 5 }, { "ui", 15 } },
-  { { "yo", 0 }, { "o", 8 }, { "eo", 15 } },
-  { { "u", 0 }, { "oo", 0 }, { "woo", 3 }, { "wu", 5 }, { "ou", 8 }, { "o", 15 } },
-  { { "wo", 0 }, { "weo", 0 }, { "won", 20 }, { "o", 12 }, { "uo", 5 } },
-  { { "we", 0 }, { "wei", 5 }, { "ue", 5 } },
-  { { "wi", 0 }, { "ui", 4 }, { "wee", 5 }, { "we", 10 }, { "i", 15 } },
-  { { "yu", 0 }, { "yoo", 0 }, { "you", 5 }, { "u", 8 }, { "ryu", 15 }, { "ew", 12 } },
-  { { "u", 0 }, { "eu", 0 }, { "oo", 12 }, { "eo", 15 }, { "e", 15 }, { "uh", 12 } },
-  { { "ui", 0 }, { "eui", 0 }, { "i", 4 }, { "yi", 8 }, { "ee", 8 }, { "e", 15 }, { "u", 12 } },
-  { { "i", 0 }, { "ee", 0 }, { "yi", 4 }, { "y", 8 }, { "ie", 12 }, { "ea", 15 }, { "hi", 15 }, { "ih", 10 } },
-};
-
-enum { CODA_NONE, CODA_K, CODA_N, CODA_T, CODA_L, CODA_M, CODA_P, CODA_NG, CODAS };
-
-/* The seven sounds a syllable can end with, for Unicode's 28 codas. */
-static const uint8_t coda_sound[28] = {
-  CODA_NONE, CODA_K, CODA_K, CODA_K, CODA_N, CODA_N, CODA_N, CODA_T,  CODA_L, CODA_K, CODA_M, CODA_L, CODA_L, CODA_L,
-  CODA_P,    CODA_L, CODA_M, CODA_P, CODA_P, CODA_T, CODA_T, CODA_NG, CODA_T, CODA_T, CODA_K, CODA_T, CODA_P, CODA_T,
-};
-
-static const Row codas[CODAS] = {
-  { { "", 0 }, { "h", 4 }, { "e", 15 } },
-  { { "k", 0 }, { "g", 0 }, { "ck", 3 }, { "ng", 3 }, { "rk", 8 }, { "c", 8 }, { "q", 15 } },
-  { { "n", 0 }, { "nn", 8 }, { "l", 8 }, { "m", 15 } },
-  { { "t", 0 }, { "d", 0 }, { "s", 5 }, { "n", 8 }, { "j", 10 } },
-  { { "l", 0 }, { "r", 0 }, { "ll", 5 }, { "rl", 8 }, { "n", 8 }, { "", 20 } },
-  { { "m", 0 }, { "mn", 15 } },
-  { { "p", 0 }, { "b", 0 }, { "m", 5 }, { "bb", 12 } },
-  { { "ng", 0 }, { "n", 12 } },
-};
-
-/* The same in kana, romanised. */
-static const Row kana_codas[CODAS] = {
-  { { "", 0 } },
-  { { "ku", 0 }, { "gu", 0 }, { "k", 0 }, { "n", 5 }, { "", 10 } },
-  { { "n", 0 } },
-  { { "tu", 0 }, { "su", 3 }, { "to", 3 }, { "t", 0 }, { "", 5 }, { "n", 10 } },
-  { { "ru", 0 }, { "r", 0 }, { "n", 10 } },
-  { { "mu", 0 }, { "m", 0 }, { "n", 3 } },
-  { { "pu", 0 }, { "bu", 3 }, { "p", 0 }, { "mu", 5 }, { "n", 8 }, { "", 8 } },
-  { { "n", 0 }, { "ngu", 5 } },
-};
-
-/* Vowels that kana writes otherwise: its five vowels carry more. */
-static const struct {
-  uint8_t vowel;
-  Spelling extra[3];
-} kana_vowels[] = {
-  { 1, { { "e", 0 } } },
-  { 3, { { "e", 3 } } },
-  { 4, { { "o", 0 } } },
-  { 5, { { "e", 0 } } },
-  { 6, { { "yo", 0 }, { "o", 5 } } },
-  { 7, { { "e", 0 } } },
-  { 9, { { "wa", 0 } } },
-  { 10, { { "e", 3 }, { "wae", 0 }, { "ue", 3 } } },
-  { 11, { { "e", 0 }, { "ue", 0 }, { "oe", 0 } } },
-  { 13, { { "u", 0 } } },
-  { 14, { { "uo", 0 }, { "o", 3 }, { "wo", 0 } } },
-  { 16, { { "ui", 0 }, { "i", 5 } } },
-  { 18, { { "u", 0 } } },
-  { 19, { { "ui", 0 }, { "i", 0 } } },
-};
+/* What has been read up to each letter. Cells whose bit in `active` is clear hold nothing. */
+typedef struct {
+  uint32_t active;
+  Cell cells[SK_NAME_LETTERS];
+} Front;
 
 typedef struct {
-  const char *letters;
+  int alphabet;
+  uint32_t breaks;
+  bool marked, yale;
+  uint16_t limit;
   size_t length;
-  float costs[LETTERS + 1]; /* least cost of having read up to here */
-} Reading;
+  char text[SPELLING_TEXT];
+} Letters;
 
-static void relax(const Reading *from, Reading *to, const Spelling *spellings, size_t room) {
-  for (size_t s = 0; s < room && spellings[s].text != NULL; s++) {
-    size_t size = strlen(spellings[s].text);
-    for (size_t at = 0; at + size <= from->length; at++) {
-      float cost = from->costs[at] + (float)spellings[s].cost / 100.0f;
-      if (cost < to->costs[at + size] && memcmp(from->letters + at, spellings[s].text, size) == 0)
-        to->costs[at + size] = cost;
+/* One jamo where it stands. */
+typedef struct {
+  int kind;
+  uint8_t jamo, place;
+  bool front; /* onset: i or y follows */
+} Slot;
+
+int romanise_alphabet(int script) {
+  switch (script) {
+  case SK_TEXT_LATIN:
+    return SPELLING_LATIN;
+  case SK_TEXT_KANA:
+    return SPELLING_KANA;
+  case SK_TEXT_CYRILLIC:
+    return SPELLING_CYRILLIC;
+  default:
+    return -1;
+  }
+}
+
+static void open_letters(const SkNamePart *part, size_t syllables, Letters *ret_letters) {
+  *ret_letters = (Letters){ .alphabet = romanise_alphabet(part->script),
+                            .breaks = part->breaks,
+                            .yale = (part->flags & SK_NAME_PART_YALE) != 0,
+                            .marked = (part->flags & SK_NAME_PART_MARKED) != 0,
+                            .limit = (uint16_t)(SYLLABLE_LIMIT * syllables),
+                            .length = part->letter_count };
+  memcpy(ret_letters->text, part->letters, part->letter_count);
+}
+
+/* Hyphens that a writing of `length` letters at `at` would have inside a syllable. */
+static bool is_broken(uint32_t breaks, int kind, size_t at, size_t length) {
+  if (breaks == 0 || length == 0)
+    return false;
+  size_t from = at + (kind != SPELLING_CODA), to = at + length + (kind == SPELLING_ONSET); /* breaks in [from, to) */
+  return ((uint64_t)breaks >> from & ((1ull << (to - from)) - 1)) != 0;
+}
+
+static void reach(Front *front, size_t at, Cell cell) {
+  uint32_t bit = 1u << at;
+  Cell *known = &front->cells[at];
+  if ((front->active & bit) == 0) {
+    front->active |= bit;
+    *known = cell;
+    return;
+  }
+  known->systems |= cell.systems;
+  if (cell.cost < known->cost) {
+    known->cost = cell.cost;
+    known->notes = cell.notes;
+  }
+}
+
+/* What a writing costs here. Where other letters have marks, one without them is meant so. */
+static unsigned cost_of(const Letters *letters, const Slot *slot, const Spelling *row, size_t at) {
+  unsigned cost = row->cost;
+  if (is_broken(letters->breaks, slot->kind, at, row->length))
+    cost += BREAK_COST;
+  if (slot->kind == SPELLING_ONSET && row->length == 0 && letters->alphabet == SPELLING_LATIN)
+    cost += spelling_hiatus(letters->text, letters->breaks, at);
+  if (letters->marked && (row->systems & (SPELLING_MCCUNE | SPELLING_MCCUNE_PLAIN)) == SPELLING_MCCUNE_PLAIN)
+    cost += slot->kind == SPELLING_VOWEL ? SPELLING_FAR : UNMARKED_COST;
+  return cost;
+}
+
+static void read_slot(const Letters *letters, const Slot *slot, const Front *from, Front *to) {
+  const uint16_t *starts = spelling_starts[slot->kind][letters->alphabet];
+  uint32_t firsts = spelling_firsts[slot->kind][letters->alphabet][slot->jamo];
+  const Spelling *begin = spellings + starts[slot->jamo], *end = spellings + starts[slot->jamo + 1];
+  for (uint32_t left = from->active; left != 0; left &= left - 1) {
+    size_t at = (size_t)__builtin_ctz(left);
+    if ((firsts & (1u << (letters->text[at] & 31) | 1u)) == 0)
+      continue;
+    uint32_t word = spelling_word(letters->text + at);
+    const Cell *cell = &from->cells[at];
+    for (const Spelling *row = begin; row < end; row++) {
+      if ((word & row->mask) != row->text || (row->places & slot->place) == 0 ||
+          (slot->kind == SPELLING_ONSET && (row->places & PLACE_BEFORE_FRONT) != 0 && !slot->front))
+        continue;
+      unsigned cost = cell->cost + cost_of(letters, slot, row, at);
+      if (cost <= letters->limit)
+        reach(to, at + row->length,
+              (Cell){ (uint16_t)cost, cell->systems & row->systems, (uint8_t)(cell->notes | row->notes) });
     }
   }
 }
 
-static void fresh(Reading *reading, const char *letters, size_t length) {
-  reading->letters = letters;
-  reading->length = length;
-  for (size_t i = 0; i <= length; i++)
-    reading->costs[i] = ROMANISE_FAR;
+/* ---- syllables */
+
+/* What was read up to the coda of one character, for each of its readings. */
+typedef struct {
+  size_t count;
+  SkJamo jamo[SK_NAME_READINGS];
+  Front spoken[SK_NAME_READINGS]; /* before the coda */
+  Front named[SK_NAME_READINGS];  /* after it, where the syllable is a family name spelt as a whole */
+} Column;
+
+static void open_column(const SkNamePart *korean, size_t at, Column *column) {
+  column->count = 0;
+  for (size_t i = 0; i < SK_NAME_READINGS && korean->read[at][i] != 0; i++) {
+    column->jamo[column->count] = sk_hangul_split(korean->read[at][i]);
+    column->spoken[column->count].active = column->named[column->count].active = 0;
+    column->count++;
+  }
 }
 
-static void relax_vowel(const Reading *from, Reading *to, uint8_t vowel, bool kana) {
-  relax(from, to, vowels[vowel], SPELLINGS);
-  for (size_t i = 0; kana && i < sizeof kana_vowels / sizeof kana_vowels[0]; i++)
-    if (kana_vowels[i].vowel == vowel)
-      relax(from, to, kana_vowels[i].extra, 3);
+/* Reads onset and vowel of one reading; `before` is the place after which its onset stands. */
+static void read_syllable(const Letters *letters, const Front *from, uint8_t before, SkJamo jamo, Front *to) {
+  Front onset;
+  onset.active = 0;
+  Slot slot = { SPELLING_ONSET, jamo.onset, before, spelling_is_front(jamo.vowel) };
+  read_slot(letters, &slot, from, &onset);
+  slot = (Slot){ SPELLING_VOWEL, jamo.vowel, PLACE_VOWEL(jamo.coda != 0, jamo.onset != 11), false };
+  if (onset.active != 0)
+    read_slot(letters, &slot, &onset, to);
 }
 
-float romanise_cost(const uint16_t *syllables, size_t count, const char *letters, size_t length, bool kana) {
-  Reading now, next;
-  if (count == 0 || count > SYLLABLES || length == 0 || length > LETTERS)
-    return ROMANISE_FAR;
-  fresh(&now, letters, length);
-  now.costs[0] = 0;
-  for (size_t i = 0; i < count; i++) {
-    SkJamo jamo = sk_hangul_split(syllables[i]);
-    fresh(&next, letters, length);
-    relax(&now, &next, onsets[jamo.onset], SPELLINGS);
-    fresh(&now, letters, length);
-    relax_vowel(&next, &now, jamo.vowel, kana);
-    fresh(&next, letters, length);
-    relax(&now, &next, kana ? kana_codas[coda_sound[jamo.coda]] : codas[coda_sound[jamo.coda]], SPELLINGS);
+/* Reads the coda of reading `of` of a column, before an onset of `place`. */
+static void read_coda(const Letters *letters, const Column *column, size_t of, uint8_t place, Front *to) {
+  to->active = column->named[of].active;
+  if (to->active != 0)
+    memcpy(to->cells, column->named[of].cells, sizeof to->cells);
+  Slot slot = { SPELLING_CODA, spelling_coda(column->jamo[of].coda), place, false };
+  if (column->spoken[of].active != 0)
+    read_slot(letters, &slot, &column->spoken[of], to);
+}
+
+static bool read_next(const Letters *letters, const Column *from, Column *to) {
+  uint32_t any = 0;
+  for (size_t q = 0; q < from->count; q++)
+    for (size_t r = 0; r < to->count; r++) {
+      Front between;
+      uint8_t place = spelling_place_before(to->jamo[r].onset, spelling_is_front(to->jamo[r].vowel));
+      read_coda(letters, from, q, place, &between);
+      if (between.active != 0)
+        read_syllable(letters, &between, spelling_place_after(spelling_coda(from->jamo[q].coda)), to->jamo[r],
+                      &to->spoken[r]);
+      any |= to->spoken[r].active;
+    }
+  return any != 0;
+}
+
+/* Whether any letters have been read at all. */
+static bool is_alive(const Column *column) {
+  uint32_t any = 0;
+  for (size_t r = 0; r < column->count; r++)
+    any |= column->spoken[r].active | column->named[r].active;
+  return any != 0;
+}
+
+/* ---- family names */
+
+static size_t surname_from(uint16_t hangul) {
+  size_t low = 0, high = surname_spelling_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (surname_spellings[middle].hangul[0] < hangul)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static bool begins_with(const char text[SPELLING_TEXT], const SurnameSpelling *row) {
+  return memcmp(text, row->text, row->length) == 0;
+}
+
+/* Where a family name spelt as a whole can end. Two-syllable names end the part, and so need no column. */
+static void read_surnames(const Letters *letters, const SkNamePart *korean, Column *column, Cell *ret_double) {
+  for (size_t i = 0; letters->alphabet == SPELLING_LATIN && i < column->count; i++) {
+    uint16_t hangul = korean->read[0][i];
+    for (size_t s = surname_from(hangul); s < surname_spelling_count && surname_spellings[s].hangul[0] == hangul; s++) {
+      const SurnameSpelling *row = &surname_spellings[s];
+      if (!begins_with(letters->text, row))
+        continue;
+      Cell cell = { row->cost, 0, row->notes };
+      if (row->hangul[1] == 0)
+        reach(&column->named[i], row->length, cell);
+      else if (korean->count == 2 && korean->read[1][0] == row->hangul[1] && row->length == letters->length &&
+               cell.cost < ret_double->cost)
+        *ret_double = cell;
+    }
+  }
+}
+
+/* ---- the whole */
+
+static RomaniseFit fit_of(const Letters *letters, const Cell *cell, size_t syllables) {
+  RomaniseFit fit = { cell->cost, cell->systems, cell->notes, (uint8_t)syllables };
+  bool yale = (fit.systems & SPELLING_YALE) != 0 && letters->yale;
+  if (!yale)
+    fit.systems &= (uint16_t)~SPELLING_YALE;
+  if (yale && fit.cost > YALE_COST * syllables)
+    fit.cost = (uint16_t)(YALE_COST * syllables);
+  return fit;
+}
+
+RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *part, bool family) {
+  Letters letters;
+  Column columns[2];
+  Cell best = { .cost = ROMANISE_FAR };
+  open_letters(part, korean->count, &letters);
+  if (korean->count == 0 || letters.length == 0 || letters.alphabet < 0 || korean->count > letters.length)
+    return (RomaniseFit){ .cost = ROMANISE_FAR };
+  Front start;
+  start.active = 1;
+  start.cells[0] = (Cell){ 0, SPELLING_ANY_SYSTEM, 0 };
+  Column *now = &columns[0];
+  open_column(korean, 0, now);
+  for (size_t r = 0; r < now->count; r++)
+    read_syllable(&letters, &start, PLACE_INITIAL, now->jamo[r], &now->spoken[r]);
+  if (family)
+    read_surnames(&letters, korean, now, &best);
+  if (!is_alive(now) && best.cost == ROMANISE_FAR)
+    return (RomaniseFit){ .cost = ROMANISE_FAR };
+  for (size_t i = 1; i < korean->count; i++) {
+    Column *next = &columns[i % 2];
+    open_column(korean, i, next);
+    if (!read_next(&letters, now, next)) {
+      now = NULL;
+      break;
+    }
     now = next;
   }
-  return now.costs[length] >= ROMANISE_FAR ? ROMANISE_FAR : now.costs[length] / (float)count;
+  for (size_t r = 0; now != NULL && r < now->count; r++) {
+    Front end;
+    read_coda(&letters, now, r, PLACE_END, &end);
+    if ((end.active >> letters.length & 1) != 0 && end.cells[letters.length].cost < best.cost)
+      best = end.cells[letters.length];
+  }
+  return fit_of(&letters, &best, korean->count);
 }

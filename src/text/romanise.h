@@ -1,16 +1,29 @@
-/* How well Latin letters (or romanised kana) fit Korean syllables: a least-cost alignment of jamo with spellings of
- * McCune-Reischauer (1939, without diacritics), the Revised Romanization of 2000, the North's system of 1992, and what
- * people choose for themselves. Costs are the project's own judgement: 0 for a system's spelling, up to 0.2 for a rare
- * one. Internal to src/text. */
+/* How well letters (Latin, kana, Cyrillic) fit Korean syllables: a least-cost alignment of jamo with the writings of
+ * spellings.txt. Along with the cost it says which systems write the syllables just so, and what the writing leaves
+ * open. Internal to src/text. */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "text/name.h"
 
-#define ROMANISE_FAR 100.0f /* no alignment */
+#define ROMANISE_FAR 1000 /* no alignment; costs are hundredths */
 
-/* Cost per syllable of reading `letters` as these syllables; ROMANISE_FAR when they cannot be. `kana`: the letters are
- * romanised kana, which close a syllable with a vowel (キム kimu) and do not tell voiced from voiceless. At most 8
- * syllables. */
-float romanise_cost(const uint16_t *syllables, size_t count, const char *letters, size_t length, bool kana);
+typedef struct {
+  uint16_t cost;    /* of the whole, hundredths; ROMANISE_FAR none */
+  uint16_t systems; /* SPELLING_* bits of systems that write it so from end to end */
+  uint8_t notes;    /* SPELLING_NOTE_* of the cheapest alignment */
+  uint8_t syllables;
+} RomaniseFit;
+
+/* Letters of `letters` read as a part in characters. `family`: family names have spellings of their own. */
+RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *letters, bool family);
+/* The Korean syllables that two parts in letters can both be spellings of: the cheapest sum of both costs. */
+RomaniseFit romanise_pair(const SkNamePart *a, const SkNamePart *b, bool family);
+/* Whether the letters are a usual spelling of a Korean family name. */
+bool romanise_is_surname(const SkNamePart *letters);
+/* Whether one letter left out, put in or exchanged, or two neighbours turned, makes the letters a usual spelling of the
+ * Korean family name `hangul`. */
+bool romanise_slips_to(const SkNamePart *letters, uint32_t hangul);
+/* The family names of one syllable that the letters slip to; at most `room`. */
+size_t romanise_near_surnames(const SkNamePart *letters, uint16_t *ret_hangul, size_t room);
+/* SPELLING_LATIN ... of a script of text/utf8.h, or -1. */
+int romanise_alphabet(int script);

@@ -1,0 +1,286 @@
+/* Dividing a written name: what is no name is left out, the rest is words, and the words are family and given name. */
+#include "text/han.h"
+#include "text/name_japanese.h"
+#include "text/name_parts.h"
+#include "text/romanise.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define WORDS 8
+
+bool name_is_break(uint32_t code) {
+  return code == ' ' || code == '-' || code == '\t' || code == 0xa0 || code == 0x3000 || code == 0x30fb ||
+         code == 0xff65 || code == 0xb7 || code == 0x2022 || code == 0x2027 || code == '=' || code == 0xff1d ||
+         (code >= 0x2010 && code <= 0x2015) || code == 0xff0d || code == '.' || code == '_' || code == 0x30a0;
+}
+
+/* ---- words */
+
+typedef struct {
+  NameRun run;
+  int script;    /* of its first letter */
+  bool hyphened; /* has hyphens inside */
+  bool capitals; /* Latin, two letters or more, none of them small */
+  bool comma;    /* a comma follows */
+} Word;
+
+typedef struct {
+  Word words[WORDS];
+  size_t count;
+} Words;
+
+static bool is_comma(uint32_t code) {
+  return code == ',' || code == 0xff0c || code == 0x3001;
+}
+
+static bool is_hyphen(uint32_t code) {
+  return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0xff0d;
+}
+
+static bool opens_bracket(uint32_t code) {
+  return code == '(' || code == 0xff08 || code == '[' || code == 0x3014 || code == 0x300c || code == 0x3010 ||
+         code == 0x2f || code == 0xff0f;
+}
+
+static bool closes_bracket(uint32_t code) {
+  return code == ')' || code == 0xff09 || code == ']' || code == 0x3015 || code == 0x300d || code == 0x3011;
+}
+
+static Word make_word(NameRun run) {
+  Word word = { .run = run };
+  size_t capitals = 0, small = 0;
+  for (size_t i = 0; i < run.count; i++) {
+    uint32_t code = run.codes[i];
+    if (word.script == SK_TEXT_UNKNOWN)
+      word.script = sk_script_of(code);
+    word.hyphened |= i > 0 && is_hyphen(code);
+    capitals += code >= 'A' && code <= 'Z';
+    small += (code >= 'a' && code <= 'z') || (code >= 0xdf && code <= 0x24f);
+  }
+  word.capitals = capitals >= 2 && small == 0;
+  return word;
+}
+
+/* Hyphens stay inside a word of Latin letters: they part syllables there, not names. */
+static bool ends_word(const uint32_t *codes, size_t at) {
+  uint32_t code = codes[at];
+  return is_comma(code) || opens_bracket(code) || closes_bracket(code) || (name_is_break(code) && !is_hyphen(code));
+}
+
+/* Words of the text outside brackets. */
+static void split(const uint32_t *codes, size_t count, Words *words) {
+  size_t depth = 0, from = 0;
+  words->count = 0;
+  for (size_t i = 0; i <= count; i++) {
+    if (i < count && !ends_word(codes, i))
+      continue;
+    if (depth == 0 && i > from && words->count < WORDS) {
+      Word word = make_word((NameRun){ codes + from, i - from });
+      if (word.script != SK_TEXT_UNKNOWN)
+        words->words[words->count++] = word;
+    }
+    from = i + 1;
+    if (i == count)
+      break;
+    if (is_comma(codes[i]) && words->count > 0)
+      words->words[words->count - 1].comma = true;
+    depth += opens_bracket(codes[i]) && words->count > 0;
+    depth -= depth > 0 && closes_bracket(codes[i]);
+  }
+}
+
+/* ---- what is no name */
+
+/* Titles and kin terms that stand as a word of their own, before or after a name. After one of the last row comes
+ * another name of the same person. */
+static const char *const titles[] = {
+  "mr",     "mrs",  "ms",   "miss",   "dr",   "prof", "rev",  "comrade", "氏",     "様",       "殿",
+  "君",     "さん", "くん", "ちゃん", "先生", "女史", "夫人", "同志",    "故",     "妻",       "夫",
+  "父",     "母",   "長男", "次男",   "二男", "三男", "四男", "五男",    "長女",   "次女",     "二女",
+  "三女",   "四女", "五女", "祖父",   "祖母", "兄",   "弟",   "姉",      "妹",     "孫",       "世帯主",
+  "本人",   "씨",   "님",   "군",     "양",   "동무", "동지", "선생",    "선생님", "여사",     "박사",
+  "할머니", "고",   "처",   "부",     "모",   "장남", "차남", "삼남",    "장녀",   "차녀",     "삼녀",
+  "아들",   "딸",   "형",   "누나",   "언니", "오빠", "동생", "아버지",  "어머니", "할아버지",
+};
+static const char *const others[] = { "こと",  "旧姓", "通称", "本名", "通名", "aka",
+                                      "alias", "nee",  "née",  "본명", "통칭", "일명" };
+/* Honorifics written onto the name. */
+static const char *const honorifics[] = { "선생님", "할머니", "할아버지", "동무", "동지", "선생", "여사", "씨", "님",
+                                          "さん",   "くん",   "ちゃん",   "先生", "女史", "氏",   "様",   "殿" };
+
+/* Whether the codes are the UTF-8 text, but for the case of ASCII letters. */
+static bool is_text(const uint32_t *codes, size_t count, const char *text) {
+  size_t len = strlen(text), at = 0, i = 0;
+  for (; at < len && i < count; i++) {
+    uint32_t code;
+    at += sk_utf8_decode(text, len, at, &code);
+    if (code != (codes[i] >= 'A' && codes[i] <= 'Z' ? codes[i] + 32 : codes[i]))
+      return false;
+  }
+  return at == len && i == count;
+}
+
+static bool is_one_of(NameRun run, const char *const *texts, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (is_text(run.codes, run.count, texts[i]))
+      return true;
+  return false;
+}
+
+static size_t letters_of(const char *text) {
+  size_t len = strlen(text), count = 0;
+  for (size_t at = 0; at < len; count++) {
+    uint32_t code;
+    at += sk_utf8_decode(text, len, at, &code);
+  }
+  return count;
+}
+
+/* Two characters at least must be left: a name is never only an honorific. */
+NameRun name_without_honorific(NameRun run) {
+  for (size_t i = 0; i < sizeof honorifics / sizeof honorifics[0]; i++) {
+    size_t size = letters_of(honorifics[i]);
+    if (run.count >= size + 2 && is_text(run.codes + run.count - size, size, honorifics[i]))
+      return (NameRun){ run.codes, run.count - size };
+  }
+  return run;
+}
+
+/* 金英子こと金田英子: what follows is another name of the same person. */
+static NameRun before_koto(NameRun run) {
+  for (size_t i = 2; i + 3 < run.count; i++)
+    if (is_text(run.codes + i, 2, "こと") && sk_script_of(run.codes[i - 1]) == SK_TEXT_HAN &&
+        sk_script_of(run.codes[i + 2]) == SK_TEXT_HAN)
+      return (NameRun){ run.codes, i };
+  return run;
+}
+
+static void remove_titles(Words *words) {
+  size_t kept = 0;
+  for (size_t i = 0; i < words->count; i++) {
+    Word word = words->words[i];
+    word.run = before_koto(word.run);
+    if (kept > 0 && is_one_of(word.run, others, sizeof others / sizeof others[0]))
+      break;
+    if (words->count - i + kept > 1 && is_one_of(word.run, titles, sizeof titles / sizeof titles[0])) {
+      bool lone = words->count == 2; /* 高 兄: of two words one may well be a name; only what follows a name goes */
+      if (!lone || i == 1 || word.run.count > 1 || word.script == SK_TEXT_LATIN || words->words[1].run.count > 2)
+        continue;
+    }
+    words->words[kept++] = word;
+  }
+  words->count = kept;
+  if (kept > 0)
+    words->words[kept - 1].run = name_without_honorific(words->words[kept - 1].run);
+}
+
+/* ---- one word */
+
+/* Korean family names of two characters, in both scripts. */
+static const char *const long_families[] = {
+  "南宮", "남궁", "皇甫", "황보", "諸葛", "제갈", "鮮于", "선우", "獨孤", "독고", "司空", "사공",
+  "西門", "서문", "東方", "동방", "公孫", "공손", "司馬", "사마", "乙支", "을지", "網切", "망절",
+};
+
+static bool begins_with_long_family(NameRun run) {
+  for (size_t i = 0; i < sizeof long_families / sizeof long_families[0]; i++)
+    if (is_text(run.codes, 2, long_families[i]))
+      return true;
+  return false;
+}
+
+static size_t script_length(NameRun run, int script) {
+  size_t count = 0;
+  while (count < run.count && sk_script_of(run.codes[count]) == script)
+    count++;
+  return count;
+}
+
+/* Characters of the family name in a word of Han or Hangul; 0 when it cannot be told. */
+static size_t family_length(NameRun run, int script) {
+  size_t same = script_length(run, script);
+  if (run.count < 2 || (script != SK_TEXT_HAN && script != SK_TEXT_HANGUL))
+    return 0;
+  if (same < run.count) /* 金田あけみ, 김英子: the script changes between the names, if two letters or more follow */
+    return same <= 3 && run.count - same >= 2 &&
+                   script_length((NameRun){ run.codes + same, run.count - same }, sk_script_of(run.codes[same])) ==
+                       run.count - same
+               ? same
+           : same >= 3 ? same - 1 /* 金田ひ子 */
+                       : 0;
+  if (run.count > 2 && begins_with_long_family(run))
+    return 2;
+  if (script == SK_TEXT_HANGUL)
+    return run.count <= 5 ? 1 : 0;
+  if (run.count == 5)
+    return run.codes[1] == 0x3005 ? 3 : 2; /* 佐々木一郎 has 々 at the same place as 五十嵐 has none */
+  if (run.count == 3)
+    return sk_han_is_surname(run.codes[0]) ? 1 : 2;
+  return run.count == 2 ? 1 : run.count == 4 ? 2 : 0; /* four characters are nearly always a Japanese two and two */
+}
+
+static NameDivision divide_word(Word word, const SkReadings *readings) {
+  size_t family = family_length(word.run, word.script);
+  if (word.script == SK_TEXT_HAN)
+    family = name_japanese_divide(readings, word.run.codes, word.run.count, family);
+  return (NameDivision){ { word.run.codes, family }, { word.run.codes + family, word.run.count - family }, false };
+}
+
+/* ---- several words */
+
+static NameRun join(const Words *words, size_t from, size_t to) {
+  const uint32_t *begin = words->words[from].run.codes;
+  const NameRun *last = &words->words[to - 1].run;
+  return (NameRun){ begin, (size_t)(last->codes + last->count - begin) };
+}
+
+static bool is_surname(NameRun run) {
+  SkNamePart part;
+  name_fill_part(&part, run);
+  return romanise_is_surname(&part);
+}
+
+/* The family names of two Koreans in three: beside one of them another word is rather no family name. */
+static bool is_frequent(NameRun run) {
+  static const char *const names[] = { "kim",   "lee",   "yi",   "ri",  "rhee", "park", "pak",  "choi",  "choe", "jung",
+                                       "chung", "jeong", "kang", "cho", "yoon", "yun",  "jang", "chang", "lim" };
+  return is_one_of(run, names, sizeof names / sizeof names[0]);
+}
+
+/* Whether the last of several Latin words is the family name, when nobody says: it alone is written in capitals, the
+ * first one has hyphens, or it alone is a Korean family name. */
+static bool family_seems_last(const Words *words) {
+  const Word *first = &words->words[0], *last = &words->words[words->count - 1];
+  if (first->capitals != last->capitals)
+    return last->capitals;
+  if (first->hyphened != last->hyphened)
+    return first->hyphened;
+  if (words->count == 2)
+    return false; /* both orders are tried */
+  return is_frequent(first->run) != is_frequent(last->run) ? is_frequent(last->run)
+                                                           : !is_surname(first->run) && is_surname(last->run);
+}
+
+static NameDivision divide_words(const Words *words, int order) {
+  size_t comma = 0;
+  while (comma < words->count && !words->words[comma].comma)
+    comma++;
+  if (comma + 1 < words->count)
+    return (NameDivision){ join(words, 0, comma + 1), join(words, comma + 1, words->count), false };
+  int script = words->words[0].script;
+  bool foreign = script == SK_TEXT_LATIN || script == SK_TEXT_CYRILLIC;
+  bool last = order == 2 || (order == 0 && foreign && family_seems_last(words));
+  NameRun head = last ? join(words, 0, words->count - 1) : words->words[0].run;
+  NameRun tail = last ? words->words[words->count - 1].run : join(words, 1, words->count);
+  return (NameDivision){ last ? tail : head, last ? head : tail, order == 0 && foreign };
+}
+
+NameDivision name_divide(const uint32_t *codes, size_t count, int order, const SkReadings *readings) {
+  Words words;
+  split(codes, count, &words);
+  remove_titles(&words);
+  if (words.count == 0)
+    return (NameDivision){ { codes, 0 }, { codes, 0 }, false };
+  return words.count == 1 ? divide_word(words.words[0], readings) : divide_words(&words, order);
+}

@@ -1,0 +1,55 @@
+/* Between the files that read, key and compare names. Internal to src/text. */
+#pragma once
+
+#include "text/name.h"
+
+/* ---- reading (name_parse.c, name_letters.c, name_prepare.c) */
+
+#define NAME_CODES 64 /* code points of a written name that are looked at */
+
+typedef struct {
+  const uint32_t *codes;
+  size_t count;
+} NameRun;
+
+/* A written name, divided. Runs point into the codes that were given. */
+typedef struct {
+  NameRun family, given;
+  bool order_unknown;
+} NameDivision;
+
+/* Blanks, hyphens and middle dots between the words of a name. */
+bool name_is_break(uint32_t code);
+/* Divides the code points (NFC) of a name; titles, kin terms, honorifics and what stands in brackets are left out.
+ * `order` as in SkNameWritten; `readings` may be NULL. */
+NameDivision name_divide(const uint32_t *codes, size_t count, int order, const SkReadings *readings);
+/* The run without the honorific it ends with (씨, さん, 氏). */
+NameRun name_without_honorific(NameRun run);
+/* Puts the letters of a run in Latin, kana or Cyrillic into the part, with its breaks and marks. */
+void name_add_letters(SkNamePart *part, NameRun run, int script);
+/* The part's letters as romaji that sk_romaji_fold takes, NUL-terminated; returns the length. */
+size_t name_plain_letters(const SkNamePart *part, char out[SK_NAME_LETTERS]);
+/* Makes a part of code points that are in NFC. */
+void name_fill_part(SkNamePart *part, NameRun run);
+
+/* ---- comparing (name_compare.c, name_compare_part.c, name_reason.c) */
+
+/* What a pair of parts is to each other. */
+typedef struct {
+  SkNameGrade grade;
+  bool korean;    /* the grade rests on Korean readings or spellings */
+  uint16_t cost;  /* hundredths, of the whole part */
+  uint8_t length; /* syllables the cost is of */
+  uint8_t notes;  /* SPELLING_NOTE_* */
+  uint16_t systems;
+  uint8_t reason_count;
+  SkNameReason reasons[3];
+} NameVerdict;
+
+NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf of);
+/* A family name of one syllable whose letters are one slip away from a usual spelling (Papk): raises an unlike verdict.
+ */
+bool name_family_slips(const SkNamePart *a, const SkNamePart *b, NameVerdict *verdict);
+void name_give_reason(NameVerdict *verdict, SkNameOf of, SkNameWhy why, uint32_t first, uint32_t second);
+/* Both parts as one, as if the name had not been divided. */
+SkNamePart name_undivided(const SkName *name);

@@ -1,0 +1,109 @@
+/* The table of spellings.txt as it was compiled: every writing of a jamo is one machine word to compare with the text.
+ * Internal to src/text. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { SPELLING_ONSET, SPELLING_VOWEL, SPELLING_CODA, SPELLING_KINDS };
+enum { SPELLING_LATIN, SPELLING_KANA, SPELLING_CYRILLIC, SPELLING_ALPHABETS };
+
+/* Bits of Spelling.systems. */
+enum {
+  SPELLING_REVISED = 1 << 0,
+  SPELLING_MCCUNE = 1 << 1,
+  SPELLING_MCCUNE_PLAIN = 1 << 2,
+  SPELLING_DPRK = 1 << 3,
+  SPELLING_YALE = 1 << 4,
+  SPELLING_NEWSPAPER_KANA = 1 << 5,
+  SPELLING_KONTSEVICH = 1 << 6,
+  SPELLING_ANY_SYSTEM = (1 << 7) - 1
+};
+
+/* Bits of Spelling.notes: what the writing does not tell apart. */
+enum {
+  SPELLING_NOTE_O = 1 << 0,      /* ㅓ ㅗ */
+  SPELLING_NOTE_U = 1 << 1,      /* ㅜ ㅡ */
+  SPELLING_NOTE_EO_U = 1 << 2,   /* ㅓ ㅜ */
+  SPELLING_NOTE_BREATH = 1 << 3, /* ㅈ ㅊ and the like */
+  SPELLING_NOTE_N = 1 << 4,      /* ㄴ ㅇ at the end of a syllable */
+  SPELLING_NOTE_E = 1 << 5       /* ㅐ ㅔ */
+};
+
+/* Bits of Spelling.places, by kind. */
+enum {
+  PLACE_INITIAL = 1 << 0,
+  PLACE_AFTER_VOWEL = 1 << 1,
+  PLACE_AFTER_SONORANT = 1 << 2,
+  PLACE_AFTER_L = 1 << 3,
+  PLACE_AFTER_STOP = 1 << 4,
+  PLACE_BEFORE_FRONT = 1 << 5, /* a condition, not a place: only before i and y */
+  PLACE_END = 1 << 0,
+  PLACE_BEFORE_VOWEL = 1 << 1,
+  PLACE_BEFORE_NASAL = 1 << 2,
+  PLACE_BEFORE_R = 1 << 3,
+  PLACE_BEFORE_H = 1 << 4,
+  PLACE_BEFORE_OTHER = 1 << 5
+};
+
+/* Of a vowel: in an open or closed syllable, after nothing or a consonant. */
+#define PLACE_VOWEL(closed, covered) (1 << ((closed) | (covered) << 1))
+#define SOUND_YALE 128 /* in Sound.places: only where the letters look like Yale */
+#define SOUND_FRONT 16 /* in Sound.places of a vowel: ㄴ and ㄹ are dropped before it */
+
+#define SPELLING_FAR 35 /* hundredths: a writing of this cost is nearly always another name */
+
+typedef struct {
+  uint32_t text, mask; /* little-endian word of up to four letters */
+  uint16_t systems;
+  uint8_t length, cost, places, notes;
+} Spelling;
+
+/* A class of sounds that name keys use, and a writing of it. */
+typedef struct {
+  uint32_t text, mask;
+  uint8_t length, cost;
+  char sound; /* '-' for none */
+  uint8_t places;
+} Sound;
+
+typedef struct {
+  uint16_t hangul[2]; /* the second is 0 for a name of one syllable */
+  uint8_t length, cost, notes;
+  char text[13];
+} SurnameSpelling;
+
+extern const Spelling spellings[];
+extern const Sound spelling_sounds[];
+/* Rows of jamo j: spellings[starts[kind][alphabet][j]] up to the start of j + 1; bit (first letter & 31) of `firsts` is
+ * set when a row may begin so, bit 0 when nothing may be written. Sounds are by first letter & 31, 0 for nothing. */
+extern const uint16_t spelling_starts[SPELLING_KINDS][SPELLING_ALPHABETS][22];
+extern const uint32_t spelling_firsts[SPELLING_KINDS][SPELLING_ALPHABETS][21];
+extern const uint16_t spelling_sound_starts[SPELLING_KINDS][SPELLING_ALPHABETS][33];
+/* The sound (of Sound) of each jamo; codas are the eight of spellings.txt. */
+extern const char spelling_onset_sounds[20], spelling_vowel_sounds[22], spelling_coda_sounds[9];
+extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
+extern const uint16_t surname_spelling_count;
+
+/* What stands around a jamo; codas and onsets are numbers of jamo. */
+uint8_t spelling_coda(uint8_t unicode_coda);
+uint8_t spelling_place_after(uint8_t coda);
+uint8_t spelling_place_before(uint8_t onset, int front);
+/* ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ */
+int spelling_is_front(uint8_t vowel);
+
+/* Letters of a part followed by zeros, so that a word can be read at any letter. */
+#define SPELLING_TEXT 48
+
+/* What it costs to begin a syllable with nothing at `at`, when letters and breaks speak against it. */
+unsigned spelling_hiatus(const char *letters, uint32_t breaks, size_t at);
+
+/* c for ㅈ, wu for ㅜ, ay, ey, oy, uy: only Yale writes so. Without one of them e is no ㅓ. */
+int spelling_looks_yale(const char *letters, size_t length);
+
+static inline uint32_t spelling_word(const char *letters) {
+  uint8_t bytes[4];
+  memcpy(bytes, letters, 4);
+  return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}

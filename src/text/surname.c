@@ -1,0 +1,82 @@
+/* The table of family names, asked from the side of the letters. */
+#include "text/hangul.h"
+#include "text/romanise.h"
+#include "text/spelling.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define USUAL 5 /* hundredths up to which a spelling is usual */
+
+static void plain_text(const SkNamePart *part, char text[SPELLING_TEXT]) {
+  memset(text, 0, SPELLING_TEXT);
+  for (size_t i = 0; i < part->letter_count; i++)
+    text[i] = (char)(part->letters[i] | 32); /* marks aside */
+}
+
+/* Kana and Cyrillic have no table: every family name is tried. */
+static bool fits_some(const SkNamePart *letters) {
+  SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1 };
+  for (size_t s = 0; s < surname_spelling_count; s++) {
+    const SurnameSpelling *row = &surname_spellings[s];
+    if (row->hangul[0] == name.read[0][0] && row->hangul[1] == name.read[1][0])
+      continue;
+    name.read[0][0] = row->hangul[0];
+    name.read[1][0] = row->hangul[1];
+    name.count = row->hangul[1] == 0 ? 1 : 2;
+    if (romanise_fit(&name, letters, true).cost <= USUAL)
+      return true;
+  }
+  return false;
+}
+
+bool romanise_is_surname(const SkNamePart *part) {
+  char text[SPELLING_TEXT];
+  if (part->script != SK_TEXT_LATIN)
+    return part->letter_count > 0 && fits_some(part);
+  plain_text(part, text);
+  for (size_t s = 0; s < surname_spelling_count; s++)
+    if (surname_spellings[s].length == part->letter_count &&
+        memcmp(text, surname_spellings[s].text, part->letter_count) == 0)
+      return true;
+  return false;
+}
+
+/* One letter left out, put in or exchanged, or two neighbours turned. */
+static bool one_slip(const char *a, size_t a_len, const char *b, size_t b_len) {
+  size_t head = 0, tail = 0, least = a_len < b_len ? a_len : b_len, most = a_len < b_len ? b_len : a_len;
+  if (most - least > 1)
+    return false;
+  while (head < least && a[head] == b[head])
+    head++;
+  while (tail < least - head && a[a_len - 1 - tail] == b[b_len - 1 - tail])
+    tail++;
+  size_t left = most - head - tail;
+  return left <= 1 || (left == 2 && a_len == b_len && a[head] == b[head + 1] && a[head + 1] == b[head]);
+}
+
+bool romanise_slips_to(const SkNamePart *part, uint32_t hangul) {
+  char text[SPELLING_TEXT];
+  plain_text(part, text);
+  for (size_t s = 0; part->script == SK_TEXT_LATIN && s < surname_spelling_count; s++) {
+    const SurnameSpelling *row = &surname_spellings[s];
+    bool same = row->hangul[1] == 0 && (row->hangul[0] == hangul || row->hangul[0] == sk_hangul_law(hangul));
+    if (same && row->cost <= USUAL && one_slip(text, part->letter_count, row->text, row->length))
+      return true;
+  }
+  return false;
+}
+
+size_t romanise_near_surnames(const SkNamePart *part, uint16_t *ret_hangul, size_t room) {
+  char text[SPELLING_TEXT];
+  size_t count = 0;
+  plain_text(part, text);
+  for (size_t s = 0; part->script == SK_TEXT_LATIN && s < surname_spelling_count && count < room; s++) {
+    const SurnameSpelling *row = &surname_spellings[s];
+    bool known = count > 0 && ret_hangul[count - 1] == row->hangul[0];
+    if (!known && row->hangul[1] == 0 && row->cost <= USUAL &&
+        one_slip(text, part->letter_count, row->text, row->length))
+      ret_hangul[count++] = row->hangul[0];
+  }
+  return count;
+}

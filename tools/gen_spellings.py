@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Makes src/text/spelling_tables.h from src/text/spellings.txt: how each Korean sound is written in other letters.
+
+Usage: gen_spellings.py OUTPUT SPELLINGS
+A writing becomes one row, compared with the text as one machine word. Two orders of the rows: by jamo (does this syllable fit
+here?) and, with jamo merged into the classes that name keys use, by first letter (which sounds can stand here?).
+"""
+import re
+import sys
+from pathlib import Path
+
+ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+FRONT = "ㅑㅒㅕㅖㅛㅠㅣㅟㅢ"  # where keys drop ㄴ and ㄹ: the South's law, and the two vowels that are written i too
+CODAS = "-KNTLMPG"
+ALPHABETS = ("latin", "kana", "cyrillic")
+SYSTEMS = "RMmDYKC"  # the order of enum in romanise.c
+YALE_COST = 7  # in keys, of what only Yale writes so
+YALE = 1 << SYSTEMS.index("Y")
+NOTES = "OUVANE"
+PLACES = {"onset": "ivslof", "vowel": "ocnw", "coda": "evnrho"}
+# Letters of keys: what keeps apart sounds that no spelling confuses.
+ONSET_CLASS = dict(zip(ONSETS, "KKNTTNMPPSS-JJJKTPH"))
+VOWEL_CLASS = dict(zip(VOWELS, "AEAEOEOEOAEEOOOEIOOII"))
+CODA_CLASS = dict(zip(CODAS, "-KNTLMPG"))
+SHAPES = (("onset", ONSETS, ONSET_CLASS), ("vowel", VOWELS, VOWEL_CLASS), ("coda", CODAS, CODA_CLASS))
+WRITING = re.compile(r"^([A-Za-z:'-]+?):(\d+)(?::([RMmDYKC]+))?(?:@([a-z]+))?(?:!([OUVANE]))?$")
+FAR = 35
+
+
+def places_of(kind, written):
+    """Bits of the places: one a letter, but for vowels one a pair of (open or closed, bare or covered)."""
+    letters, written = PLACES[kind], written or ""
+    if kind == "vowel":
+        return sum(1 << (closed + 2 * covered) for closed in (0, 1) for covered in (0, 1)
+                   if ("oc"[closed] in written or not set("oc") & set(written))
+                   and ("nw"[covered] in written or not set("nw") & set(written)))
+    everywhere = 31 if kind == "onset" else 63
+    bits = sum(1 << letters.index(c) for c in written if c != "f") or everywhere
+    return bits | (1 << letters.index("f") if "f" in written else 0)
+
+
+def read(path):
+    """{(alphabet, kind): {jamo or name: [(letters, cost, systems, places, note)]}}"""
+    tables, section = {}, None
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = tuple(line.strip("[]").split())
+            tables[section] = {}
+            continue
+        key, *writings = line.split()
+        for writing in writings:
+            parts = WRITING.match(writing)
+            if not parts:
+                raise SystemExit(f"{path}:{number}: {writing} is no writing")
+            letters, cost, systems, places, note = parts.groups()
+            kind = "onset" if section[1] == "surname" else section[1]
+            row = ("" if letters == "-" else letters, int(cost), sum(1 << SYSTEMS.index(c) for c in systems or ""),
+                   places_of(kind, places), 1 << NOTES.index(note) if note else 0)
+            tables[section].setdefault(key, []).append(row)
+    return tables
+
+
+def word(letters, size):
+    """Text and mask of a little-endian word that begins with the letters."""
+    if len(letters) > size:
+        raise SystemExit(f"{letters} is longer than {size} letters")
+    return int.from_bytes(letters.encode(), "little"), (1 << (8 * len(letters))) - 1
+
+
+def first_of(rows):
+    return sum({1 << (ord(row[0][0]) & 31) if row[0] else 1 for row in rows})
+
+
+def alphabet_rows(tables, alphabet, kind, names, flat):
+    starts, firsts = [], []
+    for name in names:
+        rows = tables[alphabet, kind].get(name, [])
+        starts.append(len(flat))
+        firsts.append(first_of(rows))
+        flat.extend(rows)
+    return starts + [len(flat)], firsts
+
+
+def sound_of(kind, name, letters, classes):
+    """The class a writing stands for in keys; None where another row says the same: a written n or r before i and y is ㄴ there,
+    which keys drop again."""
+    if kind == "onset" and name == "ㄹ":
+        return "N" if letters else "-"
+    if kind == "onset" and name == "ㅇ" and letters[:1] in tuple("nrl"):
+        return None
+    return classes[name]
+
+
+def sounds(tables, alphabet, kind, names, classes, flat):
+    """Rows by first letter (0: nothing written), cheapest writing of each class in each place."""
+    best = {}
+    for name in names:
+        for letters, cost, systems, places, _ in tables[alphabet, kind].get(name, []):
+            sound = sound_of(kind, name, letters, classes)
+            yale = cost >= FAR and systems & YALE
+            if (cost < FAR or yale) and sound:
+                bits = places & 31 if kind == "onset" else places | (16 if name in FRONT else 0)
+                bits, cost = (bits | 128, YALE_COST) if yale else (bits, cost)
+                best[letters, sound, bits] = min(best.get((letters, sound, bits), FAR), cost)
+    starts = []
+    for first in range(33):
+        starts.append(len(flat))
+        flat += sorted((letters, cost, ord(sound), places) for (letters, sound, places), cost in best.items()
+                       if (ord(letters[0]) & 31 if letters else 0) == first)
+    return starts
+
+
+def row_text(row):
+    text, mask = word(row[0], 4)
+    return f"{{ 0x{text:x}u, 0x{mask:x}u, {row[2]}, {len(row[0])}, {row[1]}, {row[3]}, {row[4]} }}"
+
+
+def sound_text(row):
+    text, mask = word(row[0], 4)
+    return f"{{ 0x{text:x}u, 0x{mask:x}u, {len(row[0])}, {row[1]}, '{chr(row[2])}', {row[3]} }}"
+
+
+def surname_rows(tables):
+    rows = []
+    for name, writings in tables["latin", "surname"].items():
+        for letters, cost, _, _, note in writings:
+            word(letters, 12)
+            rows.append((ord(name[0]), ord(name[1]) if len(name) > 1 else 0, len(letters), cost, note, letters))
+    return sorted(rows)
+
+
+def table(kind, name, values, width):
+    """Three dimensions: kinds of jamo, alphabets, and a row that is filled up with zeros."""
+    rows = ",\n  ".join("{ " + ", ".join("{ " + ", ".join(map(str, row + [0] * (width - len(row)))) + " }" for row in made) + " }"
+                        for made in values)
+    return f"const {kind} {name}[SPELLING_KINDS][SPELLING_ALPHABETS][{width}] = {{\n  {rows}\n}};\n"
+
+
+def main(output, spellings):
+    tables = read(spellings)
+    flat, heard, starts, firsts, begins = [], [], [], [], []
+    for kind, names, classes in SHAPES:
+        made = [alphabet_rows(tables, alphabet, kind, names, flat) for alphabet in ALPHABETS]
+        starts.append([row for row, _ in made])
+        firsts.append([row for _, row in made])
+        begins.append([sounds(tables, alphabet, kind, names, classes, heard) for alphabet in ALPHABETS])
+    surnames = surname_rows(tables)
+    text = "/* Made by tools/gen_spellings.py; do not edit. */\n"
+    text += "const Spelling spellings[] = {\n  " + ",\n  ".join(map(row_text, flat)) + "\n};\n"
+    text += "const Sound spelling_sounds[] = {\n  " + ",\n  ".join(map(sound_text, heard)) + "\n};\n"
+    text += table("uint16_t", "spelling_starts", starts, len(VOWELS) + 1)
+    text += table("uint32_t", "spelling_firsts", firsts, len(VOWELS))
+    text += table("uint16_t", "spelling_sound_starts", begins, 33)
+    text += "".join(f'const char spelling_{kind}_sounds[{len(names) + 1}] = "{"".join(classes[name] for name in names)}";\n'
+                    for kind, names, classes in SHAPES)
+    text += "const SurnameSpelling surname_spellings[] = {\n  "
+    text += ",\n  ".join('{ { 0x%x, 0x%x }, %d, %d, %d, "%s" }' % row for row in surnames) + "\n};\n"
+    text += f"const uint16_t surname_spelling_count = {len(surnames)};\n"
+    Path(output).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
