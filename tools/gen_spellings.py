@@ -154,10 +154,15 @@ def main(output, spellings):
     text += table("uint16_t", "spelling_starts", starts, len(VOWELS) + 1)
     text += table("uint32_t", "spelling_firsts", firsts, len(VOWELS))
     text += table("uint16_t", "spelling_sound_starts", begins, 33)
+    may = [[[sum(1 << jamo for jamo, first in enumerate(row) if first & (1 << letter | 1)) for letter in range(32)] for row in made]
+           for made in firsts]
+    text += table("uint32_t", "spelling_may_begin", may, 32)
     text += "".join(f'const char spelling_{kind}_sounds[{len(names) + 1}] = "{"".join(classes[name] for name in names)}";\n'
                     for kind, names, classes in SHAPES)
     text += "const SurnameSpelling surname_spellings[] = {\n  "
     text += ",\n  ".join('{ { 0x%x, 0x%x }, %d, %d, %d, "%s" }' % row for row in surnames) + "\n};\n"
+    by_text = sorted(range(len(surnames)), key=lambda row: (surnames[row][5], row))
+    text += "const uint16_t surname_by_text[] = {\n  " + ", ".join(map(str, by_text)) + "\n};\n"
     text += f"const uint16_t surname_spelling_count = {len(surnames)};\n"
     Path(output).write_text(text, encoding="utf-8")
 

@@ -40,10 +40,12 @@ typedef struct {
   uint8_t letter_count;
   uint8_t japanese_count, japanese_attested; /* of `japanese`; the first ones are stated or in a dictionary */
   uint8_t flags;                             /* SK_NAME_PART_* */
-  uint32_t breaks;                           /* bit i: a hyphen or blank stood before letter i */
-  uint64_t written;                          /* hash of the code points after NFC: equal means the same characters */
-  uint32_t raw[SK_NAME_CODES];               /* after NFC, without signs */
-  uint32_t folded[SK_NAME_CODES];            /* Han: strong class; kana: katakana; Hangul: law class */
+  uint8_t surname_count;  /* Korean family names that the Latin letters spell: rows of the table of family names, */
+  uint16_t surname_first; /* in the order of their letters */
+  uint32_t breaks;        /* bit i: a hyphen or blank stood before letter i */
+  uint64_t written;       /* hash of the code points after NFC: equal means the same characters */
+  uint32_t raw[SK_NAME_CODES];    /* after NFC, without signs */
+  uint32_t folded[SK_NAME_CODES]; /* Han: strong class; kana: katakana; Hangul: law class */
   uint16_t read[SK_NAME_CODES]
                [SK_NAME_READINGS];     /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana

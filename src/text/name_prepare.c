@@ -5,6 +5,7 @@
 #include "text/name_japanese.h"
 #include "text/name_parts.h"
 #include "text/readings.h"
+#include "text/romanise.h"
 #include "text/spelling.h"
 #include "text/utf8.h"
 
@@ -159,6 +160,7 @@ void name_fill_part(SkNamePart *part, NameRun run) {
     part->written = mix(part->written, (uint8_t)part->letters[i]);
   if (part->letter_count > 0 && part->script != SK_TEXT_CYRILLIC)
     add_sound(part, run);
+  romanise_find_surnames(part);
 }
 
 static void weigh_yale(SkName *name) {

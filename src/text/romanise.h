@@ -18,6 +18,8 @@ typedef struct {
 RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *letters, bool family);
 /* The Korean syllables that two parts in letters can both be spellings of: the cheapest sum of both costs. */
 RomaniseFit romanise_pair(const SkNamePart *a, const SkNamePart *b, bool family);
+/* Sets surname_first and surname_count of a part in Latin letters. */
+void romanise_find_surnames(SkNamePart *letters);
 /* Whether the letters are a usual spelling of a Korean family name. */
 bool romanise_is_surname(const SkNamePart *letters);
 /* Whether one letter left out, put in or exchanged, or two neighbours turned, makes the letters a usual spelling of the

@@ -41,8 +41,8 @@ static Letters open_letters(const SkNamePart *part) {
   return letters;
 }
 
-static bool may_begin(const Letters *letters, size_t at, int kind, size_t jamo) {
-  return (spelling_firsts[kind][letters->alphabet][jamo] & (1u << (letters->text[at] & 31) | 1u)) != 0;
+static uint32_t may_begin(const Letters *letters, size_t at, int kind) {
+  return spelling_may_begin[kind][letters->alphabet][letters->text[at] & 31];
 }
 
 static void find(const Letters *letters, size_t at, int kind, size_t jamo, Found *ret_found) {
@@ -75,11 +75,9 @@ static unsigned split_cost(const Letters *a, const Letters *b, const Spelling *p
 }
 
 static void step_from(const Letters *a, const Letters *b, int kind, size_t i, size_t j, Cell cell, Grid *to) {
-  static const size_t jamos[SPELLING_KINDS] = { 19, 21, 8 };
-  for (size_t jamo = 0; jamo < jamos[kind]; jamo++) {
+  for (uint32_t left = may_begin(a, i, kind) & may_begin(b, j, kind); left != 0; left &= left - 1) {
+    size_t jamo = (size_t)__builtin_ctz(left);
     Found x, y;
-    if (!may_begin(a, i, kind, jamo) || !may_begin(b, j, kind, jamo))
-      continue;
     find(a, i, kind, jamo, &x);
     if (x.count == 0)
       continue;
@@ -108,20 +106,13 @@ static bool step(const Letters *a, const Letters *b, int kind, const Grid *from,
 }
 
 /* Family names that are spelt as a whole on both sides. */
-static Cell pair_surnames(const Letters *a, const Letters *b) {
+static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
   Cell best = { ROMANISE_FAR, 0 };
-  if (a->alphabet != SPELLING_LATIN || b->alphabet != SPELLING_LATIN)
-    return best;
-  for (size_t s = 0; s < surname_spelling_count; s++) {
-    const SurnameSpelling *p = &surname_spellings[s];
-    if (p->length != a->length || memcmp(a->text, p->text, p->length) != 0)
-      continue;
-    for (size_t t = 0; t < surname_spelling_count; t++) {
-      const SurnameSpelling *q = &surname_spellings[t];
-      if (q->hangul[0] == p->hangul[0] && q->hangul[1] == p->hangul[1] && q->length == b->length &&
-          memcmp(b->text, q->text, q->length) == 0 && p->cost + q->cost < best.cost)
-        best = (Cell){ (uint16_t)(p->cost + q->cost), (uint8_t)(p->notes | q->notes) };
-    }
+  for (unsigned n = 0; n < (unsigned)a->surname_count * b->surname_count; n++) {
+    const SurnameSpelling *p = &surname_spellings[surname_by_text[a->surname_first + n / b->surname_count]];
+    const SurnameSpelling *q = &surname_spellings[surname_by_text[b->surname_first + n % b->surname_count]];
+    if (q->hangul[0] == p->hangul[0] && q->hangul[1] == p->hangul[1] && p->cost + q->cost < best.cost)
+      best = (Cell){ (uint16_t)(p->cost + q->cost), (uint8_t)(p->notes | q->notes) };
   }
   return best;
 }
@@ -131,7 +122,7 @@ RomaniseFit romanise_pair(const SkNamePart *x, const SkNamePart *y, bool family)
   RomaniseFit fit = { .cost = ROMANISE_FAR, .syllables = 1 };
   if (a.alphabet < 0 || b.alphabet < 0 || a.length == 0 || b.length == 0)
     return fit;
-  Cell whole = family ? pair_surnames(&a, &b) : (Cell){ ROMANISE_FAR, 0 };
+  Cell whole = family ? pair_surnames(x, y) : (Cell){ ROMANISE_FAR, 0 };
   fit.cost = whole.cost;
   fit.notes = whole.notes;
   Grid grids[2];

@@ -80,10 +80,13 @@ extern const Sound spelling_sounds[];
  * set when a row may begin so, bit 0 when nothing may be written. Sounds are by first letter & 31, 0 for nothing. */
 extern const uint16_t spelling_starts[SPELLING_KINDS][SPELLING_ALPHABETS][22];
 extern const uint32_t spelling_firsts[SPELLING_KINDS][SPELLING_ALPHABETS][21];
+/* The other way round: bit j is set when jamo j may begin with the letter, or be written as nothing. */
+extern const uint32_t spelling_may_begin[SPELLING_KINDS][SPELLING_ALPHABETS][32];
 extern const uint16_t spelling_sound_starts[SPELLING_KINDS][SPELLING_ALPHABETS][33];
 /* The sound (of Sound) of each jamo; codas are the eight of spellings.txt. */
 extern const char spelling_onset_sounds[20], spelling_vowel_sounds[22], spelling_coda_sounds[9];
 extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
+extern const uint16_t surname_by_text[];          /* the same rows, ascending by their letters */
 extern const uint16_t surname_spelling_count;
 
 /* What stands around a jamo; codas and onsets are numbers of jamo. */

@@ -30,16 +30,34 @@ static bool fits_some(const SkNamePart *letters) {
   return false;
 }
 
-bool romanise_is_surname(const SkNamePart *part) {
+/* The letters of a row compared with those of a part, as strcmp does. */
+static int order_of(uint16_t row, const char *text) {
+  return strcmp(surname_spellings[surname_by_text[row]].text, text);
+}
+
+void romanise_find_surnames(SkNamePart *part) {
   char text[SPELLING_TEXT];
+  uint16_t low = 0, high = surname_spelling_count;
   if (part->script != SK_TEXT_LATIN)
-    return part->letter_count > 0 && fits_some(part);
+    return;
   plain_text(part, text);
-  for (size_t s = 0; s < surname_spelling_count; s++)
-    if (surname_spellings[s].length == part->letter_count &&
-        memcmp(text, surname_spellings[s].text, part->letter_count) == 0)
-      return true;
-  return false;
+  while (low < high) {
+    uint16_t middle = (uint16_t)(low + (high - low) / 2);
+    if (order_of(middle, text) < 0)
+      low = (uint16_t)(middle + 1);
+    else
+      high = middle;
+  }
+  part->surname_first = low;
+  while (low < surname_spelling_count && order_of(low, text) == 0)
+    low++;
+  part->surname_count = (uint8_t)(low - part->surname_first);
+}
+
+bool romanise_is_surname(const SkNamePart *part) {
+  if (part->script == SK_TEXT_LATIN)
+    return part->surname_count > 0;
+  return part->letter_count > 0 && fits_some(part);
 }
 
 /* One letter left out, put in or exchanged, or two neighbours turned. */
