@@ -170,6 +170,9 @@ static SkNameSystem system_named(uint16_t systems, bool marked) {
   return systems & SPELLING_MCCUNE ? SK_NAME_SYSTEM_MCCUNE_PLAIN : SK_NAME_SYSTEMS;
 }
 
+/* Letters with marks leave none of these open. */
+#define MARKS_TELL (SPELLING_NOTE_O | SPELLING_NOTE_U | SPELLING_NOTE_EO_U | SPELLING_NOTE_BREATH)
+
 static void tell_notes(NameVerdict *verdict, SkNameOf of) {
   static const struct {
     uint8_t note;
@@ -187,7 +190,7 @@ static NameVerdict verdict_of_fit(RomaniseFit fit, bool marked, SkNameOf of, SkN
                           .korean = true,
                           .cost = fit.cost,
                           .length = fit.syllables,
-                          .notes = fit.notes,
+                          .notes = (uint8_t)(marked ? fit.notes & ~MARKS_TELL : fit.notes),
                           .systems = fit.systems };
   if (fit.cost > SLIP * fit.syllables)
     return verdict;

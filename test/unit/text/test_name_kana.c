@@ -1,0 +1,51 @@
+/* Korean names in kana: korean_in_kana.tsv says where its rows come from. Usage: test_text_name_kana FILE */
+#include "check.h"
+#include "text/name.h"
+
+#include <string.h>
+
+static char **lines;
+
+static SkName named(const char *written) {
+  SkName name;
+  sk_name_prepare(&(SkNameWritten){ .written = { written, strlen(written) } }, NULL, &name);
+  return name;
+}
+
+static bool share_key(const SkName *a, const SkName *b) {
+  SkNameKey x[SK_NAME_KEYS_MAX], y[SK_NAME_KEYS_MAX];
+  size_t x_count = sk_name_keys(a, x), y_count = sk_name_keys(b, y);
+  for (size_t i = 0; i < x_count; i++)
+    for (size_t j = 0; j < y_count; j++)
+      if (x[i].hash == y[j].hash)
+        return true;
+  return false;
+}
+
+static void names_in_kana_are_found_and_agree(void **state) {
+  (void)state;
+  guint rows = 0, found = 0, agree = 0;
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    g_auto(GStrv) row = g_strsplit(lines[i], "\t", 2);
+    if (*lines[i] == '\0' || *lines[i] == '#')
+      continue;
+    SkName hangul = named(row[0]), kana = named(row[1]);
+    rows++;
+    found += share_key(&hangul, &kana);
+    agree += sk_name_compare(&hangul, &kana).whole >= SK_NAME_ROMANISED;
+  }
+  assert_true(rows >= 200);
+  if (found * 1000 < rows * 985 || agree * 1000 < rows * 980)
+    fail_msg("of %u names %u share a key and %u agree", rows, found, agree);
+}
+
+int main(int argc, char **argv) {
+  const struct CMUnitTest tests[] = { cmocka_unit_test(names_in_kana_are_found_and_agree) };
+  g_autofree char *text = NULL;
+  if (argc != 2 || !g_file_get_contents(argv[1], &text, NULL, NULL))
+    return 2;
+  lines = g_strsplit(text, "\n", -1);
+  int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  g_strfreev(lines);
+  return failed;
+}
