@@ -8,23 +8,33 @@ const SkOption sk_cmd_link_options[] = {
   { NULL },
 };
 
+/* What only those see who see every mention is null for others. */
+static json_t *figure(const SkLinkReport *report, int64_t value) {
+  return report->whole ? json_integer(value) : json_null();
+}
+
+static json_t *report_json(const SkLinkReport *report) {
+  return json_pack("{s:I,s:o,s:I,s:I,s:o,s:o,s:f}", "mentions", (json_int_t)report->personae, "pairs",
+                   figure(report, report->pairs), "proposals", (json_int_t)report->proposals, "same",
+                   (json_int_t)report->proposed_same, "left_out", figure(report, report->left_out), "given_up",
+                   figure(report, report->given_up), "seconds", report->seconds);
+}
+
 static gboolean propose(SkCli *cli, GError **error) {
   SkLinkReport report = { 0 };
   unsigned threads = (unsigned)sk_cli_number(cli, "threads", 0);
   if (!sk_linking_run(sk_cli_session(cli), threads, sk_cli_progress(cli), &report, error))
     return FALSE;
   if (sk_cli_wants_json(cli)) {
-    sk_cli_print_json(cli, json_pack("{s:I,s:I,s:I,s:I,s:I,s:f}", "mentions", (json_int_t)report.personae, "pairs",
-                                     (json_int_t)report.pairs, "proposals", (json_int_t)report.proposals, "same",
-                                     (json_int_t)report.proposed_same, "given_up", (json_int_t)report.given_up,
-                                     "seconds", report.seconds));
+    sk_cli_print_json(cli, report_json(&report));
     return TRUE;
   }
   sk_cli_print(cli,
-               "%" G_GINT64_FORMAT " mentions, %" G_GINT64_FORMAT " pairs compared in %.1f s.\n"
+               "%" G_GINT64_FORMAT " mentions compared in %.1f s.\n"
                "Proposed as the same person: %" G_GINT64_FORMAT "; for a person to look at: %" G_GINT64_FORMAT ".\n",
-               report.personae, report.pairs, report.seconds, report.proposed_same,
-               report.proposals - report.proposed_same);
+               report.personae, report.seconds, report.proposed_same, report.proposals - report.proposed_same);
+  if (report.left_out > 0)
+    sk_cli_print(cli, "%" G_GINT64_FORMAT " less likely pairs of the same mentions were left out.\n", report.left_out);
   if (report.given_up > 0)
     sk_cli_print(cli,
                  "%" G_GINT64_FORMAT " pairs were not compared, because too many people share what would find them.\n",

@@ -14,17 +14,16 @@ typedef enum {
   SK_LINK_HELD_NOT = SK_ENGINE_HELD_NOT,
   SK_LINK_HELD_RIVAL = SK_ENGINE_HELD_RIVAL,    /* another record of the same list fits about as well */
   SK_LINK_HELD_NAME_ONLY = SK_ENGINE_HELD_PLAN, /* nothing but the name speaks for it */
-  SK_LINK_HELD_NEAR_NAME,    /* the names are only near, and less than two other things agree firmly */
-  SK_LINK_HELD_GIVEN,        /* given names conflict: kin share all the rest */
-  SK_LINK_HELD_BIRTH,        /* births conflict */
-  SK_LINK_HELD_REGISTRATION, /* registration numbers conflict */
+  SK_LINK_HELD_NEAR_NAME, /* the names are only near, and less than two other things agree firmly */
+  SK_LINK_HELD_GIVEN,     /* given names conflict: kin share all the rest */
+  SK_LINK_HELD_BIRTH      /* births conflict */
 } SkLinkHeld;
 
 typedef struct {
   unsigned threads;           /* 0: one */
   uint64_t block_pairs;       /* most pairs compared in one block before it is divided; 0: 20,000 */
   double link_probability;    /* band "link" starts here; 0: 0.99 */
-  double ask_probability;     /* band "ask" starts here; 0: 0.05 */
+  double ask_probability;     /* band "ask" starts here; 0: 0.2 */
   const SkEngineModel *model; /* a trained model to use as it is; NULL: train */
   bool invented;              /* the records are invented people */
   const SkLinkMemory *memory; /* NULL: malloc and free */

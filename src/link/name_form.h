@@ -17,6 +17,13 @@ typedef struct {
   uint8_t family, given; /* SkLinkNameLevel; 0 not comparable */
 } SkLinkGrades;
 
+/* People bear names of two sorts side by side: that one differs from the other says nothing. */
+typedef enum {
+  SK_LINK_NAME_ANY,   /* not known which */
+  SK_LINK_NAME_LEGAL, /* registered, of birth, married, assigned */
+  SK_LINK_NAME_PASS   /* the Japanese name used day by day */
+} SkLinkNameSort;
+
 #define SK_LINK_NAME_KEYS 48 /* of all sets together */
 
 typedef struct {

@@ -7,10 +7,10 @@
 
 #define READ_PIECE 512
 
-/* What a claim is told apart by; its kind does not change how a name reads. */
+/* What a claim is told apart by. */
 struct identity {
   uint32_t lengths[3];
-  uint8_t script, order, reading_origin, unused;
+  uint8_t script, order, reading_origin, sort;
 };
 
 #define IDENTITY_BYTES 1024 /* longer names are told apart by their beginnings */
@@ -20,6 +20,7 @@ struct SkLinkNames {
   const SkReadings *readings;
   SkLinkIntern intern;
   const SkLinkName **sources; /* by claim */
+  uint8_t *sorts;             /* SkLinkNameSort, by claim */
   uint32_t source_room;
   SkLinkNameForm *forms; /* by claim */
   float *family_shares, *given_shares;
@@ -41,6 +42,7 @@ void sk_link_names_free(SkLinkNames *names) {
     return;
   sk_link_intern_clear(&names->intern);
   sk_link_heap_give(names->heap, names->sources);
+  sk_link_heap_give(names->heap, names->sorts);
   sk_link_heap_give(names->heap, names->forms);
   sk_link_heap_give(names->heap, names->family_shares);
   sk_link_heap_give(names->heap, names->given_shares);
@@ -56,13 +58,13 @@ static size_t append(uint8_t *bytes, size_t used, const void *more, size_t lengt
   return used + taken;
 }
 
-uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim) {
+uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNameSort sort) {
   uint8_t bytes[IDENTITY_BYTES];
   struct identity identity = { { claim->written.length, claim->family.length, claim->given.length },
                                claim->script,
                                claim->order,
                                claim->reading_origin,
-                               0 };
+                               (uint8_t)sort };
   size_t used = append(bytes, 0, &identity, sizeof identity);
   used = append(bytes, used, claim->written.bytes, claim->written.length);
   used = append(bytes, used, claim->family.bytes, claim->family.length);
@@ -71,14 +73,18 @@ uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim) {
     uint32_t room = names->source_room * 2 + 64;
     const SkLinkName **grown =
         sk_link_heap_grow(names->heap, (void *)names->sources, names->source_room, room, sizeof *grown);
-    if (grown == NULL)
+    uint8_t *sorts = sk_link_heap_grow(names->heap, names->sorts, names->source_room, room, 1);
+    names->sources = grown != NULL ? grown : names->sources;
+    names->sorts = sorts != NULL ? sorts : names->sorts;
+    if (grown == NULL || sorts == NULL)
       return 0;
-    names->sources = grown;
     names->source_room = room;
   }
   uint32_t number = sk_link_intern_add(&names->intern, bytes, used);
-  if (number != 0 && names->sources[number] == NULL)
+  if (number != 0 && names->sources[number] == NULL) {
     names->sources[number] = claim;
+    names->sorts[number] = (uint8_t)sort;
+  }
   return number;
 }
 
@@ -231,6 +237,10 @@ const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkL
   const SkLinkNameForm *form = &names->forms[claim];
   *ret_count = form->starts[set + 1] - form->starts[set];
   return form->keys + form->starts[set];
+}
+
+SkLinkNameSort sk_link_names_sort(const SkLinkNames *names, uint32_t claim) {
+  return (SkLinkNameSort)names->sorts[claim];
 }
 
 SkLinkGrades sk_link_names_compare(const SkLinkNames *names, uint32_t a, uint32_t b) {

@@ -12,12 +12,13 @@ typedef struct SkLinkNames SkLinkNames;
 
 /* `readings` may be NULL, and is borrowed. NULL: no memory. */
 SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings);
-/* The number of a claim, from 1; its texts have to stay. 0: no memory. */
-uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim);
+/* The number of a claim of that sort, from 1; its texts have to stay. 0: no memory. */
+uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNameSort sort);
 /* Reads all claims, and counts how many records carry each key by the counts of the `sets` of claims. */
 SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads);
 /* Keys of one claim, *ret_count of them, valid as long as the names. */
 const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkLinkKeySet set, unsigned *ret_count);
+SkLinkNameSort sk_link_names_sort(const SkLinkNames *names, uint32_t claim);
 SkLinkGrades sk_link_names_compare(const SkLinkNames *names, uint32_t a, uint32_t b);
 /* Share of the records with such a name that carry this one's family or given name; 0 if it has none. */
 double sk_link_names_family_share(const SkLinkNames *names, uint32_t claim);

@@ -19,6 +19,7 @@ typedef enum {
   SK_LINK_REGISTRATION, /* registration number */
   SK_LINK_NATION,
   SK_LINK_HOUSEHOLD, /* do the other members of the two households match too */
+  SK_LINK_COMPANY,   /* who is named beside them, in a letter or a testimony */
   SK_LINK_COMPARISON_COUNT
 } SkLinkComparison;
 
@@ -39,7 +40,9 @@ typedef enum {
   SK_LINK_NAME_ACROSS_SKELETON,
   SK_LINK_NAME_ACROSS_FUZZY,
   SK_LINK_NAME_ROMANISED, /* fits a way of spelling */
-  SK_LINK_NAME_READING    /* a reading of the characters */
+  SK_LINK_NAME_READING,   /* a reading of the characters */
+  /* of two kinds: one side knows the registered name, the other the pass-name */
+  SK_LINK_NAME_OTHER_KIND
 } SkLinkNameLevel;
 
 typedef enum {
@@ -79,6 +82,12 @@ typedef enum {
   SK_LINK_PLACE_AREA_CONFLICT,
   SK_LINK_PLACE_AREA_SAME
 } SkLinkPlaceLevel;
+
+typedef enum {
+  SK_LINK_COMPANY_OTHER = 1,
+  SK_LINK_COMPANY_NEAR, /* one slip apart */
+  SK_LINK_COMPANY_SAME
+} SkLinkCompanyLevel;
 
 typedef enum { SK_LINK_FLAG_CONFLICT = 1, SK_LINK_FLAG_SAME } SkLinkFlagLevel;
 

@@ -11,17 +11,21 @@ static bool text_is_whole(SkLinkText text) {
   return text.length == 0 || text.bytes != NULL;
 }
 
+static bool names_are_whole(const SkLinkName *names, uint32_t count) {
+  if (count > UINT16_MAX || (count > 0 && names == NULL))
+    return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (!text_is_whole(names[i].written) || !text_is_whole(names[i].family) || !text_is_whole(names[i].given))
+      return false;
+  return true;
+}
+
 static bool record_is_sound(const SkLinkInput *input, const SkLinkRecord *record) {
   if (record->source >= input->source_count || record->sex > SK_LINK_SEX_FEMALE ||
       record->nation > SK_LINK_NATION_OTHER)
     return false;
-  if (record->name_count > UINT16_MAX || (record->name_count > 0 && record->names == NULL))
-    return false;
-  for (uint32_t i = 0; i < record->name_count; i++)
-    if (!text_is_whole(record->names[i].written) || !text_is_whole(record->names[i].family) ||
-        !text_is_whole(record->names[i].given))
-      return false;
-  return text_is_whole(record->registration);
+  return names_are_whole(record->names, record->name_count) &&
+         names_are_whole(record->company, record->company_count) && text_is_whole(record->registration);
 }
 
 static bool input_is_sound(const SkLinkInput *input) {
@@ -139,11 +143,39 @@ static uint32_t registration_value(struct filling *self, const SkLinkRecord *rec
   return intern(self, SK_LINK_COLUMN_REGISTRATION, length > 0, number, length);
 }
 
-/* The record's claims as a set: in ascending order, each once. */
-static uint32_t names_value(struct filling *self, const SkLinkRecord *record) {
+/* What sort of name each kind of claim is; codes of NAME_KIND in base/vocabulary.def. A reading belongs to what stands
+ * beside it. */
+static SkLinkNameSort sort_of(uint8_t kind) {
+  switch (kind) {
+  case 1: /* registered */
+  case 3: /* birth name */
+  case 4: /* married */
+  case 5: /* assigned in the North */
+    return SK_LINK_NAME_LEGAL;
+  case 2:
+    return SK_LINK_NAME_PASS;
+  default:
+    return SK_LINK_NAME_ANY;
+  }
+}
+
+/* The sort of all claims that are of one, if they agree. */
+static SkLinkNameSort sort_of_all(const SkLinkName *names, uint32_t count) {
+  unsigned sorts = 0;
+  for (uint32_t i = 0; i < count; i++)
+    sorts |= sort_of(names[i].kind);
+  return sorts == SK_LINK_NAME_PASS || sorts == SK_LINK_NAME_LEGAL ? (SkLinkNameSort)sorts : SK_LINK_NAME_ANY;
+}
+
+/* Claims as a set: in ascending order, each once. */
+static uint32_t claims_value(struct filling *self, SkLinkColumnNumber column, const SkLinkName *names,
+                             uint32_t name_count) {
+  SkLinkNameSort all = sort_of_all(names, name_count);
   uint32_t claims[CLAIMS_MAX], count = 0;
-  for (uint32_t i = 0; i < record->name_count && count < CLAIMS_MAX; i++) {
-    uint32_t claim = sk_link_names_add(self->people->names, &record->names[i]), at = count;
+  for (uint32_t i = 0; i < name_count && count < CLAIMS_MAX; i++) {
+    SkLinkNameSort sort = sort_of(names[i].kind);
+    uint32_t claim = sk_link_names_add(self->people->names, &names[i], sort == SK_LINK_NAME_ANY ? all : sort);
+    uint32_t at = count;
     self->failed = self->failed || claim == 0;
     while (at > 0 && claims[at - 1] > claim)
       at--;
@@ -153,11 +185,11 @@ static uint32_t names_value(struct filling *self, const SkLinkRecord *record) {
     claims[at] = claim;
     count++;
   }
-  return intern(self, SK_LINK_COLUMN_NAMES, count > 0, claims, count * sizeof *claims);
+  return intern(self, column, count > 0, claims, count * sizeof *claims);
 }
 
 static void fill_row(struct filling *self, const SkLinkRecord *record, uint32_t *cells) {
-  cells[SK_LINK_COLUMN_NAMES] = names_value(self, record);
+  cells[SK_LINK_COLUMN_NAMES] = claims_value(self, SK_LINK_COLUMN_NAMES, record->names, record->name_count);
   cells[SK_LINK_COLUMN_BIRTH] = birth_value(self, record);
   cells[SK_LINK_COLUMN_DEPARTURE] = departure_value(self, record);
   cells[SK_LINK_COLUMN_ADDRESS] = address_value(self, record);
@@ -168,6 +200,7 @@ static void fill_row(struct filling *self, const SkLinkRecord *record, uint32_t 
   cells[SK_LINK_COLUMN_NATION] = intern(self, SK_LINK_COLUMN_NATION, record->nation != 0, &record->nation, 1);
   cells[SK_LINK_COLUMN_HOUSEHOLD] =
       intern(self, SK_LINK_COLUMN_HOUSEHOLD, record->household != 0, &record->household, sizeof record->household);
+  cells[SK_LINK_COLUMN_COMPANY] = claims_value(self, SK_LINK_COLUMN_COMPANY, record->company, record->company_count);
 }
 
 static SkLinkStatus fill_rows(SkLinkPeople *people, uint32_t *cells, uint32_t *source_of, uint32_t *entry_of) {
@@ -182,8 +215,8 @@ static SkLinkStatus fill_rows(SkLinkPeople *people, uint32_t *cells, uint32_t *s
 }
 
 static SkLinkStatus fill_table(SkLinkPeople *people) {
-  static const char *const names[SK_LINK_COLUMNS] = { "names", "birth",        "departure", "address",  "origin",
-                                                      "sex",   "registration", "nation",    "household" };
+  static const char *const names[SK_LINK_COLUMNS] = { "names", "birth",        "departure", "address",   "origin",
+                                                      "sex",   "registration", "nation",    "household", "company" };
   size_t rows = people->input->record_count;
   uint32_t *cells = sk_link_heap_take(people->heap, rows * SK_LINK_COLUMNS, sizeof *cells);
   uint32_t *source_of = sk_link_heap_take(people->heap, rows, sizeof *source_of);

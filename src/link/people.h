@@ -23,11 +23,12 @@ typedef enum {
   SK_LINK_COLUMN_REGISTRATION,
   SK_LINK_COLUMN_NATION,
   SK_LINK_COLUMN_HOUSEHOLD,
+  SK_LINK_COLUMN_COMPANY,
   SK_LINK_COLUMNS
 } SkLinkColumnNumber;
 
-/* What the values of the columns are, byte for byte. Names: uint32_t numbers of claims (names.h), ascending. Sex,
- * nation: one byte. Household: the caller's number. Registration: letters and digits only. */
+/* What the values of the columns are, byte for byte. Names and company: uint32_t numbers of claims (names.h),
+ * ascending. Sex, nation: one byte. Household: the caller's number. Registration: letters and digits only. */
 typedef struct {
   SkLinkDays days;
   uint16_t sailing;
@@ -59,6 +60,7 @@ void sk_link_people_plan(SkLinkPeople *people);
 unsigned sk_link_people_rules(const SkLinkPeople *people, SkEngineRule *rules);
 
 SkEngineJudgement sk_link_judge_names(const void *people, uint32_t a, uint32_t b);
+SkEngineJudgement sk_link_judge_company(const void *people, uint32_t a, uint32_t b);
 SkEngineJudgement sk_link_judge_birth(const void *people, uint32_t a, uint32_t b);
 SkEngineJudgement sk_link_judge_departure(const void *people, uint32_t a, uint32_t b);
 SkEngineJudgement sk_link_judge_address(const void *people, uint32_t a, uint32_t b);

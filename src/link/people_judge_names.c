@@ -22,19 +22,31 @@ static int16_t rarity(double chance, double a, double b) {
   return share > 0 && chance > 0 ? (int16_t)lround(log2(chance / share) * SK_ENGINE_RARITY) : 0;
 }
 
+/* A set of claims as bytes in the arena of its column. */
+struct claims {
+  const uint8_t *bytes;
+  size_t count;
+};
+
+static struct claims claims_of(const SkLinkPeople *people, SkLinkColumnNumber column, uint32_t value) {
+  const SkLinkIntern *sets = &people->interns[column];
+  return (struct claims){ sk_link_intern_bytes(sets, value), sk_link_intern_length(sets, value) / sizeof(uint32_t) };
+}
+
+static uint32_t claim_at(struct claims claims, size_t i) {
+  uint32_t claim;
+  memcpy(&claim, claims.bytes + i * sizeof claim, sizeof claim);
+  return claim;
+}
+
 /* The best of all pairs of claims; `ret_claims` is what it is of. */
-static SkLinkGrades best_of(const SkLinkPeople *people, uint32_t a, uint32_t b, uint32_t ret_claims[2]) {
-  const SkLinkIntern *sets = &people->interns[SK_LINK_COLUMN_NAMES];
-  const uint8_t *left = sk_link_intern_bytes(sets, a), *right = sk_link_intern_bytes(sets, b);
-  size_t left_size = sk_link_intern_length(sets, a), right_size = sk_link_intern_length(sets, b);
+static SkLinkGrades best_of(const SkLinkNames *names, struct claims a, struct claims b, uint32_t ret_claims[2]) {
   SkLinkGrades best = { 0, 0 };
   ret_claims[0] = ret_claims[1] = 0;
-  for (size_t i = 0; i < left_size; i += sizeof(uint32_t))
-    for (size_t j = 0; j < right_size; j += sizeof(uint32_t)) {
-      uint32_t one, other;
-      memcpy(&one, left + i, sizeof one);
-      memcpy(&other, right + j, sizeof other);
-      SkLinkGrades grades = sk_link_names_compare(people->names, one, other);
+  for (size_t i = 0; i < a.count; i++)
+    for (size_t j = 0; j < b.count; j++) {
+      uint32_t one = claim_at(a, i), other = claim_at(b, j);
+      SkLinkGrades grades = sk_link_names_compare(names, one, other);
       bool stated = grades.family != 0 || grades.given != 0;
       if (!stated || (ret_claims[0] != 0 && claim_value(grades) <= claim_value(best)))
         continue;
@@ -44,17 +56,65 @@ static SkLinkGrades best_of(const SkLinkPeople *people, uint32_t a, uint32_t b, 
   return best;
 }
 
+static unsigned sorts_of(const SkLinkNames *names, struct claims claims) {
+  unsigned sorts = 0;
+  for (size_t i = 0; i < claims.count; i++)
+    sorts |= 1u << sk_link_names_sort(names, claim_at(claims, i));
+  return sorts;
+}
+
+/* One side knows the registered name only, the other the pass-name only: that they differ says nothing. */
+static bool of_two_sorts(const SkLinkNames *names, struct claims a, struct claims b) {
+  unsigned left = sorts_of(names, a), right = sorts_of(names, b);
+  return (left | right) == (1u << SK_LINK_NAME_LEGAL | 1u << SK_LINK_NAME_PASS) && (left & right) == 0;
+}
+
+static uint8_t of_another_kind(uint8_t level) {
+  return sk_link_name_says(level) == SK_LINK_SAYS_SAME || level == 0 ? level : SK_LINK_NAME_OTHER_KIND;
+}
+
+static int16_t family_rarity(const SkLinkNames *names, const uint32_t claims[2]) {
+  return rarity(sk_link_names_family_chance(names), sk_link_names_family_share(names, claims[0]),
+                sk_link_names_family_share(names, claims[1]));
+}
+
+static int16_t given_rarity(const SkLinkNames *names, const uint32_t claims[2]) {
+  return rarity(sk_link_names_given_chance(names), sk_link_names_given_share(names, claims[0]),
+                sk_link_names_given_share(names, claims[1]));
+}
+
 SkEngineJudgement sk_link_judge_names(const void *context, uint32_t a, uint32_t b) {
   const SkLinkPeople *people = context;
   const SkLinkNames *names = people->names;
+  struct claims left = claims_of(people, SK_LINK_COLUMN_NAMES, a), right = claims_of(people, SK_LINK_COLUMN_NAMES, b);
   uint32_t claims[2];
-  SkLinkGrades best = best_of(people, a, b, claims);
+  SkLinkGrades best = best_of(names, left, right, claims);
   SkEngineJudgement said = { .levels = { best.family, best.given } };
   if (sk_link_name_says(best.family) == SK_LINK_SAYS_SAME)
-    said.rarity[0] = rarity(sk_link_names_family_chance(names), sk_link_names_family_share(names, claims[0]),
-                            sk_link_names_family_share(names, claims[1]));
+    said.rarity[0] = family_rarity(names, claims);
   if (sk_link_name_says(best.given) == SK_LINK_SAYS_SAME)
-    said.rarity[1] = rarity(sk_link_names_given_chance(names), sk_link_names_given_share(names, claims[0]),
-                            sk_link_names_given_share(names, claims[1]));
+    said.rarity[1] = given_rarity(names, claims);
+  if (of_two_sorts(names, left, right))
+    for (unsigned part = 0; part < 2; part++)
+      said.levels[part] = of_another_kind(said.levels[part]);
+  return said;
+}
+
+/* Those named beside two people: their best names decide. */
+SkEngineJudgement sk_link_judge_company(const void *context, uint32_t a, uint32_t b) {
+  static const uint8_t levels[] = { [SK_LINK_SAYS_NOTHING] = 0,
+                                    [SK_LINK_SAYS_OTHER] = SK_LINK_COMPANY_OTHER,
+                                    [SK_LINK_SAYS_NEAR] = SK_LINK_COMPANY_NEAR,
+                                    [SK_LINK_SAYS_SAME] = SK_LINK_COMPANY_SAME };
+  const SkLinkPeople *people = context;
+  uint32_t claims[2];
+  SkLinkGrades best = best_of(people->names, claims_of(people, SK_LINK_COLUMN_COMPANY, a),
+                              claims_of(people, SK_LINK_COLUMN_COMPANY, b), claims);
+  bool other_family = sk_link_name_says(best.family) == SK_LINK_SAYS_OTHER;
+  SkEngineJudgement said = { .levels = { levels[sk_link_name_says(best.given)] } };
+  if (other_family && said.levels[0] != 0)
+    said.levels[0] = SK_LINK_COMPANY_OTHER;
+  if (said.levels[0] == SK_LINK_COMPANY_SAME)
+    said.rarity[0] = given_rarity(people->names, claims);
   return said;
 }

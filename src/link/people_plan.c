@@ -2,8 +2,8 @@
 #include "link/people.h"
 
 static const char *const name_levels[] = {
-  "unstated", "conflict",        "skeleton",        "fuzzy",        "weak",      "hangul", "variant",
-  "exact",    "across-conflict", "across-skeleton", "across-fuzzy", "romanised", "reading"
+  "unstated", "conflict",        "skeleton",        "fuzzy",        "weak",      "hangul",  "variant",
+  "exact",    "across-conflict", "across-skeleton", "across-fuzzy", "romanised", "reading", "other-kind"
 };
 static const char *const birth_levels[] = { "unstated",  "conflict", "far",          "years",         "near",
                                             "slip",      "lunar",    "day",          "year-conflict", "year-far",
@@ -13,6 +13,7 @@ static const char *const place_levels[] = { "unstated", "conflict",      "area",
                                             "town",     "area-conflict", "area-same" };
 static const char *const flag_levels[] = { "unstated", "conflict", "same" };
 static const char *const number_levels[] = { "unstated", "conflict", "slip", "same" };
+static const char *const company_levels[] = { "unstated", "other", "near", "same" };
 static const char *const household_levels[] = { "unstated", "none", "one", "some", "most" };
 
 #define LEVELS(words) .levels = words, .level_count = sizeof words / sizeof words[0]
@@ -25,6 +26,7 @@ static const SkEngineComparison comparisons[SK_LINK_COMPARISON_COUNT] = {
   [SK_LINK_FAMILY] = { .code = "family",
                        LEVELS(name_levels),
                        .second = SK_LINK_NAME_ACROSS_CONFLICT,
+                       .third = SK_LINK_NAME_OTHER_KIND,
                        .column = SK_LINK_COLUMN_NAMES,
                        .rare = true,
                        .kin = SK_ENGINE_KIN_SHARE,
@@ -33,6 +35,7 @@ static const SkEngineComparison comparisons[SK_LINK_COMPARISON_COUNT] = {
   [SK_LINK_GIVEN] = { .code = "given",
                       LEVELS(name_levels),
                       .second = SK_LINK_NAME_ACROSS_CONFLICT,
+                      .third = SK_LINK_NAME_OTHER_KIND,
                       .column = SK_LINK_COLUMN_NAMES,
                       .rare = true,
                       .kin = SK_ENGINE_KIN_DIFFER,
@@ -68,6 +71,7 @@ static const SkEngineComparison comparisons[SK_LINK_COMPARISON_COUNT] = {
   [SK_LINK_REGISTRATION] = { .code = "registration",
                              LEVELS(number_levels),
                              .column = SK_LINK_COLUMN_REGISTRATION,
+                             .number = true,
                              .kin = SK_ENGINE_KIN_DIFFER,
                              .judge = sk_link_judge_registration },
   [SK_LINK_NATION] = { .code = "nation",
@@ -76,6 +80,12 @@ static const SkEngineComparison comparisons[SK_LINK_COMPARISON_COUNT] = {
                        .cheap = true,
                        .kin = SK_ENGINE_KIN_DIFFER,
                        .judge = sk_link_judge_flag },
+  [SK_LINK_COMPANY] = { .code = "company",
+                        LEVELS(company_levels),
+                        .column = SK_LINK_COLUMN_COMPANY,
+                        .rare = true,
+                        .judge = sk_link_judge_company,
+                        .same = ONE(SK_LINK_COMPANY_SAME) },
   [SK_LINK_HOUSEHOLD] = { .code = "household", LEVELS(household_levels), .column = SK_LINK_COLUMN_HOUSEHOLD },
 };
 
@@ -85,7 +95,8 @@ static unsigned supports_of(uint64_t pattern) {
   return (sk_link_birth_says(sk_engine_level(pattern, SK_LINK_BIRTH)) == SK_LINK_SAYS_SAME) +
          (sk_engine_level(pattern, SK_LINK_SAILING) == SK_LINK_SAILING_SAME) +
          (sk_engine_level(pattern, SK_LINK_REGISTRATION) >= SK_LINK_NUMBER_SLIP) +
-         (sk_engine_level(pattern, SK_LINK_HOUSEHOLD) >= SK_ENGINE_HOUSEHOLD_ONE);
+         (sk_engine_level(pattern, SK_LINK_HOUSEHOLD) >= SK_ENGINE_HOUSEHOLD_ONE) +
+         (sk_engine_level(pattern, SK_LINK_COMPANY) == SK_LINK_COMPANY_SAME);
 }
 
 static uint8_t held_by(uint64_t pattern) {
@@ -94,13 +105,13 @@ static uint8_t held_by(uint64_t pattern) {
   unsigned firm = supports_of(pattern);
   if (sk_link_birth_says(sk_engine_level(pattern, SK_LINK_BIRTH)) == SK_LINK_SAYS_OTHER)
     return SK_LINK_HELD_BIRTH;
-  if (sk_engine_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
-    return SK_LINK_HELD_REGISTRATION;
   if (given == SK_LINK_SAYS_OTHER)
     return SK_LINK_HELD_GIVEN;
   if (firm == 0)
     return SK_LINK_HELD_NAME_ONLY;
-  if ((given == SK_LINK_SAYS_NEAR || family == SK_LINK_SAYS_NEAR) && firm < 2)
+  bool half_known = sk_engine_level(pattern, SK_LINK_FAMILY) == SK_LINK_NAME_OTHER_KIND ||
+                    sk_engine_level(pattern, SK_LINK_GIVEN) == SK_LINK_NAME_OTHER_KIND;
+  if ((given == SK_LINK_SAYS_NEAR || family == SK_LINK_SAYS_NEAR || half_known) && firm < 2)
     return SK_LINK_HELD_NEAR_NAME;
   return SK_LINK_HELD_NOT;
 }
@@ -108,8 +119,7 @@ static uint8_t held_by(uint64_t pattern) {
 /* Members of one cluster may not look so. */
 static bool conflict_firmly(uint64_t pattern) {
   unsigned birth = sk_engine_level(pattern, SK_LINK_BIRTH);
-  if (birth == SK_LINK_BIRTH_CONFLICT || birth == SK_LINK_BIRTH_YEAR_CONFLICT || birth == SK_LINK_BIRTH_AGE_CONFLICT ||
-      sk_engine_level(pattern, SK_LINK_REGISTRATION) == SK_LINK_NUMBER_CONFLICT)
+  if (birth == SK_LINK_BIRTH_CONFLICT || birth == SK_LINK_BIRTH_YEAR_CONFLICT || birth == SK_LINK_BIRTH_AGE_CONFLICT)
     return true;
   return sk_engine_level(pattern, SK_LINK_SEX) == SK_LINK_FLAG_CONFLICT &&
          sk_link_name_says(sk_engine_level(pattern, SK_LINK_GIVEN)) == SK_LINK_SAYS_OTHER;
@@ -147,6 +157,8 @@ void sk_link_people_plan(SkLinkPeople *people) {
     people->comparisons[c].context = people;
   }
   people->comparisons[SK_LINK_GIVEN].same_chance = sk_link_names_given_chance(people->names);
+  people->comparisons[SK_LINK_COMPANY].same_chance =
+      sk_link_names_given_chance(people->names) * sk_link_names_family_chance(people->names);
   people->comparisons[SK_LINK_BIRTH].same_chance = birthday_chance(people);
   people->plan = plan;
   people->plan.comparisons = people->comparisons;

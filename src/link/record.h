@@ -65,6 +65,8 @@ typedef struct {
   SkLinkText registration; /* registration number as written; compared after dropping what is no letter or digit */
   const SkLinkName *names; /* all claims of this persona, in any order */
   uint32_t name_count;
+  const SkLinkName *company; /* claims of those named beside it where there is no household: a letter's other party */
+  uint32_t company_count;
 } SkLinkRecord;
 
 typedef SkEngineSource SkLinkSource;

@@ -46,7 +46,7 @@ static void collect_claims(struct looking *self, const uint32_t *order) {
     const SkEnginePair *pair = &self->pairs->pairs[order[i]];
     for (int side = 0; side < 2; side++) {
       uint32_t row = side == 0 ? pair->a : pair->b, other = side == 0 ? pair->b : pair->a;
-      if (sk_engine_score_links(self->scorer, pair) && holds_once(self, other))
+      if ((double)pair->weight >= self->scorer->model.link_from && holds_once(self, other))
         self->claims[self->count++] = (SkLinkKey){ .key = claim_key(self, row, other), .row = order[i] };
     }
   }
@@ -63,10 +63,36 @@ static size_t mark_claims(const struct looking *self, size_t start, uint8_t *mar
       continue;
     if (best == NULL)
       best = claim, best_at = self->claims[i].row;
-    else if (claim->weight >= best->weight - MARGIN)
+    else if (claim->weight >= best->weight - MARGIN || best->held != SK_ENGINE_HELD_NOT)
       marks[self->claims[i].row] = marks[best_at] = 1;
   }
   return i;
+}
+
+/* ---- numbers that belong to one person */
+
+/* Claims of all pairs that share the number of comparison `c`, whatever they weigh. */
+static void collect_numbers(struct looking *self, unsigned c) {
+  unsigned same = self->scorer->plan->comparisons[c].level_count - 1u;
+  self->count = 0;
+  for (size_t i = 0; i < self->pairs->count; i++) {
+    const SkEnginePair *pair = &self->pairs->pairs[i];
+    if (sk_engine_level(pair->evidence.pattern, c) != same)
+      continue;
+    self->claims[self->count++] = (SkLinkKey){ .key = claim_key(self, pair->a, pair->b), .row = (uint32_t)i };
+    self->claims[self->count++] = (SkLinkKey){ .key = claim_key(self, pair->b, pair->a), .row = (uint32_t)i };
+  }
+}
+
+static void mark_numbers(struct looking *self, unsigned c, SkLinkKey *spare, uint8_t *marks) {
+  collect_numbers(self, c);
+  sk_link_sort(self->claims, spare, self->count);
+  for (size_t i = 0; i < self->pairs->count; i++) {
+    const SkEnginePair *pair = &self->pairs->pairs[i];
+    if (sk_engine_level(pair->evidence.pattern, c) == 1 &&
+        (best_claim(self, pair->a, pair->b) != NULL || best_claim(self, pair->b, pair->a) != NULL))
+      marks[i] = 1;
+  }
 }
 
 bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEnginePairs *pairs,
@@ -81,8 +107,11 @@ bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEng
     sk_link_sort(self.claims, spare, self.count);
     for (size_t start = 0; start < self.count;)
       start = mark_claims(&self, start, marks);
+    for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
+      if (scorer->plan->comparisons[c].number)
+        mark_numbers(&self, c, spare, marks);
     for (size_t i = 0; i < pairs->count; i++)
-      if (marks[i])
+      if (marks[i] && pairs->pairs[i].held == SK_ENGINE_HELD_NOT)
         pairs->pairs[i].held = SK_ENGINE_HELD_RIVAL;
   }
   sk_link_heap_give(heap, self.claims);

@@ -12,7 +12,7 @@
 
 #define BLOCK_PAIRS 20000
 #define LINK_PROBABILITY 0.99
-#define ASK_PROBABILITY 0.05
+#define ASK_PROBABILITY 0.2
 #define HOUSEHOLDS_FROM 0.0 /* bits from which a pair counts for its households */
 #define PRIOR_ROUNDS 3
 #define PRIOR_MOVES 2.0 /* bits that settling the prior can add */

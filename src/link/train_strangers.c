@@ -105,8 +105,9 @@ SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineM
     double chance = chance_of(trainer->table, comparison);
     for (unsigned first = 1, last; first < comparison->level_count; first = last + 1) {
       last = sk_engine_class_last(comparison, first);
-      if (!sk_engine_counts_shares(counts.levels[c], first, last, shares))
-        continue;
+      bool sampled = sk_engine_counts_shares(counts.levels[c], first, last, shares);
+      for (unsigned level = first; !sampled && level <= last; level++)
+        shares[level] = model->levels[c][level].u;
       if (chance > 0)
         impose_chance(comparison->same, first, last, chance, shares);
       for (unsigned level = first; level <= last; level++)

@@ -47,6 +47,7 @@ static int property_of(SkLinkComparison comparison) {
   case SK_LINK_FAMILY:
   case SK_LINK_GIVEN:
   case SK_LINK_HOUSEHOLD:
+  case SK_LINK_COMPANY:
   case SK_LINK_COMPARISON_COUNT:
     break;
   }

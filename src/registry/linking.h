@@ -9,17 +9,23 @@ typedef enum { SK_VERDICT_UNDECIDED = 0, SK_VERDICT_SAME = 1, SK_VERDICT_DIFFERE
 typedef enum { SK_LINK_PROPOSED = 1, SK_LINK_CURRENT = 2, SK_LINK_SUPERSEDED = 3 } SkLinkState;
 typedef enum { SK_ORIGIN_MACHINE = 1, SK_ORIGIN_RULE = 2, SK_ORIGIN_PERSON = 3 } SkLinkOrigin;
 
+/* What a run did, as far as the session may see it: mentions and proposals are counted through the door, and what can
+ * only be told of the whole register is told to those who see the whole register. */
 typedef struct {
-  int64_t personae, pairs, proposals;
+  int64_t personae, proposals;
   int64_t proposed_same; /* of them in the link band and consistent with each other */
-  int64_t given_up;      /* pairs not compared because a block was over its cap */
+  gboolean whole;        /* the session sees every mention: only then are the next three told */
+  int64_t pairs;
+  int64_t given_up; /* pairs not compared because a block was over its cap */
+  int64_t left_out; /* pairs somebody might have looked at, but likelier ones of the same mentions come first */
   double seconds;
 } SkLinkReport;
 
 /* Compares the whole register and stores what it proposes: verdict "same" for pairs of the link band that fit together
- * as persons, "undecided" for pairs somebody should look at. Earlier proposals nobody decided are replaced; decisions
- * stay, and a pair that was decided ("undecided" too) is not proposed again while its decision stands. `threads` 0: as
- * many as there are cores; the result does not depend on it. Needs link.run. */
+ * as persons, "undecided" for pairs somebody should look at; of these the likeliest of each mention. Earlier proposals
+ * nobody decided are replaced; decisions stay, and a pair that was decided ("undecided" too) is not proposed again
+ * while its decision stands. `threads` 0: as many as there are cores; the result does not depend on it. Needs link.run.
+ */
 gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
                         GError **error);
 

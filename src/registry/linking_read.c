@@ -75,6 +75,20 @@ static gboolean read_personae(SkSystem *system, LinkingInput *input, GError **er
   return sk_error_forward(error, failed);
 }
 
+/* Where a source names two people without calling them a household (a letter's writer and receiver), each is the
+ * other's company: a pair of names is worth more than one. Personae of one entry follow each other. */
+static void pair_company(LinkingInput *input) {
+  SkLinkRecord *records = (SkLinkRecord *)(void *)input->records->data;
+  for (guint i = 0, next; i < input->records->len; i = next) {
+    for (next = i + 1; next < input->records->len && records[next].entry == records[i].entry;)
+      next++;
+    if (next != i + 2 || records[i].household != 0 || records[i + 1].household != 0)
+      continue;
+    records[i].company = records[i + 1].names, records[i].company_count = records[i + 1].name_count;
+    records[i + 1].company = records[i].names, records[i + 1].company_count = records[i].name_count;
+  }
+}
+
 /* Names ascend by persona, so each record's are a run; the pointers are set when the array has stopped growing. */
 static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error) {
   g_auto(SkqLinkingNames) row = { 0 };
@@ -103,6 +117,7 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
     record->names = next;
     next += record->name_count;
   }
+  pair_company(input);
   return sk_error_forward(error, failed);
 }
 

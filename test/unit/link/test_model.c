@@ -45,11 +45,21 @@ static const struct row {
       [SK_LINK_SAILING] = SK_LINK_SAILING_SAME,
       [SK_LINK_HOUSEHOLD] = SK_ENGINE_HOUSEHOLD_MOST },
     SK_LINK_HELD_GIVEN },
-  { "two registration numbers",
+  { "two registration numbers: cards were renewed, and weigh what was learnt of that",
     { [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
       [SK_LINK_BIRTH] = SK_LINK_BIRTH_DAY,
       [SK_LINK_REGISTRATION] = SK_LINK_NUMBER_CONFLICT },
-    SK_LINK_HELD_REGISTRATION },
+    SK_LINK_HELD_NOT },
+  { "registered name here, pass-name there, one birthday",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_OTHER_KIND,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
+      [SK_LINK_BIRTH] = SK_LINK_BIRTH_DAY },
+    SK_LINK_HELD_NEAR_NAME },
+  { "two letters of one name to one name",
+    { [SK_LINK_FAMILY] = SK_LINK_NAME_EXACT,
+      [SK_LINK_GIVEN] = SK_LINK_NAME_EXACT,
+      [SK_LINK_COMPANY] = SK_LINK_COMPANY_SAME },
+    SK_LINK_HELD_NOT },
 };
 
 static void assert_near(double found, double wanted, double within) {

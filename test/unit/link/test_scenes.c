@@ -254,6 +254,47 @@ static void a_chain_is_not_a_cluster(void **state) {
   story_end(&story);
 }
 
+/* One list has the registered name, the other the name used among Japanese: that they differ says nothing, and
+ * birthday, sailing and family decide. A name of the same sort that differs does speak against. */
+static void a_pass_name_is_no_other_name(void **state) {
+  (void)state;
+  for (unsigned pass = 0; pass < 2; pass++) {
+    Story story;
+    story_begin(&story);
+    for (uint32_t r = 0; r < 2; r++) {
+      tell(&story, r, 5000001 + r, r == 0 ? "趙" : "中村", r == 0 ? "浩俊" : "昭夫", -11567)->sailing = 17;
+      tell(&story, r, 5000001 + r, "趙", "慶勲", -18000)->sailing = 17;
+    }
+    for (uint32_t r = 0; r < 4; r++)
+      story.names[r].kind = 1;
+    story.names[2].kind = pass != 0 ? 2 : 1;
+    story_link(&story);
+    assert_int_equal(together(&story, 0, 2), pass);
+    story_end(&story);
+  }
+}
+
+/* Two letters share the writer's name: with the same receiver they are one writer's, with another nobody knows. */
+static void a_letters_other_party_is_company(void **state) {
+  (void)state;
+  static SkLinkName receivers[] = { { .family = { "안", 3 }, .given = { "복례", 6 } },
+                                    { .family = { "허", 3 }, .given = { "만석", 6 } } };
+  for (unsigned same = 0; same < 2; same++) {
+    Story story;
+    story_begin(&story);
+    story.village->sources[2].once = false;
+    for (uint32_t r = 0; r < 2; r++) {
+      SkLinkRecord *letter = tell(&story, 2, 0, "조", "상덕", 0);
+      letter->birth = SK_LINK_NO_DAYS;
+      letter->company = &receivers[same != 0 ? 0 : r];
+      letter->company_count = 1;
+    }
+    story_link(&story);
+    assert_int_equal(together(&story, 0, 1), same);
+    story_end(&story);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(near_names_in_two_cities_stay_apart),
@@ -265,6 +306,8 @@ int main(void) {
     cmocka_unit_test(namesakes_on_one_list_are_asked_about),
     cmocka_unit_test(a_family_beside_them_decides),
     cmocka_unit_test(a_chain_is_not_a_cluster),
+    cmocka_unit_test(a_pass_name_is_no_other_name),
+    cmocka_unit_test(a_letters_other_party_is_company),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
