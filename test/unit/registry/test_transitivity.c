@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "intake/source.h"
+#include "registry/linking.h"
 #include "registry/search.h"
 
 static const char left_rows[] = "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,,大阪府大阪市生野区,,世帯主\n"
@@ -233,6 +234,23 @@ static void who_sees_less_decides_for_themselves(void **state) {
   scene_is_derived(scene);
 }
 
+/* The machine compares the whole register; what it tells of that is what the session may see. */
+static void a_report_of_linking_counts_through_the_door(void **state) {
+  Scene *scene = *state;
+  Cast cast = cast_new(scene, 0);
+  SkLinkReport low = { 0 }, all = { 0 };
+  GError *error = NULL;
+  sk_linking_run(cast.sessions[0], 1, NULL, &low, &error);
+  assert_no_error(error);
+  assert_int_equal(low.personae, 3); /* of five */
+  assert_false(low.whole);
+  assert_int_equal(low.pairs + low.given_up + low.left_out, 0);
+  sk_linking_run(cast.sessions[1], 1, NULL, &all, &error);
+  assert_no_error(error);
+  assert_int_equal(all.personae, 5);
+  assert_true(all.whole && all.pairs > 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(hidden_by_a_level),
@@ -242,6 +260,7 @@ int main(void) {
     scene_test(hidden_by_another_compartment),
     scene_test(proposals_about_the_hidden_do_not_wait),
     scene_test(who_sees_less_decides_for_themselves),
+    scene_test(a_report_of_linking_counts_through_the_door),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
