@@ -49,8 +49,9 @@ typedef struct {
   uint8_t column;
   bool cheap;          /* asking again costs no more than remembering: a flag, equality */
   bool rare;           /* its judgements carry a rarity */
-  bool number;         /* one person alone has it; its first level says another, its last the same: a pair whose numbers
-                          differ is held where one of the two shares its number with somebody else of the other source */
+  bool number;         /* one person alone has it; its first level says another, its last the same: a pair whose
+                          numbers differ is held where one of the two shares its number with somebody else of the
+                          other's source */
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
   const void *context;
