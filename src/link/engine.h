@@ -63,8 +63,8 @@ typedef struct {
   uint64_t block_pairs;    /* most pairs compared in one block before it is divided; 0: 20,000 */
   double link_probability; /* band "link" starts here; 0: 0.99 */
   double ask_probability;  /* band "ask" starts here; 0: 0.2 */
-  double cluster_mean;     /* two clusters are joined only if their pairs weigh this much on the mean, log2 odds; 0: if their
-                              evidence without the prior is not against it */
+  double cluster_mean;     /* two clusters are joined only if their pairs weigh this much on the mean, log2 odds; 0: if
+                              their evidence without the prior is not against it */
   const SkEngineModel *model; /* a trained model to use as it is; NULL: train */
   const SkLinkDecision *decisions;
   size_t decision_count;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define HOUSEHOLD_MAX 40 /* a larger one is no family */
+#define SHARE_GUESS 0.9  /* of the pairs of a household, those that share what families share */
 #define OTHERS_GUESS 3.0 /* other members of a household where no source says */
 
 struct kin {
@@ -56,9 +57,9 @@ static SkLinkStatus count_kin(const SkEngineTrainer *trainer, unsigned column, s
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
-/* Of the pairs of the first class, the share that has the same value. */
-static double shared_value(const SkEngineComparison *comparison, const uint64_t *counts) {
-  double same = SK_ENGINE_SMOOTHING, all = 2 * SK_ENGINE_SMOOTHING;
+/* Of the pairs of the first class, the share that has the same value; `guess` where none was counted. */
+static double shared_value(const SkEngineComparison *comparison, const uint64_t *counts, double guess) {
+  double same = SK_ENGINE_SMOOTHING * guess, all = SK_ENGINE_SMOOTHING;
   for (unsigned level = 1; level <= sk_engine_class_last(comparison, 1); level++) {
     same += comparison->same >> level & 1 ? (double)counts[level] : 0;
     all += (double)counts[level];
@@ -79,13 +80,22 @@ static void carry_over(uint32_t same, SkEngineLevel *levels, unsigned first, uns
              SK_ENGINE_U_LEAST);
 }
 
+/* How often two of a household share the value, where no source shows its members apart: what they share by custom
+ * nearly always, what tells them apart as rarely as strangers do. */
+static double share_guess(const SkEngineComparison *comparison, const SkEngineLevel *levels, uint32_t same) {
+  double chance = 0;
+  for (unsigned level = 1; level < comparison->level_count; level++)
+    chance += same >> level & 1 ? levels[level].u : 0;
+  return comparison->kin == SK_ENGINE_KIN_SHARE ? SHARE_GUESS : chance;
+}
+
 static void learn_class(const SkEngineComparison *comparison, const uint64_t *counts, unsigned first, unsigned last,
                         SkEngineLevel *levels) {
   double shares[SK_ENGINE_LEVELS_MAX];
   bool counted = sk_engine_counts_shares(counts, first, last, shares);
   uint32_t inside = ((uint32_t)2 << last) - ((uint32_t)1 << first), same = comparison->same & inside;
   if (comparison->kin != SK_ENGINE_KIN_ALIKE && same != 0 && same != inside && (first > 1 || !counted)) {
-    carry_over(same, levels, first, last, shared_value(comparison, counts));
+    carry_over(same, levels, first, last, shared_value(comparison, counts, share_guess(comparison, levels, same)));
     return;
   }
   for (unsigned level = first; level <= last; level++)

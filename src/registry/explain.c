@@ -10,6 +10,11 @@
 
 #include <string.h>
 
+/* A line beside the comparisons. */
+#define SK_LINK_KIN SK_LINK_COMPARISON_COUNT
+#define SK_LINK_KIN_PERHAPS 1
+#define KIN_SHOWN 0.05 /* bits; less is not worth a line */
+
 static const struct {
   SkLinkComparison comparison;
   unsigned level;
@@ -111,6 +116,16 @@ static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReaso
   g_ptr_array_add(explanation->reasons, reason);
 }
 
+/* What the members of a family share speaks for each of them: that is taken off, so that the lines add up. */
+static void add_kin(SkExplanation *explanation, double weight) {
+  SkReason *reason = g_new0(SkReason, 1);
+  reason->comparison = g_strdup("kin");
+  reason->level = g_strdup("perhaps");
+  reason->words = g_strdup(words_of(SK_LINK_KIN, SK_LINK_KIN_PERHAPS));
+  reason->weight = weight;
+  g_ptr_array_add(explanation->reasons, reason);
+}
+
 static gboolean last_model(SkDb *db, SkEngineModel *ret_model, GError **error) {
   g_auto(SkqLinkingLastRun) run = { 0 };
   gboolean found = FALSE;
@@ -135,6 +150,8 @@ static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const Review
   explanation->calibrated_on_invented = model->invented;
   for (gsize i = 0; i < found.reason_count; i++)
     add_reason(db, pair, &found.reasons[i], explanation);
+  if (found.kin < -KIN_SHOWN)
+    add_kin(explanation, found.kin);
   return explanation;
 }
 

@@ -25,6 +25,25 @@ static void a_village_is_put_together_again(void **state) {
   village_free(village);
 }
 
+/* Some hundred mentions of which no list is known to hold a person once: nothing shows how kin differ, and still a
+ * name, a birthday and a sailing that agree are enough. */
+static void a_small_register_reaches_the_link_band(void **state) {
+  (void)state;
+  static const size_t families[] = { 20, 70, 200 };
+  for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
+    Village *village = village_new(families[i], 9);
+    for (size_t source = 0; source < village->input.source_count; source++)
+      village->sources[source].once = false;
+    SkLinkResult *result = link_all(&village->input, NULL);
+    VillageScore score = village_score(village, result->cluster_of);
+    double recall = (double)score.right / (double)(score.right + score.missed);
+    if (recall < 0.85 || score.wrong * 100 > score.right)
+      fail_msg("%zu mentions: recall %.3f, %d wrong", village->input.record_count, recall, (int)score.wrong);
+    sk_link_result_free(result);
+    village_free(village);
+  }
+}
+
 /* Everything that is given back, as one text. */
 static GString *print_result(const Village *village, const SkLinkResult *result) {
   GString *text = g_string_new(NULL);
@@ -229,6 +248,7 @@ static void a_trained_model_can_be_used_again(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_village_is_put_together_again),
+    cmocka_unit_test(a_small_register_reaches_the_link_band),
     cmocka_unit_test(threads_change_nothing),
     cmocka_unit_test(the_order_of_records_changes_nothing),
     cmocka_unit_test(a_list_that_holds_people_once_is_never_joined_in_itself),
