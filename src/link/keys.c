@@ -152,6 +152,23 @@ unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t 
   return count;
 }
 
+unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule, unsigned number, uint32_t row,
+                            uint64_t *keys) {
+  unsigned count = 1;
+  keys[0] = number + 1;
+  for (unsigned i = 0; count > 0 && i < rule->term_count; i++) {
+    const SkEngineTerm *term = &rule->terms[i];
+    uint64_t own[SK_ENGINE_VALUE_KEYS];
+    uint32_t value = sk_engine_cell(table, row, term->column);
+    struct span span = { .keys = own, .own = value };
+    own[0] = value;
+    if (value != 0)
+      span.count = sort_unique(own, term->keys != NULL ? term->keys(term->context, value, own) : 1);
+    count = cross(keys, count, &span);
+  }
+  return count;
+}
+
 uint64_t sk_engine_keys_divide(const SkEngineKeyBook *book, unsigned rule, unsigned divider, uint32_t row) {
   struct span span;
   look_up(book, book->dividers[rule][divider], row, &span);

@@ -12,5 +12,8 @@ SkEngineKeyBook *sk_engine_keys_new(SkLinkHeap *heap, const SkEngineTable *table
 void sk_engine_keys_free(SkEngineKeyBook *book);
 /* The keys of a row under a rule, in no order, at most SK_ENGINE_VALUE_KEYS; none of them 0. */
 unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t row, uint64_t *keys);
+/* The same without a book: of one row, whose values may be newer than any book. */
+unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule, unsigned number, uint32_t row,
+                            uint64_t *keys);
 /* What divider number `divider` of a rule says of a row; 0 nothing. */
 uint64_t sk_engine_keys_divide(const SkEngineKeyBook *book, unsigned rule, unsigned divider, uint32_t row);

@@ -46,7 +46,7 @@ bool sk_engine_plan_is_sound(const SkEnginePlan *plan, const SkEngineTable *tabl
   return sound && rare <= SK_ENGINE_RARE_MAX;
 }
 
-static bool cells_are_sound(const SkEngineTable *table, uint32_t row) {
+bool sk_engine_row_is_sound(const SkEngineTable *table, uint32_t row) {
   bool sound = table->source_of[row] < table->source_count;
   for (unsigned c = 0; sound && c < table->column_count; c++)
     sound = sk_engine_cell(table, row, c) <= table->columns[c].value_count;
@@ -56,7 +56,7 @@ static bool cells_are_sound(const SkEngineTable *table, uint32_t row) {
 bool sk_engine_table_is_sound(const SkEngineTable *table) {
   bool sound = true;
   for (uint32_t row = 0; sound && row < table->row_count; row++)
-    sound = cells_are_sound(table, row);
+    sound = sk_engine_row_is_sound(table, row);
   return sound;
 }
 
