@@ -2,6 +2,8 @@
 
 #include "link/sort.h"
 
+#include <math.h>
+
 #define MARGIN 3.0f /* log2: eight times as likely is clear enough */
 
 struct looking {
@@ -46,7 +48,7 @@ static void collect_claims(struct looking *self, const uint32_t *order) {
     const SkEnginePair *pair = &self->pairs->pairs[order[i]];
     for (int side = 0; side < 2; side++) {
       uint32_t row = side == 0 ? pair->a : pair->b, other = side == 0 ? pair->b : pair->a;
-      if ((double)pair->weight >= self->scorer->model.link_from && holds_once(self, other))
+      if (holds_once(self, other))
         self->claims[self->count++] = (SkLinkKey){ .key = claim_key(self, row, other), .row = order[i] };
     }
   }
@@ -59,7 +61,7 @@ static size_t mark_claims(const struct looking *self, size_t start, uint8_t *mar
   size_t best_at = 0, i = start;
   for (; i < self->count && self->claims[i].key == self->claims[start].key; i++) {
     const SkEnginePair *claim = &self->pairs->pairs[self->claims[i].row];
-    if (is_taken(self, claim, row))
+    if ((double)claim->weight < self->scorer->model.link_from || is_taken(self, claim, row))
       continue;
     if (best == NULL)
       best = claim, best_at = self->claims[i].row;
@@ -67,6 +69,25 @@ static size_t mark_claims(const struct looking *self, size_t start, uint8_t *mar
       marks[self->claims[i].row] = marks[best_at] = 1;
   }
   return i;
+}
+
+/* ---- of the rows of a source that holds a person once, at most one is the person */
+
+/* Adds to `others` of each claim of one row on one source, that begin at `start`, the odds of those beside it; returns
+ * where the next begin. Claims whose row is somebody else's are no competition. */
+static size_t share_odds(const struct looking *self, size_t start, double *others) {
+  uint32_t row = (uint32_t)(self->claims[start].key >> 32);
+  double sum = 0;
+  size_t end = start;
+  for (; end < self->count && self->claims[end].key == self->claims[start].key; end++) {
+    const SkEnginePair *claim = &self->pairs->pairs[self->claims[end].row];
+    sum += is_taken(self, claim, row) ? 0 : exp2((double)claim->weight);
+  }
+  for (size_t i = start; i < end; i++) {
+    const SkEnginePair *claim = &self->pairs->pairs[self->claims[i].row];
+    others[self->claims[i].row] += fmax(sum - (is_taken(self, claim, row) ? 0 : exp2((double)claim->weight)), 0);
+  }
+  return end;
 }
 
 /* ---- numbers that belong to one person */
@@ -95,27 +116,38 @@ static void mark_numbers(struct looking *self, unsigned c, SkLinkKey *spare, uin
   }
 }
 
+/* odds -> odds / (1 + others): the alternatives exclude each other. */
+static void weigh_against_others(SkEnginePairs *pairs, const double *others) {
+  for (size_t i = 0; i < pairs->count; i++)
+    pairs->pairs[i].weight -= (float)log2(1 + others[i]);
+}
+
 bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEnginePairs *pairs,
                            const uint32_t *order) {
   struct looking self = { .scorer = scorer, .pairs = pairs };
   self.claims = sk_link_heap_take(heap, 2 * pairs->count, sizeof *self.claims);
   SkLinkKey *spare = sk_link_heap_take(heap, 2 * pairs->count, sizeof *spare);
   uint8_t *marks = sk_link_heap_take(heap, pairs->count, 1);
-  bool good = self.claims != NULL && spare != NULL && marks != NULL;
+  double *others = sk_link_heap_take(heap, pairs->count, sizeof *others);
+  bool good = self.claims != NULL && spare != NULL && marks != NULL && others != NULL;
   if (good) {
     collect_claims(&self, order);
     sk_link_sort(self.claims, spare, self.count);
     for (size_t start = 0; start < self.count;)
       start = mark_claims(&self, start, marks);
+    for (size_t start = 0; start < self.count;)
+      start = share_odds(&self, start, others);
     for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
       if (scorer->plan->comparisons[c].number)
         mark_numbers(&self, c, spare, marks);
     for (size_t i = 0; i < pairs->count; i++)
       if (marks[i] && pairs->pairs[i].held == SK_ENGINE_HELD_NOT)
         pairs->pairs[i].held = SK_ENGINE_HELD_RIVAL;
+    weigh_against_others(pairs, others);
   }
   sk_link_heap_give(heap, self.claims);
   sk_link_heap_give(heap, spare);
+  sk_link_heap_give(heap, others);
   sk_link_heap_give(heap, marks);
   return good;
 }

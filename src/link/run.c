@@ -279,9 +279,20 @@ static void drop_decided(SkEnginePairs *pairs, const SkEngineDecided *decided) {
   pairs->count = kept;
 }
 
-static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
+/* Rivals take from each other; what they leave below the band is dropped. */
+static SkLinkStatus settle_rivals(struct run *run) {
   uint32_t *order = sk_engine_pairs_by_weight(run->heap, &run->pairs);
-  if (order == NULL || !sk_engine_rivals_mark(run->heap, &run->scorer, &run->pairs, order))
+  bool good = order != NULL && sk_engine_rivals_mark(run->heap, &run->scorer, &run->pairs, order);
+  sk_link_heap_give(run->heap, order);
+  if (good)
+    sk_engine_pairs_keep(&run->pairs, run->scorer.model.ask_from);
+  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
+  SkLinkStatus status = settle_rivals(run);
+  uint32_t *order = status == SK_LINK_OK ? sk_engine_pairs_by_weight(run->heap, &run->pairs) : NULL;
+  if (order == NULL)
     return SK_LINK_NO_MEMORY;
   SkEngineClusterInput input = { &run->scorer,
                                  &run->pairs,
@@ -290,7 +301,7 @@ static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
                                  run->options.decision_count,
                                  decided,
                                  run->options.cluster_mean };
-  SkLinkStatus status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
+  status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
   sk_link_heap_give(run->heap, order);
   return status;
 }

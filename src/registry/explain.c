@@ -10,21 +10,22 @@
 
 #include <string.h>
 
-/* A line beside the comparisons. */
+/* Lines beside the comparisons. */
 #define SK_LINK_KIN SK_LINK_COMPARISON_COUNT
 #define SK_LINK_KIN_PERHAPS 1
-#define KIN_SHOWN 0.05 /* bits; less is not worth a line */
+#define SK_LINK_OTHERS (SK_LINK_COMPARISON_COUNT + 1)
+#define SK_LINK_OTHERS_FIT 1
+#define LEAST_SHOWN 0.05 /* bits; less is not worth a line */
 
 static const struct {
-  SkLinkComparison comparison;
-  unsigned level;
+  unsigned comparison, level;
   const char *words;
 } sentences[] = {
 #define REASON(COMPARISON, LEVEL, words) { SK_LINK_##COMPARISON, SK_LINK_##LEVEL, words },
 #include "registry/reason.def"
 };
 
-static const char *words_of(SkLinkComparison comparison, unsigned level) {
+static const char *words_of(unsigned comparison, unsigned level) {
   for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
     if (sentences[i].comparison == comparison && sentences[i].level == level)
       return sentences[i].words;
@@ -116,12 +117,15 @@ static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReaso
   g_ptr_array_add(explanation->reasons, reason);
 }
 
-/* What the members of a family share speaks for each of them: that is taken off, so that the lines add up. */
-static void add_kin(SkExplanation *explanation, double weight) {
+/* What is taken off beside the comparisons, so that the lines add up. */
+static void take_off(SkExplanation *explanation, const char *comparison, const char *level, const char *words,
+                     double weight) {
+  if (weight > -LEAST_SHOWN)
+    return;
   SkReason *reason = g_new0(SkReason, 1);
-  reason->comparison = g_strdup("kin");
-  reason->level = g_strdup("perhaps");
-  reason->words = g_strdup(words_of(SK_LINK_KIN, SK_LINK_KIN_PERHAPS));
+  reason->comparison = g_strdup(comparison);
+  reason->level = g_strdup(level);
+  reason->words = g_strdup(words);
   reason->weight = weight;
   g_ptr_array_add(explanation->reasons, reason);
 }
@@ -137,21 +141,23 @@ static gboolean last_model(SkDb *db, SkEngineModel *ret_model, GError **error) {
   return FALSE;
 }
 
-static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const ReviewDecision *pair, SkBytes pattern) {
+static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const ReviewDecision *pair,
+                              const SkqReviewStanding *standing) {
   static const char *const bands[] = { "leave", "ask", "link" };
   SkEngineExplanation found;
   SkExplanation *explanation = g_new0(SkExplanation, 1);
   explanation->reasons = g_ptr_array_new_with_free_func(reason_free);
-  sk_engine_explain(sk_link_plan(), model, sk_link_evidence_unpack(pattern.data), &found);
+  sk_engine_explain(sk_link_plan(), model, sk_link_evidence_unpack(standing->pattern.data), &found);
   explanation->prior = found.prior;
-  explanation->weight = found.weight;
-  explanation->probability = found.probability;
-  explanation->band = g_strdup(bands[found.band]);
+  explanation->weight = standing->has_weight ? standing->weight : found.weight;
+  explanation->probability = sk_link_weight_probability(explanation->weight);
+  explanation->band = g_strdup(bands[sk_engine_band(model, explanation->weight, found.held)]);
   explanation->calibrated_on_invented = model->invented;
   for (gsize i = 0; i < found.reason_count; i++)
     add_reason(db, pair, &found.reasons[i], explanation);
-  if (found.kin < -KIN_SHOWN)
-    add_kin(explanation, found.kin);
+  take_off(explanation, "kin", "perhaps", words_of(SK_LINK_KIN, SK_LINK_KIN_PERHAPS), found.kin);
+  take_off(explanation, "others", "fit", words_of(SK_LINK_OTHERS, SK_LINK_OTHERS_FIT),
+           explanation->weight - found.weight);
   return explanation;
 }
 
@@ -173,5 +179,5 @@ SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char 
                  "the last run did not find these two worth proposing: too little speaks for one person");
     return NULL;
   }
-  return explain(db, &model, &pair, standing.pattern);
+  return explain(db, &model, &pair, &standing);
 }

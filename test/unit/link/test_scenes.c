@@ -191,8 +191,8 @@ static void swapped_twins_are_asked_about(void **state) {
   for (uint32_t a = 0; a < 2; a++)
     for (uint32_t b = 2; b < 4; b++)
       assert_false(together(&story, a, b));
-  assert_int_equal(band(&story, 0, 2), SK_LINK_BAND_ASK);
-  assert_int_equal(band(&story, 1, 3), SK_LINK_BAND_ASK);
+  assert_int_equal(band(&story, 0, 3), SK_LINK_BAND_ASK); /* by name: the likelier of the two */
+  assert_int_equal(band(&story, 1, 2), SK_LINK_BAND_ASK);
   story_end(&story);
 }
 
