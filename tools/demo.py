@@ -80,15 +80,6 @@ def add_users(saikai):
             raise Failed(f'saikai user add {name} ended with {done.returncode}')
 
 
-def import_list(saikai, row, lists, refused):
-    fields = ['title', 'kind', 'holder', 'reliability', 'bias', 'purpose', 'legal_basis']
-    words = [word for field in fields for word in ('--' + field.replace('_', '-'), row[field])]
-    source = saikai.ask('source', 'add', *words, *(['--once'] if row.get('once') else []))['source']
-    refused.mkdir(exist_ok=True)
-    saikai.run('import', '--source', source, '--mapping', row['mapping'],
-               '--refusals', refused / (Path(row['file']).stem + '.csv'), lists / row['file'])
-
-
 def fill(saikai, persons, seed, clock):
     """Everything between an empty directory and a linked register; tells the clock where the time went."""
     lists = saikai.register / 'lists'
@@ -96,10 +87,7 @@ def fill(saikai, persons, seed, clock):
     clock('the register')
     saikai.run('synth', '--seed', seed, '--persons', persons, '--out', lists)
     clock('the lists')
-    rows = json.loads((lists / 'manifest.json').read_text())['files']
-    for number, row in enumerate(rows, 1):
-        print(f'[{number}/{len(rows)}] {row["title"]}', flush=True)
-        import_list(saikai, row, lists, saikai.register / 'refused')
+    saikai.run('manifest', 'import', '--refusals', saikai.register / 'refused', lists / 'manifest.json')
     clock('the imports')
     print('Looking for mentions of the same person', flush=True)
     proposed = saikai.ask('link')

@@ -41,10 +41,10 @@ gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_perso
 /* Ends what stands between the two and writes the decision. `standing` may be NULL. */
 gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public,
                       GError **error) {
-  int64_t link = 0, account = sk_work_account(work);
+  int64_t link = decision->link, account = sk_work_account(work);
   SkTime now = sk_clock_now();
   SkId public = sk_id_new();
-  if (!sk_work_ids(work, SK_KIND_LINK, 1, &link, error))
+  if (link == 0 && !sk_work_ids(work, SK_KIND_LINK, 1, &link, error))
     return FALSE;
   if (standing != NULL && !skq_review_end(work, standing->link, now, account, decision->reason, NULL, error))
     return FALSE;
@@ -200,12 +200,14 @@ gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkPr
   g_autoptr(SkWork) work =
       check_reason(rule->reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_RULE, error) : NULL;
   g_autoptr(GArray) proposals = work == NULL ? NULL : read_proposals(sk_work_db(work), rule, error);
-  if (proposals == NULL)
+  int64_t first = 0;
+  if (proposals == NULL || !sk_work_ids(work, SK_KIND_LINK, MAX(proposals->len, 1), &first, error))
     return FALSE;
   sk_progress_stage(progress, "deciding by rule", proposals->len);
   for (guint i = 0; i < proposals->len; i++) {
     Proposal *proposal = &g_array_index(proposals, Proposal, i);
     SkId public;
+    proposal->decision.link = first + i;
     proposal->standing.pattern.data = proposal->pattern;
     if (!review_write(work, &proposal->decision, &proposal->standing, &public, error) ||
         (i % STEP == 0 && !sk_progress_step(progress, i, error)))

@@ -8,6 +8,7 @@ typedef struct {
   int64_t a, b, label; /* a < b */
   int verdict, origin; /* SkVerdict, SkLinkOrigin */
   const char *reason;
+  int64_t link; /* its key; 0: the next free one */
 } ReviewDecision;
 
 /* Ends what stands between the two (`standing`, or NULL) and writes the decision; notes it in the work. Persons are the

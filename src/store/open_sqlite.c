@@ -19,7 +19,7 @@ static const struct {
   { "temp_store", "MEMORY", "2" },          { "trusted_schema", "OFF", "0" },
   { "cell_size_check", "ON", "1" },         { "mmap_size", "0", "0" },
   { "cache_size", "-65536", "-65536" }, /* 64 MB, so that pages are seldom decrypted twice */
-  { "wal_autocheckpoint", "4000", "4000" }, { "journal_size_limit", "67108864", "67108864" },
+  { "wal_autocheckpoint", "16000", "16000" }, { "journal_size_limit", "67108864", "67108864" },
 };
 
 void sqlite_fail(SqliteConnection *connection, int code, const char *what, GError **error) {

@@ -83,30 +83,21 @@ class Bench:
         _, cost = self.saikai("synth", "--seed", 1, "--persons", self.persons, "--out", self.lists, "--quiet")
         self.say("synth", cost.wall, "s", cost)
 
-    def add_source(self, given):
-        words = [f"--{name.replace('_', '-')}={given[name]}" for name in
-                 ("title", "kind", "holder", "reliability", "bias", "purpose", "legal_basis")]
-        printed, cost = self.saikai("source", "add", *words, *(["--once"] if given.get("once") else []), "--json")
-        return json.loads(printed)["source"], cost
-
     def import_lists(self):
         self.once("synth", self.synth)
         shutil.rmtree(self.registry, ignore_errors=True)
         self.saikai("init", "--demo", self.registry)
         self.saikai("user", "add", "reader", "--role", "reader", "--password-file", "-", typed=run.PASSWORD + "\n")
-        total, kinds, mentions = run.Cost(), {}, 0
+        printed, cost = self.saikai("manifest", "import", "--json", "--quiet", self.lists / "manifest.json")
+        self.say("import, every list", cost.wall, "s", cost)
+        told = {one["file"]: one for one in json.loads(printed)}
+        kinds = {}
         for given in json.loads((self.lists / "manifest.json").read_text(encoding="utf-8"))["files"]:
-            source, _ = self.add_source(given)
-            mapping = ROOT / "data/mappings" / f"{given['mapping']}.yaml"
-            printed, cost = self.saikai("import", "--source", source, "--mapping", mapping, "--json", "--quiet",
-                                        self.lists / given["file"])
-            kinds[given["mapping"]] = kinds.get(given["mapping"], run.Cost()) + cost
-            mentions += json.loads(printed)["mentions"]
-            total += cost
-        self.say("import, every list", total.wall, "s", total)
-        for kind, cost in kinds.items():
-            self.say(f"import: {kind}", cost.wall, "s", cost)
-        self.say("import, mentions", mentions / total.wall, "/s")
+            kinds[given["mapping"]] = kinds.get(given["mapping"], 0) + told[given["file"]]["seconds"]
+        for kind, seconds in kinds.items():
+            self.say(f"import: {kind}", seconds, "s")
+        mentions = sum(one["mentions"] for one in told.values())
+        self.say("import, mentions", mentions / cost.wall, "/s")
         self.notes.append(f"{self.persons:,} persons: {len(kinds)} kinds of list, {mentions:,} mentions of people.")
 
     def link_lists(self):
