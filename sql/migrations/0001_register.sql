@@ -375,12 +375,18 @@ CREATE TABLE figure_claim (
 -- ---------------------------------------------------------------- derived: thrown away and rebuilt
 
 -- What to find a name by: 64-bit keys of src/text. They belong to the form: the same text in the same script has its keys
--- once, however many mentions bear it. A form's number is made of its text (src/store/derive_names.c).
+-- once, however many mentions bear it. A form's number is made of its text (src/store/derive_names.c). The text stands beside
+-- each key, so that comparing hundreds of forms reads one stretch of this table.
 -- seen by label
 CREATE TABLE name_key (
   key {int} NOT NULL,
   form {int} NOT NULL,
   label {int} NOT NULL,                  -- some mention bears the form under this label
+  script {int} NOT NULL,
+  name_order {int} NOT NULL,
+  family {text},
+  given {text},
+  written {text} NOT NULL,
   PRIMARY KEY (key, form, label)
 ) {clustered};
 

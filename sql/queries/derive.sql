@@ -156,8 +156,8 @@ DELETE FROM name_use WHERE form = ?1 AND label = ?2 AND name = ?3;
 
 -- name: derive_add_name_key :exec
 -- reads: writes
--- in:  key int64, form int64, label int64
-INSERT INTO name_key (key, form, label) VALUES (?1, ?2, ?3);
+-- in:  key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
+INSERT INTO name_key (key, form, label, script, name_order, family, given, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: derive_drop_name_key :exec
 -- reads: writes
@@ -238,6 +238,12 @@ DELETE FROM tally WHERE n = 0;
 -- name: derive_drop_all_name_keys :exec
 -- reads: writes
 DELETE FROM name_key;
+
+-- name: derive_drop_unborne_name_keys :exec
+-- Keys of forms that no mention bears any more.
+-- reads: writes
+DELETE FROM name_key
+ WHERE NOT EXISTS (SELECT 1 FROM name_use AS u WHERE u.form = name_key.form AND u.label = name_key.label);
 
 -- name: derive_drop_all_name_uses :exec
 -- reads: writes

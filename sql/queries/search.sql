@@ -1,18 +1,10 @@
 -- Finding people through the door: candidates by key or by fact, then what is shown of them.
 
 -- name: search_forms :many
--- The forms of names that a key finds.
+-- The forms of names that a key finds, as they are written.
 -- in:  key int64, most int64
--- out: form int64
-SELECT form FROM seen_name_key WHERE key = ?1 LIMIT ?2;
-
--- name: search_form :one
--- How a form is written, to be compared with what was asked: every claim that bears it is written so.
--- in:  form int64
--- out: script int64, name_order int64, family text?, given text?, written text
-SELECT n.script, n.name_order, n.family, n.given, n.written
-  FROM seen_name_use AS u JOIN seen_name AS n ON n.id = u.name
- WHERE u.form = ?1 ORDER BY u.label, u.name LIMIT 1;
+-- out: form int64, script int64, name_order int64, family text?, given text?, written text
+SELECT form, script, name_order, family, given, written FROM seen_name_key WHERE key = ?1 LIMIT ?2;
 
 -- name: search_uses :many
 -- The mentions that bear a form, each at a glance and with the person it belongs to.

@@ -15,8 +15,8 @@ SELECT value FROM setting WHERE name = ?1;
 
 -- name: upkeep_name_keys :many
 -- reads: system
--- out: key int64, form int64, label int64
-SELECT key, form, label FROM name_key ORDER BY key, form, label;
+-- out: key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
+SELECT key, form, label, script, name_order, family, given, written FROM name_key ORDER BY key, form, label;
 
 -- name: upkeep_name_uses :many
 -- reads: system

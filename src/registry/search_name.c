@@ -77,25 +77,15 @@ SkNameMatch search_match(Search *search, const SkNameWritten *claim) {
   return best_match(&naming, &name);
 }
 
-static gboolean grade_form(Naming *self, int64_t form, int *ret_grade, GError **error) {
-  g_auto(SkqSearchForm) row = { 0 };
-  gboolean found = FALSE;
-  *ret_grade = SK_NAME_MISSING;
-  if (!skq_search_form(self->search->db, form, &row, &found, error))
-    return FALSE;
-  if (!found)
-    return TRUE;
+static int grade_written(const Naming *self, const SkNameWritten *written) {
   SkName name;
-  SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
-                            (int)row.name_order };
-  sk_name_prepare(&written, self->search->readings, &name);
-  *ret_grade = grade_of(self, &name);
-  return TRUE;
+  sk_name_prepare(written, self->search->readings, &name);
+  return grade_of(self, &name);
 }
 
 /* ---------------------------------------------------------------- by keys */
 
-/* The forms a key finds that were not looked at before. */
+/* The forms a key finds that were not looked at before, as far as they are alike. */
 static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **error) {
   g_auto(SkqSearchForms) row = { 0 };
   GError *failed = NULL;
@@ -105,9 +95,12 @@ static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **
   for (; skq_search_forms_next(&row, &failed); count++) {
     if (g_hash_table_contains(self->compared, &row.form))
       continue;
-    Graded form = { row.form, SK_NAME_MISSING };
+    SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
+                              (int)row.name_order };
+    Graded form = { row.form, grade_written(self, &written) };
     g_hash_table_add(self->compared, g_memdup2(&row.form, sizeof row.form));
-    g_array_append_val(forms, form);
+    if (form.grade >= (int)LEAST_GRADE)
+      g_array_append_val(forms, form);
   }
   self->search->more |= count == MOST_BY_KEY;
   return sk_error_forward(error, failed);
@@ -155,16 +148,9 @@ static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
   g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(Graded));
   if (!forms_of_kind(self, kind, forms, error))
     return FALSE;
-  for (guint i = 0; i < forms->len; i++) {
-    Graded *form = &g_array_index(forms, Graded, i);
-    if (!grade_form(self, form->form, &form->grade, error))
-      return FALSE;
-  }
   g_array_sort(forms, compare_graded);
   for (guint i = 0; i < forms->len; i++) {
     const Graded *form = &g_array_index(forms, Graded, i);
-    if (form->grade < (int)LEAST_GRADE)
-      break;
     if (self->mentions >= MOST_MENTIONS) {
       self->search->more = TRUE;
       break;
@@ -204,11 +190,9 @@ static gboolean compare_mention(Naming *self, const SearchMention *mention, GErr
   if (!skq_persona_names(self->search->db, mention->persona, &row, error))
     return FALSE;
   while (skq_persona_names_next(&row, &failed)) {
-    SkName name;
     SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                               (int)row.name_order };
-    sk_name_prepare(&written, self->search->readings, &name);
-    int grade = grade_of(self, &name);
+    int grade = grade_written(self, &written);
     if (grade >= (int)LEAST_GRADE)
       search_offer(self->search, mention, row.name, grade);
   }

@@ -14,6 +14,10 @@ gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error) {
          skq_derive_drop_glances(work, batch, NULL, error);
 }
 
+gboolean sk_derive_sweep(SkWork *work, GError **error) {
+  return skq_derive_drop_unborne_name_keys(work, NULL, error);
+}
+
 static GArray *batches(SkWork *work, GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_auto(SkqDeriveBatches) rows = { 0 };

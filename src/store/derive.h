@@ -36,6 +36,9 @@ int sk_phase_of_sailing(int sailing);
 gboolean sk_derive_batch(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
 /* Takes them away again, before the batch's rows are deleted. */
 gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error);
+/* Deletes what no evidence stands behind any more, in whatever way it was derived: the last step of a withdrawal, which
+ * must not rest on an older program having made the same keys of a name. Reads every key. */
+gboolean sk_derive_sweep(SkWork *work, GError **error);
 /* Recomputes the persons and person tallies of every clearance in use, or of one. */
 gboolean sk_derive_persons(SkWork *work, GError **error);
 gboolean sk_derive_persons_of(SkWork *work, int64_t clearance, GError **error);
@@ -46,9 +49,10 @@ gboolean sk_derive_persons_added(SkWork *work, int64_t batch, GError **error);
  */
 gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize count, GError **error);
 /* What derived rows look like: raise it when a kernel of src/text or a table changes what is made, and a register that
- * has another number has all of them made again when it is next opened (sk_store_open). Kept in the setting "derived".
+ * has another number has all of them made again when it is next opened (sk_store_settle). Kept in the setting
+ * "derived".
  */
-#define SK_DERIVED_VERSION "1"
+#define SK_DERIVED_VERSION "2"
 
 /* Throws every derived row away and makes all of them again. */
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error);

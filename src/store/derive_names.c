@@ -18,8 +18,15 @@ typedef struct {
   int64_t form, label, name, persona;
 } Use;
 
+/* What a new form's keys have beside them. */
+typedef struct {
+  int64_t script, order;
+  const char *family, *given, *written; /* in Forms.chunk; family and given may be NULL */
+} Text;
+
 typedef struct {
   int64_t key, form, label;
+  guint text; /* index of Text */
 } Key;
 
 /* A form under a label. */
@@ -31,12 +38,9 @@ typedef struct {
   SkWork *work;
   GString *text;    /* of the name at hand, for its form */
   GHashTable *seen; /* Borne of this portion whose keys were looked after */
-  GArray *uses, *keys;
+  GArray *uses, *keys, *texts;
+  GStringChunk *chunk;
 } Forms;
-
-static void forms_init(Forms *self, SkWork *work);
-static void forms_clear(Forms *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Forms, forms_clear)
 
 /* ---------------------------------------------------------------- order */
 
@@ -65,6 +69,30 @@ static gboolean borne_equal(gconstpointer a, gconstpointer b) {
   return memcmp(a, b, sizeof(Borne)) == 0;
 }
 
+static void forms_init(Forms *self, SkWork *work) {
+  *self = (Forms){
+    .work = work,
+    .text = g_string_new(NULL),
+    .seen = g_hash_table_new_full(borne_hash, borne_equal, g_free, NULL),
+    .uses = g_array_new(FALSE, FALSE, sizeof(Use)),
+    .keys = g_array_new(FALSE, FALSE, sizeof(Key)),
+    .texts = g_array_new(FALSE, FALSE, sizeof(Text)),
+    .chunk = g_string_chunk_new(65536),
+  };
+}
+
+static void forms_clear(Forms *self) {
+  if (self->text == NULL)
+    return;
+  g_string_free(self->text, TRUE);
+  g_hash_table_unref(self->seen);
+  g_array_unref(self->uses);
+  g_array_unref(self->keys);
+  g_array_unref(self->texts);
+  g_string_chunk_free(self->chunk);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Forms, forms_clear)
+
 /* ---------------------------------------------------------------- a name's form and keys */
 
 static SkNameText text_of(const char *text) {
@@ -91,6 +119,10 @@ static int64_t form_of(GString *text, const SkqDeriveNames *row) {
   return GINT64_FROM_LE(form) & G_MAXINT64;
 }
 
+static const char *keep(Forms *self, const char *text) {
+  return text == NULL ? NULL : g_string_chunk_insert(self->chunk, text);
+}
+
 static void gather_keys(Forms *self, const SkqDeriveNames *row, int64_t form) {
   SkName name;
   SkNameKey found[SK_NAME_KEYS_MAX];
@@ -98,10 +130,13 @@ static void gather_keys(Forms *self, const SkqDeriveNames *row, int64_t form) {
                             (int)row->name_order };
   sk_name_prepare(&written, sk_store_readings(sk_db_store(sk_work_db(self->work))), &name);
   gsize count = sk_name_keys(&name, found);
+  Text text = { row->script, row->name_order, keep(self, row->family), keep(self, row->given),
+                keep(self, row->written) };
   for (gsize i = 0; i < count; i++) {
-    Key key = { (int64_t)found[i].hash, form, row->label };
+    Key key = { (int64_t)found[i].hash, form, row->label, self->texts->len };
     g_array_append_val(self->keys, key);
   }
+  g_array_append_val(self->texts, text);
 }
 
 /* Gathers the keys of a form that no written row bears, once in a portion. */
@@ -126,25 +161,6 @@ static void gather_use(Forms *self, const SkqDeriveNames *row, int64_t form) {
 
 /* ---------------------------------------------------------------- portions */
 
-static void forms_init(Forms *self, SkWork *work) {
-  *self = (Forms){
-    .work = work,
-    .text = g_string_new(NULL),
-    .seen = g_hash_table_new_full(borne_hash, borne_equal, g_free, NULL),
-    .uses = g_array_new(FALSE, FALSE, sizeof(Use)),
-    .keys = g_array_new(FALSE, FALSE, sizeof(Key)),
-  };
-}
-
-static void forms_clear(Forms *self) {
-  if (self->text == NULL)
-    return;
-  g_string_free(self->text, TRUE);
-  g_hash_table_unref(self->seen);
-  g_array_unref(self->uses);
-  g_array_unref(self->keys);
-}
-
 static gboolean write_uses(Forms *self, gboolean add, GError **error) {
   qsort(self->uses->data, self->uses->len, sizeof(Use), compare_uses);
   for (guint i = 0; i < self->uses->len; i++) {
@@ -163,12 +179,16 @@ static gboolean write_keys(Forms *self, gboolean add, GError **error) {
   qsort(self->keys->data, self->keys->len, sizeof(Key), compare_keys);
   for (guint i = 0; i < self->keys->len; i++) {
     const Key *key = &g_array_index(self->keys, Key, i);
-    gboolean done = add ? skq_derive_add_name_key(self->work, key->key, key->form, key->label, NULL, error)
+    const Text *text = &g_array_index(self->texts, Text, key->text);
+    gboolean done = add ? skq_derive_add_name_key(self->work, key->key, key->form, key->label, text->script,
+                                                  text->order, text->family, text->given, text->written, NULL, error)
                         : skq_derive_drop_name_key(self->work, key->key, key->form, key->label, NULL, error);
     if (!done)
       return FALSE;
   }
   g_array_set_size(self->keys, 0);
+  g_array_set_size(self->texts, 0);
+  g_string_chunk_clear(self->chunk);
   return TRUE;
 }
 

@@ -114,29 +114,10 @@ SkStore *sk_store_create(const char *place, const SkKey *key, GError **error) {
   return make_open_label(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
-static gboolean derived_as_now(SkDb *db, gboolean *ret_same, GError **error) {
-  g_auto(SkqUpkeepSetting) made = { 0 };
-  gboolean found = FALSE;
-  if (!skq_upkeep_setting(sk_db_system(db), "derived", &made, &found, error))
-    return FALSE;
-  *ret_same = found && strcmp(made.value, SK_DERIVED_VERSION) == 0;
-  return TRUE;
-}
-
-static gboolean derive_anew(SkStore *store, GError **error) {
-  g_autoptr(SkDb) db = sk_store_connect(store, error);
-  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
-  if (work == NULL || !sk_derive_all(work, NULL, error) ||
-      !skq_upkeep_set_setting(work, "derived", SK_DERIVED_VERSION, NULL, error))
-    return FALSE;
-  sk_work_note(work, SK_KIND_REGISTER, 0, SK_DERIVED_VERSION, strlen(SK_DERIVED_VERSION));
-  return sk_work_commit(work, SK_JOURNAL_MIGRATE, error);
-}
-
 SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error) {
   g_autoptr(SkStore) store = store_at(place, key);
   g_autoptr(SkDb) db = store_db(store);
-  gboolean has = FALSE, same = FALSE;
+  gboolean has = FALSE;
   gsize applied = 0;
   if (!db->engine->open(db, FALSE, error) || !db->engine->has_tables(db, &has, error))
     return NULL;
@@ -152,10 +133,37 @@ SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GE
                  (int)applied, (int)sk_migration_count);
     return NULL;
   }
-  if ((applied < sk_migration_count && !sk_migrate_apply(db, applied, error)) || !derived_as_now(db, &same, error))
+  if (applied < sk_migration_count && !sk_migrate_apply(db, applied, error))
     return NULL;
   g_clear_pointer(&db, sk_db_free);
-  return same || !migrate || derive_anew(store, error) ? g_steal_pointer(&store) : NULL;
+  return g_steal_pointer(&store);
+}
+
+/* ---------------------------------------------------------------- what was derived */
+
+static gboolean derived_as_now(SkStore *store, gboolean *ret_same, GError **error) {
+  g_autoptr(SkDb) db = db_new(store);
+  g_auto(SkqUpkeepSetting) made = { 0 };
+  gboolean found = FALSE;
+  if (!db->engine->open(db, FALSE, error) || !skq_upkeep_setting(sk_db_system(db), "derived", &made, &found, error))
+    return FALSE;
+  *ret_same = found && strcmp(made.value, SK_DERIVED_VERSION) == 0;
+  return TRUE;
+}
+
+static gboolean derive_anew(SkStore *store, GError **error) {
+  g_autoptr(SkDb) db = sk_store_connect(store, error);
+  g_autoptr(SkWork) work = db != NULL ? sk_work_begin(db, 0, error) : NULL;
+  if (work == NULL || !sk_derive_all(work, NULL, error) ||
+      !skq_upkeep_set_setting(work, "derived", SK_DERIVED_VERSION, NULL, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_REGISTER, 0, SK_DERIVED_VERSION, strlen(SK_DERIVED_VERSION));
+  return sk_work_commit(work, SK_JOURNAL_MIGRATE, error);
+}
+
+gboolean sk_store_settle(SkStore *store, GError **error) {
+  gboolean same = FALSE;
+  return derived_as_now(store, &same, error) && (same || derive_anew(store, error));
 }
 
 /* ---------------------------------------------------------------- what a connection sees */

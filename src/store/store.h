@@ -37,6 +37,9 @@ SkStore *sk_store_create(const char *place, const SkKey *key, GError **error);
  * (says which version); SK_ERROR_CORRUPT: a required pragma does not hold, or a migration's checksum differs. An older
  * register is migrated when `migrate`, refused with SK_ERROR_STALE otherwise. */
 SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GError **error);
+/* Makes the derived tables again where other code than this made them (SK_DERIVED_VERSION of store/derive.h). Names are
+ * read with what sk_store_use_readings gave. */
+gboolean sk_store_settle(SkStore *store, GError **error);
 SkEngineKind sk_store_engine(const SkStore *store);
 const char *sk_store_place(const SkStore *store);
 const SkKey *sk_store_key(const SkStore *store);

@@ -23,6 +23,12 @@ static void add_perhaps(Sum *sum, gboolean has, int64_t number) {
   add_number(sum, has ? number : 0);
 }
 
+static void add_text(Sum *sum, const char *text) {
+  gsize length = text == NULL ? 0 : strlen(text);
+  add_perhaps(sum, text != NULL, (int64_t)length);
+  crypto_generichash_update(&sum->hash, (const uint8_t *)text, length);
+}
+
 static gboolean add_name_keys(Sum *sum, SkSystem *system, GError **error) {
   g_auto(SkqUpkeepNameKeys) row = { 0 };
   GError *failed = NULL;
@@ -32,6 +38,11 @@ static gboolean add_name_keys(Sum *sum, SkSystem *system, GError **error) {
     add_number(sum, row.key);
     add_number(sum, row.form);
     add_number(sum, row.label);
+    add_number(sum, row.script);
+    add_number(sum, row.name_order);
+    add_text(sum, row.family);
+    add_text(sum, row.given);
+    add_text(sum, row.written);
   }
   return sk_error_forward(error, failed);
 }
@@ -58,8 +69,7 @@ static gboolean add_glances(Sum *sum, SkSystem *system, GError **error) {
   for (; skq_upkeep_glances_next(&row, &failed); sum->rows++) {
     add_number(sum, row.persona);
     add_number(sum, row.label);
-    add_number(sum, (int64_t)strlen(row.written));
-    crypto_generichash_update(&sum->hash, (const uint8_t *)row.written, strlen(row.written));
+    add_text(sum, row.written);
     add_perhaps(sum, row.has_birth_first, row.birth_first);
     add_perhaps(sum, row.has_birth_last, row.birth_last);
     add_perhaps(sum, row.has_sex, row.sex);

@@ -182,6 +182,20 @@ static SkStore *open_interrupted(const SkRegister *self, const char *passphrase,
   return sk_blob_settle_keys(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
+/* Where the pack of readings is missing that the names were read with, they stay as they are until it is there again.
+ */
+static gboolean settle(const SkRegister *self, GError **error) {
+  GError *failed = NULL;
+  if (sk_store_settle(self->store, &failed))
+    return TRUE;
+  gboolean later = g_error_matches(failed, SK_ERROR, SK_ERROR_STALE);
+  if (later)
+    g_clear_error(&failed);
+  else
+    g_propagate_error(error, failed);
+  return later;
+}
+
 SkRegister *sk_register_open(const char *directory, const char *passphrase, gboolean migrate, GError **error) {
   g_autoptr(SkRegister) self = g_new0(SkRegister, 1);
   self->directory = g_strdup(directory);
@@ -190,7 +204,8 @@ SkRegister *sk_register_open(const char *directory, const char *passphrase, gboo
   g_autofree char *next = path_in(self, KEY_NEXT_FILE);
   self->store = g_file_test(next, G_FILE_TEST_EXISTS) ? open_interrupted(self, passphrase, migrate, error)
                                                       : open_with(self, KEY_FILE, passphrase, migrate, error);
-  if (self->store == NULL || !register_take_readings(self->store, directory, error))
+  if (self->store == NULL || !register_take_readings(self->store, directory, error) ||
+      (migrate && !settle(self, error)))
     return NULL;
   return g_steal_pointer(&self);
 }

@@ -78,8 +78,9 @@ static gboolean blank(SkWork *work, int64_t source, GError **error) {
   SkTime now = sk_clock_now();
   SkBytes nothing = { "", 0 };
   return skq_withdraw_blank_batches(work, source, now, nothing, NULL, error) &&
-         skq_withdraw_blank_source(work, source, now, NULL, error) && sk_derive_persons(work, error) &&
-         sk_blob_destroy_source(work, source, error) && skq_withdraw_blobs(work, source, NULL, error);
+         skq_withdraw_blank_source(work, source, now, NULL, error) && sk_derive_sweep(work, error) &&
+         sk_derive_persons(work, error) && sk_blob_destroy_source(work, source, error) &&
+         skq_withdraw_blobs(work, source, NULL, error);
 }
 
 static gboolean take_out(SkDb *db, int64_t account, const char *source, SkProgress *progress, SkWithdrawReport *report,
