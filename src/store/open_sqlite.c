@@ -14,12 +14,17 @@
 static const struct {
   const char *name, *set, *expect;
 } pragmas[] = {
-  { "journal_mode", "WAL", "wal" },         { "synchronous", "FULL", "2" },
-  { "secure_delete", "ON", "1" },           { "foreign_keys", "ON", "1" },
-  { "temp_store", "MEMORY", "2" },          { "trusted_schema", "OFF", "0" },
-  { "cell_size_check", "ON", "1" },         { "mmap_size", "0", "0" },
+  { "journal_mode", "WAL", "wal" },
+  { "synchronous", "FULL", "2" },
+  { "secure_delete", "ON", "1" },
+  { "foreign_keys", "ON", "1" },
+  { "temp_store", "MEMORY", "2" },
+  { "trusted_schema", "OFF", "0" },
+  { "cell_size_check", "ON", "1" },
+  { "mmap_size", "0", "0" },
   { "cache_size", "-65536", "-65536" }, /* 64 MB, so that pages are seldom decrypted twice */
-  { "wal_autocheckpoint", "16000", "16000" }, { "journal_size_limit", "67108864", "67108864" },
+  { "wal_autocheckpoint", "16000", "16000" },
+  { "journal_size_limit", "67108864", "67108864" },
 };
 
 void sqlite_fail(SqliteConnection *connection, int code, const char *what, GError **error) {

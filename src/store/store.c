@@ -142,7 +142,7 @@ SkStore *sk_store_open(const char *place, const SkKey *key, gboolean migrate, GE
 /* ---------------------------------------------------------------- what was derived */
 
 static gboolean derived_as_now(SkStore *store, gboolean *ret_same, GError **error) {
-  g_autoptr(SkDb) db = db_new(store);
+  g_autoptr(SkDb) db = store_db(store);
   g_auto(SkqUpkeepSetting) made = { 0 };
   gboolean found = FALSE;
   if (!db->engine->open(db, FALSE, error) || !skq_upkeep_setting(sk_db_system(db), "derived", &made, &found, error))
