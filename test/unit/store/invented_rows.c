@@ -30,7 +30,7 @@ static const struct {
   { "person_member", "clearance", { 1, 1, 1 } },     /* ... and has persons */
   { "person_tally", "clearance", { 1, 1, 1 } },      /* ... and counts of them */
   { "assertion", "replaces", { NONE, NONE, NONE } }, /* each is the newest transcription */
-  { "name_use", "form", { SAME, SAME, 9 } }, /* nothing bears the third form any more */
+  { "name_use", "form", { SAME, SAME, 9 } },         /* nothing bears the third form any more */
   { "source", "withdrawn", { NONE, SAME, NONE } },
   { "tally", "n", { SAME, SAME, 0 } }, /* to be swept */
   { "person_tally", "n", { SAME, SAME, 0 } },
