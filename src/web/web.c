@@ -2,9 +2,12 @@
 
 #include "base/error.h"
 #include "web/frame.h"
+#include "web/pages/account.h"
 #include "web/pages/asset.h"
 #include "web/pages/help.h"
+#include "web/pages/journal.h"
 #include "web/pages/language.h"
+#include "web/pages/password.h"
 #include "web/pages/person.h"
 #include "web/pages/review.h"
 #include "web/pages/search.h"

@@ -37,10 +37,10 @@ function expect(truth, message) {
 
 const text = (page) => page.locator('body').innerText();
 
-async function signIn(page, language) {
+async function signIn(page, language, user = facts.user) {
   await page.goto(`${base}/sign-in`);
   await page.locator(`.tongues button[value="${language}"]`).click();
-  await page.fill('#name', facts.user);
+  await page.fill('#name', user);
   await page.fill('#password', facts.password);
   await page.locator('main button').click();
   await page.waitForURL(`${base}/`);
@@ -256,9 +256,62 @@ async function mistakes(browser) {
   await context.close();
 }
 
+// Whoever keeps accounts grants a compartment with an end, takes it away, and finds both in an unbroken journal.
+async function administration(browser, language) {
+  const context = await browser.newContext({ viewport: { width: 1240, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  await check(`${language}: a compartment is granted and taken away`, async () => {
+    await signIn(page, language, facts.keeper);
+    await page.goto(`${base}/accounts`);
+    await audit(page, 'accounts');
+    await shot(page, `accounts-${language}`);
+    await page.locator('main a', { hasText: facts.reader }).first().click();
+    await page.selectOption('#compartment', 'health');
+    await page.fill('#until', '1999-01-01');
+    await page.locator('form[action$="/grant"] button').click();
+    expect(await page.locator('.faults').isVisible(), 'a day that is over was taken');
+    expect((await page.inputValue('#until')) === '1999-01-01', 'what was typed is lost');
+    await audit(page, 'account with a fault');
+    await page.fill('#until', '2099-12-31');
+    await page.locator('form[action$="/grant"] button').click();
+    await page.waitForURL(/accounts\/[0-9A-Z]+$/);
+    expect((await page.locator('main').innerText()).includes('2099'), 'the grant is not shown');
+    await shot(page, `account-${language}`);
+    await page.locator('form[action$="/revoke"] button').last().click();
+    expect(!(await page.locator('main').innerText()).includes('2099'), 'the grant was not taken away');
+  });
+  await check(`${language}: the journal tells it, unbroken`, async () => {
+    await page.goto(`${base}/journal`);
+    await audit(page, 'journal');
+    await page.locator('main a.button').first().click();
+    expect(/[0-9a-f]{64}/.test(await page.locator('main').innerText()), 'no seal was shown');
+    await shot(page, `journal-${language}`);
+  });
+  await check(`${language}: a password is changed only by whoever knows it`, async () => {
+    await page.goto(`${base}/password`);
+    await page.fill('#old', 'not this one');
+    await page.fill('#password', 'nine blue herons stand');
+    await page.fill('#again', 'nine blue herons stand');
+    await page.locator('main button').click();
+    expect(await page.locator('.faults').isVisible(), 'a wrong password was taken');
+    await audit(page, 'password with a fault');
+  });
+  await check(`${language}: who may not keep accounts finds no such pages`, async () => {
+    await page.locator('.leave button').click();
+    await signIn(page, language);
+    for (const path of ['/accounts', '/journal']) {
+      const answer = await page.goto(base + path);
+      expect(answer.status() === 404, `${path} answers ${answer.status()}`);
+    }
+  });
+  await context.close();
+}
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 for (const language of Object.keys(languages)) await walk(browser, language, true);
 await walk(browser, 'ko', false);
+for (const language of Object.keys(languages)) await administration(browser, language);
 await phone(browser);
 for (const language of Object.keys(languages)) await tapped(browser, language);
 await mistakes(browser);

@@ -128,7 +128,10 @@ def make(saikai, folder):
     run("review", "rule", "--reason", "a demonstration")
     run("user", "add", "mina", "--role", "archivist", "--role", "tracing-officer", "--compartment", "*",
         "--password-file", str(folder / "password"))
-    facts = {"user": "mina", "password": PASSWORD, "passphrase": PASSPHRASE, "hangul": "김영자", "han": "金英子",
+    run("user", "add", "sora", "--role", "administrator", "--password-file", str(folder / "password"))
+    run("user", "add", "jun", "--role", "reader", "--password-file", str(folder / "password"))
+    facts = {"user": "mina", "keeper": "sora", "reader": "jun", "password": PASSWORD, "passphrase": PASSPHRASE,
+             "hangul": "김영자", "han": "金英子",
              "born": "1938", "family": "金一郎", "place": "生野区"}
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
 
