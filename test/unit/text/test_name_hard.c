@@ -29,7 +29,7 @@ static void romanise(const char *hangul, GString *text) {
                                         "ss", "",   "j", "jj", "ch", "k", "t", "p", "h" };
   static const char *const vowels[] = { "a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
                                         "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i" };
-  for (const char *at = hangul; *at != '\0'; at = g_utf8_next_char(at)) {
+  for (const char *at = hangul; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
     SkJamo jamo = sk_hangul_split(g_utf8_get_char(at));
     const char *coda = jamo.coda == 1    ? "k"
                        : jamo.coda == 4  ? "n"
@@ -62,7 +62,7 @@ static char *changed(const char *text, glong at, gsize change) {
   *part = (uint8_t)changes[change].to;
   g_autoptr(GString) result = g_string_new_len(text, where - text);
   g_string_append_unichar(result, sk_hangul_join(jamo));
-  g_string_append(result, g_utf8_next_char(where));
+  g_string_append(result, g_utf8_find_next_char(where, NULL));
   return g_string_free(g_steal_pointer(&result), FALSE);
 }
 
@@ -119,8 +119,8 @@ static void brothers_and_sisters_are_others(void **state) {
   (void)state;
   for (gsize f = 0; f < G_N_ELEMENTS(families); f++)
     for (gsize g = 0; g < G_N_ELEMENTS(givens); g++) {
-      const char *last = g_utf8_next_char(givens[(g + 7) % G_N_ELEMENTS(givens)]);
-      g_autofree char *first = g_strndup(givens[g], (gsize)(g_utf8_next_char(givens[g]) - givens[g]));
+      const char *last = g_utf8_find_next_char(givens[(g + 7) % G_N_ELEMENTS(givens)], NULL);
+      g_autofree char *first = g_strndup(givens[g], (gsize)(g_utf8_find_next_char(givens[g], NULL) - givens[g]));
       g_autofree char *sibling = g_strconcat(first, last, NULL);
       if (strcmp(sibling, givens[g]) != 0)
         must_differ(families[f], givens[g], families[f], sibling);
