@@ -1,4 +1,4 @@
-"""Real Splink on a list of script/bench lists: the same eight rules and its own comparison levels. Prints its version.
+"""Real Splink on a list of script/bench link: the same eight rules and its own comparison levels. Prints its version.
 
     python real_splink.py LIST.csv      needs a Python in which splink is installed; not part of the product
 """
