@@ -124,7 +124,7 @@ static void score_and_catch(void *context, unsigned thread, uint32_t a, uint32_t
   struct hand *hand = &run->hands[thread];
   SkEnginePair pair = { .a = a, .b = b, .rule = run->rule };
   sk_engine_score(&run->scorer, hand->asker, &pair);
-  if ((double)pair.weight >= run->keep_from ||
+  if ((double)pair.weight >= run->keep_from || sk_engine_shares_number(&run->scorer, &pair) ||
       ((double)pair.weight >= run->keep_from - run->household_most && sk_engine_may_gain(&run->scorer, &pair)))
     sk_engine_catch_add(&hand->catch, &pair);
   else
@@ -227,6 +227,19 @@ static void learn_households(struct run *run) {
   sk_engine_scorer_set_model(&run->scorer, &model);
 }
 
+/* Worth a look by its weight, or needed to judge the others who claim its number. */
+static bool is_wanted(const struct run *run, const SkEnginePair *pair) {
+  return (double)pair->weight >= run->scorer.model.ask_from || sk_engine_shares_number(&run->scorer, pair);
+}
+
+static void drop_unwanted(const struct run *run, SkEnginePairs *pairs) {
+  size_t kept = 0;
+  for (size_t i = 0; i < pairs->count; i++)
+    if (is_wanted(run, &pairs->pairs[i]))
+      pairs->pairs[kept++] = pairs->pairs[i];
+  pairs->count = kept;
+}
+
 /* Adds the pairs that only their households put forward; they have no rule of their own. */
 static SkLinkStatus add_cross(struct run *run) {
   SkEnginePairs cross;
@@ -241,7 +254,7 @@ static SkLinkStatus add_cross(struct run *run) {
   for (size_t i = 0; i < cross.count; i++)
     sk_engine_catch_add(&both, &cross.pairs[i]);
   for (size_t i = 0; i < run->pairs.count; i++)
-    if ((double)run->pairs.pairs[i].weight >= run->scorer.model.ask_from)
+    if (is_wanted(run, &run->pairs.pairs[i]))
       sk_engine_catch_add(&both, &run->pairs.pairs[i]);
     else
       run->bins[bin_of((double)run->pairs.pairs[i].weight)].pairs++;
@@ -311,7 +324,7 @@ static SkLinkStatus stage_cluster(struct run *run) {
   SkLinkStatus status = report(run, SK_LINK_STAGE_CLUSTER, 0, 1);
   if (status != SK_LINK_OK)
     return status;
-  sk_engine_pairs_keep(&run->pairs, run->scorer.model.ask_from);
+  drop_unwanted(run, &run->pairs);
   if (!sk_engine_decided_build(run->heap, run->options.decisions, run->options.decision_count, &decided))
     return SK_LINK_NO_MEMORY;
   drop_decided(&run->pairs, &decided);

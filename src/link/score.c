@@ -24,6 +24,15 @@ bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair) 
   return sk_engine_cell(scorer->table, pair->a, column) != 0 && sk_engine_cell(scorer->table, pair->b, column) != 0;
 }
 
+bool sk_engine_shares_number(const SkEngineScorer *scorer, const SkEnginePair *pair) {
+  for (unsigned c = 0; c < scorer->plan->comparison_count; c++) {
+    const SkEngineComparison *comparison = &scorer->plan->comparisons[c];
+    if (comparison->number && sk_engine_level(pair->evidence.pattern, c) == comparison->level_count - 1u)
+      return true;
+  }
+  return false;
+}
+
 bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair) {
   return sk_engine_band(&scorer->model, (double)pair->weight, pair->held) == SK_LINK_BAND_LINK;
 }

@@ -20,5 +20,7 @@ void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEngin
 void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair);
 /* Could the households of the two still speak for them: both are of one. */
 bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair);
+/* They share a number that one person alone has: whatever else they say, this speaks against others who claim it. */
+bool sk_engine_shares_number(const SkEngineScorer *scorer, const SkEnginePair *pair);
 /* In the "link" band. */
 bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair);
