@@ -12,7 +12,7 @@ double sk_engine_weight(const SkEnginePlan *plan, const SkEngineModel *model, Sk
 
 SkLinkBand sk_engine_band(const SkEngineModel *model, double weight, unsigned held) {
   if (weight < model->ask_from)
-    return SK_LINK_BAND_LEAVE;
+    return held == SK_ENGINE_HELD_RIVAL ? SK_LINK_BAND_ASK : SK_LINK_BAND_LEAVE;
   return weight < model->link_from || held != SK_ENGINE_HELD_NOT ? SK_LINK_BAND_ASK : SK_LINK_BAND_LINK;
 }
 

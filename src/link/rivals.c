@@ -116,10 +116,16 @@ static void mark_numbers(struct looking *self, unsigned c, SkLinkKey *spare, uin
   }
 }
 
-/* odds -> odds / (1 + others): the alternatives exclude each other. */
-static void weigh_against_others(SkEnginePairs *pairs, const double *others) {
-  for (size_t i = 0; i < pairs->count; i++)
-    pairs->pairs[i].weight -= (float)log2(1 + others[i]);
+/* odds -> odds / (1 + others): the alternatives exclude each other. Whoever would be asked about but for a likelier one
+ * is asked about still: a person sees both before one of them closes the matter. */
+static void weigh_against_others(SkEnginePairs *pairs, const double *others, double ask_from) {
+  for (size_t i = 0; i < pairs->count; i++) {
+    SkEnginePair *pair = &pairs->pairs[i];
+    double alone = (double)pair->weight, among = alone - log2(1 + others[i]);
+    if (alone >= ask_from && among < ask_from && pair->held == SK_ENGINE_HELD_NOT)
+      pair->held = SK_ENGINE_HELD_RIVAL;
+    pair->weight = (float)among;
+  }
 }
 
 bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEnginePairs *pairs,
@@ -143,7 +149,7 @@ bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEng
     for (size_t i = 0; i < pairs->count; i++)
       if (marks[i] && pairs->pairs[i].held == SK_ENGINE_HELD_NOT)
         pairs->pairs[i].held = SK_ENGINE_HELD_RIVAL;
-    weigh_against_others(pairs, others);
+    weigh_against_others(pairs, others, scorer->model.ask_from);
   }
   sk_link_heap_give(heap, self.claims);
   sk_link_heap_give(heap, spare);

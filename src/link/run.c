@@ -292,13 +292,23 @@ static void drop_decided(SkEnginePairs *pairs, const SkEngineDecided *decided) {
   pairs->count = kept;
 }
 
-/* Rivals take from each other; what they leave below the band is dropped. */
+/* Rivals take from each other; what is not worth a question then is dropped. */
+static void drop_leave(const struct run *run, SkEnginePairs *pairs) {
+  size_t kept = 0;
+  for (size_t i = 0; i < pairs->count; i++) {
+    const SkEnginePair *pair = &pairs->pairs[i];
+    if (sk_engine_band(&run->scorer.model, (double)pair->weight, pair->held) != SK_LINK_BAND_LEAVE)
+      pairs->pairs[kept++] = *pair;
+  }
+  pairs->count = kept;
+}
+
 static SkLinkStatus settle_rivals(struct run *run) {
   uint32_t *order = sk_engine_pairs_by_weight(run->heap, &run->pairs);
   bool good = order != NULL && sk_engine_rivals_mark(run->heap, &run->scorer, &run->pairs, order);
   sk_link_heap_give(run->heap, order);
   if (good)
-    sk_engine_pairs_keep(&run->pairs, run->scorer.model.ask_from);
+    drop_leave(run, &run->pairs);
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
