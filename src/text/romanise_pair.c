@@ -55,6 +55,8 @@ static void find(const Letters *letters, size_t at, int kind, size_t jamo, Found
 }
 
 static void reach(Grid *grid, size_t i, size_t j, Cell cell) {
+  if (i >= SK_NAME_LETTERS || j >= SK_NAME_LETTERS)
+    return; /* never: what stands behind the letters is no spelling; for the compiler, which cannot know */
   Cell *known = &grid->cells[i][j];
   if ((grid->active[i] >> j & 1) == 0 || cell.cost < known->cost)
     *known = cell;
