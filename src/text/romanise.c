@@ -143,7 +143,7 @@ static void read_syllable(const Letters *letters, const Front *from, uint8_t bef
   onset.active = 0;
   Slot slot = { SPELLING_ONSET, jamo.onset, before, spelling_is_front(jamo.vowel) };
   read_slot(letters, &slot, from, &onset);
-  slot = (Slot){ SPELLING_VOWEL, jamo.vowel, PLACE_VOWEL(jamo.coda != 0, jamo.onset != 11), false };
+  slot = (Slot){ SPELLING_VOWEL, jamo.vowel, (uint8_t)PLACE_VOWEL(jamo.coda != 0, jamo.onset != 11), false };
   if (onset.active != 0)
     read_slot(letters, &slot, &onset, to);
 }
