@@ -114,7 +114,7 @@ const char **sk_match_model_fields(const SkMatchModel *model) {
         g_ptr_array_add(fields, field);
     }
   g_ptr_array_add(fields, NULL);
-  return (const char **)g_ptr_array_free(fields, FALSE);
+  return (const char **)(void *)g_ptr_array_free(fields, FALSE);
 }
 
 guint sk_match_model_answers(const SkMatchModel *model, SkMatchAnswer ret_answers[SK_ENGINE_COMPARISONS_MAX]) {
