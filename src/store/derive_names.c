@@ -162,7 +162,7 @@ static void gather_use(Forms *self, const SkqDeriveNames *row, int64_t form) {
 /* ---------------------------------------------------------------- portions */
 
 static gboolean write_uses(Forms *self, gboolean add, GError **error) {
-  qsort(self->uses->data, self->uses->len, sizeof(Use), compare_uses);
+  g_array_sort(self->uses, compare_uses);
   for (guint i = 0; i < self->uses->len; i++) {
     const Use *use = &g_array_index(self->uses, Use, i);
     gboolean done =
@@ -176,7 +176,7 @@ static gboolean write_uses(Forms *self, gboolean add, GError **error) {
 }
 
 static gboolean write_keys(Forms *self, gboolean add, GError **error) {
-  qsort(self->keys->data, self->keys->len, sizeof(Key), compare_keys);
+  g_array_sort(self->keys, compare_keys);
   for (guint i = 0; i < self->keys->len; i++) {
     const Key *key = &g_array_index(self->keys, Key, i);
     const Text *text = &g_array_index(self->texts, Text, key->text);

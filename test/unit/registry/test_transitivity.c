@@ -237,7 +237,7 @@ static void who_sees_less_decides_for_themselves(void **state) {
 /* The machine compares the whole register; what it tells of that is what the session may see. */
 static void a_report_of_linking_counts_through_the_door(void **state) {
   Scene *scene = *state;
-  Cast cast = cast_new(scene, 0);
+  g_auto(Cast) cast = cast_new(scene, 0);
   SkLinkReport low = { 0 }, all = { 0 };
   GError *error = NULL;
   sk_linking_run(cast.sessions[0], 1, NULL, &low, &error);
