@@ -66,7 +66,7 @@ static bool month_days(int year, int month, SkDay *ret_first, int *ret_length) {
 
 /* Narrows a month that begins on `first` to the day or portion that is meant. */
 static bool narrow_month(const DayParts *parts, SkDay first, int length, Days *days) {
-  int from = parts->day, to = parts->day;
+  int from = parts->day, to = from;
   if (parts->last_day)
     from = to = length;
   else if (parts->day == 0 && portion_days(parts->portion, length, &from, &to))
@@ -101,7 +101,7 @@ bool days_gregorian(const DayParts *parts, Days *ret_days) {
 
 static bool almanac_days(const DayParts *parts, SkAlmanac almanac, Days *days) {
   SkDay first, last;
-  int from = parts->month, to = parts->month;
+  int from = parts->month, to = from;
   if (parts->month == 0 && parts->season > 0) { /* the lunar year begins with spring */
     from = 3 * parts->season - 2;
     to = 3 * parts->season;
