@@ -18,5 +18,5 @@ const char **sk_cli_lists(const SkCli *cli, guint first_argument, GError **error
     return NULL;
   }
   g_ptr_array_add(paths, NULL);
-  return (const char **)g_ptr_array_free(paths, FALSE);
+  return (const char **)(void *)g_ptr_array_free(paths, FALSE);
 }

@@ -35,7 +35,7 @@ void sk_turns_free(SkTurns *turns) {
   g_free(turns);
 }
 
-static gboolean is_anothers(SkTurns *turns, const char *pair, int64_t account, int64_t now) {
+static gboolean is_anothers(const SkTurns *turns, const char *pair, int64_t account, int64_t now) {
   GHashTableIter iter;
   gpointer whose, what;
   g_hash_table_iter_init(&iter, turns->by_account);
@@ -47,12 +47,17 @@ static gboolean is_anothers(SkTurns *turns, const char *pair, int64_t account, i
   return FALSE;
 }
 
-gboolean sk_turns_take(SkTurns *turns, const char *pair, int64_t account, int64_t now) {
-  g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&turns->mutex);
-  if (is_anothers(turns, pair, account, now))
-    return FALSE;
+static void give(SkTurns *turns, const char *pair, int64_t account, int64_t now) {
   Turn *turn = g_new0(Turn, 1);
   *turn = (Turn){ g_strdup(pair), now + TURN };
   g_hash_table_insert(turns->by_account, g_memdup2(&account, sizeof account), turn);
-  return TRUE;
+}
+
+gboolean sk_turns_take(SkTurns *turns, const char *pair, int64_t account, int64_t now) {
+  g_mutex_lock(&turns->mutex);
+  gboolean free_to_take = !is_anothers(turns, pair, account, now);
+  if (free_to_take)
+    give(turns, pair, account, now);
+  g_mutex_unlock(&turns->mutex);
+  return free_to_take;
 }
