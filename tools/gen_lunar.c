@@ -30,8 +30,10 @@ static _Noreturn void give_up(const char *what) {
 
 /* Days from 1970-01-01, after Howard Hinnant's days_from_civil; years after 0 only. */
 static int day_of(const char *text) {
-  int year, month, day;
-  if (sscanf(text, "%d-%d-%d", &year, &month, &day) != 3)
+  char *rest = NULL;
+  int year = (int)strtol(text, &rest, 10), month = *rest == '-' ? (int)strtol(rest + 1, &rest, 10) : 0;
+  int day = *rest == '-' ? (int)strtol(rest + 1, &rest, 10) : 0;
+  if (year <= 0 || month < 1 || month > 12 || day < 1 || day > 31)
     give_up("a correction has no date");
   year -= month <= 2;
   int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
@@ -41,7 +43,7 @@ static int day_of(const char *text) {
 
 static int read_corrections(const char *path, Correction *rows) {
   FILE *file = fopen(path, "r");
-  char line[256], computed[16], right[16], leap[16];
+  char line[256], computed[16], right[16], year[16], month[16], leap[16];
   int count = 0;
   if (file == NULL)
     give_up("the corrections cannot be read");
@@ -50,9 +52,11 @@ static int read_corrections(const char *path, Correction *rows) {
       continue;
     Correction *row = &rows[count];
     leap[0] = '\0';
-    if (count == CORRECTIONS_MOST || sscanf(line, "%15s %15s = %15s %d %d %15s", row->almanac, computed, right,
-                                            &row->right.year, &row->right.month, leap) < 5)
+    if (count == CORRECTIONS_MOST ||
+        sscanf(line, "%15s %15s = %15s %15s %15s %15s", row->almanac, computed, right, year, month, leap) < 5)
       give_up("a correction is not understood");
+    row->right.year = (int)strtol(year, NULL, 10);
+    row->right.month = (int)strtol(month, NULL, 10);
     row->computed = day_of(computed);
     row->right.day = day_of(right);
     row->right.leap = strcmp(leap, "leap") == 0;

@@ -59,13 +59,13 @@ static double near_weight(const SkMatchWords *words, Rest *rest) {
   double near = 0;
   for (uint32_t i = 0; i < rest->left_count; i++) {
     double best = 0;
-    uint32_t partner = 0;
+    uint32_t partner = rest->right_count;
     for (uint32_t j = 0; j < rest->right_count; j++) {
       double nearness = rest->right[j] == 0 ? 0 : word_nearness(words, rest->left[i], rest->right[j]);
       if (nearness > best)
         best = nearness, partner = j;
     }
-    if (best == 0)
+    if (partner == rest->right_count)
       continue;
     near += best * MIN(words->weights[rest->left[i]], words->weights[rest->right[partner]]);
     rest->right[partner] = 0;

@@ -5,34 +5,49 @@
 
 #define MOST_BY_FACTS 2000
 
-#define COLLECT(query, Rows, ...)                                                                                      \
-  {                                                                                                                    \
+/* Defines who gathers the mentions that one query finds; `first` and `last`: days of birth or departure. */
+#define GATHERER(name, query, Rows, ...)                                                                               \
+  static gboolean name(const Search *search, int64_t first, int64_t last, guint most, GArray *mentions,                \
+                       GError **error) {                                                                               \
+    const SkSearchReading *read = search->read;                                                                        \
     g_auto(Rows) row = { 0 };                                                                                          \
+    GError *failed = NULL;                                                                                             \
+    (void)read, (void)first, (void)last;                                                                               \
     if (!query(search->db, __VA_ARGS__, most, &row, error))                                                            \
-      return NULL;                                                                                                     \
+      return FALSE;                                                                                                    \
     while (query##_next(&row, &failed)) {                                                                              \
       SearchMention mention = SEARCH_MENTION(row);                                                                     \
       g_array_append_val(mentions, mention);                                                                           \
     }                                                                                                                  \
+    return sk_error_forward(error, failed);                                                                            \
   }
+
+GATHERER(sailed_and_born, skq_search_by_sailing_and_birth, SkqSearchBySailingAndBirth, read->sailing, first, last)
+GATHERER(sailed, skq_search_by_sailing, SkqSearchBySailing, read->sailing)
+GATHERER(born_and_lived, skq_search_by_birth_and_prefecture, SkqSearchByBirthAndPrefecture, first, last,
+         read->prefecture)
+GATHERER(born, skq_search_by_birth, SkqSearchByBirth, first, last)
+GATHERER(departed, skq_search_by_departure, SkqSearchByDeparture, first, last)
+
+typedef gboolean (*Gather)(const Search *search, int64_t first, int64_t last, guint most, GArray *mentions,
+                           GError **error);
+
+/* The narrowest question that the facts allow; NULL: no fact finds anybody. */
+static Gather narrowest(const SkSearchReading *read) {
+  if (read->sailing != 0)
+    return read->birth_year != 0 ? sailed_and_born : sailed;
+  if (read->birth_year != 0)
+    return read->prefecture != 0 ? born_and_lived : born;
+  return read->year != 0 ? departed : NULL;
+}
 
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error) {
   const SkSearchReading *read = search->read;
+  int year = read->birth_year != 0 ? read->birth_year : read->year;
+  int64_t first = search_first_day(year), last = search_first_day(year + 1) - 1;
   g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(SearchMention));
-  GError *failed = NULL;
-  int64_t first = search_first_day(read->birth_year), last = search_first_day(read->birth_year + 1) - 1;
-  if (read->sailing != 0 && read->birth_year != 0)
-    COLLECT(skq_search_by_sailing_and_birth, SkqSearchBySailingAndBirth, read->sailing, first, last)
-  else if (read->sailing != 0)
-    COLLECT(skq_search_by_sailing, SkqSearchBySailing, read->sailing)
-  else if (read->birth_year != 0 && read->prefecture != 0)
-    COLLECT(skq_search_by_birth_and_prefecture, SkqSearchByBirthAndPrefecture, first, last, read->prefecture)
-  else if (read->birth_year != 0)
-    COLLECT(skq_search_by_birth, SkqSearchByBirth, first, last)
-  else if (read->year != 0)
-    COLLECT(skq_search_by_departure, SkqSearchByDeparture, search_first_day(read->year),
-            search_first_day(read->year + 1) - 1)
-  return sk_error_forward(error, failed) ? g_steal_pointer(&mentions) : NULL;
+  Gather gather = narrowest(read);
+  return gather == NULL || gather(search, first, last, most, mentions, error) ? g_steal_pointer(&mentions) : NULL;
 }
 
 gboolean search_by_facts(Search *search, GError **error) {

@@ -14,7 +14,7 @@ void days_span(Days *days, const Days *others) {
 /* The days of a month that a portion means; `length` of the month. */
 static bool portion_days(Portion portion, int length, int *ret_first, int *ret_last) {
   static const struct {
-    int8_t first, last; /* 0: to the end */
+    int16_t first, last; /* 0: to the end */
   } portions[] = { [PORTION_NONE] = { 1, 0 },   [PORTION_TEN_1] = { 1, 10 },  [PORTION_TEN_2] = { 11, 20 },
                    [PORTION_TEN_3] = { 21, 0 }, [PORTION_EARLY] = { 1, 10 },  [PORTION_MIDDLE] = { 11, 20 },
                    [PORTION_LATE] = { 21, 0 },  [PORTION_HALF_1] = { 1, 15 }, [PORTION_HALF_2] = { 16, 0 } };
@@ -26,7 +26,7 @@ static bool portion_days(Portion portion, int length, int *ret_first, int *ret_l
 /* The first and last month of a year that a portion means; whether that is only a convention. */
 static bool portion_months(Portion portion, int *ret_first, int *ret_last) {
   static const struct {
-    int8_t first, last;
+    int16_t first, last;
   } portions[] = { [PORTION_NONE] = { 1, 12 },  [PORTION_TEN_1] = { 1, 12 }, [PORTION_TEN_2] = { 1, 12 },
                    [PORTION_TEN_3] = { 1, 12 }, [PORTION_EARLY] = { 1, 4 },  [PORTION_MIDDLE] = { 5, 8 },
                    [PORTION_LATE] = { 9, 12 },  [PORTION_HALF_1] = { 1, 6 }, [PORTION_HALF_2] = { 7, 12 } };
@@ -79,7 +79,7 @@ static bool narrow_month(const DayParts *parts, SkDay first, int length, Days *d
 bool days_gregorian(const DayParts *parts, Days *ret_days) {
   Days days = { 0 };
   SkDay first;
-  int length, from, to;
+  int length = 0, from = 0, to = 0;
   if (parts->month != 0) {
     if (!month_days(parts->year, parts->month, &first, &length) || !narrow_month(parts, first, length, &days))
       return false;
@@ -102,6 +102,7 @@ bool days_gregorian(const DayParts *parts, Days *ret_days) {
 static bool almanac_days(const DayParts *parts, SkAlmanac almanac, Days *days) {
   SkDay first, last;
   int from = parts->month, to = from;
+  *days = (Days){ 0 };
   if (parts->month == 0 && parts->season > 0) { /* the lunar year begins with spring */
     from = 3 * parts->season - 2;
     to = 3 * parts->season;

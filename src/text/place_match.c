@@ -118,7 +118,7 @@ static void walk(Search *search, size_t start) {
 
 /* Keeps of the readings those that `keep` says yes to, where there is one. */
 static void sieve(PlaceMatch *match, bool (*keep)(const PlaceMatch *, const PlacePath *)) {
-  bool kept[SK_PLACE_MOST];
+  bool kept[SK_PLACE_MOST] = { false };
   size_t count = 0;
   for (size_t i = 0; i < match->count; i++)
     kept[i] = keep(match, &match->paths[i]);

@@ -84,7 +84,7 @@ static double jaro(const Codes *a, const Codes *b) {
   double matches = __builtin_popcountll(in_a);
   if (matches == 0)
     return 0;
-  double kept = matches - count_exchanged(a, b, in_a, in_b) / 2;
+  double kept = matches - (double)(count_exchanged(a, b, in_a, in_b) / 2); /* whole exchanges */
   return (matches / a->count + matches / b->count + kept / matches) / 3;
 }
 

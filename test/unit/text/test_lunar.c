@@ -9,10 +9,11 @@
 static const char *path;
 
 static SkDay day_of(const char *text) {
-  int year, month, day;
   SkDay found = 0;
-  assert_int_equal(sscanf(text, "%d-%d-%d", &year, &month, &day), 3);
-  assert_true(sk_day_of(year, month, day, &found));
+  g_auto(GStrv) parts = g_strsplit(text, "-", -1);
+  assert_int_equal(g_strv_length(parts), 3);
+  assert_true(sk_day_of((int)g_ascii_strtoll(parts[0], NULL, 10), (int)g_ascii_strtoll(parts[1], NULL, 10),
+                        (int)g_ascii_strtoll(parts[2], NULL, 10), &found));
   return found;
 }
 
