@@ -84,7 +84,8 @@ static double jaro(const Codes *a, const Codes *b) {
   double matches = __builtin_popcountll(in_a);
   if (matches == 0)
     return 0;
-  double kept = matches - (double)(count_exchanged(a, b, in_a, in_b) / 2); /* whole exchanges */
+  size_t exchanges = count_exchanged(a, b, in_a, in_b) / 2; /* of two characters each */
+  double kept = matches - (double)exchanges;
   return (matches / a->count + matches / b->count + kept / matches) / 3;
 }
 
