@@ -44,7 +44,8 @@ typedef struct {
   int16_t rarity[SK_ENGINE_RARE_MAX]; /* by the rare comparisons of the plan in their order; SK_ENGINE_RARITY */
 } SkEngineEvidence;
 
-/* Why a pair is below the band that its weight alone would give. Numbers from SK_ENGINE_HELD_PLAN are the plan's. */
+/* Why a pair is below the band that its weight alone would give; RIVAL also: asked about although the likelier ones
+ * leave it too little weight. Numbers from SK_ENGINE_HELD_PLAN are the plan's. */
 enum { SK_ENGINE_HELD_NOT, SK_ENGINE_HELD_RIVAL, SK_ENGINE_HELD_PLAN };
 
 typedef struct {
