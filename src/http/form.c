@@ -7,7 +7,7 @@
 
 typedef struct {
   char *text;
-  gint64 number; /* or the index of the choice */
+  gint64 number; /* or the index of the choice, or a bit for each of several */
   GArray *ids;
   SkFieldFault fault;
 } Value;
@@ -107,14 +107,34 @@ static void read_number(const SkFormField *field, const char *typed, Value *valu
     value->fault = SK_FIELD_TOO_SMALL;
 }
 
-static void read_choice(const SkFormField *field, const char *typed, Value *value) {
-  value->number = -1;
-  value->text = *typed != '\0' ? g_strdup(typed) : NULL;
-  for (int i = 0; value->text != NULL && field->choices[i] != NULL; i++)
+/* The index of what was typed, or -1. */
+static int find_choice(const SkFormField *field, const char *typed) {
+  for (int i = 0; field->choices[i] != NULL; i++)
     if (strcmp(field->choices[i], typed) == 0)
-      value->number = i;
+      return i;
+  return -1;
+}
+
+static void read_choice(const SkFormField *field, const char *typed, Value *value) {
+  value->text = *typed != '\0' ? g_strdup(typed) : NULL;
+  value->number = value->text != NULL ? find_choice(field, typed) : -1;
   if (value->text != NULL && value->number < 0)
     value->fault = SK_FIELD_NO_CHOICE;
+}
+
+static void read_choices(const SkFormField *field, const SkFields *fields, Value *value) {
+  guint next = 0;
+  const char *typed;
+  while ((typed = sk_fields_next(fields, field->name, next, &next)) != NULL) {
+    int choice = *typed != '\0' ? find_choice(field, typed) : -1;
+    if (*typed == '\0')
+      continue;
+    value->text = value->text != NULL ? value->text : g_strdup(typed);
+    if (choice < 0)
+      value->fault = SK_FIELD_NO_CHOICE;
+    else
+      value->number |= (gint64)1 << choice;
+  }
 }
 
 static void read_id(const char *typed, Value *value) {
@@ -159,6 +179,9 @@ static void read_value(const SkFormField *field, const SkFields *fields, Value *
       break;
     case SK_FIELD_CHOICE:
       read_choice(field, typed, value);
+      break;
+    case SK_FIELD_CHOICES:
+      read_choices(field, fields, value);
       break;
     case SK_FIELD_FLAG:
       value->text = g_strdup(typed);
@@ -247,6 +270,10 @@ gboolean sk_form_flag(const SkForm *form, const char *name) {
 
 int sk_form_choice(const SkForm *form, const char *name) {
   return (int)find(form, name)->number;
+}
+
+gboolean sk_form_chose(const SkForm *form, const char *name, guint index) {
+  return (find(form, name)->number >> index & 1) != 0;
 }
 
 gboolean sk_form_id(const SkForm *form, const char *name, SkId *ret_id) {

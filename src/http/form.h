@@ -14,14 +14,15 @@
 #include "http/request.h"
 
 typedef enum {
-  SK_FIELD_TEXT,   /* one line; least..most characters */
-  SK_FIELD_LINES,  /* several lines */
-  SK_FIELD_SECRET, /* kept exactly as typed; never shown again */
-  SK_FIELD_NUMBER, /* a whole number in least..most; full-width digits are read */
-  SK_FIELD_ID,     /* a public id */
-  SK_FIELD_IDS,    /* public ids, one a field of the same name; least..most of them */
-  SK_FIELD_CHOICE, /* one of `choices` */
-  SK_FIELD_FLAG,   /* a checked box: any value */
+  SK_FIELD_TEXT,    /* one line; least..most characters */
+  SK_FIELD_LINES,   /* several lines */
+  SK_FIELD_SECRET,  /* kept exactly as typed; never shown again */
+  SK_FIELD_NUMBER,  /* a whole number in least..most; full-width digits are read */
+  SK_FIELD_ID,      /* a public id */
+  SK_FIELD_IDS,     /* public ids, one a field of the same name; least..most of them */
+  SK_FIELD_CHOICE,  /* one of `choices` */
+  SK_FIELD_CHOICES, /* any of `choices` (at most 63), one a field of the same name */
+  SK_FIELD_FLAG,    /* a checked box: any value */
 } SkFieldKind;
 
 typedef struct {
@@ -69,6 +70,8 @@ gint64 sk_form_number(const SkForm *form, const char *name, gint64 otherwise);
 gboolean sk_form_flag(const SkForm *form, const char *name);
 /* The index in the field's choices, or -1. */
 int sk_form_choice(const SkForm *form, const char *name);
+/* Whether the choice of that index is among those taken. */
+gboolean sk_form_chose(const SkForm *form, const char *name, guint index);
 /* FALSE when it was not given or is at fault. */
 gboolean sk_form_id(const SkForm *form, const char *name, SkId *ret_id);
 /* SkId; empty when none was given. The form keeps it. */

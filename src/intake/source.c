@@ -24,6 +24,14 @@ static gboolean is_blank(const char *text) {
   return *g_strstrip(bare) == '\0';
 }
 
+static gboolean rests_on_consent(const char *basis) {
+  static const char *const words[] = { "consent", "同意", "동의" };
+  for (gsize i = 0; basis != NULL && i < G_N_ELEMENTS(words); i++)
+    if (g_ascii_strncasecmp(basis, words[i], strlen(words[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Everything that is missing or wrong, a sentence each. */
 static char *faults_of(const SkSourceSpec *spec) {
   const struct {
@@ -49,8 +57,7 @@ static char *faults_of(const SkSourceSpec *spec) {
   }
   if (!is_blank(spec->reliability) && (strlen(spec->reliability) != 1 || strchr("ABCDEF", *spec->reliability) == NULL))
     g_string_append_printf(faults, "the reliability is a letter from A to F, not \"%s\"; ", spec->reliability);
-  if (!is_blank(spec->legal_basis) && g_ascii_strncasecmp(spec->legal_basis, "consent", 7) == 0 &&
-      is_blank(spec->consent))
+  if (rests_on_consent(spec->legal_basis) && is_blank(spec->consent))
     g_string_append(faults, "it rests on consent, so say which consent was given; ");
   if (spec->level < 0 || spec->level > 9)
     g_string_append_printf(faults, "the level is 0 to 9, not %d; ", spec->level);

@@ -13,6 +13,7 @@
 #include "web/pages/search.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/source.h"
+#include "web/pages/source_new.h"
 #include "web/pages/split.h"
 #include "web/pages/start.h"
 #include "web/visit.h"

@@ -46,6 +46,7 @@ SkResponse *sk_page_sources(SkVisit *visit, GError **error) {
   g_autoptr(SkViewSources) view = sk_view_sources_new();
   for (guint i = 0; i < sources->len; i++)
     show_row(sk_view_sources_add_rows(view), visit->language, sources->pdata[i]);
+  view->may_add = sk_session_may(visit->session, SK_PERMISSION_SOURCE_ADD);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Sources"), "sources");
   return sk_response_html(200, sk_render_sources(page, view));
 }

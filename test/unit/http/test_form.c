@@ -17,6 +17,7 @@ static const SkFormField table[] = {
   { "people", SK_FIELD_IDS, .least = 2, .most = 3 },
   { "verdict", SK_FIELD_CHOICE, .choices = verdicts },
   { "sure", SK_FIELD_FLAG },
+  { "several", SK_FIELD_CHOICES, .choices = verdicts },
   { NULL },
 };
 
@@ -55,6 +56,9 @@ static const struct {
   { "verdict=maybe", "verdict", "maybe", "no-choice" },
   { "verdict=", "verdict", NULL, NULL },
   { "sure=1", "sure", "1", NULL },
+  { "several=", "several", NULL, NULL },
+  { "several=same&several=undecided", "several", "same", NULL },
+  { "several=same&several=all", "several", "same", "no-choice" },
 };
 
 static void a_field_is_taken_or_named_at_fault(void **state) {
@@ -73,7 +77,7 @@ static void a_field_is_taken_or_named_at_fault(void **state) {
 static void values_come_typed(void **state) {
   (void)state;
   static const char sent[] = "name=ok&year=%EF%BC%91%EF%BC%99%EF%BC%96%EF%BC%90&verdict=different&people=" ID
-                             "&people=7h3k-0000-0000-0000-0000-0000-00&person=" ID;
+                             "&people=7h3k-0000-0000-0000-0000-0000-00&person=" ID "&several=same&several=undecided";
   g_autoptr(SkFields) fields = sk_fields_parse(sent, strlen(sent), NULL);
   g_autoptr(SkForm) form = sk_form_read(fields, table);
   SkId id = { 0 };
@@ -84,6 +88,9 @@ static void values_come_typed(void **state) {
   assert_true(sk_form_id(form, "person", &id));
   assert_string_equal(sk_id_print(&id).text, ID);
   assert_false(sk_form_flag(form, "sure"));
+  assert_true(sk_form_chose(form, "several", 0));
+  assert_false(sk_form_chose(form, "several", 1));
+  assert_true(sk_form_chose(form, "several", 2));
   sk_form_set_fault(form, "year", SK_FIELD_TOO_LARGE);
   assert_false(sk_form_is_fine(form));
   assert_int_equal(sk_form_number(form, "year", -1), -1);
