@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "http/framing.h"
+#include "http/upload.h"
 
 #include <string.h>
 
@@ -12,7 +13,11 @@ typedef struct {
   SkGuest *guest;
   char *target;
   SkRequest *request; /* NULL before the headers are there, or when the target is none */
-  GByteArray *body;
+  gboolean begun;
+  GByteArray *body;    /* or: */
+  SkUpload *upload;    /* the form brings a file */
+  gsize limit;         /* bytes of the body */
+  gsize came;          /* of them */
   SkResponse *refusal; /* the answer is settled; what still comes is thrown away */
 } Exchange;
 
@@ -50,6 +55,7 @@ void sk_exchange_end(void *data, struct MHD_Connection *connection, void **slot,
   if (exchange == NULL)
     return;
   sk_guests_stage(house->guests, exchange->guest, SK_GUEST_IDLE, 0);
+  sk_upload_free(exchange->upload);
   sk_request_free(exchange->request);
   sk_response_free(exchange->refusal);
   if (exchange->body != NULL)
@@ -105,6 +111,14 @@ static gsize header_bytes(struct MHD_Connection *connection, const Exchange *exc
   return info != NULL && info->header_size > line ? info->header_size - line : 0;
 }
 
+/* A file that is too large: the handler says so in a page of its own. */
+static SkResponse *refuse_excess(SkHouse *house, Exchange *exchange) {
+  if (!sk_request_is_own(exchange->request))
+    return sk_response_text(403, "This request comes from a page of another site.");
+  sk_request_set_excess(exchange->request, exchange->limit);
+  return house->handler(exchange->request, house->user);
+}
+
 /* Reads the head into exchange->request. An answer when it is refused. */
 static SkResponse *read_head(SkHouse *house, Exchange *exchange, struct MHD_Connection *connection, const char *method,
                              const char *version) {
@@ -115,49 +129,90 @@ static SkResponse *read_head(SkHouse *house, Exchange *exchange, struct MHD_Conn
     return sk_response_text(sk_error_http_status(error), error->message);
   MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, exchange->request);
   sk_request_settle(exchange->request, sk_guest_peer(exchange->guest), house->proxied);
+  gboolean brings_file = house->uploads != NULL && sk_upload_is_one(exchange->request) &&
+                         house->uploads->is_taken(exchange->request, house->user);
+  exchange->limit = brings_file ? house->uploads->limit : house->body_limit;
   const SkFraming framing = { .version = version,
                               .head_bytes = header_bytes(connection, exchange, method, version),
                               .hosts = house->hosts,
-                              .body_limit = house->body_limit };
+                              .body_limit = exchange->limit };
   unsigned status = sk_framing_check(exchange->request, &framing, &why);
+  if (status == 413 && brings_file)
+    return refuse_excess(house, exchange);
+  if (status == 0 && brings_file) {
+    exchange->upload = sk_upload_new(connection, exchange->request, house->uploads, house->user);
+    if (exchange->upload == NULL)
+      return sk_response_text(400, "The form is not well formed.");
+  }
   return status != 0 ? sk_response_text(status, why) : NULL;
 }
 
 /* Whether the refused request may be read to its end before it is answered. */
-static gboolean may_swallow(const SkHouse *house, const Exchange *exchange) {
+static gboolean may_swallow(const Exchange *exchange) {
   return sk_response_status(exchange->refusal) == 413 &&
-         sk_framing_length(exchange->request) <= (gint64)house->body_limit * SWALLOW_TIMES;
+         sk_framing_length(exchange->request) / SWALLOW_TIMES <= (gint64)exchange->limit;
+}
+
+/* The body begins, with the time its length deserves: that of a small one, as long as no file was let in. */
+static void await_body(SkHouse *house, const Exchange *exchange) {
+  gint64 length = sk_framing_length(exchange->request);
+  gboolean admitted = exchange->upload != NULL && sk_upload_is_admitted(exchange->upload);
+  gsize bytes = length > 0 ? (gsize)length : 0;
+  sk_guests_stage(house->guests, exchange->guest, SK_GUEST_BODY,
+                  admitted ? bytes : MIN(bytes, house->body_limit * SWALLOW_TIMES));
 }
 
 static enum MHD_Result begin(SkHouse *house, Exchange *exchange, struct MHD_Connection *connection, const char *method,
                              const char *version) {
+  exchange->begun = TRUE;
   exchange->refusal = read_head(house, exchange, connection, method, version);
-  exchange->body = g_byte_array_new();
-  if (exchange->refusal != NULL && !may_swallow(house, exchange))
+  if (exchange->refusal != NULL && !may_swallow(exchange))
     return answer(house, exchange, connection, exchange->refusal, TRUE);
-  gint64 length = sk_framing_length(exchange->request);
-  sk_guests_stage(house->guests, exchange->guest, SK_GUEST_BODY, length > 0 ? (gsize)length : 0);
+  if (exchange->upload == NULL)
+    exchange->body = g_byte_array_new();
+  await_body(house, exchange);
   return MHD_YES;
 }
 
 /* ---------------------------------------------------------------- the body, and after it */
+
+static void take_upload(SkHouse *house, Exchange *exchange, const char *content, gsize size) {
+  gboolean admitted = sk_upload_is_admitted(exchange->upload);
+  exchange->refusal = sk_upload_take(exchange->upload, content, size);
+  if (exchange->refusal == NULL && !admitted && sk_upload_is_admitted(exchange->upload))
+    await_body(house, exchange);
+}
 
 static enum MHD_Result take_piece(SkHouse *house, Exchange *exchange, const char *content, size_t *size) {
   gsize piece = *size;
   *size = 0;
   if (exchange->refusal != NULL)
     return MHD_YES;
-  if (exchange->body->len + piece > house->body_limit)
+  exchange->came += piece;
+  if (exchange->came > exchange->limit)
     return MHD_NO; /* only when it comes in pieces without a stated length: nobody to be polite to */
-  g_byte_array_append(exchange->body, (const guint8 *)content, (guint)piece);
+  if (exchange->upload != NULL)
+    take_upload(house, exchange, content, piece);
+  else
+    g_byte_array_append(exchange->body, (const guint8 *)content, (guint)piece);
   return MHD_YES;
 }
 
-static SkResponse *respond(SkHouse *house, Exchange *exchange) {
+/* Reads what the body was into the request; an answer when it is refused. */
+static SkResponse *read_body(Exchange *exchange) {
   g_autoptr(GError) error = NULL;
+  if (exchange->upload != NULL)
+    return sk_upload_finish(exchange->upload);
   GBytes *body = g_byte_array_free_to_bytes(g_steal_pointer(&exchange->body));
   if (!sk_request_set_body(exchange->request, body, &error))
     return sk_response_text(sk_error_http_status(error), error->message);
+  return NULL;
+}
+
+static SkResponse *respond(SkHouse *house, Exchange *exchange) {
+  SkResponse *refusal = read_body(exchange);
+  if (refusal != NULL)
+    return refusal;
   if (sk_request_is_unsafe(exchange->request) && !sk_request_is_own(exchange->request))
     return sk_response_text(403, "This request comes from a page of another site.");
   return house->handler(exchange->request, house->user);
@@ -168,7 +223,7 @@ enum MHD_Result sk_exchange_run(void *data, struct MHD_Connection *connection, c
   (void)url;
   SkHouse *house = data;
   Exchange *exchange = *slot;
-  if (exchange->body == NULL)
+  if (!exchange->begun)
     return begin(house, exchange, connection, method, version);
   if (*size > 0)
     return take_piece(house, exchange, content, size);

@@ -12,6 +12,7 @@ typedef struct {
   SkGuests *guests;
   const char *const *hosts;
   gsize body_limit;
+  const SkUploadGate *uploads; /* or NULL */
   gboolean proxied;
   gint closing; /* atomic: connections end after their answer */
 } SkHouse;

@@ -10,6 +10,9 @@ struct SkRequest {
   char *target, *path, *peer;
   SkFields *headers, *query, *form, *cookies, *captures;
   GBytes *body;
+  char *file_field, *file_name;
+  SkSpool *file;
+  gsize excess;
   gboolean secure;
   gpointer data;
   GDestroyNotify destroy;
@@ -90,6 +93,9 @@ void sk_request_free(SkRequest *request) {
   sk_fields_free(request->cookies);
   sk_fields_free(request->captures);
   g_clear_pointer(&request->body, g_bytes_unref);
+  sk_spool_free(request->file);
+  g_free(request->file_field);
+  g_free(request->file_name);
   g_free(request->target);
   g_free(request->path);
   g_free(request->peer);
@@ -124,6 +130,20 @@ gboolean sk_request_set_body(SkRequest *request, GBytes *body, GError **error) {
   const char *text = g_bytes_get_data(body, &size);
   request->form = sk_fields_parse(text != NULL ? text : "", size, error);
   return request->form != NULL;
+}
+
+void sk_request_set_form(SkRequest *request, SkFields *form) {
+  request->form = form;
+}
+
+void sk_request_set_file(SkRequest *request, char *field, char *name, SkSpool *file) {
+  request->file_field = field;
+  request->file_name = name;
+  request->file = file;
+}
+
+void sk_request_set_excess(SkRequest *request, gsize limit) {
+  request->excess = limit;
 }
 
 /* ---------------------------------------------------------------- reading */
@@ -184,6 +204,17 @@ guint sk_request_header_count(const SkRequest *request, const char *name) {
   for (guint i = 0; i < sk_fields_count(request->headers); i++)
     count += g_ascii_strcasecmp(sk_fields_name(request->headers, i), name) == 0;
   return count;
+}
+
+SkSpool *sk_request_file(const SkRequest *request, const char *field, const char **ret_name) {
+  if (request->file == NULL || strcmp(request->file_field, field) != 0)
+    return NULL;
+  *ret_name = request->file_name;
+  return request->file;
+}
+
+gsize sk_request_excess(const SkRequest *request) {
+  return request->excess;
 }
 
 GBytes *sk_request_body(const SkRequest *request) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "http/fields.h"
+#include "http/spool.h"
 
 typedef struct SkRequest SkRequest;
 
@@ -26,7 +27,12 @@ const SkFields *sk_request_query_fields(const SkRequest *request);
 const SkFields *sk_request_form_fields(const SkRequest *request); /* empty when the body is no form */
 /* A header by name in any case; the first when it repeats. NULL: none. */
 const char *sk_request_header(const SkRequest *request, const char *name);
-/* The body; NULL when there is none. The request keeps it. */
+/* The file that a form brought, by the field it stands in, and what it is called (one line, no path; may be empty).
+ * NULL: none came. The request keeps it. */
+SkSpool *sk_request_file(const SkRequest *request, const char *field, const char **ret_name);
+/* What the form may have at most, where this one has more and was not read: it has no fields. 0: it was read. */
+gsize sk_request_excess(const SkRequest *request);
+/* The body; NULL when there is none, or when it brought a file. The request keeps it. */
 GBytes *sk_request_body(const SkRequest *request);
 /* The address of the client, as the proxy says when there is one; "local" for a Unix socket without. */
 const char *sk_request_peer(const SkRequest *request);

@@ -10,6 +10,11 @@ void sk_request_add_header(SkRequest *request, const char *name, const char *val
 void sk_request_settle(SkRequest *request, const char *peer, gboolean proxied);
 /* The whole body; reads a form. SK_ERROR_USAGE, SK_ERROR_LIMIT. Takes `body`. */
 gboolean sk_request_set_body(SkRequest *request, GBytes *body, GError **error);
+/* For a body that is read as it comes: the form, which may still grow; its file; or that it is too large. Take what
+ * they are given. */
+void sk_request_set_form(SkRequest *request, SkFields *form);
+void sk_request_set_file(SkRequest *request, char *field, char *name, SkSpool *file);
+void sk_request_set_excess(SkRequest *request, gsize limit);
 guint sk_request_header_count(const SkRequest *request, const char *name);
 /* Every header in the order it came. */
 const SkFields *sk_request_headers(const SkRequest *request);

@@ -110,6 +110,7 @@ SkServer *sk_server_start(const SkServerOptions *given, SkHandler handler, gpoin
                              .guests = server->guests,
                              .hosts = (const char *const *)server->hosts,
                              .body_limit = server->options.body_limit,
+                             .uploads = server->options.uploads,
                              .proxied = server->options.proxied };
   if ((server->daemon = start_daemon(server)) == NULL) {
     close(listening);

@@ -7,19 +7,31 @@
 
 #include "http/response.h"
 
+/* Forms that bring a file. They may be large, so who sends them is asked about before the file is taken in. */
 typedef struct {
-  const char *address;      /* numeric; NULL 127.0.0.1 */
-  guint port;               /* 0: any free one */
-  const char *socket;       /* path of a Unix socket instead; a proxy stands in front then and is believed */
-  gboolean proxied;         /* a proxy stands in front: X-Real-IP and X-Forwarded-Proto are believed */
-  const char *const *hosts; /* names under which we answer, NULL-terminated; NULL: localhost and `address` */
-  guint connections;        /* cap; 0: 256 */
-  guint connections_a_peer; /* cap for one address; 0: half of it; not for a proxy */
-  guint head_seconds;       /* from connecting to the last header; 0: 10 */
-  guint idle_seconds;       /* between two requests; 0: 15 */
-  guint body_seconds;       /* for a body, and one more for every 16 KiB of it; 0: 30 */
-  guint answer_seconds;     /* to take an answer, and one more for every 16 KiB of it; 0: 30 */
-  gsize body_limit;         /* bytes; 0: 1 MiB */
+  gsize limit;       /* bytes of the whole form */
+  const char *spool; /* the directory where a file waits until its form has been answered (spool.h) */
+  /* After the headers: whether the address takes files at all. Where it does not, the limit of other bodies holds. */
+  gboolean (*is_taken)(SkRequest *request, gpointer user);
+  /* When the file begins, with the fields that stand before it: NULL lets it in; else the answer, and nothing of the
+   * file is kept. */
+  SkResponse *(*admit)(SkRequest *request, gpointer user);
+} SkUploadGate;
+
+typedef struct {
+  const char *address;         /* numeric; NULL 127.0.0.1 */
+  guint port;                  /* 0: any free one */
+  const char *socket;          /* path of a Unix socket instead; a proxy stands in front then and is believed */
+  gboolean proxied;            /* a proxy stands in front: X-Real-IP and X-Forwarded-Proto are believed */
+  const char *const *hosts;    /* names under which we answer, NULL-terminated; NULL: localhost and `address` */
+  guint connections;           /* cap; 0: 256 */
+  guint connections_a_peer;    /* cap for one address; 0: half of it; not for a proxy */
+  guint head_seconds;          /* from connecting to the last header; 0: 10 */
+  guint idle_seconds;          /* between two requests; 0: 15 */
+  guint body_seconds;          /* for a body, and one more for every 16 KiB of it; 0: 30 */
+  guint answer_seconds;        /* to take an answer, and one more for every 16 KiB of it; 0: 30 */
+  gsize body_limit;            /* bytes; 0: 1 MiB */
+  const SkUploadGate *uploads; /* outlives the server; `user` is the handler's. NULL: no files */
 } SkServerOptions;
 
 typedef struct SkServer SkServer;
