@@ -82,6 +82,10 @@ void sk_engine_asker_free(SkEngineAsker *self) {
   sk_link_heap_give(self->heap, self);
 }
 
+void sk_engine_asker_turn(SkEngineAsker *self, const SkEngineTable *table) {
+  self->table = table;
+}
+
 static SkEngineJudgement ask(const struct question *question, uint32_t a, uint32_t b) {
   const SkEngineComparison *comparison = question->comparison;
   uint32_t low = a < b ? a : b, high = a < b ? b : a;

@@ -10,6 +10,8 @@ typedef struct SkEngineAsker SkEngineAsker;
 /* NULL: no memory. */
 SkEngineAsker *sk_engine_asker_new(SkLinkHeap *heap, const SkEnginePlan *plan, const SkEngineTable *table);
 void sk_engine_asker_free(SkEngineAsker *asker);
+/* Asks about the rows of another table with the same values from now on; what it remembers stays true. */
+void sk_engine_asker_turn(SkEngineAsker *asker, const SkEngineTable *table);
 /* All comparisons but the household one. */
 SkEngineEvidence sk_engine_ask(SkEngineAsker *asker, uint32_t a, uint32_t b);
 /* One comparison that has a judge, of two values that are not 0. */

@@ -39,7 +39,9 @@ static bool begin(struct building *self) {
   self->root = sk_link_heap_take(self->heap, count, sizeof *self->root);
   self->next = sk_link_heap_take(self->heap, count, sizeof *self->next);
   self->size = sk_link_heap_take(self->heap, count, sizeof *self->size);
-  self->asker = sk_engine_asker_new(self->heap, self->input->scorer->plan, self->input->scorer->table);
+  self->asker = self->input->asker != NULL
+                    ? self->input->asker
+                    : sk_engine_asker_new(self->heap, self->input->scorer->plan, self->input->scorer->table);
   if (self->root == NULL || self->next == NULL || self->size == NULL || self->asker == NULL)
     return false;
   for (uint32_t i = 0; i < count; i++)
@@ -164,7 +166,8 @@ SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInp
   self.out.cluster_of = self.root;
   sk_link_heap_give(heap, self.next);
   sk_link_heap_give(heap, self.size);
-  sk_engine_asker_free(self.asker);
+  if (input->asker == NULL)
+    sk_engine_asker_free(self.asker);
   *ret_clusters = self.out;
   return SK_LINK_OK;
 }

@@ -18,6 +18,7 @@ typedef struct {
   size_t decision_count;
   const SkEngineDecided *decided; /* the same, those that say "different" */
   double mean_least;              /* SkEngineOptions.cluster_mean */
+  SkEngineAsker *asker;           /* of the scorer's table; NULL: one for this call */
 } SkEngineClusterInput;
 
 typedef struct {

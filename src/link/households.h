@@ -9,6 +9,8 @@
 
 #include "link/pairs.h"
 
+#define SK_ENGINE_HOUSEHOLDS_FROM 0.0 /* bits from which a pair counts for its households */
+
 typedef struct SkEngineHouseholds SkEngineHouseholds;
 
 /* Matches households (the values of `column`) by the pairs of at least `from` bits; pairs are by a, then b. `pairs` has

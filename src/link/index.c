@@ -1,208 +1,148 @@
-#include "link/index.h"
+#include "link/index_parts.h"
 
-#include "link/ask.h"
-#include "link/keys.h"
-#include "link/score.h"
-#include "link/sort.h"
-
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BLOCK_PAIRS 20000
-#define RETRAIN_SHARE 5 /* one row in so many is new */
-#define NONE UINT32_MAX
 
-/* One key of one row; those of a slot are chained. A row that was changed leaves its old keys behind: `version` tells.
- */
-struct entry {
-  uint64_t key;
-  uint32_t row, next, version;
-};
+/* ---- households as chains of rows */
 
-struct SkEngineIndex {
-  SkLinkHeap heap;
-  const SkEnginePlan *plan;
-  SkEngineTable table; /* as the last call gave it */
-  SkEngineScorer scorer;
-  SkEngineAsker *asker;
-  uint32_t rows, added, row_room;
-  uint32_t *versions; /* of each row */
-  uint32_t *met;      /* of each row: the last put that met it */
-  uint32_t puts;
-  struct entry *entries;
-  size_t entry_count, entry_room;
-  uint32_t *slots; /* newest entry of the key; NONE: free */
-  size_t slot_room;
-  uint64_t chain_most, keys_cut;
-  SkEnginePair *found;
-  size_t found_count, found_room;
-};
-
-/* Rows up to which a block is not divided. */
-static uint64_t rows_of(uint64_t pairs) {
-  return (uint64_t)((1 + sqrt(1 + 8 * (double)pairs)) / 2);
-}
-
-/* ---- keys */
-
-static uint64_t tagged(unsigned rule, uint64_t key) {
-  return sk_link_mix(rule + 1, key);
-}
-
-/* The slot of a key: its own, or the free one where it belongs. */
-static size_t slot_of(const SkEngineIndex *self, uint64_t key) {
-  size_t at = key & (self->slot_room - 1);
-  while (self->slots[at] != NONE && self->entries[self->slots[at]].key != key)
-    at = (at + 1) & (self->slot_room - 1);
-  return at;
-}
-
-/* Twice the slots; every chain finds its place again by its newest entry. */
-static bool widen(SkEngineIndex *self) {
-  size_t old_room = self->slot_room, room = old_room == 0 ? 1024 : old_room * 2;
-  uint32_t *old = self->slots, *slots = sk_link_heap_take(&self->heap, room, sizeof *slots);
-  if (slots == NULL)
-    return false;
-  memset(slots, 0xff, room * sizeof *slots);
-  self->slots = slots;
-  self->slot_room = room;
-  for (size_t i = 0; i < old_room; i++)
-    if (old[i] != NONE)
-      slots[slot_of(self, self->entries[old[i]].key)] = old[i];
-  sk_link_heap_give(&self->heap, old);
-  return true;
-}
-
-static bool add_key(SkEngineIndex *self, uint64_t key, uint32_t row) {
-  if (self->entry_count * 2 >= self->slot_room && !widen(self))
-    return false;
-  if (self->entry_count == self->entry_room) {
-    size_t room = self->entry_room + self->entry_room / 2 + 1024;
-    struct entry *grown =
-        room < NONE ? sk_link_heap_grow(&self->heap, self->entries, self->entry_count, room, sizeof *grown) : NULL;
-    if (grown == NULL)
+bool index_add_household(SkEngineIndex *self, SkIndexRows *set, uint32_t row) {
+  uint32_t household = self->household_of[row];
+  if (household == 0)
+    return sk_index_rows_add(set, row);
+  for (uint32_t member = self->first_member[household]; member != SK_INDEX_NONE; member = self->next_member[member])
+    if (!sk_index_rows_add(set, member))
       return false;
-    self->entries = grown;
-    self->entry_room = room;
-  }
-  size_t at = slot_of(self, key);
-  self->entries[self->entry_count] = (struct entry){ key, row, self->slots[at], self->versions[row] };
-  self->slots[at] = (uint32_t)self->entry_count++;
   return true;
 }
 
-static bool is_current(const SkEngineIndex *self, const struct entry *entry) {
-  return entry->version == self->versions[entry->row];
+static uint32_t household_now(const SkEngineIndex *self, uint32_t row) {
+  int household = self->plan->household;
+  return household < 0 ? 0 : sk_engine_cell(&self->table, row, self->plan->comparisons[household].column);
 }
 
-/* ---- meeting other rows */
-
-static bool add_pair(SkEngineIndex *self, const SkEnginePair *pair) {
-  if (self->found_count == self->found_room) {
-    size_t room = self->found_room * 2 + 64;
-    SkEnginePair *grown = sk_link_heap_grow(&self->heap, self->found, self->found_count, room, sizeof *grown);
-    if (grown == NULL)
-      return false;
-    self->found = grown;
-    self->found_room = room;
-  }
-  self->found[self->found_count++] = *pair;
-  return true;
+static void join_household(SkEngineIndex *self, uint32_t row) {
+  uint32_t household = self->household_of[row] = household_now(self, row);
+  if (household == 0)
+    return;
+  self->next_member[row] = self->first_member[household];
+  self->first_member[household] = row;
 }
 
-static bool meet(SkEngineIndex *self, uint32_t row, uint32_t other, unsigned rule) {
-  SkEnginePair pair = { .a = row < other ? row : other, .b = row < other ? other : row, .rule = (uint8_t)rule };
-  if (other == row || self->met[other] == self->puts || !sk_engine_comparable(self->scorer.table, row, other))
+static void leave_household(SkEngineIndex *self, uint32_t row) {
+  uint32_t *link = &self->first_member[self->household_of[row]];
+  if (self->household_of[row] == 0)
+    return;
+  while (*link != row)
+    link = &self->next_member[*link];
+  *link = self->next_member[row];
+  self->household_of[row] = 0;
+}
+
+/* ---- room */
+
+static bool grow(SkLinkHeap *heap, uint32_t **numbers, uint32_t old, uint32_t room) {
+  uint32_t *grown = sk_link_heap_grow(heap, *numbers, old, room, sizeof *grown);
+  *numbers = grown != NULL ? grown : *numbers;
+  return grown != NULL;
+}
+
+static bool make_household_room(SkEngineIndex *self) {
+  int household = self->plan->household;
+  uint32_t values = household < 0 ? 1 : self->table.columns[self->plan->comparisons[household].column].value_count + 1;
+  if (values <= self->household_room)
     return true;
-  self->met[other] = self->puts;
-  sk_engine_score(&self->scorer, self->asker, &pair);
-  pair.band = (uint8_t)sk_engine_band(&self->scorer.model, (double)pair.weight, pair.held);
-  return pair.band == SK_LINK_BAND_LEAVE || add_pair(self, &pair);
-}
-
-/* Rows that share the key, the row itself left out; stops counting beyond what a block may hold. */
-static uint64_t count_sharing(const SkEngineIndex *self, uint32_t head, uint32_t row) {
-  uint64_t count = 0;
-  for (uint32_t at = head; at != NONE && count < self->chain_most; at = self->entries[at].next)
-    count += is_current(self, &self->entries[at]) && self->entries[at].row != row;
-  return count;
-}
-
-static bool follow(SkEngineIndex *self, uint64_t key, uint32_t row, unsigned rule) {
-  uint32_t head = self->slot_room > 0 ? self->slots[slot_of(self, key)] : NONE;
-  if (count_sharing(self, head, row) >= self->chain_most) {
-    self->keys_cut++;
-    return true;
-  }
-  for (uint32_t at = head; at != NONE; at = self->entries[at].next)
-    if (is_current(self, &self->entries[at]) && !meet(self, row, self->entries[at].row, rule))
-      return false;
+  uint32_t room = values + values / 8;
+  if (!grow(&self->heap, &self->first_member, self->household_room, room))
+    return false;
+  memset(self->first_member + self->household_room, 0xff, (room - self->household_room) * sizeof(uint32_t));
+  self->household_room = room;
   return true;
 }
 
-/* Meets whoever shares a key of the row, unless it only takes its place, and leaves the row's keys behind. */
-static bool place(SkEngineIndex *self, uint32_t row, bool meets) {
-  for (unsigned rule = 0; rule < self->plan->rule_count; rule++) {
-    uint64_t keys[SK_ENGINE_VALUE_KEYS];
-    unsigned count = sk_engine_keys_now(self->scorer.table, &self->plan->rules[rule], rule, row, keys);
-    for (unsigned k = 0; k < count; k++) {
-      uint64_t key = tagged(rule, keys[k]);
-      if ((meets && !follow(self, key, row, rule)) || !add_key(self, key, row))
-        return false;
-    }
-  }
-  return true;
-}
-
-static bool make_room(SkEngineIndex *self, uint32_t rows) {
+static bool make_row_room(SkEngineIndex *self, uint32_t rows) {
+  SkIndexRows *sets[] = { &self->seen, &self->touched, &self->stirred,   &self->changed,  &self->altered,
+                          &self->ball, &self->unknown, &self->unsettled, &self->together, &self->patch.rows };
   if (rows <= self->row_room)
     return true;
   uint32_t room = rows + rows / 8 + 64;
-  uint32_t *versions = sk_link_heap_grow(&self->heap, self->versions, self->row_room, room, sizeof *versions);
-  self->versions = versions != NULL ? versions : self->versions;
-  uint32_t *met = sk_link_heap_grow(&self->heap, self->met, self->row_room, room, sizeof *met);
-  self->met = met != NULL ? met : self->met;
-  if (versions == NULL || met == NULL)
+  uint8_t *is_in = sk_link_heap_grow(&self->heap, self->is_in, self->row_room, room, 1);
+  self->is_in = is_in != NULL ? is_in : self->is_in;
+  if (is_in == NULL || !grow(&self->heap, &self->household_of, self->row_room, room) ||
+      !grow(&self->heap, &self->next_member, self->row_room, room) || !sk_index_lists_widen(&self->met, room) ||
+      !sk_index_lists_widen(&self->weighed, room) || !sk_index_lists_widen(&self->settled, room))
     return false;
+  for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++)
+    if (!sk_index_rows_widen(sets[i], room))
+      return false;
   self->row_room = room;
   return true;
 }
 
-static int by_rows(const void *left, const void *right) {
-  const SkEnginePair *a = left, *b = right;
-  return a->a != b->a ? (a->a > b->a) - (a->a < b->a) : (a->b > b->b) - (a->b < b->b);
+/* ---- beginning */
+
+static bool take_decisions(SkEngineIndex *self, const SkLinkDecision *decisions, size_t count) {
+  SkLinkKey *spare = sk_link_heap_take(&self->heap, 2 * count, sizeof *spare);
+  self->judged = sk_link_heap_take(&self->heap, 2 * count, sizeof *self->judged);
+  if (spare == NULL || self->judged == NULL || !sk_engine_decided_build(&self->heap, decisions, count, &self->decided))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t a = decisions[i].a, b = decisions[i].b;
+    self->judged[2 * i] = (SkLinkKey){ .key = a, .row = b, .extra = decisions[i].verdict };
+    self->judged[2 * i + 1] = (SkLinkKey){ .key = b, .row = a, .extra = decisions[i].verdict };
+  }
+  self->judged_count = 2 * count;
+  sk_link_sort(self->judged, spare, self->judged_count);
+  sk_link_heap_give(&self->heap, spare);
+  return true;
 }
 
-/* ---- what callers see */
-
-static bool fill(SkEngineIndex *self) {
+static bool fill(SkEngineIndex *self, const SkEngineOptions *options) {
+  SkIndexRows *sets[] = { &self->seen,     &self->touched,    &self->stirred,         &self->changed,
+                          &self->altered,  &self->ball,       &self->unknown,         &self->unsettled,
+                          &self->together, &self->patch.rows, &self->patch.households };
+  for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++)
+    sets[i]->heap = &self->heap;
+  self->met.heap = self->weighed.heap = self->settled.heap = &self->heap;
+  self->keys =
+      sk_index_keys_new(&self->heap, self->plan, options->block_pairs > 0 ? options->block_pairs : BLOCK_PAIRS);
   self->asker = sk_engine_asker_new(&self->heap, self->plan, &self->table);
-  if (self->asker == NULL || !make_room(self, self->table.row_count))
+  if (self->keys == NULL || self->asker == NULL || !make_household_room(self) ||
+      !make_row_room(self, self->table.row_count) || !take_decisions(self, options->decisions, options->decision_count))
     return false;
-  for (uint32_t row = 0; row < self->table.row_count; row++)
-    if (!place(self, row, false))
+  for (; self->rows < self->table.row_count; self->rows++) {
+    self->is_in[self->rows] = 1;
+    join_household(self, self->rows);
+    if (!sk_index_keys_add(self->keys, &self->table, self->rows))
       return false;
-  self->rows = self->table.row_count;
+    sk_index_keys_settle(self->keys);
+  }
   return true;
+}
+
+static bool decisions_are_sound(const SkEngineOptions *options, const SkEngineTable *table) {
+  bool sound = true;
+  for (size_t i = 0; sound && i < options->decision_count; i++)
+    sound = options->decisions[i].a < table->row_count && options->decisions[i].b < table->row_count;
+  return sound;
 }
 
 SkLinkStatus sk_engine_index_new(const SkEnginePlan *plan, const SkEngineTable *table, const SkEngineOptions *options,
                                  SkEngineIndex **ret_index) {
   SkLinkHeap first;
   if (options == NULL || options->model == NULL || !sk_engine_plan_is_sound(plan, table) ||
-      !sk_engine_table_is_sound(table))
+      !sk_engine_table_is_sound(table) || !decisions_are_sound(options, table))
     return SK_LINK_BAD_INPUT;
   sk_link_heap_init(&first, options->memory);
   SkEngineIndex *self = first.memory.take(first.memory.context, sizeof *self);
   if (self == NULL)
     return SK_LINK_NO_MEMORY;
-  *self = (SkEngineIndex){ .plan = plan, .table = *table };
+  *self = (SkEngineIndex){ .plan = plan, .table = *table, .cluster_mean = options->cluster_mean };
   sk_link_heap_init(&self->heap, options->memory);
-  self->chain_most = rows_of(options->block_pairs > 0 ? options->block_pairs : BLOCK_PAIRS);
   self->scorer = (SkEngineScorer){ .plan = plan, .table = &self->table };
   sk_engine_scorer_set_model(&self->scorer, options->model);
-  if (!fill(self)) {
+  self->household_most = sk_engine_household_most(&self->scorer);
+  if (!fill(self, options)) {
     sk_engine_index_free(self);
     return SK_LINK_NO_MEMORY;
   }
@@ -218,32 +158,108 @@ void sk_engine_index_free(SkEngineIndex *self) {
   memory.give(memory.context, self);
 }
 
-SkLinkStatus sk_engine_index_put(SkEngineIndex *self, const SkEngineTable *table, uint32_t row,
-                                 const SkEnginePair **ret_pairs, size_t *ret_count) {
-  if (row > self->rows || row >= table->row_count || !sk_engine_row_is_sound(table, row))
+/* ---- taking out and putting in */
+
+static bool add_all(SkIndexRows *set, const SkIndexRows *rows) {
+  for (size_t i = 0; i < rows->count; i++)
+    if (!sk_index_rows_add(set, rows->rows[i]))
+      return false;
+  return true;
+}
+
+/* Weighs the touched rows anew, so that every list is of one moment again. */
+static bool weigh_touched(SkEngineIndex *self) {
+  if (!index_meet_again(self))
+    return false;
+  if (self->touched.count == 0)
+    return true;
+  bool good = index_weigh(self, &self->touched, &self->changed) && add_all(&self->stirred, &self->touched);
+  sk_index_rows_clear(&self->touched);
+  return good;
+}
+
+/* The members of a household are touched; what was known of them before anything changes tells later what has. */
+static bool touch_household(SkEngineIndex *self, uint32_t row) {
+  SkIndexRows *members = &self->together;
+  bool known = true;
+  sk_index_rows_clear(members);
+  if (!index_add_household(self, members, row))
+    return false;
+  for (size_t i = 0; i < members->count; i++)
+    known = known && self->weighed.of[members->rows[i]].whole;
+  if (!known && !(weigh_touched(self) && index_know_weighed(self, members)))
+    return false;
+  return add_all(&self->touched, members);
+}
+
+static bool take_out(SkEngineIndex *self, uint32_t row) {
+  if (!touch_household(self, row))
+    return false;
+  sk_index_lists_drop_row(&self->met, row);
+  self->met.of[row].whole = true;
+  leave_household(self, row);
+  return sk_index_keys_remove(self->keys, row);
+}
+
+SkLinkStatus sk_engine_index_take(SkEngineIndex *self, uint32_t row) {
+  if (row >= self->rows || !self->is_in[row])
+    return SK_LINK_BAD_INPUT;
+  self->is_in[row] = 0;
+  return take_out(self, row) ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+static bool put_in(SkEngineIndex *self, uint32_t row) {
+  uint32_t household = household_now(self, row);
+  if (household != 0 && self->first_member[household] != SK_INDEX_NONE &&
+      !touch_household(self, self->first_member[household]))
+    return false;
+  join_household(self, row);
+  return index_add_household(self, &self->touched, row) && sk_index_keys_add(self->keys, &self->table, row) &&
+         index_meet(self, row) && index_meet_again(self);
+}
+
+SkLinkStatus sk_engine_index_put(SkEngineIndex *self, const SkEngineTable *table, uint32_t row) {
+  if (row > self->rows || row >= table->row_count || (row < self->rows && self->is_in[row]) ||
+      !sk_engine_row_is_sound(table, row))
     return SK_LINK_BAD_INPUT;
   self->table = *table;
-  if (!make_room(self, row + 1))
+  if (!make_household_room(self) || !make_row_room(self, row + 1))
     return SK_LINK_NO_MEMORY;
   if (row == self->rows) {
     self->rows++;
-    self->added++;
-  } else
-    self->versions[row]++;
-  self->puts++;
-  self->found_count = 0;
-  if (!place(self, row, true))
-    return SK_LINK_NO_MEMORY;
-  if (self->found_count > 1)
-    qsort(self->found, self->found_count, sizeof *self->found, by_rows);
-  *ret_pairs = self->found;
-  *ret_count = self->found_count;
-  return SK_LINK_OK;
+    self->weighed.of[row].whole = self->settled.of[row].whole = true; /* nothing was known, and nothing there was */
+  }
+  self->is_in[row] = 1;
+  return put_in(self, row) ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
-SkEngineDrift sk_engine_index_drift(const SkEngineIndex *self) {
-  return (SkEngineDrift){ .rows = self->rows,
-                          .added = self->added,
-                          .keys_cut = self->keys_cut,
-                          .retrain = (uint64_t)self->added * RETRAIN_SHARE >= self->rows && self->added > 0 };
+SkLinkStatus sk_engine_index_touch(SkEngineIndex *self, uint32_t row) {
+  if (row >= self->rows)
+    return SK_LINK_BAD_INPUT;
+  return index_add_household(self, &self->touched, row) ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+/* ---- settling */
+
+/* Whoever may feel the change is settled anew; and clusters are made of the rows that come out otherwise, and of the
+ * touched ones, whose households look otherwise from within a cluster. */
+static bool settle(SkEngineIndex *self) {
+  sk_index_rows_clear(&self->altered);
+  if (!weigh_touched(self) || !index_spread(self, &self->changed) ||
+      !index_settle(self, &self->changed, &self->altered))
+    return false;
+  sk_index_rows_clear(&self->together);
+  bool good =
+      add_all(&self->together, &self->altered) && add_all(&self->together, &self->stirred) && index_cluster(self);
+  sk_index_rows_clear(&self->changed);
+  sk_index_rows_clear(&self->stirred);
+  return good;
+}
+
+SkLinkStatus sk_engine_index_settle(SkEngineIndex *self, SkEngineNear *ret_near) {
+  index_forget_near(self);
+  if (self->touched.count + self->stirred.count > 0 && !settle(self))
+    return SK_LINK_NO_MEMORY; /* blocks shift only where a row was touched */
+  *ret_near = self->near;
+  return SK_LINK_OK;
 }

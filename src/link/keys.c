@@ -152,21 +152,28 @@ unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t 
   return count;
 }
 
+/* The keys that a term gives a row, ascending, written into `own`; returns how many. */
+static unsigned read_term(const SkEngineTable *table, const SkEngineTerm *term, uint32_t row, uint64_t *own) {
+  uint32_t value = sk_engine_cell(table, row, term->column);
+  own[0] = value;
+  return value == 0 ? 0 : sort_unique(own, term->keys != NULL ? term->keys(term->context, value, own) : 1);
+}
+
 unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule, unsigned number, uint32_t row,
                             uint64_t *keys) {
   unsigned count = 1;
   keys[0] = number + 1;
   for (unsigned i = 0; count > 0 && i < rule->term_count; i++) {
-    const SkEngineTerm *term = &rule->terms[i];
     uint64_t own[SK_ENGINE_VALUE_KEYS];
-    uint32_t value = sk_engine_cell(table, row, term->column);
-    struct span span = { .keys = own, .own = value };
-    own[0] = value;
-    if (value != 0)
-      span.count = sort_unique(own, term->keys != NULL ? term->keys(term->context, value, own) : 1);
+    struct span span = { .keys = own, .count = read_term(table, &rule->terms[i], row, own) };
     count = cross(keys, count, &span);
   }
   return count;
+}
+
+uint64_t sk_engine_keys_divide_now(const SkEngineTable *table, const SkEngineTerm *divider, uint32_t row) {
+  uint64_t own[SK_ENGINE_VALUE_KEYS];
+  return read_term(table, divider, row, own) > 0 ? own[0] : 0;
 }
 
 uint64_t sk_engine_keys_divide(const SkEngineKeyBook *book, unsigned rule, unsigned divider, uint32_t row) {

@@ -17,3 +17,5 @@ unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule
                             uint64_t *keys);
 /* What divider number `divider` of a rule says of a row; 0 nothing. */
 uint64_t sk_engine_keys_divide(const SkEngineKeyBook *book, unsigned rule, unsigned divider, uint32_t row);
+/* The same without a book: of one row by one divider. */
+uint64_t sk_engine_keys_divide_now(const SkEngineTable *table, const SkEngineTerm *divider, uint32_t row);

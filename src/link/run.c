@@ -13,7 +13,6 @@
 #define BLOCK_PAIRS 20000
 #define LINK_PROBABILITY 0.99
 #define ASK_PROBABILITY 0.2
-#define HOUSEHOLDS_FROM 0.0 /* bits from which a pair counts for its households */
 #define PRIOR_ROUNDS 3
 #define PRIOR_MOVES 2.0 /* bits that settling the prior can add */
 #define SCORE_PIECE 4096
@@ -124,8 +123,7 @@ static void score_and_catch(void *context, unsigned thread, uint32_t a, uint32_t
   struct hand *hand = &run->hands[thread];
   SkEnginePair pair = { .a = a, .b = b, .rule = run->rule };
   sk_engine_score(&run->scorer, hand->asker, &pair);
-  if ((double)pair.weight >= run->keep_from || sk_engine_shares_number(&run->scorer, &pair) ||
-      ((double)pair.weight >= run->keep_from - run->household_most && sk_engine_may_gain(&run->scorer, &pair)))
+  if (sk_engine_may_be_wanted(&run->scorer, &pair, run->keep_from, run->household_most))
     sk_engine_catch_add(&hand->catch, &pair);
   else
     hand->bins[bin_of((double)pair.weight)]++;
@@ -141,12 +139,6 @@ static SkLinkStatus begin_hands(struct run *run) {
   return SK_LINK_OK;
 }
 
-/* What the household comparison can add at most. */
-static double household_most(const SkEngineScorer *scorer) {
-  return scorer->plan->household < 0 ? 0
-                                     : -log2(scorer->model.levels[scorer->plan->household][SK_ENGINE_HOUSEHOLD_MOST].u);
-}
-
 static SkLinkStatus gather_pairs(struct run *run) {
   SkEngineCatch catches[SK_LINK_THREADS_MAX];
   for (unsigned i = 0; i < run->options.threads; i++) {
@@ -160,7 +152,7 @@ static SkLinkStatus gather_pairs(struct run *run) {
 static SkLinkStatus stage_compare(struct run *run) {
   unsigned rules = run->scorer.plan->rule_count;
   SkLinkStatus status = begin_hands(run);
-  run->household_most = household_most(&run->scorer);
+  run->household_most = sk_engine_household_most(&run->scorer);
   run->keep_from = run->scorer.model.ask_from - (run->options.model == NULL ? PRIOR_MOVES : 0);
   for (unsigned rule = 0; status == SK_LINK_OK && rule < rules; rule++) {
     run->rule = (uint8_t)rule;
@@ -227,15 +219,10 @@ static void learn_households(struct run *run) {
   sk_engine_scorer_set_model(&run->scorer, &model);
 }
 
-/* Worth a look by its weight, or needed to judge the others who claim its number. */
-static bool is_wanted(const struct run *run, const SkEnginePair *pair) {
-  return (double)pair->weight >= run->scorer.model.ask_from || sk_engine_shares_number(&run->scorer, pair);
-}
-
 static void drop_unwanted(const struct run *run, SkEnginePairs *pairs) {
   size_t kept = 0;
   for (size_t i = 0; i < pairs->count; i++)
-    if (is_wanted(run, &pairs->pairs[i]))
+    if (sk_engine_is_wanted(&run->scorer, &pairs->pairs[i]))
       pairs->pairs[kept++] = pairs->pairs[i];
   pairs->count = kept;
 }
@@ -254,7 +241,7 @@ static SkLinkStatus add_cross(struct run *run) {
   for (size_t i = 0; i < cross.count; i++)
     sk_engine_catch_add(&both, &cross.pairs[i]);
   for (size_t i = 0; i < run->pairs.count; i++)
-    if (is_wanted(run, &run->pairs.pairs[i]))
+    if (sk_engine_is_wanted(&run->scorer, &run->pairs.pairs[i]))
       sk_engine_catch_add(&both, &run->pairs.pairs[i]);
     else
       run->bins[bin_of((double)run->pairs.pairs[i].weight)].pairs++;
@@ -274,7 +261,7 @@ static SkLinkStatus stage_households(struct run *run) {
     return SK_LINK_OK;
   unsigned column = run->scorer.plan->comparisons[run->scorer.plan->household].column;
   SkEngineHouseholds *households =
-      sk_engine_households_new(run->heap, run->scorer.table, column, &run->pairs, HOUSEHOLDS_FROM);
+      sk_engine_households_new(run->heap, run->scorer.table, column, &run->pairs, SK_ENGINE_HOUSEHOLDS_FROM);
   if (households == NULL)
     return SK_LINK_NO_MEMORY;
   run->scorer.households = households;

@@ -1,5 +1,7 @@
 #include "link/score.h"
 
+#include <math.h>
+
 void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model) {
   scorer->model = *model;
   sk_engine_weights_init(scorer->plan, model, &scorer->weights);
@@ -31,6 +33,21 @@ bool sk_engine_shares_number(const SkEngineScorer *scorer, const SkEnginePair *p
       return true;
   }
   return false;
+}
+
+bool sk_engine_is_wanted(const SkEngineScorer *scorer, const SkEnginePair *pair) {
+  return (double)pair->weight >= scorer->model.ask_from || sk_engine_shares_number(scorer, pair);
+}
+
+bool sk_engine_may_be_wanted(const SkEngineScorer *scorer, const SkEnginePair *pair, double from,
+                             double household_most) {
+  return (double)pair->weight >= from || sk_engine_shares_number(scorer, pair) ||
+         ((double)pair->weight >= from - household_most && sk_engine_may_gain(scorer, pair));
+}
+
+double sk_engine_household_most(const SkEngineScorer *scorer) {
+  int household = scorer->plan->household;
+  return household < 0 ? 0 : -log2(scorer->model.levels[household][SK_ENGINE_HOUSEHOLD_MOST].u);
 }
 
 bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair) {

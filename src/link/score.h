@@ -22,5 +22,13 @@ void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair);
 bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair);
 /* They share a number that one person alone has: whatever else they say, this speaks against others who claim it. */
 bool sk_engine_shares_number(const SkEngineScorer *scorer, const SkEnginePair *pair);
+/* Worth a look by its weight, or needed to judge the others who claim its number. */
+bool sk_engine_is_wanted(const SkEngineScorer *scorer, const SkEnginePair *pair);
+/* Wanted at `from` bits as first weighed, or still to be lifted there by the `household_most` bits that matching
+ * households can add. */
+bool sk_engine_may_be_wanted(const SkEngineScorer *scorer, const SkEnginePair *pair, double from,
+                             double household_most);
+/* What the household comparison can add at most. */
+double sk_engine_household_most(const SkEngineScorer *scorer);
 /* In the "link" band. */
 bool sk_engine_score_links(const SkEngineScorer *scorer, const SkEnginePair *pair);
