@@ -357,6 +357,53 @@ CREATE INDEX link_by_b ON link (b, state);
 CREATE INDEX link_by_state ON link (state, verdict, weight);
 CREATE INDEX link_by_supersedes ON link (supersedes) WHERE supersedes IS NOT NULL;
 
+-- Somebody who asked to be left out of whatever leaves the register (DP-13). It stands until it is ended.
+-- seen by label
+CREATE TABLE silence (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  persona {int} NOT NULL REFERENCES persona, -- any mention of the person: the decisions of later say who that is
+  label {int} NOT NULL REFERENCES label, -- the mention's, and the compartment family
+  reason {text} NOT NULL,
+  account {int} NOT NULL REFERENCES account,
+  asked {int} NOT NULL,
+  ended {int},                           -- moment it was taken back, and by whom
+  ended_by {int} REFERENCES account
+) {table};
+CREATE INDEX silence_by_persona ON silence (persona);
+
+-- A paper that left the register: one row a copy (DP-41). What stood on it is not kept: it can be drawn again from the
+-- register under the same clearance, and the digest says whether it came out the same.
+-- seen by label
+CREATE TABLE paper (
+  id {id},
+  public {blob} NOT NULL UNIQUE,         -- printed on every page as the number of the copy
+  persona {int} REFERENCES persona,      -- whom it is about; NULL: withdrawn since, the copy is still out there
+  label {int} NOT NULL REFERENCES label, -- of everybody on it, and the compartments that were released for it
+  kind {text} NOT NULL,                  -- family-sheet
+  clearance {int} NOT NULL REFERENCES clearance, -- what it was drawn under
+  language {text} NOT NULL,
+  recipient {text} NOT NULL,
+  purpose {text} NOT NULL,
+  destroy_by {int} NOT NULL,             -- day
+  account {int} NOT NULL REFERENCES account,
+  made {int} NOT NULL,
+  digest {blob} NOT NULL                 -- BLAKE2b-256 of the file
+) {table};
+CREATE INDEX paper_by_persona ON paper (persona);
+
+-- A question that somebody keeps. The words can be a name: nobody but its owner reads them.
+-- seen by nobody
+CREATE TABLE saved_search (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  account {int} NOT NULL REFERENCES account,
+  name {text} NOT NULL,
+  address {text} NOT NULL,               -- path and query of the page
+  saved {int} NOT NULL
+) {table};
+CREATE INDEX saved_search_by_account ON saved_search (account);
+
 -- A published or stated figure, kept beside what exactly it counts; never typed into a page.
 -- seen by label
 CREATE TABLE figure_claim (

@@ -27,6 +27,18 @@ DELETE FROM assertion
 -- in:  batch int64
 DELETE FROM name WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
 
+-- name: evidence_drop_silences :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM silence WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_free_papers :exec
+-- Copies that went out stay on record, so that they can be asked back; whom they were about does not.
+-- reads: writes
+-- in:  batch int64
+UPDATE paper SET persona = NULL, purpose = ''
+ WHERE persona IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
 -- name: evidence_drop_personae :exec
 -- reads: writes
 -- in:  batch int64

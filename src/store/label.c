@@ -233,3 +233,16 @@ gboolean sk_clearance_intern(SkWork *work, int level, const char *const *compart
   *ret_clearance = clearance;
   return join_labels(work, clearance, level, error);
 }
+
+gboolean sk_clearance_find(SkSystem *system, int level, const char *const *compartments, int64_t *ret_clearance,
+                           GError **error) {
+  g_autoptr(GPtrArray) codes = sorted_codes(compartments);
+  g_auto(SkqStoreClearanceByDigest) row = { 0 };
+  gboolean found = FALSE;
+  uint8_t digest[DIGEST];
+  digest_of(level, NULL, codes, digest);
+  if (!skq_store_clearance_by_digest(system, (SkBytes){ digest, DIGEST }, &row, &found, error))
+    return FALSE;
+  *ret_clearance = found ? row.id : 0;
+  return TRUE;
+}

@@ -23,3 +23,6 @@ gboolean sk_label_add(SkWork *work, int64_t label, const char *compartment, int6
  * build. */
 gboolean sk_clearance_intern(SkWork *work, int level, const char *const *compartments, int64_t *ret_clearance,
                              GError **error);
+/* The clearance of that level and compartments as it stands; 0 when nobody has it. */
+gboolean sk_clearance_find(SkSystem *system, int level, const char *const *compartments, int64_t *ret_clearance,
+                           GError **error);

@@ -54,88 +54,7 @@ static void show_names(SkViewPerson *view, const char *language, const SkPerson 
   }
 }
 
-/* ---------------------------------------------------------------- facts */
-
-/* Properties whose normalised values are words of ours, and the context of their texts. */
-static const struct {
-  SkProperty property;
-  const char *context;
-} worded[] = {
-  { SK_PROPERTY_SEX, "sex" },
-  { SK_PROPERTY_NATIONALITY, "nationality" },
-  { SK_PROPERTY_LIFE_STATUS, "status" },
-  { SK_PROPERTY_STAYED, "stayed" },
-};
-
-static const char *context_of(SkProperty property) {
-  for (gsize i = 0; i < G_N_ELEMENTS(worded); i++)
-    if (worded[i].property == property)
-      return worded[i].context;
-  return NULL;
-}
-
-/* A value in the reader's language where we understood it; else as it was written. */
-static char *value_text(const char *language, SkProperty property, const SkPersonValue *value) {
-  const char *context = context_of(property);
-  if (value->has_days && property != SK_PROPERTY_AGE)
-    return sk_show_days(language, value->first, value->last, value->doubt);
-  const char *word = value->value != NULL ? value->value : value->verbatim;
-  if (context != NULL && (value->value != NULL || property == SK_PROPERTY_STAYED))
-    return g_strdup(sk_text_in(language, context, word));
-  if (property == SK_PROPERTY_SAILING && value->value != NULL)
-    return sk_show_sailing(language, (int)g_ascii_strtoll(value->value, NULL, 10));
-  return g_strdup(value->verbatim);
-}
-
-static const char *modality_note(const char *language, int modality) {
-  static const char *const words[] = { NULL, "implies", "denies", "doubts", "hearsay" };
-  gboolean known = modality > 0 && modality < (int)G_N_ELEMENTS(words);
-  return known ? sk_text_in(language, "modality", words[modality]) : NULL;
-}
-
-/* The source counted by the moon, and the day shown is its conversion. */
-static gboolean is_converted(const SkPersonValue *value) {
-  return value->has_days && (value->calendar == SK_CALENDAR_LUNAR || value->calendar == SK_CALENDAR_LUNAR_KOREAN ||
-                             value->calendar == SK_CALENDAR_LUNAR_CHINESE);
-}
-
-static void show_value(SkViewValue *row, const char *language, const SkPerson *person, SkProperty property,
-                       const SkPersonValue *value) {
-  row->text = value_text(language, property, value);
-  gboolean as_written = g_strcmp0(row->text, value->verbatim) == 0;
-  gboolean says_more = !as_written && strstr(row->text, value->verbatim) == NULL;
-  row->text_lang = g_strdup(as_written ? sk_show_lang_of(value->verbatim) : language);
-  row->verbatim = says_more ? g_strdup(value->verbatim) : NULL;
-  row->lang = g_strdup(sk_show_lang_of(value->verbatim));
-  row->note = g_strdup(modality_note(language, value->modality));
-  if (row->note == NULL && is_converted(value))
-    row->note = g_strdup(sk_text(language, "converted from the lunar calendar"));
-  person_show_marks(row->marks, person, value->cites);
-}
-
-/* What can hurt somebody stays off paper until it is released (DESIGN rule 11). */
-static gboolean is_sensitive(SkProperty property) {
-  static const SkProperty sensitive[] = {
-#define SENSITIVE(NAME, compartment) SK_PROPERTY_##NAME,
-#include "intake/sensitive.def"
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(sensitive); i++)
-    if (sensitive[i] == property)
-      return TRUE;
-  return FALSE;
-}
-
-static void show_facts(SkViewPerson *view, const char *language, const SkPerson *person) {
-  for (guint i = 0; i < person->facts->len; i++) {
-    const SkPersonFact *fact = person->facts->pdata[i];
-    SkViewFact *row = sk_view_person_add_facts(view);
-    row->label = g_strdup(sk_text_in(language, "property", sk_vocabulary_word(SK_VOCABULARY_PROPERTY, fact->property)));
-    row->unprinted = is_sensitive(fact->property);
-    row->conflict = fact->conflict;
-    for (guint v = 0; v < fact->values->len; v++)
-      show_value(sk_view_fact_add_values(row), language, person, fact->property, fact->values->pdata[v]);
-  }
-}
+/* ---------------------------------------------------------------- glances */
 
 /* What a reader wants to know before reading on: birth, sailing, sex. Only where the sources agree. */
 static void show_glances(SkViewPerson *view, const char *language, const SkPerson *person) {
@@ -145,7 +64,7 @@ static void show_glances(SkViewPerson *view, const char *language, const SkPerso
     const SkPersonFact *fact = person_fact(person, wanted[i]);
     if (fact == NULL || fact->conflict)
       continue;
-    g_autofree char *value = value_text(language, wanted[i], fact->values->pdata[0]);
+    g_autofree char *value = person_value_text(language, wanted[i], fact->values->pdata[0]);
     SkViewGlance *row = sk_view_person_add_glances(view);
     row->text = wanted[i] == SK_PROPERTY_BIRTH ? sk_text_with(sk_text(language, "born %(date)s"), "date", value)
                                                : g_steal_pointer(&value);
@@ -154,7 +73,7 @@ static void show_glances(SkViewPerson *view, const char *language, const SkPerso
 
 /* ---------------------------------------------------------------- kin */
 
-static const char *shore_text(const char *language, SkShore shore) {
+const char *person_shore_text(const char *language, SkShore shore) {
   return shore == SK_SHORE_JAPAN   ? sk_text(language, "Japan")
          : shore == SK_SHORE_NORTH ? sk_text(language, "North Korea")
                                    : sk_text(language, "not stated");
@@ -188,7 +107,7 @@ static void show_kin(GPtrArray *rows, const char *language, const SkPerson *pers
     row->lang = g_strdup(sk_show_lang(kin->script));
     row->tie = g_strdup(person_tie(language, kin->relation));
     row->follows = follows_text(language, kin);
-    row->shore = g_strdup(shore_text(language, kin->shore));
+    row->shore = g_strdup(person_shore_text(language, kin->shore));
     row->birth = kin->has_birth ? sk_show_days(language, kin->birth_first, kin->birth_last, 0) : NULL;
     row->sailing = sk_show_sailing(language, kin->sailing);
     person_show_marks(row->marks, person, kin->cites);
@@ -211,8 +130,7 @@ static void show_sources(SkViewPerson *view, const char *language, const SkPerso
   }
 }
 
-/* "proposed by the program (0.997) and accepted by a rule" in words. */
-static char *joined_how(const char *language, const SkMention *mention) {
+char *person_joined_how(const char *language, const SkMention *mention) {
   if (mention->joined_to.text[0] == '\0')
     return g_strdup(sk_text(language, "the first mention; the others were joined to it"));
   if (mention->origin == SK_ORIGIN_PERSON)
@@ -245,7 +163,7 @@ static void show_joinings(SkViewPerson *view, const char *language, const SkPers
     row->mention = g_strdup(((const SkCitation *)person->citations->pdata[mention->cite])->letter);
     row->written = g_strdup(mention->written);
     row->lang = g_strdup(sk_show_lang_of(mention->written));
-    row->how = joined_how(language, mention);
+    row->how = person_joined_how(language, mention);
     row->reason = g_strdup(mention->origin == SK_ORIGIN_PERSON ? mention->reason : NULL);
     show_alike(row, language, &mention->alike);
     if (mention->joined_to.text[0] != '\0')
@@ -268,11 +186,13 @@ SkResponse *sk_page_person(SkVisit *visit, GError **error) {
   view->family = person_family(language, person);
   show_names(view, language, person);
   show_glances(view, language, person);
-  show_facts(view, language, person);
+  person_show_facts(view, language, person);
   show_kin(view->kin, language, person, person->kin);
   show_kin(view->household, language, person, person->household);
   show_sources(view, language, person);
   show_joinings(view, language, person);
+  if (!person_show_papers(view, visit, person, error) || !person_show_silences(view, visit, person, error))
+    return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->name, "people");
   return sk_response_html(200, sk_render_person(page, view));
 }

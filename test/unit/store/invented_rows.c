@@ -42,6 +42,8 @@ static const struct {
   { "relation", "entry", { 1, 1, 1 } },
   { "link", "a", { 1, 1, 1 } },
   { "link", "b", { 1, 1, 1 } },
+  { "silence", "persona", { 1, 1, 1 } },
+  { "paper", "persona", { 1, 1, 1 } },
   { "persona", "entry", { 1, 2, 2 } },
   { "persona", "household", { 1, 1, NONE } },    /* the second is of another batch than its household */
   { "verbatim", "entry", { SAME, SAME, GONE } }, /* what the third says can still be added, and the third be deleted */
