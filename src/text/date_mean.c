@@ -257,9 +257,22 @@ static bool span_two(const Written *written, const Slots *slots, const Years *ye
   return true;
 }
 
+/* 1960-62: from the first year to the second, or their seasons; the winter 1960-61 is one. */
+static bool span_two_years(const Written *written, const Slots *slots, const Years *years, LunarKind lunar,
+                           Days *days) {
+  bool one_winter = written->season == 4 && slots->last_year == years->years[0] + 1;
+  Years last = *years;
+  Days end;
+  last.years[0] = one_winter ? years->years[0] : slots->last_year;
+  if (!span_years(written, slots, years, lunar, days) || !span_years(written, slots, &last, lunar, &end))
+    return false;
+  days_span(days, &end);
+  return true;
+}
+
 static bool mean_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
   if (slots->last_year != 0)
-    return days_years(years->years[0], slots->last_year, PORTION_NONE, days);
+    return span_two_years(written, slots, years, lunar, days);
   if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
     return mean_fiscal(years, days);
   if (slots->last_day != 0 || slots->last_month != 0)
@@ -336,9 +349,23 @@ static void borrow(const Written *from, Written *to) {
   }
 }
 
+/* 1938〜40: of two figures without more, the second is a year that was cut short. */
+static void lengthen_bare(const Written *first, Written *second) {
+  const Figure *from = &first->figures[0];
+  Figure *to = &second->figures[0];
+  bool alone = first->count == 1 && second->count == 1 && first->base == NULL && second->base == NULL &&
+               first->month == 0 && second->month == 0 && second->season < 0 && second->portion == PORTION_NONE;
+  if (!alone || from->number.digits != 4 || to->unit != UNIT_NONE || to->number.digits != 2 || to->number.value <= 12 ||
+      to->number.value <= from->number.value % 100)
+    return;
+  to->number = (Number){ from->number.value / 100 * 100 + to->number.value, 4, to->number.lookalike };
+  to->unit = UNIT_YEAR;
+}
+
 /* 1960〜62年, 昭和35〜37年: the second year is short, and counts as the first does. */
 static void lengthen(const Written *first, Written *second) {
   Slots from, to;
+  lengthen_bare(first, second);
   if (second->base != NULL || !slots_of(first, first->base, &from) || !slots_of(second, NULL, &to) ||
       to.year.number.digits < 0 || to.year.number.value > 99 || from.year.number.digits < 0)
     return;

@@ -48,28 +48,33 @@ static void set_year(Slots *slots, const Figure *figure) {
   slots->year.unit = UNIT_YEAR;
 }
 
-/* 19601214, 196012, 330405 in an era: the figures run together; also "1960. 1214" with a point lost. */
+/* Six figures run together: 196012, or 380502 and, in an era, 330405. Years of four figures are those of this age. */
+static void split_six(int value, bool in_era, Slots *slots, Number *year) {
+  int first_four = value / 100, last_two = value % 100;
+  bool four = !in_era && first_four >= 1800 && first_four < 2100 && last_two >= 1 && last_two <= 12;
+  year->value = four ? first_four : value / 10000;
+  year->digits = four ? 4 : 2;
+  slots->month = four ? last_two : first_four % 100;
+  slots->day = four ? 0 : last_two;
+  slots->doubt |= four && first_four % 100 <= 12 && first_four % 100 > 0 ? SK_DOUBT_CENTURY : 0; /* 191011: 1919? */
+}
+
+/* 19601214, 196012, 600115, 330405 in an era: the figures run together; also "1960. 1214" with a point lost. */
 static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
   int value = figure->number.value, digits = figure->number.digits;
   Figure year = *figure;
   if (digits == 8) {
-    year.number = (Number){ value / 10000, 4, figure->number.lookalike };
+    year.number.value = value / 10000;
+    year.number.digits = 4;
     slots->month = value / 100 % 100;
     slots->day = value % 100;
-  } else if (digits == 6 && !in_era) {
-    year.number = (Number){ value / 100, 4, figure->number.lookalike };
-    slots->month = value % 100;
-    if (slots->month < 1 || slots->month > 12)
-      return false;                                                 /* 600115: nobody said which figures are the year */
-    slots->doubt |= value / 100 % 100 <= 12 ? SK_DOUBT_CENTURY : 0; /* 191011 may end in a day */
-  } else if (digits == 6) {
-    year.number = (Number){ value / 10000, 2, figure->number.lookalike };
-    slots->month = value / 100 % 100;
-    slots->day = value % 100;
-  } else
+  } else if (digits == 6)
+    split_six(value, in_era, slots, &year.number);
+  else
     return false;
   set_year(slots, &year);
-  return slots->month > 0 && (digits == 6 || slots->day > 0);
+  slots->year.short_year = digits == 6 && !in_era;
+  return slots->month > 0 && (year.number.digits == 4 ? digits == 6 || slots->day > 0 : slots->day > 0);
 }
 
 /* 1960-05/06: two months, or a day of the first. */
