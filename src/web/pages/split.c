@@ -116,7 +116,6 @@ static SkResponse *show(SkVisit *visit, unsigned status, const char *fault, GErr
   const GArray *leaving =
       sk_form_fault(visit->form, "persona") == SK_FIELD_FINE ? sk_form_ids(visit->form, "persona") : NULL;
   SkId once = sk_id_new();
-  view->id = g_strdup(person->id.text);
   view->name = g_strdup(person_first_name(language, person));
   view->person = g_strdup_printf("/people/%s", person->id.text);
   view->action = g_strdup_printf("/people/%s/split", person->id.text);
