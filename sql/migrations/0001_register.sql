@@ -111,14 +111,43 @@ CREATE TABLE account_grant (
   PRIMARY KEY (account, compartment)
 ) {clustered};
 
--- A signed-in browser: the digest of its cookie, never the cookie.
+-- A signed-in browser: the digest of its cookie, never the cookie; and, for its owner's list, what it is and from which network.
 -- seen by nobody
 CREATE TABLE web_session (
   digest {blob} PRIMARY KEY,
   account {int} NOT NULL REFERENCES account,
+  half {int} NOT NULL,                   -- 1: the password was right and the second factor is still to come
   created {int} NOT NULL,
   last_used {int} NOT NULL,
-  expires {int} NOT NULL
+  expires {int} NOT NULL,
+  device {text},                         -- "firefox windows"; NULL unknown
+  network {text}                         -- "192.0.2.*": never the whole address
+) {table};
+CREATE INDEX web_session_by_account ON web_session (account);
+
+-- What an account shows beside its password: the key of codes by the clock (RFC 6238).
+-- seen by nobody
+CREATE TABLE second_factor (
+  account {int} PRIMARY KEY REFERENCES account,
+  sealed {blob} NOT NULL,                -- src/store/seal.h
+  confirmed {int},                       -- moment a first code of it was shown; NULL: does not count yet
+  last_step {int} NOT NULL               -- of the last code taken: neither it nor an earlier one is taken again
+) {table};
+
+-- Codes for whoever lost the second factor: each opens once and is gone.
+-- seen by nobody
+CREATE TABLE recovery_code (
+  digest {blob} PRIMARY KEY,             -- keyed (src/store/seal.h)
+  account {int} NOT NULL REFERENCES account
+) {table};
+CREATE INDEX recovery_code_by_account ON recovery_code (account);
+
+-- Who failed to sign in how often, for an hour: digests of a name, a client, or both (src/access/throttle.h).
+-- seen by nobody
+CREATE TABLE sign_in_try (
+  key {text} PRIMARY KEY,
+  tries {int} NOT NULL,
+  last {int} NOT NULL
 ) {table};
 
 -- ---------------------------------------------------------------- what sources say

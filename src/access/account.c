@@ -3,6 +3,8 @@
 #include "access/account_rule.h"
 #include "access/clearance.h"
 #include "access/password.h"
+#include "access/token.h"
+#include "access/tries.h"
 #include "base/error.h"
 #include "store/queries/access.h"
 
@@ -168,13 +170,6 @@ gboolean sk_account_revoke(SkSession *session, const char *name, const char *com
          finish_change(work, &target, compartment, strlen(compartment), error);
 }
 
-/* Stores a password's hash and ends the account's open sessions. */
-static gboolean store_password(SkWork *work, const Target *target, const char *hash, GError **error) {
-  return skq_access_set_password(work, target->id, hash, NULL, error) &&
-         skq_access_drop_web_sessions_of(work, target->id, NULL, error) &&
-         finish_change(work, target, "password", 8, error);
-}
-
 gboolean sk_account_set_password(SkSession *session, const char *name, const char *password, GError **error) {
   Target target;
   g_autofree char *hash = NULL;
@@ -182,29 +177,39 @@ gboolean sk_account_set_password(SkSession *session, const char *name, const cha
       (hash = sk_password_hash(password, error)) == NULL)
     return FALSE;
   g_autoptr(SkWork) work = work_on(session, name, NULL, &target, error);
-  return work != NULL && store_password(work, &target, hash, error);
+  return work != NULL && skq_access_set_password(work, target.id, hash, NULL, error) &&
+         skq_access_drop_web_sessions_of(work, target.id, NULL, error) &&
+         finish_change(work, &target, "password", 8, error);
 }
 
 /* Whether `password` is the session's own; SK_ERROR_LOCKED when it is not. */
 static gboolean prove(SkSession *session, const char *password, GError **error) {
   g_auto(SkqAccessAccount) row = { 0 };
   gboolean found = FALSE, fits = FALSE;
-  if (!skq_access_account(sk_db_system(sk_session_db(session)), sk_session_account(session), &row, &found, error) ||
+  if (!tries_begin_again(session, error) ||
+      !skq_access_account(sk_db_system(sk_session_db(session)), sk_session_account(session), &row, &found, error) ||
       !sk_password_verify(found ? row.password : NULL, password, &fits, error))
     return FALSE;
-  if (!fits)
+  if (!fits && tries_failed_again(session, error))
     sk_error_set(error, SK_ERROR_LOCKED, "the old password is not right");
   return fits;
 }
 
-gboolean sk_account_change_password(SkSession *session, const char *old, const char *password, GError **error) {
+gboolean sk_account_change_password(SkSession *session, const char *old, const char *password, const char *staying,
+                                    GError **error) {
   g_autofree char *hash = NULL;
-  Target target = { .id = sk_session_account(session) };
+  int64_t account = sk_session_account(session);
+  TokenDigest digest = token_digest(staying != NULL ? staying : "");
   if (!sk_password_check(password, sk_session_name(session), error) || !prove(session, old, error) ||
       (hash = sk_password_hash(password, error)) == NULL)
     return FALSE;
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_NONE, error);
-  return work != NULL && store_password(work, &target, hash, error);
+  if (work == NULL || !skq_access_set_password(work, account, hash, NULL, error) ||
+      !skq_access_drop_web_sessions_but(work, account, (SkBytes){ digest.bytes, sizeof digest.bytes }, NULL, error) ||
+      !tries_right_again(work, session, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_ACCOUNT, account, "password", 8);
+  return sk_work_commit(work, SK_JOURNAL_ACCOUNT_CHANGE, error);
 }
 
 static gboolean add_compartments(SkWork *work, GError **error) {

@@ -27,6 +27,7 @@ typedef struct {
   char *name, *language; /* language may be NULL */
   int level;
   gboolean has_password, disabled;
+  SkTime paired; /* when its second factor was; 0: it has none */
   SkTime created;
   GPtrArray *roles, *grants; /* SkAccountHold; ended ones too */
 } SkAccount;
@@ -44,8 +45,10 @@ gboolean sk_account_grant(SkSession *session, const char *name, const char *comp
 gboolean sk_account_revoke(SkSession *session, const char *name, const char *compartment, GError **error);
 /* Sets somebody's password; their open sessions end. Needs account.manage. */
 gboolean sk_account_set_password(SkSession *session, const char *name, const char *password, GError **error);
-/* Changes the session's own password. SK_ERROR_LOCKED when `old` is wrong. */
-gboolean sk_account_change_password(SkSession *session, const char *old, const char *password, GError **error);
+/* Changes the session's own password; its sign-ins end, but for the one whose token is `staying` (NULL: all end).
+ * SK_ERROR_LOCKED when `old` is wrong, or after too many tries. */
+gboolean sk_account_change_password(SkSession *session, const char *old, const char *password, const char *staying,
+                                    GError **error);
 
 /* Gives a new register its operator: every role, level 9, every compartment, no password. Called once, by whoever
  * creates the register; SK_ERROR_REFUSED when there are accounts already. */

@@ -58,6 +58,7 @@ static SkAccount *account_of(const SkqAccessAccounts *row) {
   account->level = (int)row->level;
   account->has_password = row->has_password == 1;
   account->disabled = row->has_disabled;
+  account->paired = row->has_paired ? row->paired : 0;
   account->created = row->created;
   account->roles = g_ptr_array_new_with_free_func(hold_free);
   account->grants = g_ptr_array_new_with_free_func(hold_free);

@@ -1,24 +1,27 @@
 #include "access/session.h"
 
 #include "access/clearance.h"
+#include "access/factor_check.h"
+#include "access/pool.h"
 #include "access/session_make.h"
 #include "base/error.h"
 #include "store/queries/access.h"
 
 struct SkSession {
   SkDb *db;
-  SkSessionReturn give_back; /* NULL: the connection is the session's own */
-  gpointer owner;
+  SkSessionPool *pool; /* where the connection goes back to; NULL: it is the session's own */
   int64_t account, clearance;
   char *name, *language;
   SkPermissionSet may;
+  uint64_t roles; /* in force: bits of their numbers */
+  gboolean factor_required, factor_owed;
 };
 
 void sk_session_free(SkSession *session) {
   if (session == NULL)
     return;
-  if (session->give_back != NULL)
-    session->give_back(session->db, session->owner);
+  if (session->pool != NULL)
+    pool_give_back(session->db, session->pool);
   else
     sk_db_free(session->db);
   g_free(session->name);
@@ -26,17 +29,37 @@ void sk_session_free(SkSession *session) {
   g_free(session);
 }
 
-/* The union of the roles in force. */
-static gboolean read_permissions(SkSession *session, GError **error) {
+/* The roles in force, and the union of what they may. */
+static gboolean read_roles(SkSession *session, GError **error) {
   g_auto(SkqAccessRoles) rows = { 0 };
   GError *failed = NULL;
   SkTime now = sk_clock_now();
   if (!skq_access_roles(sk_db_system(session->db), session->account, &rows, error))
     return FALSE;
   while (skq_access_roles_next(&rows, &failed))
-    if (sk_clearance_is_in_force(rows.has_until, rows.until, now))
+    if (sk_clearance_is_in_force(rows.has_until, rows.until, now)) {
       session->may |= sk_role_permissions((int)rows.role);
+      session->roles |= rows.role > 0 && rows.role < 64 ? UINT64_C(1) << rows.role : 0;
+    }
   return sk_error_forward(error, failed);
+}
+
+/* Over the web, whoever owes a second factor may do nothing until it is paired. */
+static gboolean read_factor(SkSession *session, GError **error) {
+  SkSystem *system = sk_db_system(session->db);
+  uint64_t required = 0;
+  gboolean paired = FALSE;
+  if (!factor_roles_required(system, &required, error))
+    return FALSE;
+  session->factor_required = (session->roles & required) != 0;
+  if (session->factor_required && session->pool != NULL) {
+    if (!factor_is_paired(system, session->account, &paired, error))
+      return FALSE;
+    session->factor_owed = !paired;
+  }
+  if (session->factor_owed)
+    session->may = 0;
+  return TRUE;
 }
 
 static gboolean settle(SkSession *session, GError **error) {
@@ -50,16 +73,15 @@ static gboolean settle(SkSession *session, GError **error) {
   }
   session->name = g_strdup(row.name);
   session->language = g_strdup(row.language);
-  return read_permissions(session, error) &&
+  return read_roles(session, error) && read_factor(session, error) &&
          sk_clearance_settle(session->db, session->account, row.clearance, &session->clearance, error) &&
          sk_db_see(session->db, session->clearance, error);
 }
 
-SkSession *sk_session_make(SkDb *db, int64_t account, SkSessionReturn give_back, gpointer owner, GError **error) {
+SkSession *sk_session_make(SkDb *db, int64_t account, SkSessionPool *pool, GError **error) {
   g_autoptr(SkSession) session = g_new0(SkSession, 1);
   session->db = db;
-  session->give_back = give_back;
-  session->owner = owner;
+  session->pool = pool;
   session->account = account;
   return settle(session, error) ? g_steal_pointer(&session) : NULL;
 }
@@ -75,7 +97,7 @@ SkSession *sk_session_open(SkStore *store, const char *account, GError **error) 
                  account);
     return NULL;
   }
-  return sk_session_make(g_steal_pointer(&db), row.id, NULL, NULL, error);
+  return sk_session_make(g_steal_pointer(&db), row.id, NULL, error);
 }
 
 SkDb *sk_session_db(const SkSession *session) {
@@ -96,6 +118,18 @@ const char *sk_session_language(const SkSession *session) {
 
 int64_t sk_session_clearance(const SkSession *session) {
   return session->clearance;
+}
+
+gboolean sk_session_owes_factor(const SkSession *session) {
+  return session->factor_owed;
+}
+
+SkSessionPool *session_pool(const SkSession *session) {
+  return session->pool;
+}
+
+gboolean session_factor_is_required(const SkSession *session) {
+  return session->factor_required;
 }
 
 gboolean sk_session_may(const SkSession *session, SkPermission permission) {

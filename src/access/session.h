@@ -21,6 +21,9 @@ int64_t sk_session_account(const SkSession *session);
 const char *sk_session_name(const SkSession *session);     /* of the account */
 const char *sk_session_language(const SkSession *session); /* of the account, or NULL */
 int64_t sk_session_clearance(const SkSession *session);
+/* Whether one of its roles must have a second factor and none is paired: over the web it has no permission until then.
+ */
+gboolean sk_session_owes_factor(const SkSession *session);
 gboolean sk_session_may(const SkSession *session, SkPermission permission);
 /* SK_ERROR_DENIED, naming the permission, when the session lacks it. A NULL session lacks every permission. */
 gboolean sk_session_require(const SkSession *session, SkPermission permission, GError **error);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define REMEMBERED_MOST 10000
-#define FORGOTTEN_AFTER ((SkTime)G_TIME_SPAN_HOUR)
 
 typedef struct {
   guint tries;
@@ -15,8 +14,16 @@ typedef struct {
   SkTime longest;
 } Rule;
 
-static const Rule by_client = { 5, 15 * (SkTime)G_TIME_SPAN_MINUTE };
-static const Rule by_name = { 50, (SkTime)G_TIME_SPAN_MINUTE };
+/* In the order of a Keys. */
+static const Rule rules[THROTTLE_RECORDS] = {
+  { 5, 15 * (SkTime)G_TIME_SPAN_MINUTE }, /* name and client */
+  { 50, (SkTime)G_TIME_SPAN_MINUTE },     /* name */
+  { 100, (SkTime)G_TIME_SPAN_MINUTE },    /* client */
+};
+
+typedef struct {
+  char text[THROTTLE_RECORDS][64 + 1];
+} Keys;
 
 struct SkThrottle {
   GHashTable *records; /* key text to Record */
@@ -36,13 +43,22 @@ void sk_throttle_free(SkThrottle *throttle) {
 }
 
 /* A digest, so that a name of any length takes the same room. */
-static char *key_of(const char *name, const char *client) {
-  g_autofree char *text = g_strdup_printf("%s\n%s", name, client != NULL ? client : "");
-  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+static void digest_of(const char *name, const char *client, char ret_key[64 + 1]) {
+  g_autofree char *text = g_strdup_printf("%s\n%s", name, client);
+  g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+  g_strlcpy(ret_key, digest, 64 + 1);
+}
+
+static Keys keys_of(const char *name, const char *client) {
+  Keys keys;
+  digest_of(name, client != NULL ? client : "-", keys.text[0]);
+  digest_of(name, "", keys.text[1]);
+  digest_of("", client != NULL ? client : "-", keys.text[2]);
+  return keys;
 }
 
 static SkTime wait_of(const Record *record, const Rule *rule, SkTime now) {
-  if (record == NULL || record->tries < rule->free_tries || now - record->last > FORGOTTEN_AFTER)
+  if (record == NULL || record->tries < rule->free_tries || now - record->last > THROTTLE_FORGETS)
     return 0;
   guint doublings = MIN(record->tries - rule->free_tries, 20);
   SkTime wait = MIN((SkTime)G_USEC_PER_SEC << doublings, rule->longest);
@@ -52,7 +68,7 @@ static SkTime wait_of(const Record *record, const Rule *rule, SkTime now) {
 
 static gboolean is_forgotten(gpointer key, gpointer value, gpointer user) {
   (void)key;
-  return *(const SkTime *)user - ((const Record *)value)->last > FORGOTTEN_AFTER;
+  return *(const SkTime *)user - ((const Record *)value)->last > THROTTLE_FORGETS;
 }
 
 /* Room for one more: first what is forgotten, then the record with the fewest tries. */
@@ -74,32 +90,57 @@ static void make_room(SkThrottle *throttle, SkTime now) {
   g_hash_table_remove(throttle->records, victim);
 }
 
-static void count(SkThrottle *throttle, char *key, SkTime now) {
+static Record *record_for(SkThrottle *throttle, const char *key, SkTime now) {
   Record *record = g_hash_table_lookup(throttle->records, key);
-  if (record == NULL) {
-    make_room(throttle, now);
-    record = g_new0(Record, 1);
-    g_hash_table_insert(throttle->records, g_strdup(key), record);
-  }
-  if (now - record->last > FORGOTTEN_AFTER)
+  if (record != NULL)
+    return record;
+  make_room(throttle, now);
+  record = g_new0(Record, 1);
+  g_hash_table_insert(throttle->records, g_strdup(key), record);
+  return record;
+}
+
+static void count(SkThrottle *throttle, const char *key, SkTime now) {
+  Record *record = record_for(throttle, key, now);
+  if (now - record->last > THROTTLE_FORGETS)
     record->tries = 0;
   record->tries++;
   record->last = now;
 }
 
 SkTime sk_throttle_try(SkThrottle *throttle, const char *name, const char *client, SkTime now) {
-  g_autofree char *both = key_of(name, client != NULL ? client : "-");
-  g_autofree char *alone = key_of(name, NULL);
-  SkTime wait = MAX(wait_of(g_hash_table_lookup(throttle->records, both), &by_client, now),
-                    wait_of(g_hash_table_lookup(throttle->records, alone), &by_name, now));
-  if (wait == 0) {
-    count(throttle, both, now);
-    count(throttle, alone, now);
-  }
+  Keys keys = keys_of(name, client);
+  SkTime wait = 0;
+  for (int i = 0; i < THROTTLE_RECORDS; i++)
+    wait = MAX(wait, wait_of(g_hash_table_lookup(throttle->records, keys.text[i]), &rules[i], now));
+  for (int i = 0; i < THROTTLE_RECORDS && wait == 0; i++)
+    count(throttle, keys.text[i], now);
   return wait;
 }
 
 void sk_throttle_forgive(SkThrottle *throttle, const char *name, const char *client) {
-  g_autofree char *both = key_of(name, client != NULL ? client : "-");
-  g_hash_table_remove(throttle->records, both);
+  Keys keys = keys_of(name, client);
+  g_hash_table_remove(throttle->records, keys.text[0]);
+  for (int i = 1; i < THROTTLE_RECORDS; i++) {
+    Record *record = g_hash_table_lookup(throttle->records, keys.text[i]);
+    if (record != NULL && --record->tries == 0)
+      g_hash_table_remove(throttle->records, keys.text[i]);
+  }
+}
+
+void sk_throttle_records(SkThrottle *throttle, const char *name, const char *client,
+                         SkThrottleRecord ret_records[THROTTLE_RECORDS]) {
+  Keys keys = keys_of(name, client);
+  for (int i = 0; i < THROTTLE_RECORDS; i++) {
+    const Record *record = g_hash_table_lookup(throttle->records, keys.text[i]);
+    g_strlcpy(ret_records[i].key, keys.text[i], sizeof ret_records[i].key);
+    ret_records[i].tries = record != NULL ? record->tries : 0;
+    ret_records[i].last = record != NULL ? record->last : 0;
+  }
+}
+
+void sk_throttle_remember(SkThrottle *throttle, const SkThrottleRecord *record) {
+  Record *own = record_for(throttle, record->key, record->last);
+  own->tries = record->tries;
+  own->last = record->last;
 }

@@ -59,10 +59,7 @@ static SkKey *read_as(SkDb *db, const char *name, const char *place, GError **er
 }
 
 /* While the database changes its key, a second wrapping lies beside the first. */
-SkKey *blob_key_read(SkDb *db, int64_t source, GError **error) {
-  g_autofree char *name = name_of(db, source, error);
-  if (name == NULL)
-    return NULL;
+SkKey *blob_key_named(SkDb *db, const char *name, GError **error) {
   g_autofree char *next = g_strconcat(name, ".next", NULL);
   g_autoptr(GError) failed = NULL;
   SkKey *key = read_as(db, name, name, &failed);
@@ -73,12 +70,9 @@ SkKey *blob_key_read(SkDb *db, int64_t source, GError **error) {
   return key;
 }
 
-static SkKey *make_new(SkWork *work, int64_t source, GError **error) {
+static SkKey *make_new(SkWork *work, const char *name, GError **error) {
   uint8_t wrapped[WRAPPED_BYTES];
-  g_autofree char *name = name_of(sk_work_db(work), source, error);
   g_autoptr(SkKey) key = sk_key_new_random();
-  if (name == NULL)
-    return NULL;
   g_autoptr(BlobWriter) writer = blob_place_create(work, name, error);
   if (writer == NULL)
     return NULL;
@@ -88,15 +82,25 @@ static SkKey *make_new(SkWork *work, int64_t source, GError **error) {
   return g_steal_pointer(&key);
 }
 
-SkKey *blob_key_make(SkWork *work, int64_t source, GError **error) {
+SkKey *blob_key_make_named(SkWork *work, const char *name, GError **error) {
   g_autoptr(GError) failed = NULL;
-  SkKey *key = blob_key_read(sk_work_db(work), source, &failed);
+  SkKey *key = blob_key_named(sk_work_db(work), name, &failed);
   if (key != NULL || !g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND)) {
     if (key == NULL)
       g_propagate_error(error, g_steal_pointer(&failed));
     return key;
   }
-  return make_new(work, source, error);
+  return make_new(work, name, error);
+}
+
+SkKey *blob_key_read(SkDb *db, int64_t source, GError **error) {
+  g_autofree char *name = name_of(db, source, error);
+  return name != NULL ? blob_key_named(db, name, error) : NULL;
+}
+
+SkKey *blob_key_make(SkWork *work, int64_t source, GError **error) {
+  g_autofree char *name = name_of(sk_work_db(work), source, error);
+  return name != NULL ? blob_key_make_named(work, name, error) : NULL;
 }
 
 gboolean blob_key_destroy(SkWork *work, int64_t source, GError **error) {

@@ -18,12 +18,15 @@ static SkSessionPool *pool_with_hana(void **state, guint limit) {
   return sk_session_pool_new(((Fixture *)*state)->store, limit);
 }
 
+static const SkSignInFrom here = { .client = "::1", .device = "firefox linux" };
+
 static SkToken sign_in(SkSessionPool *pool) {
   GError *error = NULL;
   SkToken token = { "" };
-  g_autoptr(SkSession) session = sk_session_sign_in(pool, "hana", PASSWORD, "::1", &token, &error);
+  gboolean half = TRUE;
+  assert_true(sk_session_sign_in(pool, "hana", PASSWORD, &here, &token, &half, &error));
   assert_no_error(error);
-  assert_string_equal(sk_session_name(session), "hana");
+  assert_false(half);
   assert_int_equal(strlen(token.text), SK_TOKEN_TEXT);
   return token;
 }
@@ -44,7 +47,8 @@ static void a_wrong_name_says_what_a_wrong_password_says(void **state) {
   for (gsize i = 0; i < G_N_ELEMENTS(tries); i++) {
     g_autoptr(GError) error = NULL;
     SkToken token = { "" };
-    assert_null(sk_session_sign_in(pool, tries[i][0], tries[i][1], NULL, &token, &error));
+    gboolean half = FALSE;
+    assert_false(sk_session_sign_in(pool, tries[i][0], tries[i][1], &(SkSignInFrom){ NULL }, &token, &half, &error));
     assert_error(error, SK_ERROR_LOCKED, "");
     assert_string_equal(error->message, "the name or the password is not right");
     assert_string_equal(token.text, "");
@@ -57,9 +61,10 @@ static void tries_are_slowed_whether_the_name_exists_or_not(void **state) {
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autoptr(GError) error = NULL;
     SkToken token;
+    gboolean half = FALSE;
     for (int try = 0; try < 6; try++) {
       g_clear_error(&error);
-      assert_null(sk_session_sign_in(pool, names[i], "the river in summer", "::1", &token, &error));
+      assert_false(sk_session_sign_in(pool, names[i], "the river in summer", &here, &token, &half, &error));
     }
     assert_error(error, SK_ERROR_LOCKED, "too many tries; try again in 1 seconds");
   }
@@ -127,11 +132,15 @@ static void one_changes_the_own_password(void **state) {
   g_autoptr(SkSessionPool) pool = pool_with_hana(state, 2);
   SkToken token = sign_in(pool);
   g_autoptr(SkSession) session = sk_session_resume(pool, token.text, &error);
-  assert_false(sk_account_change_password(session, "the river in summer", "a new river in spring", &error));
+  SkToken other = sign_in(pool);
+  assert_false(sk_account_change_password(session, "the river in summer", "a new river in spring", token.text, &error));
   assert_error(error, SK_ERROR_LOCKED, "old password");
   g_clear_error(&error);
-  assert_true(sk_account_change_password(session, PASSWORD, "a new river in spring", &error));
+  assert_true(sk_account_change_password(session, PASSWORD, "a new river in spring", token.text, &error));
   assert_no_error(error);
+  g_clear_pointer(&session, sk_session_free);
+  assert_true(is_alive(pool, &token)); /* who changed it stays; whoever else is signed in does not */
+  assert_false(is_alive(pool, &other));
 }
 
 static gpointer free_later(gpointer session) {
