@@ -1,5 +1,6 @@
 #include "access/account.h"
 
+#include "access/account_make.h"
 #include "access/account_rule.h"
 #include "access/clearance.h"
 #include "access/password.h"
@@ -83,8 +84,7 @@ static gboolean name_is_free(SkSystem *system, const char *name, GError **error)
   return !found;
 }
 
-/* The rows of a new account, with `hash` as its password. */
-static gboolean add_rows(SkWork *work, const SkAccountSpec *spec, const char *hash, SkId *ret_public, GError **error) {
+gboolean account_make(SkWork *work, const SkAccountSpec *spec, const char *hash, SkId *ret_public, GError **error) {
   int64_t account = 0, clearance = 0;
   SkId public = sk_id_new();
   SkBytes bytes = { public.bytes, sizeof public.bytes };
@@ -112,7 +112,7 @@ gboolean sk_account_add(SkSession *session, const SkAccountSpec *spec, SkIdText 
   if (spec->password != NULL && (hash = sk_password_hash(spec->password, error)) == NULL)
     return FALSE;
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_ACCOUNT_MANAGE, error);
-  if (work == NULL || !add_rows(work, spec, hash, &public, error) ||
+  if (work == NULL || !account_make(work, spec, hash, &public, error) ||
       !sk_work_commit(work, SK_JOURNAL_ACCOUNT_ADD, error))
     return FALSE;
   *ret_id = sk_id_print(&public);
@@ -241,6 +241,6 @@ gboolean sk_account_found_operator(SkStore *store, GError **error) {
     sk_error_set(error, SK_ERROR_REFUSED, "this register has accounts already");
     return FALSE;
   }
-  return add_compartments(work, error) && add_rows(work, &spec, NULL, &public, error) &&
+  return add_compartments(work, error) && account_make(work, &spec, NULL, &public, error) &&
          sk_work_commit(work, SK_JOURNAL_ACCOUNT_ADD, error);
 }

@@ -98,7 +98,7 @@ static gboolean pair(SkWork *work, int64_t account, SkRecoveryCodes *ret_codes, 
 }
 
 gboolean sk_factor_confirm(SkSession *session, const char *code, SkRecoveryCodes *ret_codes, GError **error) {
-  return with_code(session, code, FALSE, pair, "paired", ret_codes, error);
+  return with_code(session, code, FALSE, pair, "paired", ret_codes, error) && session_refresh(session, error);
 }
 
 gboolean sk_factor_renew(SkSession *session, const char *code, SkRecoveryCodes *ret_codes, GError **error) {

@@ -62,6 +62,13 @@ static gboolean read_factor(SkSession *session, GError **error) {
   return TRUE;
 }
 
+gboolean session_refresh(SkSession *session, GError **error) {
+  session->may = 0;
+  session->roles = 0;
+  session->factor_owed = FALSE;
+  return read_roles(session, error) && read_factor(session, error);
+}
+
 static gboolean settle(SkSession *session, GError **error) {
   g_auto(SkqAccessAccount) row = { 0 };
   gboolean found = FALSE;
@@ -73,7 +80,7 @@ static gboolean settle(SkSession *session, GError **error) {
   }
   session->name = g_strdup(row.name);
   session->language = g_strdup(row.language);
-  return read_roles(session, error) && read_factor(session, error) &&
+  return session_refresh(session, error) &&
          sk_clearance_settle(session->db, session->account, row.clearance, &session->clearance, error) &&
          sk_db_see(session->db, session->clearance, error);
 }

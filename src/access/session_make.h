@@ -10,3 +10,5 @@ SkSession *sk_session_make(SkDb *db, int64_t account, SkSessionPool *pool, GErro
 SkSessionPool *session_pool(const SkSession *session);
 /* Whether one of its roles must have a second factor. */
 gboolean session_factor_is_required(const SkSession *session);
+/* Reads again what it may do: a second factor was paired. */
+gboolean session_refresh(SkSession *session, GError **error);

@@ -4,6 +4,7 @@
 #include "http/probe.h"
 #include "web/web.h"
 
+#include <gio/gio.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -22,21 +23,27 @@ const SkOption sk_cmd_serve_options[] = {
   { NULL },
 };
 
-static void print_address(SkCli *cli, const SkServer *server) {
+static void print_address(SkCli *cli, const SkServer *server, const char *code) {
   const SkRegister *registered = sk_cli_register(cli);
   if (sk_cli_wants_json(cli))
-    sk_cli_print_json(cli, json_pack("{s:s,s:i,s:b}", "address", sk_server_address(server), "port",
-                                     (int)sk_server_port(server), "demo", sk_register_is_demo(registered)));
+    sk_cli_print_json(cli, json_pack("{s:s,s:i,s:b,s:s?}", "address", sk_server_address(server), "port",
+                                     (int)sk_server_port(server), "demo", sk_register_is_demo(registered),
+                                     "first_run_code", code));
   else
     sk_cli_print(cli, "The register answers at %s%s\n", sk_server_address(server),
                  sk_register_is_demo(registered) ? " (demonstration: its people are invented)" : "");
+  if (code != NULL && !sk_cli_wants_json(cli))
+    sk_cli_print(cli,
+                 "Nobody can sign in yet. Open that address in a browser on this machine and type this code to make the\n"
+                 "first administrator: %s\n",
+                 code);
   fflush(stdout);
 }
 
-/* Whether the sign-in page comes back: everything on the way works then. */
-static gboolean answers(const SkServer *server, GError **error) {
+/* Whether the page comes back that people see first: everything on the way works then. */
+static gboolean answers(const SkServer *server, const char *code, GError **error) {
   unsigned status = 0;
-  if (!sk_server_probe(server, "/sign-in", PROBE_SECONDS, &status, error))
+  if (!sk_server_probe(server, code != NULL ? "/first-run" : "/sign-in", PROBE_SECONDS, &status, error))
     return FALSE;
   if (status != 200)
     sk_error_set(error, SK_ERROR_FAILED, "the server at %s answers with %u instead of a page",
@@ -53,14 +60,15 @@ static void wait_to_be_stopped(SkCli *cli, const sigset_t *stopping) {
   fflush(stdout);
 }
 
-static gboolean serve(SkCli *cli, const SkServerOptions *options, SkWeb *web, const sigset_t *stopping,
-                      GError **error) {
+/* `code`: what the first administrator has to type; NULL: nobody is invited. */
+static gboolean serve(SkCli *cli, const SkServerOptions *options, SkWeb *web, const char *code,
+                      const sigset_t *stopping, GError **error) {
   SkServer *server = sk_server_start(options, sk_web_handle, web, error);
   if (server == NULL)
     return FALSE;
-  gboolean good = answers(server, error);
+  gboolean good = answers(server, code, error);
   if (good) {
-    print_address(cli, server);
+    print_address(cli, server, code);
     sk_ready_tell("READY=1");
   }
   if (good && !sk_cli_flag(cli, "check"))
@@ -92,16 +100,26 @@ static gboolean read_number(const SkCli *cli, const char *option, gint64 otherwi
   return TRUE;
 }
 
+/* Whether only this machine can ask. */
+static gboolean is_private(const SkServerOptions *options) {
+  g_autoptr(GInetAddress) address =
+      g_inet_address_new_from_string(options->address != NULL ? options->address : "127.0.0.1");
+  return options->socket == NULL && !options->proxied && address != NULL && g_inet_address_get_is_loopback(address);
+}
+
 gboolean sk_cmd_serve(SkCli *cli, GError **error) {
   SkServerOptions options = { .address = sk_cli_text(cli, "address"),
                               .socket = sk_cli_text(cli, "socket"),
                               .hosts = sk_cli_many(cli, "host"),
                               .proxied = sk_cli_flag(cli, "behind-proxy") };
+  const char *code = NULL;
   if (!read_number(cli, "port", PORT, 65535, &options.port, error) ||
       !read_number(cli, "connections", 0, 10000, &options.connections, error))
     return FALSE;
   const sigset_t stopping = hold_signals();
   sk_cli_end_session(cli);
   g_autoptr(SkWeb) web = sk_web_new(sk_cli_register(cli), 0, error);
-  return web != NULL && serve(cli, &options, web, &stopping, error);
+  if (web == NULL || (is_private(&options) && !sk_web_invite(web, &code, error)))
+    return FALSE;
+  return serve(cli, &options, web, code, &stopping, error);
 }

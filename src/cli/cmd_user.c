@@ -1,4 +1,5 @@
 #include "access/account.h"
+#include "access/second_factor.h"
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/passphrase.h"
@@ -25,6 +26,8 @@ const SkOption sk_cmd_user_password_options[] = {
   { "password-file", SK_OPTION_FILE, "FILE", "Takes the password from the first line of FILE, not from a prompt." },
   { NULL },
 };
+
+const SkOption sk_cmd_user_reset_factor_options[] = { { NULL } };
 
 static char *read_password(SkCli *cli, GError **error) {
   const SkSecretWay way = { .file = sk_cli_text(cli, "password-file"),
@@ -86,6 +89,10 @@ gboolean sk_cmd_user_password(SkCli *cli, GError **error) {
   return set && answer(cli, "password set");
 }
 
+gboolean sk_cmd_user_reset_factor(SkCli *cli, GError **error) {
+  return sk_factor_reset(sk_cli_session(cli), sk_cli_argument(cli, 0), error) && answer(cli, "second factor taken away");
+}
+
 /* "reader, archivist (until 2027-03-31)" */
 static char *holds_text(const GPtrArray *holds) {
   GString *text = g_string_new(NULL);
@@ -110,9 +117,9 @@ static json_t *holds_json(const GPtrArray *holds) {
 }
 
 static json_t *account_json(const SkAccount *account) {
-  return json_pack("{s:s,s:s,s:i,s:s?,s:b,s:b,s:o,s:o}", "id", account->id.text, "name", account->name, "level",
+  return json_pack("{s:s,s:s,s:i,s:s?,s:b,s:b,s:b,s:o,s:o}", "id", account->id.text, "name", account->name, "level",
                    account->level, "language", account->language, "password", account->has_password, "disabled",
-                   account->disabled, "roles", holds_json(account->roles), "compartments", holds_json(account->grants));
+                   account->disabled, "second_factor", account->paired != 0, "roles", holds_json(account->roles), "compartments", holds_json(account->grants));
 }
 
 static void print_accounts(SkCli *cli, const GPtrArray *accounts) {

@@ -4,6 +4,7 @@
 #include "web/frame.h"
 #include "web/pages/account.h"
 #include "web/pages/asset.h"
+#include "web/pages/first_run.h"
 #include "web/pages/help.h"
 #include "web/pages/history.h"
 #include "web/pages/journal.h"
@@ -12,8 +13,10 @@
 #include "web/pages/person.h"
 #include "web/pages/review.h"
 #include "web/pages/search.h"
+#include "web/pages/second_factor.h"
 #include "web/pages/sheet.h"
 #include "web/pages/sign_in.h"
+#include "web/pages/sign_ins.h"
 #include "web/pages/source.h"
 #include "web/pages/source_new.h"
 #include "web/pages/split.h"
@@ -30,11 +33,15 @@ struct SkWeb {
   SkRouter *router;
   SkOnce *once;
   SkTurns *turns;
+  SkInvitation *invitation; /* NULL: none was made */
 };
 
 /* ---------------------------------------------------------------- the table */
 
 #define SK_PERMISSION_ANYBODY SK_WHO_ANYBODY
+#define SK_PERMISSION_ALWAYS SK_WHO_ALWAYS
+#define SK_PERMISSION_FIRST SK_WHO_FIRST
+#define SK_PERMISSION_ENTERING SK_WHO_ENTERING
 #define ROUTE(method, pattern, form, who, page, summary)                                                               \
   { SK_METHOD_##method, pattern, &(const SkPageRoute){ form, SK_PERMISSION_##who, page, summary } },
 static const SkRoute routes[] = {
@@ -61,6 +68,7 @@ void sk_web_free(SkWeb *web) {
   sk_session_pool_free(web->pool);
   sk_once_free(web->once);
   sk_turns_free(web->turns);
+  sk_invitation_free(web->invitation);
   g_free(web);
 }
 
@@ -68,12 +76,19 @@ SkSessionPool *sk_web_pool(const SkWeb *web) {
   return web->pool;
 }
 
-SkTurns *sk_web_turns(const SkWeb *web) {
-  return web->turns;
+SkInvitation *sk_web_invitation(const SkWeb *web) {
+  return web->invitation;
 }
 
-SkRegister *sk_web_register(const SkWeb *web) {
-  return web->registered;
+gboolean sk_web_invite(SkWeb *web, const char **ret_code, GError **error) {
+  if (!sk_invitation_new(sk_register_store(web->registered), &web->invitation, error))
+    return FALSE;
+  *ret_code = web->invitation != NULL ? sk_invitation_code(web->invitation) : NULL;
+  return TRUE;
+}
+
+SkTurns *sk_web_turns(const SkWeb *web) {
+  return web->turns;
 }
 
 /* ---------------------------------------------------------------- a visit */
@@ -182,10 +197,24 @@ static SkResponse *take_form(SkVisit *visit, const SkPageRoute *route, GError **
   return response;
 }
 
+/* Whether somebody has to be signed in. */
+static gboolean is_closed(const SkPageRoute *route) {
+  return route->who >= 0 || route->who == SK_WHO_ENTERING;
+}
+
 static SkResponse *obey(SkVisit *visit, const SkPageRoute *route, GError **error) {
-  if (route->who != SK_WHO_ANYBODY && visit->session == NULL)
+  gboolean waits = sk_invitation_stands(visit->web->invitation);
+  if (waits && route->who != SK_WHO_FIRST && route->who != SK_WHO_ALWAYS)
+    return sk_response_redirect_to("/first-run");
+  if (!waits && route->who == SK_WHO_FIRST) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "the register has its first account");
+    return NULL;
+  }
+  if (is_closed(route) && visit->session == NULL)
     return ask_to_sign_in(visit, error);
-  if (route->who != SK_WHO_ANYBODY && !sk_session_require(visit->session, (SkPermission)route->who, error))
+  if (route->who >= 0 && sk_session_owes_factor(visit->session))
+    return sk_response_redirect_to("/second-factor");
+  if (route->who >= 0 && !sk_session_require(visit->session, (SkPermission)route->who, error))
     return NULL;
   return sk_request_is_unsafe(visit->request) ? take_form(visit, route, error) : show_page(visit, route, error);
 }

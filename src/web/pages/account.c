@@ -1,6 +1,7 @@
 /* One account: what it may see, until when, and its end. */
 #include "web/pages/account.h"
 
+#include "access/second_factor.h"
 #include "base/error.h"
 #include "text/date.h"
 #include "web/frame.h"
@@ -101,6 +102,8 @@ static void show_terms(SkViewAccount *view, const char *language, const SkAccoun
                   : account->has_password ? sk_text(language, "may sign in")
                                           : sk_text(language, "the local command line only"));
   source_add_term(view->terms, sk_text(language, "Made"), created);
+  source_add_term(view->terms, sk_text(language, "Second factor"),
+                  account->paired != 0 ? sk_text(language, "paired") : sk_text(language, "none"));
   source_add_term(view->terms, sk_text(language, "Level"), level);
 }
 
@@ -125,6 +128,7 @@ static SkResponse *show(SkVisit *visit, const char *fault, const char *fault_at,
   view->action = g_strdup_printf("/accounts/%s", account->id.text);
   view->own = strcmp(account->name, sk_session_name(visit->session)) == 0;
   view->disabled = account->disabled;
+  view->paired = account->paired != 0;
   view->once = g_strdup(sk_id_print(&once).text);
   view->fault = g_strdup(fault);
   view->fault_at = g_strdup(fault_at);
@@ -208,6 +212,14 @@ SkResponse *sk_page_account_password(SkVisit *visit, GError **error) {
   const char *rule = account_password_rule(visit->language);
   return sk_form_is_fine(visit->form) ? change(visit, set_password, rule, "#password", error)
                                       : show(visit, rule, "#password", FALSE, error);
+}
+
+static gboolean reset_factor(SkVisit *visit, const char *name, GError **error) {
+  return sk_factor_reset(visit->session, name, error);
+}
+
+SkResponse *sk_page_account_factor(SkVisit *visit, GError **error) {
+  return change(visit, reset_factor, NULL, NULL, error);
 }
 
 static gboolean disable(SkVisit *visit, const char *name, GError **error) {

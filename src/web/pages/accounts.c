@@ -1,4 +1,5 @@
 /* All accounts, and one more. */
+#include "access/second_factor.h"
 #include "base/error.h"
 #include "web/frame.h"
 #include "web/pages/account.h"
@@ -14,6 +15,12 @@ const SkFormField sk_form_account_new[] = {
   { "name", SK_FIELD_TEXT, .required = TRUE, .most = 64 },
   { "password", SK_FIELD_SECRET, .required = TRUE, .most = 1024 },
   { "role", SK_FIELD_CHOICE, .required = TRUE, .choices = roles },
+  { NULL },
+};
+
+const SkFormField sk_form_factor_roles[] = {
+#define ROLE(code, NAME, word, permissions) { word, SK_FIELD_FLAG },
+#include "access/role.def"
   { NULL },
 };
 
@@ -48,6 +55,18 @@ static void show_roles(SkViewAccounts *view, const char *language, const char *c
   }
 }
 
+/* Every role, those chosen that need a second factor. */
+static gboolean show_factors(SkVisit *visit, SkViewAccounts *view, GError **error) {
+  g_auto(GStrv) needed = sk_factor_roles(visit->session, error);
+  for (gsize i = 0; needed != NULL && roles[i] != NULL; i++) {
+    SkViewChoice *choice = sk_view_accounts_add_factors(view);
+    choice->value = g_strdup(roles[i]);
+    choice->label = g_strdup(account_role_text(visit->language, roles[i]));
+    choice->chosen = g_strv_contains((const char *const *)needed, roles[i]);
+  }
+  return needed != NULL;
+}
+
 static SkResponse *show(SkVisit *visit, const char *fault, const char *fault_at, GError **error) {
   g_autoptr(GPtrArray) accounts = sk_account_list(visit->session, error);
   if (accounts == NULL)
@@ -59,6 +78,8 @@ static SkResponse *show(SkVisit *visit, const char *fault, const char *fault_at,
   view->fault_at = g_strdup(fault_at);
   view->name = visit->form != NULL ? g_strdup(sk_form_text(visit->form, "name")) : NULL;
   show_roles(view, visit->language, visit->form != NULL ? sk_form_text(visit->form, "role") : NULL);
+  if (!show_factors(visit, view, error))
+    return NULL;
   for (guint i = 0; i < accounts->len; i++)
     show_row(view, visit->language, accounts->pdata[i]);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Accounts"), "accounts");
@@ -99,4 +120,13 @@ SkResponse *sk_page_account_new(SkVisit *visit, GError **error) {
     return refuse(visit, failed, error);
   g_propagate_error(error, g_steal_pointer(&failed));
   return NULL;
+}
+
+SkResponse *sk_page_factor_roles(SkVisit *visit, GError **error) {
+  const char *needed[G_N_ELEMENTS(roles)] = { NULL };
+  gsize count = 0;
+  for (gsize i = 0; roles[i] != NULL; i++)
+    if (sk_form_flag(visit->form, roles[i]))
+      needed[count++] = roles[i];
+  return sk_factor_set_roles(visit->session, needed, error) ? sk_response_redirect_to("/accounts") : NULL;
 }

@@ -3,6 +3,9 @@
 #include "web/frame.h"
 
 #define SK_PERMISSION_ANYBODY SK_WHO_ANYBODY
+#define SK_PERMISSION_ALWAYS SK_WHO_ALWAYS
+#define SK_PERMISSION_FIRST SK_WHO_FIRST
+#define SK_PERMISSION_ENTERING SK_WHO_ENTERING
 #define ROUTE(method, pattern, form, who, page, summary) { #method, pattern, SK_PERMISSION_##who, summary },
 static const struct {
   const char *method, *pattern;

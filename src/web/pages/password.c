@@ -33,7 +33,8 @@ SkResponse *sk_page_password_change(SkVisit *visit, GError **error) {
     return show(visit, sk_text(language, "All three fields are needed."), "#old");
   if (g_strcmp0(sk_form_text(form, "password"), sk_form_text(form, "again")) != 0)
     return show(visit, sk_text(language, "The new password was not written the same way twice."), "#again");
-  if (sk_account_change_password(visit->session, sk_form_text(form, "old"), sk_form_text(form, "password"), &failed))
+  if (sk_account_change_password(visit->session, sk_form_text(form, "old"), sk_form_text(form, "password"),
+                                 visit->secret, &failed))
     return sk_response_redirect_to("/password?done=1");
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_LOCKED)) {
     g_error_free(failed);

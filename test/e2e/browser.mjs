@@ -1,0 +1,49 @@
+// What the walks through the pages share: checks that are counted, and what every page has to hold.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let passed = 0;
+let failed = 0;
+
+export async function check(title, body) {
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok    ${title}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${title}\n      ${String(error.message).split('\n').slice(0, 12).join('\n      ')}`);
+  }
+}
+
+export function expect(truth, message) {
+  if (!truth) throw new Error(message);
+}
+
+export const open = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+
+// Rules of WCAG 2.2 AA. The tool itself is a script, so it needs a way past our own policy: it is run in the page's world by the
+// browser's debugging protocol, which the policy does not concern.
+export async function audit(page, name) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
+  expect(found.length === 0, `${name}: ${found.join('; ')}`);
+}
+
+// No page may be wider than its window.
+export async function fits(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over <= 0, `${name} is ${over} pixels wider than the window`);
+}
+
+export const picture = (artefacts) => (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+
+export function end() {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
