@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define PURPOSE "recovery code"
-#define GROUP 4  /* letters between hyphens */
+#define GROUP 4 /* letters between hyphens */
 #define LETTERS 12
 
 G_STATIC_ASSERT(SK_RECOVERY_TEXT == LETTERS + LETTERS / GROUP - 1);

@@ -1,4 +1,5 @@
-/* Inside access only: codes for whoever lost the second factor. Each opens once. 60 random bits, kept as keyed digests. */
+/* Inside access only: codes for whoever lost the second factor. Each opens once. 60 random bits, kept as keyed digests.
+ */
 #pragma once
 
 #include "access/second_factor.h"

@@ -1,6 +1,6 @@
-/* The second factor of an account: a device that shows codes by the clock (totp.h), and recovery codes for the day it is
- * lost. A device is paired in two steps: a key is drawn, and counts from the first code of it that is shown. No code is
- * taken twice. Codes shown inside a session are slowed down like passwords. */
+/* The second factor of an account: a device that shows codes by the clock (totp.h), and recovery codes for the day it
+ * is lost. A device is paired in two steps: a key is drawn, and counts from the first code of it that is shown. No code
+ * is taken twice. Codes shown inside a session are slowed down like passwords. */
 #pragma once
 
 #include "access/session.h"
@@ -14,11 +14,11 @@ typedef struct {
 } SkRecoveryCodes;
 
 typedef struct {
-  SkTime since;              /* when a device was paired; 0: none is */
-  gboolean begun;            /* a key was drawn and waits for its first code */
+  SkTime since;                   /* when a device was paired; 0: none is */
+  gboolean begun;                 /* a key was drawn and waits for its first code */
   uint8_t key[SK_TOTP_KEY_BYTES]; /* that key */
-  int64_t codes;             /* recovery codes left */
-  gboolean required;         /* by one of the account's roles */
+  int64_t codes;                  /* recovery codes left */
+  gboolean required;              /* by one of the account's roles */
 } SkFactor;
 
 /* How the session's own account stands. */

@@ -5,9 +5,10 @@
  * clock stands before its beginning. When it was last used is known to the running server alone: after a restart the
  * moment of signing in counts, which can only close it sooner.
  *
- * An account with a second factor (second_factor.h) signs in in two steps: the password gives a token that opens nothing
- * but the second step, for five minutes. Wrong passwords and codes are slowed down by name and client, by name, and by
- * client (throttle.h), also over a restart; names that do not exist are treated the same, in answer and in time. */
+ * An account with a second factor (second_factor.h) signs in in two steps: the password gives a token that opens
+ * nothing but the second step, for five minutes. Wrong passwords and codes are slowed down by name and client, by name,
+ * and by client (throttle.h), also over a restart; names that do not exist are treated the same, in answer and in time.
+ */
 #pragma once
 
 #include "access/session.h"

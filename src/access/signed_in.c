@@ -85,8 +85,7 @@ gboolean sk_signed_in_end(SkSession *session, const char *id, GError **error) {
   if (!find(session, id, &digest, error))
     return FALSE;
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_NONE, error);
-  if (work == NULL ||
-      !skq_access_drop_web_session(work, (SkBytes){ digest.bytes, sizeof digest.bytes }, NULL, error))
+  if (work == NULL || !skq_access_drop_web_session(work, (SkBytes){ digest.bytes, sizeof digest.bytes }, NULL, error))
     return FALSE;
   sk_work_note(work, SK_KIND_ACCOUNT, sk_session_account(session), digest.bytes, sizeof digest.bytes);
   return sk_work_commit(work, SK_JOURNAL_SIGN_OUT, error);

@@ -1,5 +1,6 @@
 /* One-time codes by the clock: RFC 6238 over RFC 4226, with SHA-1, steps of 30 seconds and 6 digits: what every
- * authenticator app reads. SHA-1 is what RFC 6238 says first and what apps assume; HMAC does not rest on its collisions.
+ * authenticator app reads. SHA-1 is what RFC 6238 says first and what apps assume; HMAC does not rest on its
+ * collisions.
  */
 #pragma once
 

@@ -76,8 +76,8 @@ gboolean tries_begin_again(SkSession *session, GError **error) {
 
 gboolean tries_failed_again(SkSession *session, GError **error) {
   SkSessionPool *pool = session_pool(session);
-  return pool == NULL || tries_failed(pool, sk_session_db(session), sk_session_account(session),
-                                      sk_session_name(session), NULL, error);
+  return pool == NULL ||
+         tries_failed(pool, sk_session_db(session), sk_session_account(session), sk_session_name(session), NULL, error);
 }
 
 gboolean tries_right_again(SkWork *work, SkSession *session, GError **error) {

@@ -33,10 +33,11 @@ static void print_address(SkCli *cli, const SkServer *server, const char *code) 
     sk_cli_print(cli, "The register answers at %s%s\n", sk_server_address(server),
                  sk_register_is_demo(registered) ? " (demonstration: its people are invented)" : "");
   if (code != NULL && !sk_cli_wants_json(cli))
-    sk_cli_print(cli,
-                 "Nobody can sign in yet. Open that address in a browser on this machine and type this code to make the\n"
-                 "first administrator: %s\n",
-                 code);
+    sk_cli_print(
+        cli,
+        "Nobody can sign in yet. Open that address in a browser on this machine and type this code to make the\n"
+        "first administrator: %s\n",
+        code);
   fflush(stdout);
 }
 

@@ -90,7 +90,8 @@ gboolean sk_cmd_user_password(SkCli *cli, GError **error) {
 }
 
 gboolean sk_cmd_user_reset_factor(SkCli *cli, GError **error) {
-  return sk_factor_reset(sk_cli_session(cli), sk_cli_argument(cli, 0), error) && answer(cli, "second factor taken away");
+  return sk_factor_reset(sk_cli_session(cli), sk_cli_argument(cli, 0), error) &&
+         answer(cli, "second factor taken away");
 }
 
 /* "reader, archivist (until 2027-03-31)" */
@@ -119,7 +120,8 @@ static json_t *holds_json(const GPtrArray *holds) {
 static json_t *account_json(const SkAccount *account) {
   return json_pack("{s:s,s:s,s:i,s:s?,s:b,s:b,s:b,s:o,s:o}", "id", account->id.text, "name", account->name, "level",
                    account->level, "language", account->language, "password", account->has_password, "disabled",
-                   account->disabled, "second_factor", account->paired != 0, "roles", holds_json(account->roles), "compartments", holds_json(account->grants));
+                   account->disabled, "second_factor", account->paired != 0, "roles", holds_json(account->roles),
+                   "compartments", holds_json(account->grants));
 }
 
 static void print_accounts(SkCli *cli, const GPtrArray *accounts) {

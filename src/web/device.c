@@ -9,15 +9,15 @@ typedef struct {
 } Sign;
 
 static const Sign browsers[] = {
-  { "Edg", "Edge" },         { "OPR/", "Opera" },    { "SamsungBrowser/", "Samsung Internet" },
+  { "Edg", "Edge" },         { "OPR/", "Opera" },        { "SamsungBrowser/", "Samsung Internet" },
   { "Vivaldi/", "Vivaldi" }, { "YaBrowser/", "Yandex" }, { "Whale/", "Whale" },
   { "FxiOS/", "Firefox" },   { "Firefox/", "Firefox" },  { "CriOS/", "Chrome" },
   { "Chrome/", "Chrome" },   { "Safari/", "Safari" },    { "curl/", "curl" },
 };
 
 static const Sign systems[] = {
-  { "Android", "Android" },       { "iPhone", "iPhone" }, { "iPad", "iPad" },   { "Windows", "Windows" },
-  { "Mac OS X", "macOS" }, { "CrOS", "ChromeOS" }, { "Linux", "Linux" },
+  { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" },   { "Windows", "Windows" },
+  { "Mac OS X", "macOS" },  { "CrOS", "ChromeOS" }, { "Linux", "Linux" },
 };
 
 static const char *name_in(const char *text, const Sign *signs, gsize count) {

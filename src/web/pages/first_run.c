@@ -33,8 +33,9 @@ static SkResponse *refuse(const SkVisit *visit, const GError *failed) {
   const char *language = visit->language;
   if (failed->code == SK_ERROR_LOCKED)
     return show(visit,
-                sk_text(language, "This is not the code that the terminal shows. After twenty wrong ones saikai serve has to "
-                                  "be started again."),
+                sk_text(language,
+                        "This is not the code that the terminal shows. After twenty wrong ones saikai serve has to "
+                        "be started again."),
                 "#code");
   if (failed->code == SK_ERROR_DUPLICATE)
     return show(visit, sk_text(language, "This name is taken."), "#name");

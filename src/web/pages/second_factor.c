@@ -6,7 +6,6 @@
 #include "web/qr.h"
 #include "web/show.h"
 
-#include <sodium.h>
 #include <string.h>
 
 const SkFormField sk_form_code[] = {
@@ -49,7 +48,7 @@ static SkResponse *show(SkVisit *visit, const char *fault, const char *fault_at,
   view->once = g_strdup(sk_id_print(&once).text);
   if (factor.begun)
     show_key(view, visit, &factor);
-  sodium_memzero(factor.key, sizeof factor.key);
+  explicit_bzero(factor.key, sizeof factor.key);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Second factor"), NULL);
   return sk_response_html(fault != NULL ? 422 : 200, sk_render_second_factor(page, view));
 }
@@ -72,10 +71,11 @@ SkResponse *sk_page_factor_begin(SkVisit *visit, GError **error) {
 static SkResponse *refuse(SkVisit *visit, GError *failed, const char *fault_at, GError **error) {
   SkResponse *response = NULL;
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_LOCKED))
-    response = show(visit,
-                    sk_text(visit->language, "This code does not fit, was used before, or there were too many tries. Wait "
-                                             "for the next one; if it goes on, look whether the device's clock is right."),
-                    fault_at, error);
+    response =
+        show(visit,
+             sk_text(visit->language, "This code does not fit, was used before, or there were too many tries. Wait "
+                                      "for the next one; if it goes on, look whether the device's clock is right."),
+             fault_at, error);
   else if (g_error_matches(failed, SK_ERROR, SK_ERROR_STALE) || g_error_matches(failed, SK_ERROR, SK_ERROR_REFUSED))
     response = sk_response_redirect_to("/second-factor");
   else
@@ -89,7 +89,7 @@ static SkResponse *show_codes(SkVisit *visit, SkRecoveryCodes *codes) {
   g_autoptr(SkViewRecoveryCodes) view = sk_view_recovery_codes_new();
   for (gsize i = 0; i < SK_RECOVERY_CODES; i++)
     sk_view_recovery_codes_add_codes(view)->text = g_strdup(codes->text[i]);
-  sodium_memzero(codes, sizeof *codes);
+  explicit_bzero(codes, sizeof *codes);
   view->name = g_strdup(sk_session_name(visit->session));
   view->when = sk_show_time(visit->language, sk_clock_now());
   view->onward = g_strdup(sk_session_may(visit->session, SK_PERMISSION_ACCOUNT_MANAGE) ? "/first-steps" : "/");

@@ -101,8 +101,9 @@ SkResponse *sk_page_code_shown(SkVisit *visit, GError **error) {
     return show(visit, 401, NULL, sk_text(visit->language, "That took more than five minutes. Begin again."));
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_LOCKED))
     return show_code(visit, next,
-                     sk_text(visit->language, "This code does not fit, was used before, or there were too many tries. Wait "
-                                              "for the next one; if it goes on, look whether the device's clock is right."));
+                     sk_text(visit->language,
+                             "This code does not fit, was used before, or there were too many tries. Wait "
+                             "for the next one; if it goes on, look whether the device's clock is right."));
   g_propagate_error(error, g_steal_pointer(&failed));
   return NULL;
 }

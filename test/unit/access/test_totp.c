@@ -68,10 +68,8 @@ static void a_key_is_written_in_base_32(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(codes_count_as_rfc_4226_says),
-    cmocka_unit_test(codes_follow_the_clock_as_rfc_6238_says),
-    cmocka_unit_test(a_clock_may_be_a_step_off_and_no_more),
-    cmocka_unit_test(a_step_counts_once),
+    cmocka_unit_test(codes_count_as_rfc_4226_says),          cmocka_unit_test(codes_follow_the_clock_as_rfc_6238_says),
+    cmocka_unit_test(a_clock_may_be_a_step_off_and_no_more), cmocka_unit_test(a_step_counts_once),
     cmocka_unit_test(a_key_is_written_in_base_32),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ static const struct {
   { "person_member", "clearance", { 1, 1, 1 } },     /* ... and has persons */
   { "person_tally", "clearance", { 1, 1, 1 } },      /* ... and counts of them */
   { "assertion", "replaces", { NONE, NONE, NONE } }, /* each is the newest transcription */
+  { "web_session", "half", { 0, 0, 0 } },            /* signed in for good */
   { "name_use", "form", { SAME, SAME, 9 } },         /* nothing bears the third form any more */
   { "source", "withdrawn", { NONE, SAME, NONE } },
   { "tally", "n", { SAME, SAME, 0 } }, /* to be swept */
