@@ -22,6 +22,7 @@ ROOT = HERE.parents[2]
 NOWHERE = "7" * 26
 COMPARTMENT = "health"
 BESIDE = "origin"  # what a file of the ministry's holds lies under this too: it names places of origin
+FAMILIES = ("tracing-officer", "caseworker", "consular-officer", "protection-officer")
 LAST = {"POST /sign-out", "POST /sign-ins/end-all"}  # they end the sign-in that asks
 
 # What each kind of record of the hidden list says, and nothing else does.
@@ -160,7 +161,15 @@ def ids_of(browser, source):
     review = browser.get("/review").text
     pairs = set(re.findall(r'name="(?:left|right)" value="([0-9A-Z]{26})"', review)) | \
         {one for pair in re.findall(r"/pairs/([0-9A-Z]{26})/([0-9A-Z]{26})", review) for one in pair}
-    return {"source": {source}, "batch": set(batches), "person": people, "persona": pairs}
+    return {"source": {source}, "batch": set(batches), "person": people, "persona": pairs, "paper": set()}
+
+
+def paper_of(browser, person):
+    """A family sheet that was printed of somebody."""
+    browser.get(f"/people/{person}/sheet")
+    made = browser.post(f"/people/{person}/sheet", recipient="an office", purpose="a test", destroy="2099-12-31", tongue="ja")
+    assert made.status == 303, f"no family sheet: {made.status}"
+    return re.search(r"/papers/([0-9A-Z]{26})", made.getheader("Location")).group(1)
 
 
 def paths(pattern, ids, account):
@@ -258,6 +267,8 @@ def main(folder):
         eye = Browser(address, "all-seeing")
         account = re.search(r'/accounts/([0-9A-Z]{26})">reader<', eye.get("/accounts").text).group(1)
         ids = ids_of(eye, open_source)
+        for role in FAMILIES:  # a copy is its maker's to print
+            ids["paper"].add(paper_of(people[role], sorted(ids["person"])[0]))
         before = Round(people, ids, account, told)
         fail_if(before.wrong)
 
