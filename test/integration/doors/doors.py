@@ -53,7 +53,7 @@ def opens(every_role):
     told = {}
     for name, who in lines.items():
         words = re.sub(r"@\w+", lambda m: groups[m.group()], who).split()
-        told[name] = None if words == ["anybody"] else set() if words == ["first"] else set(every_role) if words == ["signed-in"] else set(words)
+        told[name] = {"anybody": None, "first": set(), "signed-in": set(every_role)}.get(who, set(words))
         assert told[name] is None or told[name] <= set(every_role), f"opens.txt: {name} names a role that is none"
     return told
 
@@ -101,6 +101,10 @@ class Browser:
         return self.ask("POST", path, urllib.parse.urlencode({"csrf": self.token, **form}))
 
 
+def add_account(registry, name, *options):
+    run(saikai, "user", "add", name, *options, "--password-file", "-", registry=registry, typed=PASSWORD + "\n")
+
+
 def write_list(path, rows):
     head = ["番号", "世帯番号", "船次", "出港日", "氏名", "性別", "生年月日", "国籍", "本籍", "住所", "登録番号", "続柄"]
     with open(path, "w", encoding="cp932", newline="") as file:
@@ -124,7 +128,8 @@ def open_mapping(folder):
 
 def take_in(registry, path, title, *options, mapping="ministry-list"):
     """A source and its list; their ids."""
-    words = {"title": title, "holder": "an office", "bias": "none known", "purpose": "a test", "legal-basis": "invented people", **dict(options)}
+    words = {"title": title, "holder": "an office", "bias": "none known", "purpose": "a test", "legal-basis": "invented people",
+             **dict(options)}
     told = [piece for key, value in words.items() for piece in (f"--{key}", value)]
     source = run(saikai, "source", "add", "--kind", "moj_list", "--reliability", "A", *told, registry=registry).strip()
     run(saikai, "import", "--source", source, "--mapping", str(mapping), str(path), registry=registry)
@@ -175,7 +180,7 @@ def paper_of(browser, person):
 def paths(pattern, ids, account):
     """The addresses a route is asked at: what is open, what is hidden, and what was never there."""
     if pattern == "/search":
-        return ["/search", "/search?q=" + urllib.parse.quote("金一郎"), "/search?q=" + urllib.parse.quote(WORDS["name of somebody"]), "/search?q=1907"]
+        return ["/search", *("/search?q=" + urllib.parse.quote(one) for one in ("金一郎", WORDS["name of somebody"], "1907"))]
     if "{left}" in pattern:
         some = sorted(ids["persona"])[:3] + [NOWHERE]
         return [f"/pairs/{left}/{right}" for left in some for right in some if left < right]
@@ -190,7 +195,8 @@ def plain(answer, path):
     """The answer without what differs each time, and without the address that was asked."""
     text = re.sub(r'(name="(?:csrf|once)" value=")[^"]*', r"\1", answer.all)
     text = re.sub(r"^(Date|ETag|Set-Cookie): .*\n", "", text, flags=re.M)
-    for said in (path, urllib.parse.unquote(path), path.split("=")[-1], urllib.parse.unquote(path.split("=")[-1]), path.split("/")[2] if path.count("/") > 1 else path):
+    asked = [path, path.split("=")[-1], *path.split("/")[2:3]]
+    for said in asked + [urllib.parse.unquote(one) for one in asked]:
         text = text.replace(said, "") if len(said) > 1 else text
     return text
 
@@ -227,8 +233,9 @@ class Round:
                 self.wrong.append(f"{method} {pattern} {'opens' if through else 'does not open'} for {role}: {sorted(statuses)}")
 
     def leaks(self, secrets):
-        return [f"{kind} {word!r} in the answer to {role}: {method} {path}" for (role, method, path), (_status, text) in self.answers.items()
-                for kind, word in secrets if word in text and word not in urllib.parse.unquote(path)]
+        return [f"{kind} {word!r} in the answer to {role}: {method} {path}"
+                for (role, method, path), (_status, text) in self.answers.items() for kind, word in secrets
+                if word in text and word not in urllib.parse.unquote(path)]
 
 
 def differences(before, after):
@@ -256,9 +263,8 @@ def main(folder):
     fail_if([f"opens.txt: {route} is no route any more" for route in set(told) - {f"{m} {p}" for m, p in table()}])
     registry = register(saikai, folder)
     for role in every_role:
-        run(saikai, "user", "add", role, "--role", role, "--language", "ja", "--password-file", "-", registry=registry, typed=PASSWORD + "\n")
-    run(saikai, "user", "add", "all-seeing", *[word for role in every_role for word in ("--role", role)], "--compartment", "*", "--level", "9",
-        "--password-file", "-", registry=registry, typed=PASSWORD + "\n")
+        add_account(registry, role, "--role", role, "--language", "ja")
+    add_account(registry, "all-seeing", *[word for role in every_role for word in ("--role", role)], "--compartment", "*", "--level", "9")
     open_source = open_list(registry, folder)
     run(saikai, "link", registry=registry)
     with serving(saikai, registry, "--port", "0") as (_server, address, _told):
@@ -298,7 +304,8 @@ def main(folder):
             for (who, method, path), (_status, text) in seeing.answers.items():
                 seeing.wrong += [f"{role} sees {kind}: {path}" for kind, word in secrets if who == role and word in text]
         shown = "".join(text for _status, text in seeing.answers.values())
-        seeing.wrong += [f"nobody sees the hidden {kind} {word!r}: the test proves nothing about it" for kind, word in WORDS.items() if word not in shown]
+        seeing.wrong += [f"nobody sees the hidden {kind} {word!r}: the test proves nothing about it"
+                         for kind, word in WORDS.items() if word not in shown]
         fail_if(seeing.wrong)
         asked = sum(len(one.answers) for one in (before, after, blind, seeing))
         print(f"{asked} answers of {len(table())} routes to {len(every_role)} roles and to nobody")
