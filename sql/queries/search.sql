@@ -58,3 +58,59 @@ SELECT g.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailing, g.dep
 SELECT g.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailing, g.departed, g.prefecture
   FROM seen_glance AS g LEFT JOIN seen_person_member AS m ON m.persona = g.persona
  WHERE g.birth_first BETWEEN ?1 AND ?2 AND g.prefecture = ?3 LIMIT ?4;
+
+-- name: search_by_prefecture :many
+-- Mentions of people who lived in a prefecture. No index, as for a year: the first of many are soon found.
+-- in:  prefecture int64, most int64
+-- out: persona int64, person int64?, birth_first int64?, birth_last int64?, sex int64?, sailing int64?, departed int64?, prefecture int64?
+SELECT g.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailing, g.departed, g.prefecture
+  FROM seen_glance AS g LEFT JOIN seen_person_member AS m ON m.persona = g.persona
+ WHERE g.prefecture = ?1 LIMIT ?2;
+
+-- name: search_fits :one
+-- How many mentions a person has, and whether each stated filter is met by one of them.
+-- in:  person int64, source int64?, sailing int64?, first_day int64?, last_day int64?, prefecture int64?, category int64?
+-- out: mentions int64, in_source int64?, on_sailing int64?, in_year int64?, in_prefecture int64?, in_category int64?
+WITH one (persona) AS (
+  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
+SELECT count(*),
+       max(CASE WHEN p.source = CAST(?2 AS BIGINT) THEN 1 ELSE 0 END),
+       max(CASE WHEN g.sailing = CAST(?3 AS BIGINT) THEN 1 ELSE 0 END),
+       max(CASE WHEN g.departed BETWEEN CAST(?4 AS BIGINT) AND CAST(?5 AS BIGINT) THEN 1 ELSE 0 END),
+       max(CASE WHEN g.prefecture = CAST(?6 AS BIGINT) THEN 1 ELSE 0 END),
+       max(CASE WHEN (g.category & CAST(?7 AS BIGINT)) <> 0 THEN 1 ELSE 0 END)
+  FROM one JOIN seen_glance AS g ON g.persona = one.persona JOIN seen_persona AS p ON p.id = one.persona;
+
+-- name: search_said_status :one
+-- Whether a source says this of a person, in its newest transcription.
+-- in:  person int64, property int64, value text
+-- out: n int64
+WITH one (persona) AS (
+  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
+SELECT count(*)
+  FROM one JOIN seen_assertion AS a ON a.persona = one.persona
+ WHERE a.property = ?2 AND a.value = ?3
+   AND NOT EXISTS (SELECT 1 FROM seen_assertion AS n WHERE n.persona = a.persona AND n.replaces = a.id);
+
+-- name: search_family :many
+-- Who the entries tie to a person, each with the name shown first: forward "is the person's kind", else the other way round.
+-- in:  person int64, most int64
+-- out: kind int64, forward int64, written text
+WITH one (persona) AS (
+  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
+SELECT r.kind, 1, g.written
+  FROM one JOIN seen_relation AS r ON r.a = one.persona JOIN seen_glance AS g ON g.persona = r.b
+UNION
+SELECT r.kind, 0, g.written
+  FROM one JOIN seen_relation AS r ON r.b = one.persona JOIN seen_glance AS g ON g.persona = r.a
+ ORDER BY 1, 2, 3 LIMIT ?2;
+
+-- name: search_names :many
+-- The names of a person, the kind to show first before the others.
+-- in:  person int64
+-- out: kind int64, script int64, written text
+WITH one (persona) AS (
+  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
+SELECT n.kind, n.script, n.written
+  FROM one JOIN seen_name AS n ON n.persona = one.persona
+ ORDER BY n.kind, n.id;

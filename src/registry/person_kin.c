@@ -49,6 +49,14 @@ static gboolean find_shore(SkDb *db, int64_t persona, const SkqPersonaGlance *gl
   return TRUE;
 }
 
+gboolean person_shore(SkDb *db, int64_t persona, SkShore *ret_shore, GError **error) {
+  g_auto(SkqPersonaGlance) glance = { 0 };
+  gboolean found = FALSE;
+  *ret_shore = SK_SHORE_UNKNOWN;
+  return skq_persona_glance(db, persona, &glance, &found, error) &&
+         (!found || find_shore(db, persona, &glance, ret_shore, error));
+}
+
 static SkScript script_of_name(SkDb *db, int64_t persona, const char *written) {
   g_auto(SkqPersonaNames) row = { 0 };
   SkScript script = SK_SCRIPT_UNKNOWN;

@@ -28,6 +28,8 @@ gboolean person_add_derived_kin(PersonDraft *draft, guint member, GError **error
  * there. `ground`: of a derived tie, its two statements, copied; NULL: an entry states it. */
 gboolean person_add_other(PersonDraft *draft, GPtrArray *list, int64_t persona, SkRelation relation, guint cite,
                           const SkKinGround *ground, GError **error);
+/* Where the sources last place the person of a mention. */
+gboolean person_shore(SkDb *db, int64_t persona, SkShore *ret_shore, GError **error);
 void person_finish_kin(PersonDraft *draft);
 
 void person_name_free(gpointer name);

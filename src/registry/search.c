@@ -2,14 +2,11 @@
 
 #include "base/error.h"
 #include "registry/search_parts.h"
-#include "store/queries/person.h"
-#include "store/queries/search.h"
 #include "store/readings.h"
 #include "text/name.h"
 
-#include <string.h>
-
 #define MOST_LIMIT 200
+#define MOST_FILTERED 1000 /* people held against the filters of one search */
 
 /* ---------------------------------------------------------------- weighing */
 
@@ -74,55 +71,38 @@ static void hit_free(gpointer data) {
   SkSearchHit *hit = data;
   g_free(hit->name);
   g_free(hit->matched);
+  g_free(hit->preferred);
+  g_ptr_array_unref(hit->family);
   g_free(hit);
 }
 
-static SkNameText text_of(const char *text) {
-  return (SkNameText){ text, text == NULL ? 0 : strlen(text) };
+static void kin_free(gpointer data) {
+  SkSearchKin *kin = data;
+  g_free(kin->name);
+  g_free(kin);
 }
 
-/* The claim that answered what was asked, and in what sense. */
-static gboolean describe_match(Search *search, int64_t claim, SkSearchHit *hit, GError **error) {
-  g_auto(SkqSearchName) row = { 0 };
-  gboolean found = FALSE;
-  if (!skq_search_name(search->db, claim, &row, &found, error) || !found)
-    return found;
-  SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
-                            (int)row.name_order };
-  hit->matched = g_strdup(row.written);
-  hit->matched_script = (SkScript)row.script;
-  hit->match = search_match(search, &written);
+static SkSearchHit *hit_new(void) {
+  SkSearchHit *hit = g_new0(SkSearchHit, 1);
+  hit->family = g_ptr_array_new_with_free_func(kin_free);
+  return hit;
+}
+
+/* Leaves out who does not meet the filters, the best first and no more than MOST_FILTERED. */
+static gboolean keep_fitting(Search *search, GPtrArray *sorted, GError **error) {
+  guint kept = 0;
+  if (!sk_search_filter_is_set(search->filter))
+    return TRUE;
+  search->more |= sorted->len > MOST_FILTERED;
+  for (guint i = 0; i < MIN(sorted->len, MOST_FILTERED); i++) {
+    gboolean fits = FALSE;
+    if (!search_fits(search, ((const SearchCandidate *)sorted->pdata[i])->person, &fits, error))
+      return FALSE;
+    if (fits)
+      sorted->pdata[kept++] = sorted->pdata[i];
+  }
+  g_ptr_array_set_size(sorted, (gint)kept);
   return TRUE;
-}
-
-static gboolean describe(Search *search, const SearchCandidate *candidate, SkSearchHit *hit, GError **error) {
-  SkDb *db = search->db;
-  g_auto(SkqPersonaGlance) glance = { 0 };
-  g_auto(SkqPersonMembers) members = { 0 };
-  gboolean found = FALSE;
-  GError *failed = NULL;
-  if (!skq_persona_glance(db, candidate->person, &glance, &found, error) || !found)
-    return FALSE;
-  SkId id = { { 0 } };
-  memcpy(id.bytes, glance.public.data, MIN(glance.public.size, sizeof id.bytes));
-  hit->person = sk_id_print(&id);
-  hit->name = g_strdup(glance.written);
-  hit->has_birth = glance.has_birth_first && glance.has_birth_last;
-  hit->birth_first = (SkDay)glance.birth_first;
-  hit->birth_last = (SkDay)glance.birth_last;
-  hit->sex = (int)glance.sex;
-  hit->sailing = (int)glance.sailing;
-  hit->prefecture = (int)glance.prefecture;
-  hit->grade = candidate->grade;
-  hit->facts_agreeing = candidate->agree;
-  if (candidate->name != 0 && !describe_match(search, candidate->name, hit, error))
-    return FALSE;
-  if (!skq_person_members(db, candidate->person, &members, error))
-    return FALSE;
-  while (skq_person_members_next(&members, &failed))
-    hit->mentions++;
-  hit->mentions = MAX(hit->mentions, 1);
-  return sk_error_forward(error, failed);
 }
 
 static gboolean answer(Search *search, guint offset, guint limit, SkSearchResult *result, GError **error) {
@@ -133,12 +113,14 @@ static gboolean answer(Search *search, guint offset, guint limit, SkSearchResult
   while (g_hash_table_iter_next(&iter, NULL, &value))
     g_ptr_array_add(sorted, value);
   g_ptr_array_sort(sorted, compare_candidates);
+  if (!keep_fitting(search, sorted, error))
+    return FALSE;
   result->total = sorted->len;
   result->more = search->more;
   for (guint i = offset; i < sorted->len && i - offset < limit; i++) {
-    SkSearchHit *hit = g_new0(SkSearchHit, 1);
+    SkSearchHit *hit = hit_new();
     g_ptr_array_add(result->hits, hit);
-    if (!describe(search, sorted->pdata[i], hit, error))
+    if (!search_describe(search, sorted->pdata[i], hit, error))
       return FALSE;
   }
   return TRUE;
@@ -157,22 +139,49 @@ static void search_clear(Search *search) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
-SkSearchResult *sk_search(SkSession *session, const char *text, guint offset, guint limit, GError **error) {
+/* A filter finds by itself where the words say nothing of the kind. */
+static void read_filter(const SkSearchFilter *filter, SkSearchReading *read) {
+  if (read->sailing == 0)
+    read->sailing = filter->sailing;
+  if (read->year == 0)
+    read->year = filter->year;
+  if (read->prefecture == 0)
+    read->prefecture = filter->prefecture;
+}
+
+static gboolean find(Search *search, const SkSearchQuestion *question, SkSearchResult *result, GError **error) {
+  SkSearchReading asked = result->read; /* what was typed; the filters are shown by themselves */
+  if (result->read.name == NULL)
+    read_filter(&question->filter, &result->read);
+  gboolean found = search_filter_source(search->db, search->filter, &search->source, error) &&
+                   (asked.name != NULL ? search_by_name(search, error) : search_by_facts(search, error)) &&
+                   answer(search, question->offset, MIN(question->limit, MOST_LIMIT), result, error);
+  result->read = asked;
+  return found;
+}
+
+SkSearchResult *sk_search_ask(SkSession *session, const SkSearchQuestion *question, GError **error) {
   if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error))
     return NULL;
   g_autoptr(SkSearchResult) result = g_new0(SkSearchResult, 1);
   result->hits = g_ptr_array_new_with_free_func(hit_free);
-  search_read(text, &result->read);
+  search_read(question->text, &result->read);
   g_auto(Search) search = {
     .db = sk_session_db(session),
     .readings = sk_store_readings(sk_db_store(sk_session_db(session))),
     .read = &result->read,
+    .filter = &question->filter,
+    .reader = question->reader,
     .candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free),
   };
   if (!sk_db_read_begin(search.db, error))
     return NULL;
-  gboolean done = result->read.name != NULL ? search_by_name(&search, error) : search_by_facts(&search, error);
-  done = done && answer(&search, offset, MIN(limit, MOST_LIMIT), result, error);
+  gboolean done = find(&search, question, result, error);
   sk_db_read_end(search.db);
   return done ? g_steal_pointer(&result) : NULL;
+}
+
+SkSearchResult *sk_search(SkSession *session, const char *text, guint offset, guint limit, GError **error) {
+  const SkSearchQuestion question = { .text = text, .offset = offset, .limit = limit };
+  return sk_search_ask(session, &question, error);
 }

@@ -27,6 +27,7 @@ GATHERER(sailed, skq_search_by_sailing, SkqSearchBySailing, read->sailing)
 GATHERER(born_and_lived, skq_search_by_birth_and_prefecture, SkqSearchByBirthAndPrefecture, first, last,
          read->prefecture)
 GATHERER(born, skq_search_by_birth, SkqSearchByBirth, first, last)
+GATHERER(lived, skq_search_by_prefecture, SkqSearchByPrefecture, read->prefecture)
 GATHERER(departed, skq_search_by_departure, SkqSearchByDeparture, first, last)
 
 typedef gboolean (*Gather)(const Search *search, int64_t first, int64_t last, guint most, GArray *mentions,
@@ -38,7 +39,7 @@ static Gather narrowest(const SkSearchReading *read) {
     return read->birth_year != 0 ? sailed_and_born : sailed;
   if (read->birth_year != 0)
     return read->prefecture != 0 ? born_and_lived : born;
-  return read->year != 0 ? departed : NULL;
+  return read->year != 0 ? departed : read->prefecture != 0 ? lived : NULL;
 }
 
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error) {

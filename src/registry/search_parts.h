@@ -37,6 +37,9 @@ typedef struct {
   SkDb *db;
   const struct SkReadings *readings; /* of Japanese names; NULL none */
   const SkSearchReading *read;
+  const SkSearchFilter *filter;
+  int64_t source; /* of the filter; 0 any */
+  SkScript reader;
   GHashTable *candidates; /* person -> SearchCandidate */
   guint good;             /* people found by a name that is the same or reads the same */
   gboolean more;          /* a limit was reached: there may be others */
@@ -54,3 +57,10 @@ SkNameMatch search_match(Search *search, const SkNameWritten *claim);
 
 /* Mentions that agree with the most telling of the stated facts, at most `most`: SearchMention, or NULL with *error. */
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error);
+
+/* The key of the filter's source; 0 when none is asked. */
+gboolean search_filter_source(SkDb *db, const SkSearchFilter *filter, int64_t *ret_source, GError **error);
+/* Whether every filter is met by some mention of the person. */
+gboolean search_fits(const Search *search, int64_t person, gboolean *ret_fits, GError **error);
+/* Fills a hit with what is shown of it. */
+gboolean search_describe(Search *search, const SearchCandidate *candidate, SkSearchHit *hit, GError **error);

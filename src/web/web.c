@@ -21,6 +21,7 @@
 #include "web/pages/source_new.h"
 #include "web/pages/split.h"
 #include "web/pages/start.h"
+#include "web/pages/tree.h"
 #include "web/visit.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 // Walks through the pages with a real browser, as people do: in English, Japanese and Korean, on a phone, on paper, without scripts.
 // It starts nothing itself. Usage: node run.mjs BASE_URL FACTS.json ARTEFACTS_DIRECTORY
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -94,6 +95,57 @@ async function findPerson(page, language) {
   expect(names.includes(facts.han) && names.includes(facts.hangul), `both scripts must stand side by side: ${names}`);
 }
 
+// A family sheet is printed for somebody: nothing without a recipient; then a copy with a number, whose file says whose it is, that the
+// people are invented, and nothing that was not released. Read back as text, as whoever gets the paper could.
+async function printSheet(page, language, scripts) {
+  const person = page.url();
+  await page.locator('a.button[href$="/sheet"]').click();
+  if (scripts) await audit(page, 'sheet form');
+  await page.fill('#recipient', `Sister <b>, ${facts.place}`);
+  await page.fill('#purpose', 'a meeting');
+  await page.fill('#destroy', '1999-01-01');
+  await page.locator('main form button').click();
+  expect(await page.locator('.faults').isVisible(), 'a day that is over was taken');
+  expect((await page.inputValue('#recipient')).startsWith('Sister'), 'what was typed is lost');
+  if (scripts) await audit(page, 'sheet form with a fault');
+  await page.fill('#destroy', '2099-12-31');
+  await page.selectOption('#tongue', language);
+  await page.locator('main form button').click();
+  await page.waitForURL(/papers/);
+  if (scripts) await audit(page, 'paper');
+  const number = (await page.locator('h1 .verbatim').innerText()).trim();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('main a.button').click()]);
+  const path = join(artefacts, `family-sheet-${language}${scripts ? '' : '-no-scripts'}.pdf`);
+  await file.saveAs(path);
+  const said = execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', path, '-'], { encoding: 'utf8' });
+  for (const words of [facts.han, facts.hangul, number, 'Sister <b>', languages[language].invented])
+    expect(said.includes(words), `the sheet does not say ${words}:\n${said}`);
+  for (const words of ['慶尚南道', '第4000']) expect(!said.includes(words), `the sheet says ${words}`);
+  await page.goto(person);
+  expect((await page.locator('.papers').innerText()).includes(number), 'the copy is not on the page of the person');
+}
+
+// What was done, the tree, the filters and a kept search.
+async function furtherPages(page, language) {
+  const person = page.url();
+  for (const part of ['history', 'family']) {
+    await page.goto(`${person}/${part}`);
+    expect((await text(page)).includes(facts.han), `${part} does not say whose it is`);
+    await audit(page, part);
+    await shot(page, `${part}-${language}`);
+  }
+  expect((await page.locator('svg.tree a').count()) > 1, 'nobody stands in the tree');
+  await page.goto(`${base}/search?q=&sailing=17&linked=yes`);
+  expect((await page.locator('.hits > li').count()) > 0, 'nobody of sailing 17');
+  await audit(page, 'filters');
+  await page.fill('#keep-name', 'seventeen');
+  await page.locator('.keep button').click();
+  await page.waitForURL(/sailing=17/);
+  await page.locator('.kept button').first().click();
+  await page.waitForURL(`${base}/search`);
+  await page.goto(person);
+}
+
 // Every page that the head and the texts lead to, once.
 async function everyPage(page, language) {
   const seen = new Set();
@@ -145,10 +197,11 @@ async function walk(browser, language, scripts) {
   page.setDefaultTimeout(15000);
   const foreign = [];
   page.on('request', (request) => request.url().startsWith(base) || foreign.push(request.url()));
-  page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && foreign.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !/404|422/.test(message.text()) && foreign.push(message.text()));
   const name = `${language}${scripts ? '' : ', scripts off'}`;
   await check(`${name}: sign in`, () => signIn(page, language));
   await check(`${name}: a name in Hangul finds the person written in kanji`, () => (scripts ? findPerson(page, language) : findWithoutScripts(page)));
+  if (!scripts) await check(`${name}: a family sheet is printed`, () => printSheet(page, language, false));
   if (scripts) {
     await check(`${name}: the person page`, async () => {
       await shot(page, `person-${language}`);
@@ -166,6 +219,8 @@ async function walk(browser, language, scripts) {
       expect(!(await page.locator("tr.unprinted").first().isVisible()), "the registered seat stands on paper");
       await page.emulateMedia({ media: 'screen' });
     });
+    await check(`${name}: history, tree, filters, a kept search`, () => furtherPages(page, language));
+    await check(`${name}: a family sheet is printed`, () => printSheet(page, language, true));
     await check(`${name}: every page`, () => everyPage(page, language));
     await check(`${name}: what is not there`, async () => {
       const answer = await page.goto(`${base}/people/7777777777777777777777777`);
@@ -227,7 +282,7 @@ async function phone(browser) {
     await signIn(page, 'ja');
     await page.goto(`${base}/search?q=${encodeURIComponent(facts.hangul)}`);
     const person = await page.locator('.hits > li a').first().getAttribute('href');
-    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, '/review', '/sources', '/help']) {
+    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, `${person}/sheet`, `${person}/history`, `${person}/family`, '/review', '/sources', '/help']) {
       await page.goto(base + path);
       await fits(page, path);
       await audit(page, path);

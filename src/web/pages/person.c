@@ -184,6 +184,8 @@ SkResponse *sk_page_person(SkVisit *visit, GError **error) {
   view->name = g_strdup(person_first_name(language, person));
   view->life = person_life(language, person, (SkDay)sk_clock_day(sk_clock_now()));
   view->family = person_family(language, person);
+  view->tree = g_strdup_printf("/people/%s/family", person->id.text);
+  view->map = person_map(language, person);
   show_names(view, language, person);
   show_glances(view, language, person);
   person_show_facts(view, language, person);

@@ -81,12 +81,11 @@ static gboolean is_spouse(const SkKin *kin) {
          kin->relation == SK_RELATION_HUSBAND;
 }
 
-/* As much of a name as fits its box. */
-static char *short_name(const char *name) {
+char *person_short_name(const char *name, int room) {
   int width = 0;
   for (const char *at = name; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
     width += g_unichar_iswide(g_utf8_get_char(at)) ? 13 : 7;
-    if (width > LETTERS)
+    if (width > room)
       return g_strdup_printf("%.*s…", (int)(at - name), name);
   }
   return g_strdup(name);
@@ -118,9 +117,9 @@ static gboolean next_place(Drawing *drawing, SkShore shore, int64_t *ret_x, int6
 
 static SkViewBox *add_box(Drawing *drawing, const char *name, const char *lang, const char *tie, gboolean firm) {
   SkViewBox *box = sk_view_family_add_boxes(drawing->family);
-  box->name = short_name(name);
+  box->name = person_short_name(name, LETTERS);
   box->lang = g_strdup(lang);
-  box->tie = short_name(tie);
+  box->tie = person_short_name(tie, LETTERS);
   box->firm = firm;
   return box;
 }

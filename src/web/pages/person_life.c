@@ -7,6 +7,7 @@
 #define CLOSE 170      /* words of points nearer than this stand at two heights */
 #define EDGE 90        /* words of points nearer to an end than this begin or end there */
 #define ROOM 200       /* for words about a silence */
+#define LEAST_RANGE 5  /* narrower ones are hidden by their point */
 #define SPARE_DAYS 400 /* drawn before the first point */
 
 typedef struct {
@@ -19,9 +20,22 @@ static gboolean is_closed(const SkPersonValue *value) {
   return value->has_days && value->first != SK_DAY_MIN && value->last != SK_DAY_MAX;
 }
 
-/* The best supported date of a property; NULL: none, or one without an end. */
+/* News is a row of letters and reports; the last of them counts. */
+static const SkPersonValue *latest_of(const SkPersonFact *fact) {
+  const SkPersonValue *latest = NULL;
+  for (guint i = 0; fact != NULL && i < fact->values->len; i++) {
+    const SkPersonValue *value = fact->values->pdata[i];
+    if (is_closed(value) && (latest == NULL || value->last > latest->last))
+      latest = value;
+  }
+  return latest;
+}
+
+/* The best supported date of a property, of news the last; NULL: none, or one without an end. */
 static const SkPersonValue *date_of(const SkPerson *person, SkProperty property) {
   const SkPersonFact *fact = person_fact(person, property);
+  if (property == SK_PROPERTY_LAST_NEWS)
+    return latest_of(fact);
   const SkPersonValue *value = fact != NULL ? fact->values->pdata[0] : NULL;
   return value != NULL && is_closed(value) ? value : NULL;
 }
@@ -53,6 +67,33 @@ static void place_words(const SkViewLifeLine *line, SkViewPoint *point) {
   point->anchor = g_strdup(point->x < LEFT + EDGE ? "start" : point->x > RIGHT - EDGE ? "end" : "middle");
 }
 
+/* A date that may be any of many days is a stretch of them, not a point: drawn where it would be wide enough to see. */
+static void add_range(const Drawing *drawing, const SkPersonValue *value) {
+  int64_t from = x_of(drawing, value->first), to = x_of(drawing, value->last);
+  if (to - from < LEAST_RANGE)
+    return;
+  SkViewStretch *range = sk_view_life_line_add_ranges(drawing->line);
+  range->x = from;
+  range->width = to - from;
+}
+
+/* The letters and reports before the last one: points without words, told in the table. */
+static void add_news(const Drawing *drawing, const SkPerson *person, const SkPersonValue *last) {
+  const SkPersonFact *fact = person_fact(person, SK_PROPERTY_LAST_NEWS);
+  for (guint i = 0; fact != NULL && i < fact->values->len; i++) {
+    const SkPersonValue *value = fact->values->pdata[i];
+    if (value == last || !is_closed(value))
+      continue;
+    SkViewPoint *point = sk_view_life_line_add_news(drawing->line);
+    point->x = x_of(drawing, day_of(value));
+    point->size = 5;
+    point->label = g_strdup(sk_text(drawing->language, "letter or other news"));
+    point->date = sk_show_days(drawing->language, value->first, value->last, value->doubt);
+    person_show_marks(point->marks, person, value->cites);
+    add_range(drawing, value);
+  }
+}
+
 static void add_point(const Drawing *drawing, const SkPerson *person, SkProperty property, const char *label) {
   const SkPersonValue *value = date_of(person, property);
   if (value == NULL)
@@ -64,6 +105,7 @@ static void add_point(const Drawing *drawing, const SkPerson *person, SkProperty
   point->date = sk_show_days(drawing->language, value->first, value->last, value->doubt);
   point->short_date = sk_show_days_short(drawing->language, value->first, value->last);
   person_show_marks(point->marks, person, value->cites);
+  add_range(drawing, value);
   place_words(drawing->line, point);
 }
 
@@ -121,6 +163,7 @@ SkViewLifeLine *person_life(const char *language, const SkPerson *person, SkDay 
   add_stretches(&drawing, person);
   for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
     add_point(&drawing, person, points[i].property, points[i].label);
+  add_news(&drawing, person, date_of(person, SK_PROPERTY_LAST_NEWS));
   summarise(drawing.line);
   return drawing.line;
 }

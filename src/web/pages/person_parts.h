@@ -26,6 +26,10 @@ const char *person_tie(const char *language, SkRelation relation);
 
 /* The life line; NULL when no date is known. `today` is where it ends. */
 SkViewLifeLine *person_life(const char *language, const SkPerson *person, SkDay today);
+/* Where in Japan, and in which province of the North; NULL when no place is known. */
+SkViewMap *person_map(const char *language, const SkPerson *person);
+/* As much of a name as fits: `room` in units of a picture. The caller frees. */
+char *person_short_name(const char *name, int room);
 /* The picture of the family on both shores; NULL when no kin is known. */
 SkViewFamily *person_family(const char *language, const SkPerson *person);
 /* Copies that were given of the person; and whether it wants to be left out. */

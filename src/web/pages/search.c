@@ -1,20 +1,15 @@
 #include "web/pages/search.h"
 
-#include "registry/search.h"
+#include "base/error.h"
+#include "registry/saved_search.h"
 #include "text/name.h"
 #include "text/place.h"
 #include "web/frame.h"
+#include "web/pages/search_parts.h"
 #include "web/show.h"
 #include "web/show_match.h"
 
-#define PAGE 20       /* people on a page */
-#define FURTHEST 2000 /* nobody turns more pages than that; better to add a fact */
-
-const SkFormField sk_form_search[] = {
-  { "q", SK_FIELD_TEXT, .most = 300 },
-  { "from", SK_FIELD_NUMBER, .least = 1, .most = FURTHEST },
-  { NULL },
-};
+#define PAGE 20 /* people on a page */
 
 /* ---------------------------------------------------------------- how the question was read */
 
@@ -57,15 +52,32 @@ static char *why_text(const char *language, const SkSearchHit *hit) {
   return facts != NULL ? g_strdup_printf("%s · %s", name, facts) : g_steal_pointer(&name);
 }
 
+/* "mother 朴順姫" */
+static void show_family(SkViewHit *row, const char *language, const GPtrArray *family) {
+  for (guint i = 0; i < family->len; i++) {
+    const SkSearchKin *kin = family->pdata[i];
+    SkViewHitKin *one = sk_view_hit_add_family(row);
+    one->tie = g_strdup(sk_text_in(language, "relation", sk_vocabulary_word(SK_VOCABULARY_RELATION, kin->relation)));
+    one->name = g_strdup(kin->name);
+    one->lang = g_strdup(sk_show_lang_of(kin->name));
+  }
+}
+
 static void show_hit(SkViewHit *row, const char *language, const SkSearchHit *hit) {
   row->link = g_strdup_printf("/people/%s", hit->person.text);
   row->name = g_strdup(hit->name);
-  row->lang = g_strdup(sk_show_lang(hit->script));
+  row->lang = g_strdup(sk_show_lang_of(hit->name));
   if (hit->matched != NULL && g_strcmp0(hit->matched, hit->name) != 0) {
     row->matched = g_strdup(hit->matched);
     row->matched_lang = g_strdup(sk_show_lang(hit->matched_script));
   }
+  if (hit->preferred != NULL && g_strcmp0(hit->preferred, hit->name) != 0 &&
+      g_strcmp0(hit->preferred, hit->matched) != 0) {
+    row->preferred = g_strdup(hit->preferred);
+    row->preferred_lang = g_strdup(sk_show_lang_of(hit->preferred));
+  }
   row->why = why_text(language, hit);
+  show_family(row, language, hit->family);
   g_auto(GStrv) lines = hit->matched != NULL ? sk_show_match(language, &hit->match) : NULL;
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     sk_view_hit_add_grounds(row)->text = g_strdup(lines[i]);
@@ -79,22 +91,28 @@ static void show_hit(SkViewHit *row, const char *language, const SkSearchHit *hi
   row->mentions = sk_show_mentions(language, hit->mentions);
 }
 
-/* The same question from another place in the list. */
-static char *page_link(const char *question, gint64 from) {
-  g_autofree char *encoded = sk_percent_encode(question);
-  return g_strdup_printf("/search?q=%s&from=%" G_GINT64_FORMAT, encoded, from);
-}
-
-static void show_pages(SkViewSearch *view, guint total, guint hits) {
+static void show_pages(SkViewSearch *view, const SkForm *form, guint total, guint hits) {
   view->to = view->from + hits - 1;
   if (view->from > 1)
-    view->before = page_link(view->question, MAX(1, view->from - PAGE));
-  if (view->to < total && view->to < FURTHEST)
-    view->after = page_link(view->question, view->to + 1);
+    view->before = search_address(form, MAX(1, view->from - PAGE));
+  if (view->to < total)
+    view->after = search_address(form, view->to + 1);
+}
+
+/* In which script a reader of the language reads a name most easily. */
+static SkScript reader_of(const char *language) {
+  return g_strcmp0(language, "ko") == 0   ? SK_SCRIPT_HANGUL
+         : g_strcmp0(language, "ja") == 0 ? SK_SCRIPT_HAN
+                                          : SK_SCRIPT_LATIN;
 }
 
 static gboolean find(SkVisit *visit, SkViewSearch *view, GError **error) {
-  g_autoptr(SkSearchResult) result = sk_search(visit->session, view->question, (guint)view->from - 1, PAGE, error);
+  const SkSearchQuestion question = { .text = view->question != NULL ? view->question : "",
+                                      .filter = search_filter(visit->form),
+                                      .reader = reader_of(visit->language),
+                                      .offset = (guint)view->from - 1,
+                                      .limit = PAGE };
+  g_autoptr(SkSearchResult) result = sk_search_ask(visit->session, &question, error);
   if (result == NULL)
     return FALSE;
   view->found = result->total;
@@ -102,21 +120,70 @@ static gboolean find(SkVisit *visit, SkViewSearch *view, GError **error) {
   show_reading(view, visit->language, &result->read);
   for (guint i = 0; i < result->hits->len; i++)
     show_hit(sk_view_search_add_hits(view), visit->language, result->hits->pdata[i]);
-  show_pages(view, result->total, result->hits->len);
+  show_pages(view, visit->form, result->total, result->hits->len);
   return TRUE;
 }
 
+/* ---------------------------------------------------------------- kept questions */
+
+const SkFormField sk_form_saved_search[] = {
+  { "name", SK_FIELD_TEXT, .required = TRUE, .most = 80 },
+  { "address", SK_FIELD_TEXT, .required = TRUE, .most = 2000 },
+  { NULL },
+};
+const SkFormField sk_form_saved_search_drop[] = {
+  { "search", SK_FIELD_ID, .required = TRUE },
+  { NULL },
+};
+
+static gboolean show_saved(SkViewSearch *view, const SkVisit *visit, GError **error) {
+  g_autoptr(GPtrArray) list = sk_saved_search_list(visit->session, error);
+  SkId once = sk_id_new();
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    const SkSavedSearch *saved = list->pdata[i];
+    SkViewSavedSearch *row = sk_view_search_add_saved(view);
+    row->id = g_strdup(saved->id.text);
+    row->name = g_strdup(saved->name);
+    row->link = g_strdup(saved->address);
+  }
+  view->once = g_strdup(sk_id_print(&once).text);
+  view->address = view->asked ? search_address(visit->form, 0) : NULL;
+  return list != NULL;
+}
+
+SkResponse *sk_page_search_save(SkVisit *visit, GError **error) {
+  const SkForm *form = visit->form;
+  const char *address = sk_form_text(form, "address");
+  if (!sk_form_is_fine(form) || !sk_saved_search_add(visit->session, sk_form_text(form, "name"), address, error)) {
+    if (error != NULL && *error == NULL)
+      sk_error_set(error, SK_ERROR_REFUSED, "a search is kept under a name of its own");
+    return NULL;
+  }
+  return sk_response_redirect_to(address);
+}
+
+SkResponse *sk_page_search_forget(SkVisit *visit, GError **error) {
+  if (!sk_saved_search_drop(visit->session, sk_form_text(visit->form, "search"), error))
+    return NULL;
+  return sk_response_redirect("/search");
+}
+
+/* ---------------------------------------------------------------- the page */
+
 SkResponse *sk_page_search(SkVisit *visit, GError **error) {
+  const SkForm *form = visit->form;
+  const gboolean fine = sk_form_is_fine(form);
   g_autoptr(SkViewSearch) view = sk_view_search_new();
-  const char *question = sk_form_is_fine(visit->form) ? sk_form_text(visit->form, "q") : NULL;
-  view->asked = question != NULL;
-  view->question = g_strdup(question);
-  view->from = sk_form_is_fine(visit->form) ? sk_form_number(visit->form, "from", 1) : 1;
+  view->question = g_strdup(sk_form_text(form, "q"));
+  view->from = fine ? sk_form_number(form, "from", 1) : 1;
   view->example_name = g_strdup("김영자");
   view->example_facts = g_strdup("金 1938 大阪");
-  if (question != NULL && !find(visit, view, error))
+  if (!search_show_filters(view, visit, error))
     return NULL;
-  g_autoptr(SkViewPage) page =
-      sk_frame_new(visit, question != NULL ? question : sk_text(visit->language, "Find a person"), "people");
-  return sk_response_html(200, sk_render_search(page, view));
+  view->asked = fine && (view->question != NULL || view->filtered);
+  if ((view->asked && !find(visit, view, error)) || !show_saved(view, visit, error))
+    return NULL;
+  g_autoptr(SkViewPage) page = sk_frame_new(
+      visit, view->question != NULL ? view->question : sk_text(visit->language, "Find a person"), "people");
+  return sk_response_html(fine ? 200 : 422, sk_render_search(page, view));
 }

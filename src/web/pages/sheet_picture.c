@@ -26,6 +26,12 @@ void sheet_add_life(SkSheet *sheet, const SkPerson *person, SkDay today) {
     SkShapeKind kind = g_strcmp0(stretch->kind, "silent") == 0 ? SK_SHAPE_BAND_OPEN : SK_SHAPE_BAND;
     sk_sheet_add_shape(part, kind, (double)stretch->x, 64, (double)stretch->width, 12, NULL);
   }
+  for (guint i = 0; i < life->ranges->len; i++) {
+    const SkViewStretch *range = life->ranges->pdata[i];
+    sk_sheet_add_shape(part, SK_SHAPE_BAND_OPEN, (double)range->x, 60, (double)range->width, 20, NULL);
+  }
+  for (guint i = 0; i < life->news->len; i++)
+    sk_sheet_add_shape(part, SK_SHAPE_DOT, (double)((const SkViewPoint *)life->news->pdata[i])->x, 70, 10, 0, NULL);
   if (life->silent != 0)
     add_words(part, (double)life->silent, 42, sk_text(language, "no news"), NULL, 0, TRUE);
   for (guint i = 0; i < life->points->len; i++) {

@@ -3,6 +3,8 @@
 #include "scene.h"
 
 #include "base/error.h"
+#include "registry/deeds.h"
+#include "registry/kindred.h"
 
 static const char ministry[] =
     "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,慶尚南道晋州郡,大阪府大阪市生野区,大生02-100001,世帯主\n"
@@ -354,6 +356,54 @@ static void what_hurts_is_shown_to_those_who_may_know(void **state) {
   }
 }
 
+/* ---------------------------------------------------------------- further than the page */
+
+static void the_tree_reaches_from_relative_to_relative(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  GError *error = NULL;
+  bring_in(scene, who);
+  g_autoptr(SkKindred) kindred = sk_kindred_load(scene->desk, who[HER].text, 3, &error);
+  assert_no_error(error);
+  guint mothers = 0;
+  assert_string_equal(((SkKindredOne *)kindred->people->pdata[0])->name, "金英子");
+  for (guint i = 0; i < kindred->people->len; i++) {
+    const SkKindredOne *one = kindred->people->pdata[i];
+    mothers += strcmp(one->name, "李貞子") == 0 && one->steps == 2; /* her father's wife: no entry ties the two */
+  }
+  assert_true(mothers > 0);
+  for (guint i = 0; i < kindred->bonds->len; i++) {
+    const SkBond *bond = &g_array_index(kindred->bonds, SkBond, i);
+    assert_true(bond->a != bond->b && bond->a < kindred->people->len && bond->b < kindred->people->len);
+  }
+  g_autoptr(SkKindred) near = sk_kindred_load(scene->desk, who[HER].text, 1, &error);
+  assert_true(near->people->len < kindred->people->len);
+  assert_true(near->more);
+}
+
+static guint deeds_of(const GPtrArray *deeds, SkDeedKind kind) {
+  guint count = 0;
+  for (guint i = 0; i < deeds->len; i++)
+    count += ((const SkDeed *)deeds->pdata[i])->kind == kind;
+  return count;
+}
+
+static void everything_that_was_done_is_told(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  GError *error = NULL;
+  bring_in(scene, who);
+  SkIdText link = scene_decide(scene, who[FATHER], who[FATHER_FORM], SK_VERDICT_SAME);
+  assert_true(sk_review_undo(scene->desk, link.text, "another man of the name", &error));
+  g_autoptr(GPtrArray) hers = sk_person_deeds(scene->desk, who[HER_NORTH].text, &error);
+  assert_int_equal(deeds_of(hers, SK_DEED_CAME_IN), 4);
+  assert_int_equal(deeds_of(hers, SK_DEED_SAME), 3);
+  g_autoptr(GPtrArray) his = sk_person_deeds(scene->desk, who[FATHER].text, &error);
+  assert_int_equal(deeds_of(his, SK_DEED_SAME), 1);
+  assert_int_equal(deeds_of(his, SK_DEED_ENDED), 1);
+  assert_string_equal(((const SkDeed *)his->pdata[0])->reason, "another man of the name"); /* newest first */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(conflicts_stand_side_by_side),
@@ -368,6 +418,8 @@ int main(void) {
     scene_test(who_stayed_stands_in_japan_until_a_list_says_they_sailed),
     scene_test(kin_nobody_joined_stay_apart),
     scene_test(what_hurts_is_shown_to_those_who_may_know),
+    scene_test(the_tree_reaches_from_relative_to_relative),
+    scene_test(everything_that_was_done_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

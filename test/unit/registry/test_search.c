@@ -3,6 +3,7 @@
 #include "scene.h"
 
 #include "base/error.h"
+#include "registry/saved_search.h"
 #include "registry/search.h"
 #include "text/name.h"
 
@@ -239,6 +240,92 @@ static void very_long_text_is_borne(void **state) {
   }
 }
 
+/* ---------------------------------------------------------------- filters, and what is shown */
+
+static SkSearchResult *ask_within(void **state, const char *text, SkSearchFilter filter) {
+  const SkSearchQuestion question = { .text = text, .filter = filter, .reader = SK_SCRIPT_HANGUL, .limit = 50 };
+  GError *error = NULL;
+  SkSearchResult *result = sk_search_ask(((Scene *)*state)->desk, &question, &error);
+  assert_no_error(error);
+  return result;
+}
+
+static const struct {
+  const char *text;
+  SkSearchFilter filter;
+  const char *there, *not_there;
+} within[] = {
+  { "", { .sailing = 17 }, "金順浩", "崔明" },
+  { "", { .prefecture = 13 }, "崔明", "金英子" },
+  { "", { .year = 1960 }, "國本澤", "김철" },
+  { "", { .sailing = 17, .category = 1 << 0 }, "石川花子", "金順浩" }, /* Japanese at departure */
+  { "金英子", { .prefecture = 27 }, "金英子", "김철" },
+  { "김철", { .status = "unknown" }, "김철", "金英子" },
+  { "金英子", { .linked = SK_LINKED_NO }, "金英子", "nobody" },
+};
+
+static void a_filter_is_hard(void **state) {
+  for (gsize i = 0; i < G_N_ELEMENTS(within); i++) {
+    g_autoptr(SkSearchResult) result = ask_within(state, within[i].text, within[i].filter);
+    if (hit_named(result, within[i].there) == NULL || hit_named(result, within[i].not_there) != NULL)
+      fail_msg("filter %zu: %s has to be found, %s must not be", i, within[i].there, within[i].not_there);
+  }
+  g_autoptr(SkSearchResult) joined = ask_within(state, "金英子", (SkSearchFilter){ .linked = SK_LINKED_YES });
+  assert_int_equal(joined->total, 0); /* nothing was linked */
+  g_autoptr(SkSearchResult) elsewhere = ask_within(state, "金英子", (SkSearchFilter){ .prefecture = 13 });
+  assert_int_equal(elsewhere->total, 0);
+}
+
+/* Another mention of the person may be the one that meets the filter. */
+static void a_filter_looks_at_every_mention(void **state) {
+  Scene *scene = *state;
+  SkIdText listed = scene_mention(scene, "Ministry", "李貞姫"), north = scene_mention(scene, "Counterpart", "리정숙");
+  scene_decide(scene, listed, north, SK_VERDICT_SAME);
+  g_autoptr(SkSearchResult) result =
+      ask_within(state, "李貞姫", (SkSearchFilter){ .status = "said-alive-by-counterpart" });
+  const SkSearchHit *hit = hit_named(result, "李貞姫");
+  assert_non_null(hit);
+  assert_string_equal(hit->preferred, "리정숙"); /* the reader's script */
+  g_autoptr(SkSearchResult) both =
+      ask_within(state, "리정숙", (SkSearchFilter){ .sailing = 18, .linked = SK_LINKED_YES });
+  assert_non_null(hit_named(both, "李貞姫"));
+}
+
+static void the_family_stands_beside_a_hit(void **state) {
+  g_autoptr(SkSearchResult) result = ask_within(state, "金英子", (SkSearchFilter){ 0 });
+  const SkSearchHit *hit = hit_named(result, "金英子");
+  assert_int_equal(hit->family->len, 1);
+  const SkSearchKin *kin = hit->family->pdata[0];
+  assert_string_equal(kin->name, "金順浩");
+  assert_int_equal(kin->relation, SK_RELATION_PARENT);
+}
+
+static void a_filter_by_a_source_that_is_not_there_finds_nothing(void **state) {
+  const SkSearchQuestion question = { .text = "金", .filter = { .source = "00000000000000000000000000" }, .limit = 5 };
+  GError *error = NULL;
+  assert_null(sk_search_ask(((Scene *)*state)->desk, &question, &error));
+  assert_error(error, SK_ERROR_NOT_FOUND, "there is no source");
+  g_clear_error(&error);
+}
+
+static void a_kept_search_is_its_owners_alone(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  g_autoptr(SkSession) other = scene_session(scene, "ryo", 0, NULL);
+  assert_true(sk_saved_search_add(scene->desk, "mine", "/search?q=x", &error));
+  assert_false(sk_saved_search_add(scene->desk, "elsewhere", "//example.org/search?", &error));
+  assert_error(error, SK_ERROR_REFUSED, "a name of its own");
+  g_clear_error(&error);
+  g_autoptr(GPtrArray) own = sk_saved_search_list(scene->desk, &error), theirs = sk_saved_search_list(other, &error);
+  assert_int_equal(own->len, 1);
+  assert_int_equal(theirs->len, 0);
+  const SkSavedSearch *saved = own->pdata[0];
+  assert_false(sk_saved_search_drop(other, saved->id.text, &error));
+  assert_error(error, SK_ERROR_NOT_FOUND, "no such search");
+  g_clear_error(&error);
+  assert_true(sk_saved_search_drop(scene->desk, saved->id.text, &error));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     search_test(any_form_in_any_script_finds),
@@ -249,6 +336,11 @@ int main(void) {
     search_test(pages_of_an_answer_fit_together),
     search_test(hostile_text_finds_nobody_and_breaks_nothing),
     search_test(very_long_text_is_borne),
+    search_test(a_filter_is_hard),
+    search_test(a_filter_looks_at_every_mention),
+    search_test(the_family_stands_beside_a_hit),
+    search_test(a_filter_by_a_source_that_is_not_there_finds_nothing),
+    search_test(a_kept_search_is_its_owners_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
