@@ -3,11 +3,11 @@
 #include "base/error.h"
 #include "text/date.h"
 #include "web/frame.h"
-#include "web/pages/account_parts.h"
 #include "web/pages/person_parts.h"
 #include "web/pages/sheet_parts.h"
 #include "web/pages/source_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 
 #include <string.h>
 
@@ -20,37 +20,21 @@ const SkFormField sk_form_sheet[] = {
   { "recipient", SK_FIELD_TEXT, .required = TRUE, .most = 200 },
   { "purpose", SK_FIELD_TEXT, .required = TRUE, .most = 500 },
   { "destroy", SK_FIELD_TEXT, .required = TRUE, .most = 40 },
-  { "tongue", SK_FIELD_CHOICE, .choices = tongues },
-  { "origin", SK_FIELD_FLAG },
-  { "identity", SK_FIELD_FLAG },
-  { "location", SK_FIELD_FLAG },
-  { "family", SK_FIELD_FLAG },
-  { "health", SK_FIELD_FLAG },
+  { "tongue", SK_FIELD_CHOICE, .required = TRUE, .choices = tongues },
+  { "release", SK_FIELD_CHOICES, .choices = sk_sheet_releasable },
   { NULL },
 };
 
+static const SkFieldText texts[] = {
+  { "recipient", N_("For whom"), N_("The person or office that gets the paper"), N_("Say for whom the copy is."),
+    NULL },
+  { "purpose", N_("What for"), NULL, N_("Say what the copy is for."), NULL },
+  { "destroy", N_("To be destroyed by"), NULL, N_("Say by when it has to be destroyed."), NULL },
+  { "tongue", N_("Language of the sheet"), NULL, NULL, "language" },
+  { "release", N_("Release for this copy"), NULL, NULL, "compartment" },
+};
+
 /* ---------------------------------------------------------------- the form */
-
-static void show_tongues(SkViewSheetForm *view, const char *chosen) {
-  static const char *const labels[] = { "日本語", "한국어", "English" };
-  for (gsize i = 0; tongues[i] != NULL; i++) {
-    SkViewChoice *choice = sk_view_sheet_form_add_languages(view);
-    choice->value = g_strdup(tongues[i]);
-    choice->label = g_strdup(labels[i]);
-    choice->chosen = g_strcmp0(chosen, tongues[i]) == 0;
-  }
-}
-
-static void show_releases(SkViewSheetForm *view, const SkVisit *visit) {
-  if (!sk_session_may(visit->session, SK_PERMISSION_PAPER_RELEASE))
-    return;
-  for (gsize i = 0; sk_sheet_releasable[i] != NULL; i++) {
-    SkViewRelease *release = sk_view_sheet_form_add_releases(view);
-    release->name = g_strdup(sk_sheet_releasable[i]);
-    release->label = g_strdup(account_compartment_text(visit->language, sk_sheet_releasable[i]));
-    release->chosen = visit->form != NULL && sk_form_flag(visit->form, sk_sheet_releasable[i]);
-  }
-}
 
 /* A day to come, or today. */
 static gboolean read_day(const SkForm *form, SkDay *ret_day) {
@@ -63,17 +47,31 @@ static gboolean read_day(const SkForm *form, SkDay *ret_day) {
   return TRUE;
 }
 
-static void show_typed(SkViewSheetForm *view, const char *language, const SkForm *form) {
+/* What an empty form proposes. */
+static void propose(SkViewField *field, const char *language) {
+  g_autofree char *day = sk_clock_print(sk_clock_now() + KEEP_DAYS * 24 * AN_HOUR);
+  if (strcmp(field->name, "destroy") == 0)
+    field->value = g_strndup(day, strlen("2027-03-31"));
+  for (guint i = 0; strcmp(field->name, "tongue") == 0 && i < field->choices->len; i++) {
+    SkViewChoice *choice = field->choices->pdata[i];
+    choice->chosen = g_strcmp0(choice->value, language) == 0;
+  }
+}
+
+static void show_fields(SkViewSheetForm *view, const SkVisit *visit) {
+  const SkForm *form = visit->form;
   SkDay day = 0;
-  view->recipient = g_strdup(sk_form_text(form, "recipient"));
-  view->purpose = g_strdup(sk_form_text(form, "purpose"));
-  view->destroy = g_strdup(sk_form_text(form, "destroy"));
-  if (sk_form_fault(form, "recipient") != SK_FIELD_FINE)
-    view->recipient_fault = g_strdup(sk_text(language, "Say for whom the copy is, in at most 200 letters."));
-  if (sk_form_fault(form, "purpose") != SK_FIELD_FINE)
-    view->purpose_fault = g_strdup(sk_text(language, "Say what the copy is for, in at most 500 letters."));
-  if (!read_day(form, &day))
-    view->destroy_fault = g_strdup(sk_text(language, "This is not a day to come. Write it like 2027-03-31."));
+  view->releases = sk_session_may(visit->session, SK_PERMISSION_PAPER_RELEASE);
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    if (strcmp(texts[i].name, "release") == 0 && !view->releases)
+      continue;
+    SkViewField *field = sk_show_field(view->fields, view->faults, visit->language, sk_form_sheet, &texts[i], form);
+    if (form == NULL)
+      propose(field, visit->language);
+    else if (strcmp(field->name, "destroy") == 0 && field->value != NULL && !read_day(form, &day))
+      sk_show_fault(field, view->faults,
+                    sk_text(visit->language, "This is not a day to come. Write it like 2027-03-31."));
+  }
 }
 
 /* `fault`: what keeps the whole from being printed, or NULL. */
@@ -88,15 +86,9 @@ static SkResponse *show_form(SkVisit *visit, const char *fault, GError **error) 
   view->person = g_strdup_printf("/people/%s", person->id.text);
   view->action = g_strdup_printf("/people/%s/sheet", person->id.text);
   view->once = g_strdup(sk_id_print(&once).text);
-  view->fault = g_strdup(fault);
-  if (visit->form != NULL) {
-    show_typed(view, language, visit->form);
-  } else {
-    g_autofree char *day = sk_clock_print(sk_clock_now() + KEEP_DAYS * 24 * AN_HOUR);
-    view->destroy = g_strndup(day, strlen("2027-03-31"));
-  }
-  show_tongues(view, visit->form != NULL ? sk_form_text(visit->form, "tongue") : language);
-  show_releases(view, visit);
+  show_fields(view, visit);
+  if (fault != NULL)
+    sk_show_fault(view->fields->pdata[0], view->faults, fault);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(language, "Family sheet"), "people");
   return sk_response_html(visit->form != NULL ? 422 : 200, sk_render_sheet_form(page, view));
 }
@@ -120,8 +112,8 @@ static GBytes *draw(const SkVisit *visit, const SkSheetPerson *shown, const SkPa
 
 static char **released_of(const SkForm *form) {
   g_autoptr(GStrvBuilder) codes = g_strv_builder_new();
-  for (gsize i = 0; sk_sheet_releasable[i] != NULL; i++)
-    if (sk_form_flag(form, sk_sheet_releasable[i]))
+  for (guint i = 0; sk_sheet_releasable[i] != NULL; i++)
+    if (sk_form_chose(form, "release", i))
       g_strv_builder_add(codes, sk_sheet_releasable[i]);
   return g_strv_builder_end(codes);
 }
@@ -136,11 +128,8 @@ static gboolean make(SkVisit *visit, const SkPaperSpec *spec, GError **error) {
 
 SkResponse *sk_page_sheet_make(SkVisit *visit, GError **error) {
   const SkForm *form = visit->form;
-  const char *tongue = sk_form_text(form, "tongue");
   GError *failed = NULL;
-  SkPaperSpec spec = { .id = sk_id_new(),
-                       .made = sk_clock_now(),
-                       .language = tongue != NULL ? tongue : visit->language };
+  SkPaperSpec spec = { .id = sk_id_new(), .made = sk_clock_now(), .language = sk_form_text(form, "tongue") };
   if (!sk_form_is_fine(form) || !read_day(form, &spec.destroy_by))
     return show_form(visit, NULL, error);
   spec.recipient = sk_form_text(form, "recipient");
