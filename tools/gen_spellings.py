@@ -24,6 +24,12 @@ ONSET_CLASS = dict(zip(ONSETS, "KKNTTNMPPSS-JJJKTPH"))
 VOWEL_CLASS = dict(zip(VOWELS, "AEAEOEOEOAEEOOOEIOOII"))
 CODA_CLASS = dict(zip(CODAS, "-KNTLMPG"))
 SHAPES = (("onset", ONSETS, ONSET_CLASS), ("vowel", VOWELS, VOWEL_CLASS), ("coda", CODAS, CODA_CLASS))
+# Groups of edges.h, in which a name's first and last syllable are told apart in one machine word.
+ONSET_GROUP = dict(zip(ONSETS, (0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 8, 8, 0, 2, 5, 9)))
+VOWEL_GROUP = dict(zip(VOWELS, (0, 1, 0, 1, 2, 1, 2, 1, 3, 0, 1, 1, 3, 4, 2, 1, 5, 4, 4, 5, 5)))
+CODA_GROUP = dict(zip(CODAS, range(8)))
+# As edges.c has them: what a name begins with (onset, then vowel), and what it ends with, read from behind.
+EDGES = (("onset", ONSET_GROUP, False), ("vowel", VOWEL_GROUP, False), ("coda", CODA_GROUP, True), ("vowel", VOWEL_GROUP, True))
 WRITING = re.compile(r"^([A-Za-z:'-]+?):(\d+)(?::([RMmDYKC]+))?(?:@([a-z]+))?(?:!([OUVANE]))?$")
 FAR = 35
 
@@ -113,6 +119,33 @@ def sounds(tables, alphabet, kind, names, classes, flat):
     return starts
 
 
+def edges(tables, alphabet, kind, groups, behind, flat):
+    """Rows by their first letter, or by their last one when they are read from behind (0: nothing written)."""
+    best = {}
+    for name, group in groups.items():
+        for letters, cost, *_ in tables[alphabet, kind].get(name, []):
+            best[letters, group] = min(best.get((letters, group), FAR), cost)
+    starts = []
+    for letter in range(33):
+        starts.append(len(flat))
+        for (letters, group), cost in sorted(best.items()):
+            if (ord(letters[-1 if behind else 0]) & 31 if letters else 0) == letter:
+                text, mask = word(letters, 4)
+                shift = 8 * (4 - len(letters)) if behind else 0
+                flat.append((text << shift, mask << shift, len(letters), group, int(cost >= FAR)))
+    return starts
+
+
+def links(texts):
+    """For sorted texts: the one before that is the same, or else the last of those that are its longest beginning."""
+    last, made = {}, []
+    for place, text in enumerate(texts):
+        shorter = (last[text[:size]] for size in range(len(text), 0, -1) if text[:size] in last)
+        made.append(next(shorter, len(texts)))
+        last[text] = place
+    return made
+
+
 def row_text(row):
     text, mask = word(row[0], 4)
     return f"{{ 0x{text:x}u, 0x{mask:x}u, {row[2]}, {len(row[0])}, {row[1]}, {row[3]}, {row[4]} }}"
@@ -132,11 +165,11 @@ def surname_rows(tables):
     return sorted(rows)
 
 
-def table(kind, name, values, width):
+def table(kind, name, values, width, dimension="SPELLING_KINDS"):
     """Three dimensions: kinds of jamo, alphabets, and a row that is filled up with zeros."""
     rows = ",\n  ".join("{ " + ", ".join("{ " + ", ".join(map(str, row + [0] * (width - len(row)))) + " }" for row in made) + " }"
                         for made in values)
-    return f"const {kind} {name}[SPELLING_KINDS][SPELLING_ALPHABETS][{width}] = {{\n  {rows}\n}};\n"
+    return f"const {kind} {name}[{dimension}][SPELLING_ALPHABETS][{width}] = {{\n  {rows}\n}};\n"
 
 
 def main(output, spellings):
@@ -163,7 +196,16 @@ def main(output, spellings):
     text += ",\n  ".join('{ { 0x%x, 0x%x }, %d, %d, %d, "%s" }' % row for row in surnames) + "\n};\n"
     by_text = sorted(range(len(surnames)), key=lambda row: (surnames[row][5], row))
     text += "const uint16_t surname_by_text[] = {\n  " + ", ".join(map(str, by_text)) + "\n};\n"
+    made = links([surnames[row][5] for row in by_text])
+    text += "const uint16_t surname_links[] = {\n  " + ", ".join(map(str, made)) + "\n};\n"
     text += f"const uint16_t surname_spelling_count = {len(surnames)};\n"
+    ends = []
+    edge_starts = [[edges(tables, alphabet, kind, groups, behind, ends) for alphabet in ALPHABETS] for kind, groups, behind in EDGES]
+    text += "const SpellingEdge spelling_edges[] = {\n  "
+    text += ",\n  ".join("{ 0x%xu, 0x%xu, %d, %d, %d }" % row for row in ends) + "\n};\n"
+    text += table("uint16_t", "spelling_edge_starts", edge_starts, 33, "SPELLING_EDGES")
+    for kind, groups in (("onset", ONSET_GROUP), ("vowel", VOWEL_GROUP)):
+        text += f"const uint8_t spelling_{kind}_groups[{len(groups)}] = {{ {', '.join(map(str, groups.values()))} }};\n"
     Path(output).write_text(text, encoding="utf-8")
 
 

@@ -32,6 +32,12 @@ typedef enum {
 #define SK_NAME_READINGS 4  /* Korean readings of a character */
 #define SK_NAME_JAPANESE 16 /* Japanese readings of a part */
 
+/* First or last syllables, as bits (text/edges.h): what is written so now and then, and what is nearly always another
+ * name as well. */
+typedef struct {
+  uint64_t near, far;
+} SkNameEdge;
+
 /* One part of a name. What it holds depends on its script: characters (Han, Hangul, kana) in the arrays of codes;
  * letters of kana, Latin and Cyrillic in `letters`, in the spelling of text/letters.h, in which marks are kept. */
 typedef struct {
@@ -51,6 +57,11 @@ typedef struct {
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
                                           and Latin the part itself */
   char letters[SK_NAME_LETTERS];
+  char sound[SK_NAME_LETTERS]; /* the letters as sk_romaji_fold has them (text/kana.h), with a NUL */
+  uint8_t sound_count;
+  uint64_t skeleton;        /* the letters' consonants (text/skeleton.h) */
+  SkNameEdge first, last;   /* syllables that the part can begin and end with */
+  uint64_t named;           /* of Latin letters: first syllables of the Korean family names they begin with */
   const SkReadings *readings; /* of Han: the pack it was prepared with, borrowed; NULL none */
 } SkNamePart;
 

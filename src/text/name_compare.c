@@ -1,4 +1,5 @@
 /* Whole names: both parts in both orders, names that were not divided, and family names that changed. */
+#include "text/edges.h"
 #include "text/han.h"
 #include "text/name_japanese.h"
 #include "text/name_parts.h"
@@ -36,6 +37,9 @@ SkNamePart name_undivided(const SkName *name) {
     return name->given;
   append(&whole, &name->family);
   append(&whole, &name->given);
+  if (whole.letter_count > 0)
+    name_settle_letters(&whole);
+  edges_find(&whole);
   return whole;
 }
 
@@ -153,6 +157,7 @@ static SkNamePart one_character(const SkNamePart *part, size_t at) {
   one.raw[0] = part->raw[at];
   one.folded[0] = part->folded[at];
   memcpy(one.read[0], part->read[at], sizeof one.read[0]);
+  edges_find(&one);
   return one;
 }
 
@@ -166,6 +171,7 @@ static bool divide_again(const SkName *name, const SkNamePart *family, SkName *r
   *ret_name = (SkName){ .family = one_character(&name->family, 0) };
   append(&ret_name->given, &second);
   append(&ret_name->given, &name->given);
+  edges_find(&ret_name->given);
   return true;
 }
 

@@ -310,18 +310,13 @@ static NameVerdict compare_sounds(const SkNamePart *a, const SkNamePart *b, SkNa
 }
 
 static NameVerdict compare_slips(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
-  char x[SK_NAME_LETTERS], y[SK_NAME_LETTERS], p[SKELETON_MAX], q[SKELETON_MAX];
-  size_t x_len = name_plain_letters(a, x), y_len = name_plain_letters(b, y);
   uint32_t first = 0, second = 0;
-  size_t p_len = skeleton_of_letters(x, x_len, p), q_len = skeleton_of_letters(y, y_len, q);
-  x_len = sk_romaji_fold(x, x_len);
-  y_len = sk_romaji_fold(y, y_len);
-  if (one_edit(x, x_len, y, y_len, &first, &second)) {
+  if (one_edit(a->sound, a->sound_count, b->sound, b->sound_count, &first, &second)) {
     NameVerdict verdict = say(SK_NAME_FUZZY, of, SK_NAME_WHY_SLIP, first, second);
     verdict.cost = SLIP;
     return verdict;
   }
-  if (p_len >= 2 && p_len == q_len && memcmp(p, q, p_len) == 0) {
+  if (a->skeleton == b->skeleton && a->skeleton > SKELETON_ONE) {
     NameVerdict verdict = say(SK_NAME_SKELETON, of, SK_NAME_WHY_CONSONANTS, 0, 0);
     verdict.cost = SLIP + 20;
     return verdict;

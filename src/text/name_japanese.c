@@ -31,16 +31,10 @@ void name_japanese_add(SkNamePart *part, const SkReadings *readings, unsigned us
 
 /* ---- comparing */
 
-static size_t fold_letters(const SkNamePart *part, char out[SK_NAME_LETTERS]) {
-  return sk_romaji_fold(out, name_plain_letters(part, out));
-}
-
 SkNameGrade name_japanese_compare(const SkNamePart *han, const SkNamePart *letters) {
-  char folded[SK_NAME_LETTERS];
   if (letters->japanese_attested > 0 && knows(han, letters->japanese[0]))
     return SK_NAME_READING;
-  size_t length = fold_letters(letters, folded);
-  bool possible = sk_japanese_can_read(han->readings, han->raw, han->count, folded, length);
+  bool possible = sk_japanese_can_read(han->readings, han->raw, han->count, letters->sound, letters->sound_count);
   return possible ? SK_NAME_ROMANISED : SK_NAME_MISSING;
 }
 
@@ -54,14 +48,14 @@ static bool is_attested_whole(const SkName *han, const char *letters, size_t len
 }
 
 SkNameGrade name_japanese_compare_whole(const SkName *han, const SkNamePart *letters) {
-  char folded[SK_NAME_LETTERS];
   uint32_t codes[2 * SK_NAME_CODES];
-  size_t length = fold_letters(letters, folded), count = han->family.count;
-  if (is_attested_whole(han, folded, length))
+  size_t count = han->family.count;
+  if (is_attested_whole(han, letters->sound, letters->sound_count))
     return SK_NAME_READING;
   memcpy(codes, han->family.raw, count * sizeof *codes);
   memcpy(codes + count, han->given.raw, han->given.count * sizeof *codes);
-  bool possible = sk_japanese_can_read(han->given.readings, codes, count + han->given.count, folded, length);
+  bool possible = sk_japanese_can_read(han->given.readings, codes, count + han->given.count, letters->sound,
+                                       letters->sound_count);
   return possible ? SK_NAME_ROMANISED : SK_NAME_MISSING;
 }
 

@@ -171,8 +171,8 @@ static void add_whole_japanese(Keys *keys, const Sequence *of) {
 
 /* Kana or letters without a division may be divided wherever a syllable ends. */
 static void add_every_division(Keys *keys, const SkNamePart *part) {
-  char letters[SK_NAME_LETTERS];
-  size_t len = sk_romaji_fold(letters, name_plain_letters(part, letters));
+  const char *letters = part->sound;
+  size_t len = part->sound_count;
   for (size_t cut = 2; cut + 2 <= len; cut++)
     if (strchr("aiueon", letters[cut - 1]) != NULL)
       add(keys, SK_NAME_KEY_FULL, OF_JAPANESE,

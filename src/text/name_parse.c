@@ -1,4 +1,5 @@
 /* Dividing a written name: what is no name is left out, the rest is words, and the words are family and given name. */
+#include "text/edges.h"
 #include "text/han.h"
 #include "text/name_japanese.h"
 #include "text/name_parts.h"
@@ -238,6 +239,7 @@ static NameRun join(const Words *words, size_t from, size_t to) {
 static bool is_surname(NameRun run) {
   SkNamePart part;
   name_fill_part(&part, run);
+  edges_find(&part);
   return romanise_is_surname(&part);
 }
 

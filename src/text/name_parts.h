@@ -29,7 +29,9 @@ NameRun name_without_honorific(NameRun run);
 void name_add_letters(SkNamePart *part, NameRun run, int script);
 /* The part's letters as romaji that sk_romaji_fold takes, NUL-terminated; returns the length. */
 size_t name_plain_letters(const SkNamePart *part, char out[SK_NAME_LETTERS]);
-/* Makes a part of code points that are in NFC. */
+/* Sets `sound`, `sound_count` and `skeleton` of a part that has its letters. */
+void name_settle_letters(SkNamePart *part);
+/* Makes a part of code points that are in NFC; its edges are found when the whole name is known. */
 void name_fill_part(SkNamePart *part, NameRun run);
 
 /* ---- comparing (name_compare.c, name_compare_part.c, name_reason.c) */

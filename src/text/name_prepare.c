@@ -1,4 +1,5 @@
 /* Reading a name: NFC, parts, folds and readings. */
+#include "text/edges.h"
 #include "text/han.h"
 #include "text/hangul.h"
 #include "text/kana.h"
@@ -6,6 +7,7 @@
 #include "text/name_parts.h"
 #include "text/readings.h"
 #include "text/romanise.h"
+#include "text/skeleton.h"
 #include "text/spelling.h"
 #include "text/utf8.h"
 
@@ -106,16 +108,25 @@ uint32_t sk_name_sound(const char *folded, size_t length) {
   return hash;
 }
 
-/* Kana and Latin letters are their own Japanese reading. */
+/* Kana and Latin letters are their own Japanese reading; of kana the run says more than the letters. */
 static void add_sound(SkNamePart *part, NameRun run) {
   char letters[4 * SK_NAME_LETTERS];
-  size_t len = part->script == SK_TEXT_KANA ? sk_kana_romanise(run.codes, run.count, letters, sizeof letters)
-                                            : name_plain_letters(part, letters);
-  len = sk_romaji_fold(letters, len);
+  const char *sound = part->sound;
+  size_t len = part->sound_count;
+  if (part->script == SK_TEXT_KANA) {
+    len = sk_romaji_fold(letters, sk_kana_romanise(run.codes, run.count, letters, sizeof letters));
+    sound = letters;
+  }
   if (len == 0)
     return;
-  part->japanese[0] = sk_name_sound(letters, len);
+  part->japanese[0] = sk_name_sound(sound, len);
   part->japanese_count = part->japanese_attested = 1;
+}
+
+void name_settle_letters(SkNamePart *part) {
+  size_t count = name_plain_letters(part, part->sound);
+  part->skeleton = skeleton_of_letters(part->sound, count);
+  part->sound_count = (uint8_t)sk_romaji_fold(part->sound, count);
 }
 
 static int joint_script(int so_far, int script) {
@@ -156,6 +167,8 @@ void name_fill_part(SkNamePart *part, NameRun run) {
     last = code;
   }
   name_add_letters(part, run, part->script);
+  if (part->letter_count > 0)
+    name_settle_letters(part);
   for (size_t i = 0; i < part->letter_count && part->script != SK_TEXT_KANA; i++)
     part->written = mix(part->written, (uint8_t)part->letters[i]);
   if (part->letter_count > 0 && part->script != SK_TEXT_CYRILLIC)
@@ -190,6 +203,8 @@ static void read_written(const SkNameWritten *name, const SkReadings *readings, 
 void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   read_written(name, readings, ret_name);
   weigh_yale(ret_name);
+  edges_find(&ret_name->family);
+  edges_find(&ret_name->given);
   bool divided = ret_name->family.count > 0;
   name_japanese_add(&ret_name->family, readings, SK_READING_FAMILY);
   name_japanese_add(&ret_name->given, readings, divided ? SK_READING_GIVEN : SK_READING_GIVEN | SK_READING_FAMILY);

@@ -1,5 +1,6 @@
 #include "text/romanise.h"
 
+#include "text/edges.h"
 #include "text/hangul.h"
 #include "text/spelling.h"
 #include "text/utf8.h"
@@ -233,9 +234,9 @@ RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *part, bool 
   Letters letters;
   Column columns[2];
   Cell best = { .cost = ROMANISE_FAR };
-  open_letters(part, korean->count, &letters);
-  if (korean->count == 0 || letters.length == 0 || letters.alphabet < 0 || korean->count > letters.length)
+  if (korean->count == 0 || korean->count > part->letter_count || !edges_fit(korean, part, family))
     return (RomaniseFit){ .cost = ROMANISE_FAR };
+  open_letters(part, korean->count, &letters);
   Front start;
   start.active = 1;
   start.cells[0] = (Cell){ 0, SPELLING_ANY_SYSTEM, 0 };

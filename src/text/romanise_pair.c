@@ -1,4 +1,5 @@
 /* Two parts in letters, compared through the Korean syllables that both can spell. */
+#include "text/edges.h"
 #include "text/romanise.h"
 #include "text/spelling.h"
 
@@ -120,13 +121,11 @@ static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
 }
 
 RomaniseFit romanise_pair(const SkNamePart *x, const SkNamePart *y, bool family) {
-  Letters a = open_letters(x), b = open_letters(y);
-  RomaniseFit fit = { .cost = ROMANISE_FAR, .syllables = 1 };
-  if (a.alphabet < 0 || b.alphabet < 0 || a.length == 0 || b.length == 0)
-    return fit;
   Cell whole = family ? pair_surnames(x, y) : (Cell){ ROMANISE_FAR, 0 };
-  fit.cost = whole.cost;
-  fit.notes = whole.notes;
+  RomaniseFit fit = { .cost = whole.cost, .notes = whole.notes, .syllables = 1 };
+  if (!edges_meet(x, y))
+    return fit;
+  Letters a = open_letters(x), b = open_letters(y);
   Grid grids[2];
   memset(grids[0].active, 0, sizeof grids[0].active);
   grids[0].active[0] = 1;

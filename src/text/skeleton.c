@@ -1,29 +1,6 @@
 #include "text/skeleton.h"
 
-#include "text/hangul.h"
-
 #include <string.h>
-
-static size_t push(char *out, size_t used, char c) {
-  if (c != '\0' && used + 1 < SKELETON_MAX && (used == 0 || out[used - 1] != c))
-    out[used++] = c;
-  return used;
-}
-
-size_t skeleton_of_syllables(const uint16_t *syllables, size_t count, char out[SKELETON_MAX]) {
-  static const char onsets[19] = { 'K', 'K',  'N', 'T', 'T', 'N', 'M', 'P', 'P', 'S',
-                                   'S', '\0', 'J', 'J', 'J', 'K', 'T', 'P', '\0' };
-  static const char codas[28] = { '\0', 'K',  'K', 'K', 'N', 'N', 'N', 'T', '\0', 'K', 'M', '\0', '\0', '\0',
-                                  'P',  '\0', 'M', 'P', 'P', 'T', 'T', 'N', 'T',  'T', 'K', 'T',  'P',  'T' };
-  size_t used = 0;
-  for (size_t i = 0; i < count; i++) {
-    SkJamo jamo = sk_hangul_split(syllables[i]);
-    used = push(out, used, onsets[jamo.onset]);
-    used = push(out, used, codas[jamo.coda]);
-  }
-  out[used] = '\0';
-  return used;
-}
 
 static int is_vowel(char c) {
   return c != '\0' && strchr("aeiouwyh", c) != NULL;
@@ -79,14 +56,17 @@ static char class_of(const char *text, size_t left, size_t *ret_taken) {
   }
 }
 
-size_t skeleton_of_letters(const char *letters, size_t length, char out[SKELETON_MAX]) {
-  size_t used = 0;
-  for (size_t at = 0; at < length;) {
+uint64_t skeleton_of_letters(const char *letters, size_t length) {
+  uint64_t skeleton = 0;
+  unsigned last = 0;
+  for (size_t at = 0; at < length && skeleton >> (4 * (SKELETON_MAX - 1)) == 0;) {
     size_t taken = 1;
     char c = class_of(letters + at, length - at, &taken);
+    unsigned digit = c == '\0' ? 0 : ((unsigned)c & 15) + 1; /* another one for each class */
     at += taken;
-    used = push(out, used, c);
+    if (digit != 0 && digit != last)
+      skeleton = skeleton << 4 | digit;
+    last = digit != 0 ? digit : last;
   }
-  out[used] = '\0';
-  return used;
+  return skeleton;
 }

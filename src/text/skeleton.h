@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SKELETON_MAX 16
+#define SKELETON_MAX 15 /* consonants */
+#define SKELETON_ONE 15 /* the highest skeleton of one consonant */
 
-/* Of Korean syllables, and of Latin letters or romanised kana. Letters K T P J S N M; ng is N, r and l are N, at the
- * start of a syllable before i or y they are nothing. Ends in NUL; returns the length. */
-size_t skeleton_of_syllables(const uint16_t *syllables, size_t count, char out[SKELETON_MAX]);
-size_t skeleton_of_letters(const char *letters, size_t length, char out[SKELETON_MAX]);
+/* Of Latin letters or romanised kana: K T P J S N M, four bits each, the last in the lowest; ng is N, r and l are N, at
+ * the start of a syllable before i or y they are nothing. 0 when there is none. */
+uint64_t skeleton_of_letters(const char *letters, size_t length);

@@ -74,6 +74,14 @@ typedef struct {
   char text[13];
 } SurnameSpelling;
 
+/* Where a name begins or ends, by groups of jamo (text/edges.h). */
+typedef struct {
+  uint32_t text, mask; /* as above; of what a name ends with, the last letter is in the highest byte */
+  uint8_t length, group, far;
+} SpellingEdge;
+
+enum { SPELLING_FIRST_ONSET, SPELLING_FIRST_VOWEL, SPELLING_LAST_CODA, SPELLING_LAST_VOWEL, SPELLING_EDGES };
+
 extern const Spelling spellings[];
 extern const Sound spelling_sounds[];
 /* Rows of jamo j: spellings[starts[kind][alphabet][j]] up to the start of j + 1; bit (first letter & 31) of `firsts` is
@@ -87,7 +95,13 @@ extern const uint16_t spelling_sound_starts[SPELLING_KINDS][SPELLING_ALPHABETS][
 extern const char spelling_onset_sounds[20], spelling_vowel_sounds[22], spelling_coda_sounds[9];
 extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
 extern const uint16_t surname_by_text[];          /* the same rows, ascending by their letters */
-extern const uint16_t surname_spelling_count;
+/* By the place in surname_by_text: the next row that is a beginning of the same letters, the longest first. */
+extern const uint16_t surname_links[];
+extern const uint16_t surname_spelling_count; /* also: no row */
+/* Rows by their first or last letter & 31, 0 for nothing. */
+extern const SpellingEdge spelling_edges[];
+extern const uint16_t spelling_edge_starts[SPELLING_EDGES][SPELLING_ALPHABETS][33];
+extern const uint8_t spelling_onset_groups[19], spelling_vowel_groups[21]; /* of the coda: the eight of spellings.txt */
 
 /* What stands around a jamo; codas and onsets are numbers of jamo. */
 uint8_t spelling_coda(uint8_t unicode_coda);

@@ -1,4 +1,5 @@
 /* The table of family names, asked from the side of the letters. */
+#include "text/edges.h"
 #include "text/hangul.h"
 #include "text/romanise.h"
 #include "text/spelling.h"
@@ -24,34 +25,48 @@ static bool fits_some(const SkNamePart *letters) {
     name.read[0][0] = row->hangul[0];
     name.read[1][0] = row->hangul[1];
     name.count = row->hangul[1] == 0 ? 1 : 2;
+    edges_find(&name);
     if (romanise_fit(&name, letters, true).cost <= USUAL)
       return true;
   }
   return false;
 }
 
-/* The letters of a row compared with those of a part, as strcmp does. */
-static int order_of(uint16_t row, const char *text) {
-  return strcmp(surname_spellings[surname_by_text[row]].text, text);
+static const SurnameSpelling *row_at(uint16_t place) {
+  return &surname_spellings[surname_by_text[place]];
 }
 
-void romanise_find_surnames(SkNamePart *part) {
-  char text[SPELLING_TEXT];
+/* All beginnings of a text stand before it, and each is a beginning of those between. */
+static uint16_t beginning_of(const char text[SPELLING_TEXT]) {
   uint16_t low = 0, high = surname_spelling_count;
-  if (part->script != SK_TEXT_LATIN)
-    return;
-  plain_text(part, text);
   while (low < high) {
     uint16_t middle = (uint16_t)(low + (high - low) / 2);
-    if (order_of(middle, text) < 0)
+    if (strcmp(row_at(middle)->text, text) <= 0)
       low = (uint16_t)(middle + 1);
     else
       high = middle;
   }
-  part->surname_first = low;
-  while (low < surname_spelling_count && order_of(low, text) == 0)
-    low++;
-  part->surname_count = (uint8_t)(low - part->surname_first);
+  uint16_t at = low > 0 ? (uint16_t)(low - 1) : surname_spelling_count;
+  while (at != surname_spelling_count && memcmp(text, row_at(at)->text, row_at(at)->length) != 0)
+    at = surname_links[at];
+  return at;
+}
+
+uint16_t surname_beginning(const SkNamePart *part) {
+  char text[SPELLING_TEXT];
+  plain_text(part, text);
+  return beginning_of(text);
+}
+
+void romanise_find_surnames(SkNamePart *part) {
+  if (part->script != SK_TEXT_LATIN)
+    return;
+  uint16_t at = surname_beginning(part);
+  while (at != surname_spelling_count && row_at(at)->length == part->letter_count) {
+    part->surname_first = at;
+    part->surname_count++;
+    at = surname_links[at];
+  }
 }
 
 bool romanise_is_surname(const SkNamePart *part) {
