@@ -39,30 +39,30 @@ typedef struct {
 } SkNameEdge;
 
 /* One part of a name. What it holds depends on its script: characters (Han, Hangul, kana) in the arrays of codes;
- * letters of kana, Latin and Cyrillic in `letters`, in the spelling of text/letters.h, in which marks are kept. */
+ * letters of kana, Latin and Cyrillic in `letters`, in the spelling of text/letters.h, in which marks are kept. What
+ * tells most pairs apart stands first. */
 typedef struct {
   uint8_t script; /* SK_TEXT_* of text/utf8.h; Han with kana in it is Han */
   uint8_t count;  /* code points, at most SK_NAME_CODES are kept; 0: not stated */
-  uint8_t letter_count;
+  uint8_t letter_count, sound_count;
   uint8_t japanese_count, japanese_attested; /* of `japanese`; the first ones are stated or in a dictionary */
   uint8_t flags;                             /* SK_NAME_PART_* */
   uint8_t surname_count;  /* Korean family names that the Latin letters spell: rows of the table of family names, */
   uint16_t surname_first; /* in the order of their letters */
   uint32_t breaks;        /* bit i: a hyphen or blank stood before letter i */
   uint64_t written;       /* hash of the code points after NFC: equal means the same characters */
-  uint32_t raw[SK_NAME_CODES];    /* after NFC, without signs */
-  uint32_t folded[SK_NAME_CODES]; /* Han: strong class; kana: katakana; Hangul: law class */
+  uint64_t skeleton;      /* the letters' consonants (text/skeleton.h) */
+  SkNameEdge first, last; /* syllables that the part can begin and end with */
+  uint64_t named;         /* of Latin letters: first syllables of the Korean family names they begin with */
   uint16_t read[SK_NAME_CODES]
-               [SK_NAME_READINGS];     /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
+               [SK_NAME_READINGS]; /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
+  char sound[SK_NAME_LETTERS];     /* the letters as sk_romaji_fold has them (text/kana.h), with a NUL */
+  char letters[SK_NAME_LETTERS];
+  uint32_t raw[SK_NAME_CODES];         /* after NFC, without signs */
+  uint32_t folded[SK_NAME_CODES];      /* Han: strong class; kana: katakana; Hangul: law class */
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
                                           and Latin the part itself */
-  char letters[SK_NAME_LETTERS];
-  char sound[SK_NAME_LETTERS]; /* the letters as sk_romaji_fold has them (text/kana.h), with a NUL */
-  uint8_t sound_count;
-  uint64_t skeleton;        /* the letters' consonants (text/skeleton.h) */
-  SkNameEdge first, last;   /* syllables that the part can begin and end with */
-  uint64_t named;           /* of Latin letters: first syllables of the Korean family names they begin with */
-  const SkReadings *readings; /* of Han: the pack it was prepared with, borrowed; NULL none */
+  const SkReadings *readings;          /* of Han: the pack it was prepared with, borrowed; NULL none */
 } SkNamePart;
 
 enum {

@@ -1,4 +1,5 @@
 /* The ladder for one part: family with family, given with given. */
+#include "text/edges.h"
 #include "text/han.h"
 #include "text/hangul.h"
 #include "text/kana.h"
@@ -248,9 +249,10 @@ static NameVerdict better(NameVerdict a, NameVerdict b) {
 
 static NameVerdict compare_spelling(const SkNamePart *characters, const SkNamePart *letters, SkNameOf of) {
   NameVerdict verdict = say(SK_NAME_MISSING, of, SK_NAME_WHY_SILENT, 0, 0);
-  if (reads_korean(characters))
+  bool family = of != SK_NAME_OF_GIVEN;
+  if (reads_korean(characters) && edges_fit(characters, letters, family))
     verdict =
-        better(verdict, verdict_of_fit(romanise_fit(characters, letters, of != SK_NAME_OF_GIVEN),
+        better(verdict, verdict_of_fit(romanise_fit(characters, letters, family),
                                        (letters->flags & SK_NAME_PART_MARKED) != 0, of, SK_NAME_WHY_OWN_SPELLING));
   if (characters->script == SK_TEXT_HAN) {
     if (letters->script != SK_TEXT_CYRILLIC)
@@ -330,12 +332,15 @@ static NameVerdict compare_slips(const SkNamePart *a, const SkNamePart *b, SkNam
 static NameVerdict compare_letters(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
   bool same_sound = a->japanese_count > 0 && b->japanese_count > 0 && a->japanese[0] == b->japanese[0];
   bool korean = ((a->flags | b->flags) & SK_NAME_PART_MARKED) != 0;
+  bool family = of != SK_NAME_OF_GIVEN, named = family && a->surname_count > 0 && b->surname_count > 0;
   if (same_sound && !korean)
     return compare_sounds(a, b, of);
-  NameVerdict verdict = verdict_of_fit(romanise_pair(a, b, of != SK_NAME_OF_GIVEN), false, of, SK_NAME_WHY_ONE_NAME);
-  if (verdict.grade >= SK_NAME_FUZZY)
-    return verdict;
-  return same_sound ? compare_sounds(a, b, of) : better(verdict, compare_slips(a, b, of));
+  if (named || edges_meet(a, b)) {
+    NameVerdict verdict = verdict_of_fit(romanise_pair(a, b, family), false, of, SK_NAME_WHY_ONE_NAME);
+    if (verdict.grade >= SK_NAME_FUZZY)
+      return verdict;
+  }
+  return same_sound ? compare_sounds(a, b, of) : compare_slips(a, b, of);
 }
 
 /* ---- any two parts */

@@ -1,6 +1,5 @@
 #include "text/romanise.h"
 
-#include "text/edges.h"
 #include "text/hangul.h"
 #include "text/spelling.h"
 #include "text/utf8.h"
@@ -234,7 +233,7 @@ RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *part, bool 
   Letters letters;
   Column columns[2];
   Cell best = { .cost = ROMANISE_FAR };
-  if (korean->count == 0 || korean->count > part->letter_count || !edges_fit(korean, part, family))
+  if (korean->count == 0 || korean->count > part->letter_count || romanise_alphabet(part->script) < 0)
     return (RomaniseFit){ .cost = ROMANISE_FAR };
   open_letters(part, korean->count, &letters);
   Front start;

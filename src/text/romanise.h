@@ -14,7 +14,8 @@ typedef struct {
   uint8_t syllables;
 } RomaniseFit;
 
-/* Letters of `letters` read as a part in characters. `family`: family names have spellings of their own. */
+/* Letters of `letters` read as a part in characters, for parts whose edges fit (text/edges.h). `family`: family names
+ * have spellings of their own. */
 RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *letters, bool family);
 /* The Korean syllables that two parts in letters can both be spellings of: the cheapest sum of both costs. */
 RomaniseFit romanise_pair(const SkNamePart *a, const SkNamePart *b, bool family);

@@ -123,7 +123,7 @@ static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
 RomaniseFit romanise_pair(const SkNamePart *x, const SkNamePart *y, bool family) {
   Cell whole = family ? pair_surnames(x, y) : (Cell){ ROMANISE_FAR, 0 };
   RomaniseFit fit = { .cost = whole.cost, .notes = whole.notes, .syllables = 1 };
-  if (!edges_meet(x, y))
+  if (!edges_meet(x, y)) /* nor have they an alphabet or letters, if none are found */
     return fit;
   Letters a = open_letters(x), b = open_letters(y);
   Grid grids[2];

@@ -26,7 +26,7 @@ static bool fits_some(const SkNamePart *letters) {
     name.read[1][0] = row->hangul[1];
     name.count = row->hangul[1] == 0 ? 1 : 2;
     edges_find(&name);
-    if (romanise_fit(&name, letters, true).cost <= USUAL)
+    if (edges_fit(&name, letters, true) && romanise_fit(&name, letters, true).cost <= USUAL)
       return true;
   }
   return false;
