@@ -42,6 +42,11 @@ typedef struct {
   size_t count;
 } Values;
 
+/* No values; the room for them is left as it is. */
+static void clear(Values *values) {
+  values->count = 0;
+}
+
 static void put(Values *values, uint32_t value) {
   if (values->count < VALUES)
     values->values[values->count++] = value;
@@ -105,7 +110,9 @@ static bool is_in(const Sequence *of, int script) {
 }
 
 static void add_characters(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
-  Values strong = { .count = 0 }, weak = { .count = 0 };
+  Values strong, weak;
+  clear(&strong);
+  clear(&weak);
   for (size_t p = 0; p < of->count; p++)
     for (size_t i = 0; i < of->parts[p]->count; i++) {
       put(&strong, of->parts[p]->folded[i]);
@@ -142,16 +149,14 @@ static void add_korean(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
 
 static void add_japanese(Keys *keys, SkNameKeyKind kind, const Sequence *of) {
   const SkNamePart *first = of->parts[0], *second = of->count > 1 ? of->parts[1] : NULL;
-  size_t left = JAPANESE;
-  for (size_t sum = 0; sum < 2 * SK_NAME_JAPANESE && left > 0; sum++) /* the best of both first */
-    for (size_t i = 0; i <= sum && i < first->japanese_count && left > 0; i++) {
-      size_t j = sum - i;
-      Values values = { .count = 0 };
-      if (second == NULL ? j > 0 : j >= second->japanese_count)
-        continue;
+  size_t left = JAPANESE, seconds = second != NULL ? second->japanese_count : 1;
+  for (size_t sum = 0; sum + 1 < first->japanese_count + seconds; sum++) /* the best of both first */
+    for (size_t i = sum < seconds ? 0 : sum - seconds + 1; i <= sum && i < first->japanese_count && left > 0; i++) {
+      Values values;
+      clear(&values);
       put(&values, first->japanese[i]);
       if (second != NULL)
-        put(&values, second->japanese[j]);
+        put(&values, second->japanese[sum - i]);
       add(keys, kind, OF_JAPANESE, &values);
       left--;
     }
@@ -164,23 +169,28 @@ static void add_whole_japanese(Keys *keys, const Sequence *of) {
   for (size_t p = 0; p < of->count; p++)
     used += name_plain_letters(of->parts[p], letters + used);
   used = sk_romaji_fold(letters, used);
-  Values values = { .count = 0 };
+  Values values;
+  clear(&values);
   put(&values, sk_name_sound(letters, used));
   add(keys, SK_NAME_KEY_FULL, OF_WHOLE_JAPANESE, &values);
 }
 
 /* Kana or letters without a division may be divided wherever a syllable ends. */
 static void add_every_division(Keys *keys, const SkNamePart *part) {
-  const char *letters = part->sound;
-  size_t len = part->sound_count;
-  for (size_t cut = 2; cut + 2 <= len; cut++)
-    if (strchr("aiueon", letters[cut - 1]) != NULL)
-      add(keys, SK_NAME_KEY_FULL, OF_JAPANESE,
-          &(Values){ { sk_name_sound(letters, cut), sk_name_sound(letters + cut, len - cut) }, 2 });
+  for (size_t cut = 2; cut + 2 <= part->sound_count; cut++) {
+    Values values;
+    if (strchr("aiueon", part->sound[cut - 1]) == NULL)
+      continue;
+    clear(&values);
+    put(&values, sk_name_sound(part->sound, cut));
+    put(&values, sk_name_sound(part->sound + cut, part->sound_count - cut));
+    add(keys, SK_NAME_KEY_FULL, OF_JAPANESE, &values);
+  }
 }
 
 static void add_pinyin(Keys *keys, const Sequence *of) {
-  Values values = { .count = 0 };
+  Values values;
+  clear(&values);
   for (size_t p = 0; p < of->count; p++) {
     char letters[SK_NAME_LETTERS];
     for (size_t i = 0; of->parts[p]->script == SK_TEXT_HAN && i < of->parts[p]->count; i++) {
@@ -201,40 +211,60 @@ static void add_pinyin(Keys *keys, const Sequence *of) {
 
 /* ---- sounds */
 
+/* A part as what it may be. */
+typedef struct {
+  Sounds family, given;
+} PartSounds;
+
 static void read_sounds(const SkNamePart *part, SkNameOf of, Sounds *sounds) {
-  if (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL)
+  SoundLattice lattice;
+  if (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL) {
     sounds_of_characters(part, sounds);
-  else
-    sounds_of_letters(part, of, sounds);
+    return;
+  }
+  sounds_read_letters(part, &lattice);
+  sounds_of_lattice(&lattice, of, sounds);
+}
+
+static void read_both_sounds(const SkNamePart *part, PartSounds *sounds) {
+  SoundLattice lattice;
+  if (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL) {
+    sounds_of_characters(part, &sounds->family);
+    sounds->given = sounds->family;
+    return;
+  }
+  sounds_read_letters(part, &lattice);
+  sounds_of_lattice(&lattice, SK_NAME_OF_FAMILY, &sounds->family);
+  sounds_of_lattice(&lattice, SK_NAME_OF_GIVEN, &sounds->given);
 }
 
 static bool is_two_syllables(const char *text) {
   size_t vowels = 0;
   for (; *text != '\0'; text++)
-    vowels += strchr("AEIO", *text) != NULL;
+    vowels += *text == 'A' || *text == 'E' || *text == 'I' || *text == 'O';
   return vowels >= 2;
 }
 
+/* The sounds of a part, or of a family and a given name, where equal neighbours are one. */
+static void add_one_sound(Keys *keys, SkNameKeyKind kind, const char *first, const char *second) {
+  Values values;
+  clear(&values);
+  put_letters(&values, first);
+  put_letters(&values, second + (values.count > 0 && (uint8_t)second[0] == values.values[values.count - 1]));
+  add(keys, kind, OF_SOUNDS, &values);
+}
+
 static void add_given_sounds(Keys *keys, const Sounds *given) {
-  for (size_t i = 0; i < given->count; i++) {
-    Values values = { .count = 0 };
-    put_letters(&values, given->texts[i]);
+  for (size_t i = 0; i < given->count; i++)
     if (is_two_syllables(given->texts[i]))
-      add(keys, SK_NAME_KEY_GIVEN_LOOSE, OF_SOUNDS, &values);
-  }
+      add_one_sound(keys, SK_NAME_KEY_GIVEN_LOOSE, given->texts[i], "");
 }
 
 static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *given) {
   size_t left = LOOSE;
-  for (size_t sum = 0; sum < 2 * SOUNDS_MOST && left > 0; sum++)
-    for (size_t i = 0; i <= sum && i < family->count && left > 0; i++) {
-      char joined[2 * SOUNDS_TEXT];
-      Values values = { .count = 0 };
-      if (sum - i >= given->count)
-        continue;
-      sounds_join(family->texts[i], given->texts[sum - i], joined);
-      put_letters(&values, joined);
-      add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
+  for (size_t sum = 0; sum + 1 < family->count + given->count; sum++) /* the best of both first */
+    for (size_t i = sum < given->count ? 0 : sum - given->count + 1; i <= sum && i < family->count && left > 0; i++) {
+      add_one_sound(keys, SK_NAME_KEY_LOOSE, family->texts[i], given->texts[sum - i]);
       left--;
     }
 }
@@ -246,21 +276,16 @@ static void add_near_surnames(Keys *keys, const SkNamePart *word) {
   for (size_t i = 0; i < count; i++) {
     SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1, .read = { { near[i] } } };
     Sounds sounds;
-    Values values = { .count = 0 };
     sounds_of_characters(&name, &sounds);
-    put_letters(&values, sounds.texts[0]);
-    add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
+    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[0], "");
   }
 }
 
 static void add_whole_sounds(Keys *keys, const SkNamePart *whole) {
   Sounds sounds;
   read_sounds(whole, SK_NAME_OF_WHOLE, &sounds);
-  for (size_t i = 0; i < sounds.count; i++) {
-    Values values = { .count = 0 };
-    put_letters(&values, sounds.texts[i]);
-    add(keys, SK_NAME_KEY_LOOSE, OF_SOUNDS, &values);
-  }
+  for (size_t i = 0; i < sounds.count; i++)
+    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[i], "");
 }
 
 /* ---- the whole */
@@ -292,21 +317,24 @@ static void add_whole(Keys *keys, const SkNamePart *family, const SkNamePart *gi
 
 static void add_sounds(Keys *keys, const SkName *name) {
   const SkNamePart *family = &name->family, *given = &name->given;
-  Sounds of_family, of_given;
+  PartSounds first, second;
   if (family->count == 0) {
     add_whole_sounds(keys, given);
     add_near_surnames(keys, given);
     return;
   }
-  read_sounds(family, SK_NAME_OF_FAMILY, &of_family);
-  read_sounds(given, SK_NAME_OF_GIVEN, &of_given);
-  add_joined_sounds(keys, &of_family, &of_given);
-  add_given_sounds(keys, &of_given);
+  if (!name->order_unknown) {
+    read_sounds(family, SK_NAME_OF_FAMILY, &first.family);
+    read_sounds(given, SK_NAME_OF_GIVEN, &second.given);
+  } else {
+    read_both_sounds(family, &first);
+    read_both_sounds(given, &second);
+  }
+  add_joined_sounds(keys, &first.family, &second.given);
+  add_given_sounds(keys, &second.given);
   if (name->order_unknown) {
-    read_sounds(given, SK_NAME_OF_FAMILY, &of_family);
-    read_sounds(family, SK_NAME_OF_GIVEN, &of_given);
-    add_joined_sounds(keys, &of_family, &of_given);
-    add_given_sounds(keys, &of_given);
+    add_joined_sounds(keys, &second.family, &first.given);
+    add_given_sounds(keys, &first.given);
   }
 }
 
@@ -319,8 +347,13 @@ static void add_pairs(Keys *keys, const SkName *name) {
     for (size_t i = 0; i < parts[p]->count; i++)
       if (parts[p]->script == SK_TEXT_HAN || parts[p]->script == SK_TEXT_HANGUL)
         codes[count++] = parts[p]->folded[i];
-  for (size_t i = 0; i + 1 < count; i++)
-    add(keys, SK_NAME_KEY_PAIR, OF_PAIR, &(Values){ { codes[i], codes[i + 1] }, 2 });
+  for (size_t i = 0; i + 1 < count; i++) {
+    Values values;
+    clear(&values);
+    put(&values, codes[i]);
+    put(&values, codes[i + 1]);
+    add(keys, SK_NAME_KEY_PAIR, OF_PAIR, &values);
+  }
 }
 
 static size_t make_keys(const SkName *name, Keys *keys) {

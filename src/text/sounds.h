@@ -15,8 +15,42 @@ typedef struct {
 
 /* Of a part in Han or Hangul: one text for each way of reading it, as far as there is room. */
 void sounds_of_characters(const SkNamePart *part, Sounds *ret_sounds);
-/* Of a part in letters: one for each way in which the spelling table lets them be read. A family name in
- * Latin letters is one syllable, or what the table of family names has, as long as it can be. */
-void sounds_of_letters(const SkNamePart *part, SkNameOf of, Sounds *ret_sounds);
-/* a and then b, with equal neighbours made one. */
-void sounds_join(const char *a, const char *b, char out[2 * SOUNDS_TEXT]);
+/* Appends a sound, or those of a syllable, to a text of `used` sounds; it stays ended by a NUL. */
+void sounds_push(char text[SOUNDS_TEXT], size_t *used, char sound);
+void sounds_push_syllable(char text[SOUNDS_TEXT], size_t *used, uint16_t syllable);
+
+/* ---- letters (sounds_letters.c) */
+
+#define SOUND_SYLLABLES 400 /* that letters are looked at for; of longer texts the end goes unread */
+#define SOUND_LABEL 6       /* sounds of two syllables, which some family names have */
+
+/* A syllable that the spelling table lets stand at some place of the letters. */
+typedef struct {
+  uint8_t end;           /* letters up to here are read */
+  uint8_t onset, before; /* what its onset may follow, and what it is to the coda before it: PLACE_* */
+  uint8_t coda, after;   /* what may follow its coda, and what its coda is to the onset after it */
+  uint8_t fewest;        /* syllables that must follow it to the end; UINT8_MAX: the end cannot be reached */
+  uint8_t cost;          /* hundredths */
+  uint16_t least;        /* what it and those that follow cost at least, */
+  int16_t spare;         /* and less what may be paid for each of them, at least */
+  char label[SOUND_LABEL + 1];
+} SoundSyllable;
+
+typedef struct {
+  uint16_t start, stop; /* of the lattice's syllables */
+} SoundRange;
+
+/* All readings of a part in letters: from every place that is reached the syllables that can stand there. */
+typedef struct {
+  size_t length;
+  bool latin;
+  SoundRange at[SK_NAME_LETTERS + 1]; /* what can stand at each letter, the cheapest to the end first */
+  SoundRange named;                   /* family names spelt as a whole, at the first letter */
+  uint16_t count;
+  SoundSyllable syllables[SOUND_SYLLABLES];
+} SoundLattice;
+
+void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice);
+/* One text for each way of going through the lattice that costs little enough, the SOUNDS_MOST cheapest. A family name
+ * in Latin letters has as few syllables as it can; one that is spelt as a whole is in the table of family names. */
+void sounds_of_lattice(const SoundLattice *lattice, SkNameOf of, Sounds *ret_sounds);
