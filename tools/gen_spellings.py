@@ -18,11 +18,13 @@ SYSTEMS = "RMmDYKC"  # the order of enum in romanise.c
 YALE_COST = 7  # in keys, of what only Yale writes so
 YALE = 1 << SYSTEMS.index("Y")
 NOTES = "OUVANE"
+PLACE_BITS = {"onset": 31, "vowel": 15, "coda": 63}  # the rest are flags
 PLACES = {"onset": "ivslof", "vowel": "ocnw", "coda": "evnrho"}
 # Letters of keys: what keeps apart sounds that no spelling confuses.
 ONSET_CLASS = dict(zip(ONSETS, "KKNTTNMPPSS-JJJKTPH"))
 VOWEL_CLASS = dict(zip(VOWELS, "AEAEOEOEOAEEOOOEIOOII"))
 CODA_CLASS = dict(zip(CODAS, "-KNTLMPG"))
+SOUNDS = "-AEGHIJKLMNOPST"  # text/sounds.h counts them so
 SHAPES = (("onset", ONSETS, ONSET_CLASS), ("vowel", VOWELS, VOWEL_CLASS), ("coda", CODAS, CODA_CLASS))
 # Groups of edges.h, in which a name's first and last syllable are told apart in one machine word.
 ONSET_GROUP = dict(zip(ONSETS, (0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 8, 8, 0, 2, 5, 9)))
@@ -111,10 +113,14 @@ def sounds(tables, alphabet, kind, names, classes, flat):
                 bits = places & 31 if kind == "onset" else places | (16 if name in FRONT else 0)
                 bits, cost = (bits | 128, YALE_COST) if yale else (bits, cost)
                 best[letters, sound, bits] = min(best.get((letters, sound, bits), FAR), cost)
+    joined = {}  # the same sound at the same cost in several places
+    for (letters, sound, bits), cost in best.items():
+        flags = bits & ~PLACE_BITS[kind]
+        joined[letters, sound, cost, flags] = joined.get((letters, sound, cost, flags), flags) | bits
     starts = []
     for first in range(33):
         starts.append(len(flat))
-        flat += sorted((letters, cost, ord(sound), places) for (letters, sound, places), cost in best.items()
+        flat += sorted((letters, cost, SOUNDS.index(sound), places) for (letters, sound, cost, _), places in joined.items()
                        if (ord(letters[0]) & 31 if letters else 0) == first)
     return starts
 
@@ -153,7 +159,7 @@ def row_text(row):
 
 def sound_text(row):
     text, mask = word(row[0], 4)
-    return f"{{ 0x{text:x}u, 0x{mask:x}u, {len(row[0])}, {row[1]}, '{chr(row[2])}', {row[3]} }}"
+    return f"{{ 0x{text:x}u, 0x{mask:x}u, {len(row[0])}, {row[1]}, {row[2]}, {row[3]} }}"
 
 
 def surname_rows(tables):
@@ -190,8 +196,8 @@ def main(output, spellings):
     may = [[[sum(1 << jamo for jamo, first in enumerate(row) if first & (1 << letter | 1)) for letter in range(32)] for row in made]
            for made in firsts]
     text += table("uint32_t", "spelling_may_begin", may, 32)
-    text += "".join(f'const char spelling_{kind}_sounds[{len(names) + 1}] = "{"".join(classes[name] for name in names)}";\n'
-                    for kind, names, classes in SHAPES)
+    text += "".join(f"const uint8_t spelling_{kind}_sounds[{len(names)}] = {{ "
+                    f"{', '.join(str(SOUNDS.index(classes[name])) for name in names)} }};\n" for kind, names, classes in SHAPES)
     text += "const SurnameSpelling surname_spellings[] = {\n  "
     text += ",\n  ".join('{ { 0x%x, 0x%x }, %d, %d, %d, "%s" }' % row for row in surnames) + "\n};\n"
     by_text = sorted(range(len(surnames)), key=lambda row: (surnames[row][5], row))

@@ -246,18 +246,21 @@ static bool is_two_syllables(const char *text) {
 }
 
 /* The sounds of a part, or of a family and a given name, where equal neighbours are one. */
-static void add_one_sound(Keys *keys, SkNameKeyKind kind, const char *first, const char *second) {
+static void add_one_sound(Keys *keys, SkNameKeyKind kind, SoundText first, SoundText second) {
+  char letters[17], more[17];
+  size_t count = sounds_print(first, letters);
   Values values;
+  sounds_print(second, more);
   clear(&values);
-  put_letters(&values, first);
-  put_letters(&values, second + (values.count > 0 && (uint8_t)second[0] == values.values[values.count - 1]));
-  add(keys, kind, OF_SOUNDS, &values);
+  put_letters(&values, letters);
+  put_letters(&values, more + (count > 0 && letters[count - 1] == more[0]));
+  if (kind != SK_NAME_KEY_GIVEN_LOOSE || is_two_syllables(letters))
+    add(keys, kind, OF_SOUNDS, &values);
 }
 
 static void add_given_sounds(Keys *keys, const Sounds *given) {
   for (size_t i = 0; i < given->count; i++)
-    if (is_two_syllables(given->texts[i]))
-      add_one_sound(keys, SK_NAME_KEY_GIVEN_LOOSE, given->texts[i], "");
+    add_one_sound(keys, SK_NAME_KEY_GIVEN_LOOSE, given->texts[i], 0);
 }
 
 static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *given) {
@@ -277,7 +280,7 @@ static void add_near_surnames(Keys *keys, const SkNamePart *word) {
     SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1, .read = { { near[i] } } };
     Sounds sounds;
     sounds_of_characters(&name, &sounds);
-    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[0], "");
+    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[0], 0);
   }
 }
 
@@ -285,7 +288,7 @@ static void add_whole_sounds(Keys *keys, const SkNamePart *whole) {
   Sounds sounds;
   read_sounds(whole, SK_NAME_OF_WHOLE, &sounds);
   for (size_t i = 0; i < sounds.count; i++)
-    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[i], "");
+    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[i], 0);
 }
 
 /* ---- the whole */

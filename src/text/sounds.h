@@ -5,24 +5,47 @@
 
 #include "text/name.h"
 
-#define SOUNDS_TEXT 24
+/* In the order of their letters. */
+enum {
+  SOUND_NONE,
+  SOUND_A,
+  SOUND_E,
+  SOUND_G,
+  SOUND_H,
+  SOUND_I,
+  SOUND_J,
+  SOUND_K,
+  SOUND_L,
+  SOUND_M,
+  SOUND_N,
+  SOUND_O,
+  SOUND_P,
+  SOUND_S,
+  SOUND_T
+};
+#define SOUND_LETTERS "-AEGHIJKLMNOPST"
+
+/* Up to 16 sounds, four bits each, the first in the highest. What would follow is left out. */
+typedef uint64_t SoundText;
+
 #define SOUNDS_MOST 16
 
 typedef struct {
   size_t count;
-  char texts[SOUNDS_MOST][SOUNDS_TEXT]; /* cheapest first */
+  SoundText texts[SOUNDS_MOST]; /* cheapest first */
 } Sounds;
 
+/* The text with one sound more, if it is none and not the last one again. */
+SoundText sounds_append(SoundText text, unsigned sound);
+SoundText sounds_append_syllable(SoundText text, uint16_t syllable);
+/* Writes the letters of a text, with a NUL; returns how many. */
+size_t sounds_print(SoundText text, char out[17]);
 /* Of a part in Han or Hangul: one text for each way of reading it, as far as there is room. */
 void sounds_of_characters(const SkNamePart *part, Sounds *ret_sounds);
-/* Appends a sound, or those of a syllable, to a text of `used` sounds; it stays ended by a NUL. */
-void sounds_push(char text[SOUNDS_TEXT], size_t *used, char sound);
-void sounds_push_syllable(char text[SOUNDS_TEXT], size_t *used, uint16_t syllable);
 
 /* ---- letters (sounds_letters.c) */
 
 #define SOUND_SYLLABLES 400 /* that letters are looked at for; of longer texts the end goes unread */
-#define SOUND_LABEL 6       /* sounds of two syllables, which some family names have */
 
 /* A syllable that the spelling table lets stand at some place of the letters. */
 typedef struct {
@@ -33,7 +56,7 @@ typedef struct {
   uint8_t cost;          /* hundredths */
   uint16_t least;        /* what it and those that follow cost at least, */
   int16_t spare;         /* and less what may be paid for each of them, at least */
-  char label[SOUND_LABEL + 1];
+  SoundText sounds;
 } SoundSyllable;
 
 typedef struct {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SYLLABLES 6 /* of a part */
+#define ROWS 24     /* of one kind at one letter */
 #define FITS 15     /* hundredths a syllable that a reading may cost: more than a comparison lets agree */
 #define NEVER UINT8_MAX
 #define STEPS 2000  /* of a search: far more than any name needs that was seen */
@@ -24,67 +25,56 @@ typedef struct {
 /* ---- the syllables */
 
 /* What an onset of a class is to the coda before it. */
-static uint8_t place_before(char sound) {
+static uint8_t place_before(unsigned sound) {
   switch (sound) {
-  case 'N':
+  case SOUND_N:
     return PLACE_BEFORE_NASAL | PLACE_BEFORE_R;
-  case 'M':
+  case SOUND_M:
     return PLACE_BEFORE_NASAL;
-  case '-':
+  case SOUND_NONE:
     return PLACE_BEFORE_VOWEL | PLACE_BEFORE_R;
-  case 'H':
+  case SOUND_H:
     return PLACE_BEFORE_H;
   default:
     return PLACE_BEFORE_OTHER;
   }
 }
 
-static uint8_t place_after(char sound) {
+static uint8_t place_after(unsigned sound) {
   switch (sound) {
-  case '-':
+  case SOUND_NONE:
     return PLACE_AFTER_VOWEL;
-  case 'L':
+  case SOUND_L:
     return PLACE_AFTER_L;
-  case 'N':
-  case 'M':
-  case 'G':
+  case SOUND_N:
+  case SOUND_M:
+  case SOUND_G:
     return PLACE_AFTER_SONORANT;
   default:
     return PLACE_AFTER_STOP;
   }
 }
 
-/* Rows of a kind that the letters at `at` can be, one after the other: those of the letter, then those of nothing. */
+/* Rows of a kind that the letters at `at` can be: those of the letter, and those of nothing. */
 typedef struct {
-  uint32_t word;
-  const Sound *next, *end, *silent, *silent_end;
-  bool yale;
-} Rows;
+  const Sound *rows[ROWS];
+  size_t count;
+} Found;
 
-static Rows rows_at(const Letters *letters, int kind, size_t at) {
-  const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
-  unsigned letter = letters->text[at] & 31u;
-  const Sound *first = spelling_sounds + starts[letter];
-  return (Rows){ .word = spelling_word(letters->text + at),
-                 .next = first,
-                 .end = letter == 0 ? first : spelling_sounds + starts[letter + 1],
-                 .silent = spelling_sounds + starts[0],
-                 .silent_end = spelling_sounds + starts[1],
-                 .yale = letters->yale };
+static void find_rows(const Letters *letters, size_t begin, size_t end, size_t at, Found *found) {
+  uint32_t word = spelling_word(letters->text + at);
+  for (const Sound *row = spelling_sounds + begin; row < spelling_sounds + end; row++)
+    if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && found->count < ROWS)
+      found->rows[found->count++] = row;
 }
 
-static const Sound *next_row(Rows *rows) {
-  for (;;) {
-    if (rows->next == rows->end) {
-      rows->next = rows->silent;
-      rows->end = rows->silent = rows->silent_end;
-      if (rows->next == rows->end)
-        return NULL;
-    }
-    const Sound *row = rows->next++;
-    if ((rows->word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || rows->yale))
-      return row;
-  }
+static void find(const Letters *letters, int kind, size_t at, Found *ret_found) {
+  const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
+  unsigned letter = letters->text[at] & 31u;
+  ret_found->count = 0;
+  if (letter != 0)
+    find_rows(letters, starts[letter], starts[letter + 1], at, ret_found);
+  find_rows(letters, starts[0], starts[1], at, ret_found);
 }
 
 /* Adds a syllable, or makes one wider that sounds the same and ends at the same letter: a little too generous, but a
@@ -92,7 +82,7 @@ static const Sound *next_row(Rows *rows) {
 static void add_syllable(SoundLattice *lattice, size_t at, const SoundSyllable *syllable) {
   for (size_t i = lattice->at[at].start; i < lattice->count; i++) {
     SoundSyllable *known = &lattice->syllables[i];
-    if (known->end == syllable->end && strcmp(known->label, syllable->label) == 0) {
+    if (known->end == syllable->end && known->sounds == syllable->sounds) {
       known->onset |= syllable->onset;
       known->before |= syllable->before;
       known->coda |= syllable->coda;
@@ -106,17 +96,18 @@ static void add_syllable(SoundLattice *lattice, size_t at, const SoundSyllable *
 
 static void add_codas(const Letters *letters, size_t at, size_t from, const SoundSyllable *open, uint8_t vowel,
                       bool covered, SoundLattice *lattice) {
-  Rows rows = rows_at(letters, SPELLING_CODA, from);
-  for (const Sound *coda; (coda = next_row(&rows)) != NULL;) {
-    SoundSyllable syllable = *open;
-    size_t used = strlen(open->label);
-    if ((vowel & PLACE_VOWEL(coda->sound != '-', covered)) == 0)
+  Found found;
+  find(letters, SPELLING_CODA, from, &found);
+  for (size_t i = 0; i < found.count; i++) {
+    const Sound *coda = found.rows[i];
+    if ((vowel & PLACE_VOWEL(coda->sound != SOUND_NONE, covered)) == 0)
       continue;
-    sounds_push(syllable.label, &used, coda->sound);
+    SoundSyllable syllable = *open;
     syllable.end = (uint8_t)(from + coda->length);
     syllable.cost = (uint8_t)(open->cost + coda->cost);
     syllable.coda = coda->places;
     syllable.after = place_after(coda->sound);
+    syllable.sounds = sounds_append(open->sounds, coda->sound);
     add_syllable(lattice, at, &syllable);
   }
 }
@@ -124,18 +115,19 @@ static void add_codas(const Letters *letters, size_t at, size_t from, const Soun
 static void add_vowels(const Letters *letters, size_t at, const Sound *onset, SoundLattice *lattice) {
   size_t from = at + onset->length;
   unsigned cost = onset->cost;
-  if (onset->length == 0 && letters->alphabet == SPELLING_LATIN)
+  Found found;
+  find(letters, SPELLING_VOWEL, from, &found);
+  if (found.count > 0 && onset->length == 0 && letters->alphabet == SPELLING_LATIN)
     cost += spelling_hiatus(letters->text, letters->breaks, at);
-  Rows rows = rows_at(letters, SPELLING_VOWEL, from);
-  for (const Sound *vowel; (vowel = next_row(&rows)) != NULL;) {
-    bool dropped = onset->sound == 'N' && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
+  for (size_t i = 0; i < found.count; i++) {
+    const Sound *vowel = found.rows[i];
+    bool dropped = onset->sound == SOUND_N && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
+    SoundText sounds = sounds_append(0, dropped ? SOUND_NONE : onset->sound);
     SoundSyllable open = { .onset = onset->places,
                            .before = place_before(onset->sound),
-                           .cost = (uint8_t)(cost + vowel->cost) };
-    size_t used = 0;
-    sounds_push(open.label, &used, dropped ? '-' : onset->sound);
-    sounds_push(open.label, &used, vowel->sound);
-    add_codas(letters, at, from + vowel->length, &open, vowel->places, onset->sound != '-', lattice);
+                           .cost = (uint8_t)(cost + vowel->cost),
+                           .sounds = sounds_append(sounds, vowel->sound) };
+    add_codas(letters, at, from + vowel->length, &open, vowel->places, onset->sound != SOUND_NONE, lattice);
   }
 }
 
@@ -146,14 +138,11 @@ static void add_surnames(const SkNamePart *part, SoundLattice *lattice) {
     const SurnameSpelling *row = &surname_spellings[surname_by_text[at]];
     SoundSyllable name = { .end = row->length, .onset = PLACE_INITIAL, .before = UINT8_MAX, .coda = UINT8_MAX };
     uint16_t last = row->hangul[1] != 0 ? row->hangul[1] : row->hangul[0];
-    char text[SOUNDS_TEXT] = { 0 };
-    size_t used = 0;
     if (row->cost > FITS || lattice->count == SOUND_SYLLABLES)
       continue;
-    sounds_push_syllable(text, &used, row->hangul[0]);
+    name.sounds = sounds_append_syllable(0, row->hangul[0]);
     if (row->hangul[1] != 0)
-      sounds_push_syllable(text, &used, row->hangul[1]);
-    memcpy(name.label, text, used + 1);
+      name.sounds = sounds_append_syllable(name.sounds, row->hangul[1]);
     name.cost = row->cost;
     name.after = spelling_place_after(spelling_coda(sk_hangul_split(last).coda));
     lattice->syllables[lattice->count++] = name;
@@ -229,9 +218,10 @@ void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
     *range = (SoundRange){ lattice->count, lattice->count };
     if ((reached >> at & 1) == 0)
       continue;
-    Rows rows = rows_at(&letters, SPELLING_ONSET, at);
-    for (const Sound *onset; (onset = next_row(&rows)) != NULL;)
-      add_vowels(&letters, at, onset, lattice);
+    Found onsets;
+    find(&letters, SPELLING_ONSET, at, &onsets);
+    for (size_t i = 0; i < onsets.count; i++)
+      add_vowels(&letters, at, onsets.rows[i], lattice);
     range->stop = lattice->count;
     for (size_t i = range->start; i < range->stop; i++)
       reached |= UINT32_C(1) << lattice->syllables[i].end;
@@ -249,27 +239,33 @@ typedef struct {
   uint16_t costs[SOUNDS_MOST]; /* of the texts found */
   unsigned fewest, most;       /* syllables of a way */
   unsigned steps;              /* that are left */
-  char text[SOUNDS_TEXT];
 } Search;
 
-/* Keeps the text so far among the cheapest; one that is known is kept once. */
-static void keep(Search *search, unsigned cost) {
+/* Keeps a text among the cheapest; one that is known is kept once. */
+static void keep(Search *search, SoundText text, unsigned cost) {
   Sounds *sounds = search->sounds;
-  size_t known = 0;
-  while (known < sounds->count && strcmp(sounds->texts[known], search->text) != 0)
-    known++;
-  if (known == sounds->count && known < SOUNDS_MOST)
-    sounds->count++;
-  else if (known == sounds->count)
-    known--;
-  else if (search->costs[known] <= cost)
+  size_t at = 0;
+  while (at < sounds->count && sounds->texts[at] != text)
+    at++;
+  if (at < sounds->count && search->costs[at] <= cost)
     return;
-  for (; known > 0 && search->costs[known - 1] > cost; known--) {
-    search->costs[known] = search->costs[known - 1];
-    memcpy(sounds->texts[known], sounds->texts[known - 1], SOUNDS_TEXT);
+  if (at == sounds->count && at < SOUNDS_MOST)
+    sounds->count++;
+  else if (at == SOUNDS_MOST)
+    at--;
+  for (; at > 0 && search->costs[at - 1] > cost; at--) {
+    search->costs[at] = search->costs[at - 1];
+    sounds->texts[at] = sounds->texts[at - 1];
   }
-  search->costs[known] = (uint16_t)cost;
-  memcpy(sounds->texts[known], search->text, SOUNDS_TEXT);
+  search->costs[at] = (uint16_t)cost;
+  sounds->texts[at] = text;
+}
+
+/* The text followed by the sounds of a syllable, equal neighbours once. */
+static SoundText append_all(SoundText text, SoundText sounds) {
+  for (; sounds != 0; sounds <<= 4)
+    text = sounds_append(text, (unsigned)(sounds >> 60));
+  return text;
 }
 
 /* Whether a way that has cost so much may go on with the syllable, as its `depth`th. */
@@ -280,23 +276,20 @@ static bool is_worth(const Search *search, const SoundSyllable *syllable, unsign
   return sounds->count < SOUNDS_MOST || cost + syllable->least < search->costs[SOUNDS_MOST - 1];
 }
 
-static void follow(Search *search, const SoundSyllable *last, SoundRange range, unsigned cost, unsigned depth,
-                   size_t used) {
+static void follow(Search *search, const SoundSyllable *last, SoundRange range, SoundText before, unsigned cost,
+                   unsigned depth) {
   for (size_t i = range.start; i < range.stop && search->steps > 0; i++) {
     const SoundSyllable *syllable = &search->lattice->syllables[i];
-    size_t longer = used;
     if (!can_follow(last, syllable) || !is_worth(search, syllable, cost, depth))
       continue;
     search->steps--;
-    for (const char *sound = syllable->label; *sound != '\0'; sound++)
-      sounds_push(search->text, &longer, *sound);
+    SoundText text = append_all(before, syllable->sounds);
     unsigned paid = cost + syllable->cost;
     if (syllable->end == search->lattice->length && (syllable->coda & PLACE_END) != 0 && depth >= search->fewest &&
         paid <= FITS * depth)
-      keep(search, paid);
+      keep(search, text, paid);
     else if (depth < search->most)
-      follow(search, syllable, search->lattice->at[syllable->end], paid, depth + 1, longer);
-    search->text[used] = '\0';
+      follow(search, syllable, search->lattice->at[syllable->end], text, paid, depth + 1);
   }
 }
 
@@ -308,8 +301,8 @@ void sounds_of_lattice(const SoundLattice *lattice, SkNameOf of, Sounds *ret_sou
   for (unsigned most = short_family ? 1 : SYLLABLES; most <= SYLLABLES && ret_sounds->count == 0; most++) {
     search.fewest = short_family ? most : 1;
     search.most = most;
-    follow(&search, &start, lattice->at[0], 0, 1, 0);
+    follow(&search, &start, lattice->at[0], 0, 0, 1);
     if (of != SK_NAME_OF_GIVEN)
-      follow(&search, &start, lattice->named, 0, 1, 0);
+      follow(&search, &start, lattice->named, 0, 0, 1);
   }
 }

@@ -64,7 +64,7 @@ typedef struct {
 typedef struct {
   uint32_t text, mask;
   uint8_t length, cost;
-  char sound; /* '-' for none */
+  uint8_t sound; /* SOUND_* of text/sounds.h */
   uint8_t places;
 } Sound;
 
@@ -92,7 +92,7 @@ extern const uint32_t spelling_firsts[SPELLING_KINDS][SPELLING_ALPHABETS][21];
 extern const uint32_t spelling_may_begin[SPELLING_KINDS][SPELLING_ALPHABETS][32];
 extern const uint16_t spelling_sound_starts[SPELLING_KINDS][SPELLING_ALPHABETS][33];
 /* The sound (of Sound) of each jamo; codas are the eight of spellings.txt. */
-extern const char spelling_onset_sounds[20], spelling_vowel_sounds[22], spelling_coda_sounds[9];
+extern const uint8_t spelling_onset_sounds[19], spelling_vowel_sounds[21], spelling_coda_sounds[8];
 extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
 extern const uint16_t surname_by_text[];          /* the same rows, ascending by their letters */
 /* By the place in surname_by_text: the next row that is a beginning of the same letters, the longest first. */
