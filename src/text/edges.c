@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-#define OUTER 10 /* groups of onsets; codas are fewer */
-#define BEFORE 4 /* zeros before the letters, so that a word can end at any letter */
+#define VOWELS 6  /* groups of vowels; with ten of onsets, or eight codas, they fill a word */
+#define BEFORE 4  /* zeros before the letters, so that a word can end at any letter */
+#define LONGEST 4 /* letters of a writing */
 
 static uint64_t bit_of(unsigned vowel, unsigned outer) {
-  return UINT64_C(1) << (vowel * OUTER + outer);
+  return UINT64_C(1) << (outer * VOWELS + vowel);
 }
 
 /* ---- characters */
@@ -43,30 +44,38 @@ static uint32_t word_at(const Letters *letters, size_t at, bool behind, unsigned
   return spelling_word(behind ? text - BEFORE : text);
 }
 
-/* All vowels that stand beside an outer sound which ends, or begins, at `at`. */
-static void add_vowels(const Letters *letters, size_t at, bool behind, const SpellingEdge *outer, SkNameEdge *edge) {
+/* Groups of the vowels that begin, or end, at `at`, one bit each. */
+static SkNameEdge vowels_at(const Letters *letters, size_t at, bool behind) {
   const uint16_t *starts =
       spelling_edge_starts[behind ? SPELLING_LAST_VOWEL : SPELLING_FIRST_VOWEL][letters->alphabet];
+  SkNameEdge vowels = { 0, 0 };
   unsigned letter;
   uint32_t word = word_at(letters, at, behind, &letter);
   for (size_t v = starts[letter]; letter != 0 && v < starts[letter + 1]; v++) {
-    const SpellingEdge *vowel = &spelling_edges[v];
-    uint64_t bit = (word & vowel->mask) == vowel->text ? bit_of(vowel->group, outer->group) : 0;
-    edge->far |= bit;
-    edge->near |= outer->far || vowel->far ? 0 : bit;
+    const SpellingEdge *row = &spelling_edges[v];
+    if ((word & row->mask) == row->text)
+      *(row->far ? &vowels.far : &vowels.near) |= bit_of(row->group, 0);
   }
+  vowels.far |= vowels.near;
+  return vowels;
 }
 
 static SkNameEdge edge_of(const Letters *letters, bool behind) {
   const uint16_t *starts = spelling_edge_starts[behind ? SPELLING_LAST_CODA : SPELLING_FIRST_ONSET][letters->alphabet];
-  SkNameEdge edge = { 0, 0 };
-  unsigned letter;
+  SkNameEdge edge = { 0, 0 }, vowels[LONGEST + 1]; /* beside an outer sound of each length */
+  unsigned known = 0, letter;
   uint32_t word = word_at(letters, behind ? letters->length : 0, behind, &letter);
   for (unsigned rows = 0; rows < 2; rows++, letter = 0) /* those that begin with the letter, and those of nothing */
     for (size_t o = starts[letter]; o < starts[letter + 1]; o++) {
       const SpellingEdge *outer = &spelling_edges[o];
-      if ((word & outer->mask) == outer->text)
-        add_vowels(letters, behind ? letters->length - outer->length : outer->length, behind, outer, &edge);
+      if ((word & outer->mask) != outer->text)
+        continue;
+      SkNameEdge *beside = &vowels[outer->length];
+      if ((known >> outer->length & 1) == 0)
+        *beside = vowels_at(letters, behind ? letters->length - outer->length : outer->length, behind);
+      known |= 1u << outer->length;
+      edge.far |= beside->far << (outer->group * VOWELS);
+      edge.near |= outer->far ? 0 : beside->near << (outer->group * VOWELS);
     }
   return edge;
 }
@@ -87,7 +96,7 @@ static void find_of_letters(SkNamePart *part) {
 /* First syllables of the family names that the letters begin with. */
 static uint64_t find_named(const SkNamePart *part) {
   uint64_t named = 0;
-  for (uint16_t at = surname_beginning(part); at != surname_spelling_count; at = surname_links[at]) {
+  for (uint16_t at = part->surname_first; at != surname_spelling_count; at = surname_links[at]) {
     SkJamo jamo = sk_hangul_split(surname_spellings[surname_by_text[at]].hangul[0]);
     named |= bit_of(spelling_vowel_groups[jamo.vowel], spelling_onset_groups[jamo.onset]);
   }

@@ -39,6 +39,7 @@ SkNamePart name_undivided(const SkName *name) {
   append(&whole, &name->given);
   if (whole.letter_count > 0)
     name_settle_letters(&whole);
+  romanise_find_surnames(&whole);
   edges_find(&whole);
   return whole;
 }

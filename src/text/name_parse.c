@@ -1,12 +1,11 @@
 /* Dividing a written name: what is no name is left out, the rest is words, and the words are family and given name. */
-#include "text/edges.h"
 #include "text/han.h"
 #include "text/name_japanese.h"
 #include "text/name_parts.h"
 #include "text/romanise.h"
 #include "text/utf8.h"
 
-#include <string.h>
+#include <uchar.h>
 
 #define WORDS 8
 
@@ -95,51 +94,52 @@ static void split(const uint32_t *codes, size_t count, Words *words) {
 
 /* Titles and kin terms that stand as a word of their own, before or after a name. After one of the last row comes
  * another name of the same person. */
-static const char *const titles[] = {
-  "mr",     "mrs",  "ms",   "miss",   "dr",   "prof", "rev",  "comrade", "氏",     "様",       "殿",
-  "君",     "さん", "くん", "ちゃん", "先生", "女史", "夫人", "同志",    "故",     "妻",       "夫",
-  "父",     "母",   "長男", "次男",   "二男", "三男", "四男", "五男",    "長女",   "次女",     "二女",
-  "三女",   "四女", "五女", "祖父",   "祖母", "兄",   "弟",   "姉",      "妹",     "孫",       "世帯主",
-  "本人",   "씨",   "님",   "군",     "양",   "동무", "동지", "선생",    "선생님", "여사",     "박사",
-  "할머니", "고",   "처",   "부",     "모",   "장남", "차남", "삼남",    "장녀",   "차녀",     "삼녀",
-  "아들",   "딸",   "형",   "누나",   "언니", "오빠", "동생", "아버지",  "어머니", "할아버지",
+static const char32_t *const titles[] = {
+  U"mr",     U"mrs",  U"ms",   U"miss",   U"dr",   U"prof", U"rev",  U"comrade", U"氏",     U"様",       U"殿",
+  U"君",     U"さん", U"くん", U"ちゃん", U"先生", U"女史", U"夫人", U"同志",    U"故",     U"妻",       U"夫",
+  U"父",     U"母",   U"長男", U"次男",   U"二男", U"三男", U"四男", U"五男",    U"長女",   U"次女",     U"二女",
+  U"三女",   U"四女", U"五女", U"祖父",   U"祖母", U"兄",   U"弟",   U"姉",      U"妹",     U"孫",       U"世帯主",
+  U"本人",   U"씨",   U"님",   U"군",     U"양",   U"동무", U"동지", U"선생",    U"선생님", U"여사",     U"박사",
+  U"할머니", U"고",   U"처",   U"부",     U"모",   U"장남", U"차남", U"삼남",    U"장녀",   U"차녀",     U"삼녀",
+  U"아들",   U"딸",   U"형",   U"누나",   U"언니", U"오빠", U"동생", U"아버지",  U"어머니", U"할아버지",
 };
-static const char *const others[] = { "こと",  "旧姓", "通称", "本名", "通名", "aka",
-                                      "alias", "nee",  "née",  "본명", "통칭", "일명" };
+static const char32_t *const others[] = { U"こと",  U"旧姓", U"通称", U"本名", U"通名", U"aka",
+                                      U"alias", U"nee",  U"née",  U"본명", U"통칭", U"일명" };
 /* Honorifics written onto the name. */
-static const char *const honorifics[] = { "선생님", "할머니", "할아버지", "동무", "동지", "선생", "여사", "씨", "님",
-                                          "さん",   "くん",   "ちゃん",   "先生", "女史", "氏",   "様",   "殿" };
+static const char32_t *const honorifics[] = { U"선생님", U"할머니", U"할아버지", U"동무", U"동지", U"선생", U"여사", U"씨", U"님",
+                                          U"さん",   U"くん",   U"ちゃん",   U"先生", U"女史", U"氏",   U"様",   U"殿" };
 
-/* Whether the codes are the UTF-8 text, but for the case of ASCII letters. */
-static bool is_text(const uint32_t *codes, size_t count, const char *text) {
-  size_t len = strlen(text), at = 0, i = 0;
-  for (; at < len && i < count; i++) {
-    uint32_t code;
-    at += sk_utf8_decode(text, len, at, &code);
-    if (code != (codes[i] >= 'A' && codes[i] <= 'Z' ? codes[i] + 32 : codes[i]))
-      return false;
-  }
-  return at == len && i == count;
+static char32_t small(uint32_t code) {
+  return code >= 'A' && code <= 'Z' ? code + 32 : code;
 }
 
-static bool is_one_of(NameRun run, const char *const *texts, size_t count) {
+/* Whether the codes are the text, but for the case of ASCII letters. */
+static bool is_text(const uint32_t *codes, size_t count, const char32_t *text) {
+  size_t i = 0;
+  while (i < count && text[i] != 0 && text[i] == small(codes[i]))
+    i++;
+  return i == count && text[i] == 0;
+}
+
+static bool is_one_of(NameRun run, const char32_t *const *texts, size_t count) {
+  char32_t first = run.count > 0 ? small(run.codes[0]) : 0;
   for (size_t i = 0; i < count; i++)
-    if (is_text(run.codes, run.count, texts[i]))
+    if (texts[i][0] == first && is_text(run.codes, run.count, texts[i]))
       return true;
   return false;
 }
 
-static size_t letters_of(const char *text) {
-  size_t len = strlen(text), count = 0;
-  for (size_t at = 0; at < len; count++) {
-    uint32_t code;
-    at += sk_utf8_decode(text, len, at, &code);
-  }
+static size_t letters_of(const char32_t *text) {
+  size_t count = 0;
+  while (text[count] != 0)
+    count++;
   return count;
 }
 
 /* Two characters at least must be left: a name is never only an honorific. */
 NameRun name_without_honorific(NameRun run) {
+  if (run.count < 3 || run.codes[run.count - 1] < 0x3040) /* before kana: no honorific of the table ends so */
+    return run;
   for (size_t i = 0; i < sizeof honorifics / sizeof honorifics[0]; i++) {
     size_t size = letters_of(honorifics[i]);
     if (run.count >= size + 2 && is_text(run.codes + run.count - size, size, honorifics[i]))
@@ -151,7 +151,7 @@ NameRun name_without_honorific(NameRun run) {
 /* 金英子こと金田英子: what follows is another name of the same person. */
 static NameRun before_koto(NameRun run) {
   for (size_t i = 2; i + 3 < run.count; i++)
-    if (is_text(run.codes + i, 2, "こと") && sk_script_of(run.codes[i - 1]) == SK_TEXT_HAN &&
+    if (is_text(run.codes + i, 2, U"こと") && sk_script_of(run.codes[i - 1]) == SK_TEXT_HAN &&
         sk_script_of(run.codes[i + 2]) == SK_TEXT_HAN)
       return (NameRun){ run.codes, i };
   return run;
@@ -179,9 +179,9 @@ static void remove_titles(Words *words) {
 /* ---- one word */
 
 /* Korean family names of two characters, in both scripts. */
-static const char *const long_families[] = {
-  "南宮", "남궁", "皇甫", "황보", "諸葛", "제갈", "鮮于", "선우", "獨孤", "독고", "司空", "사공",
-  "西門", "서문", "東方", "동방", "公孫", "공손", "司馬", "사마", "乙支", "을지", "網切", "망절",
+static const char32_t *const long_families[] = {
+  U"南宮", U"남궁", U"皇甫", U"황보", U"諸葛", U"제갈", U"鮮于", U"선우", U"獨孤", U"독고", U"司空", U"사공",
+  U"西門", U"서문", U"東方", U"동방", U"公孫", U"공손", U"司馬", U"사마", U"乙支", U"을지", U"網切", U"망절",
 };
 
 static bool begins_with_long_family(NameRun run) {
@@ -236,17 +236,17 @@ static NameRun join(const Words *words, size_t from, size_t to) {
   return (NameRun){ begin, (size_t)(last->codes + last->count - begin) };
 }
 
-static bool is_surname(NameRun run) {
-  SkNamePart part;
-  name_fill_part(&part, run);
-  edges_find(&part);
+static bool is_surname(const Word *word) {
+  SkNamePart part = { .script = (uint8_t)word->script };
+  name_add_letters(&part, word->run, word->script);
+  romanise_find_surnames(&part);
   return romanise_is_surname(&part);
 }
 
 /* The family names of two Koreans in three: beside one of them another word is rather no family name. */
 static bool is_frequent(NameRun run) {
-  static const char *const names[] = { "kim",   "lee",   "yi",   "ri",  "rhee", "park", "pak",  "choi",  "choe", "jung",
-                                       "chung", "jeong", "kang", "cho", "yoon", "yun",  "jang", "chang", "lim" };
+  static const char32_t *const names[] = { U"kim",   U"lee",   U"yi",   U"ri",  U"rhee", U"park", U"pak",  U"choi",  U"choe", U"jung",
+                                       U"chung", U"jeong", U"kang", U"cho", U"yoon", U"yun",  U"jang", U"chang", U"lim" };
   return is_one_of(run, names, sizeof names / sizeof names[0]);
 }
 
@@ -261,7 +261,7 @@ static bool family_seems_last(const Words *words) {
   if (words->count == 2)
     return false; /* both orders are tried */
   return is_frequent(first->run) != is_frequent(last->run) ? is_frequent(last->run)
-                                                           : !is_surname(first->run) && is_surname(last->run);
+                                                           : !is_surname(first) && is_surname(last);
 }
 
 static NameDivision divide_words(const Words *words, int order) {

@@ -19,9 +19,6 @@ typedef struct {
 RomaniseFit romanise_fit(const SkNamePart *korean, const SkNamePart *letters, bool family);
 /* The Korean syllables that two parts in letters can both be spellings of: the cheapest sum of both costs. */
 RomaniseFit romanise_pair(const SkNamePart *a, const SkNamePart *b, bool family);
-/* The place in surname_by_text of the longest family name that the part's Latin letters begin with; the links lead to the
- * shorter ones. surname_spelling_count: none. */
-uint16_t surname_beginning(const SkNamePart *letters);
 /* Sets surname_first and surname_count of a part in Latin letters. */
 void romanise_find_surnames(SkNamePart *letters);
 /* Whether the letters are a usual spelling of a Korean family name. */

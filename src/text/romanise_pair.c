@@ -111,9 +111,10 @@ static bool step(const Letters *a, const Letters *b, int kind, const Grid *from,
 /* Family names that are spelt as a whole on both sides. */
 static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
   Cell best = { ROMANISE_FAR, 0 };
-  for (unsigned n = 0; n < (unsigned)a->surname_count * b->surname_count; n++) {
-    const SurnameSpelling *p = &surname_spellings[surname_by_text[a->surname_first + n / b->surname_count]];
-    const SurnameSpelling *q = &surname_spellings[surname_by_text[b->surname_first + n % b->surname_count]];
+  unsigned a_count = a->surname_count, b_count = b->surname_count;
+  for (unsigned n = 0; n < a_count * b_count; n++) {
+    const SurnameSpelling *p = &surname_spellings[surname_by_text[a->surname_first + 1 - a_count + n / b_count]];
+    const SurnameSpelling *q = &surname_spellings[surname_by_text[b->surname_first + 1 - b_count + n % b_count]];
     if (q->hangul[0] == p->hangul[0] && q->hangul[1] == p->hangul[1] && p->cost + q->cost < best.cost)
       best = (Cell){ (uint16_t)(p->cost + q->cost), (uint8_t)(p->notes | q->notes) };
   }

@@ -133,8 +133,7 @@ static void add_vowels(const Letters *letters, size_t at, const Sound *onset, So
 
 /* Family names spelt as a whole stand at the first letter; they may have two syllables. */
 static void add_surnames(const SkNamePart *part, SoundLattice *lattice) {
-  uint16_t at = surname_beginning(part);
-  for (; at != surname_spelling_count; at = surname_links[at]) {
+  for (uint16_t at = part->surname_first; at != surname_spelling_count; at = surname_links[at]) {
     const SurnameSpelling *row = &surname_spellings[surname_by_text[at]];
     SoundSyllable name = { .end = row->length, .onset = PLACE_INITIAL, .before = UINT8_MAX, .coda = UINT8_MAX };
     uint16_t last = row->hangul[1] != 0 ? row->hangul[1] : row->hangul[0];

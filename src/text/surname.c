@@ -16,8 +16,9 @@ static void plain_text(const SkNamePart *part, char text[SPELLING_TEXT]) {
 }
 
 /* Kana and Cyrillic have no table: every family name is tried. */
-static bool fits_some(const SkNamePart *letters) {
-  SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1 };
+static bool fits_some(const SkNamePart *part) {
+  SkNamePart letters = *part, name = { .script = SK_TEXT_HANGUL, .count = 1 };
+  edges_find(&letters);
   for (size_t s = 0; s < surname_spelling_count; s++) {
     const SurnameSpelling *row = &surname_spellings[s];
     if (row->hangul[0] == name.read[0][0] && row->hangul[1] == name.read[1][0])
@@ -26,7 +27,7 @@ static bool fits_some(const SkNamePart *letters) {
     name.read[1][0] = row->hangul[1];
     name.count = row->hangul[1] == 0 ? 1 : 2;
     edges_find(&name);
-    if (edges_fit(&name, letters, true) && romanise_fit(&name, letters, true).cost <= USUAL)
+    if (edges_fit(&name, &letters, true) && romanise_fit(&name, &letters, true).cost <= USUAL)
       return true;
   }
   return false;
@@ -52,21 +53,16 @@ static uint16_t beginning_of(const char text[SPELLING_TEXT]) {
   return at;
 }
 
-uint16_t surname_beginning(const SkNamePart *part) {
-  char text[SPELLING_TEXT];
-  plain_text(part, text);
-  return beginning_of(text);
-}
-
 void romanise_find_surnames(SkNamePart *part) {
+  char text[SPELLING_TEXT];
   if (part->script != SK_TEXT_LATIN)
     return;
-  uint16_t at = surname_beginning(part);
-  while (at != surname_spelling_count && row_at(at)->length == part->letter_count) {
-    part->surname_first = at;
+  plain_text(part, text);
+  part->surname_first = beginning_of(text);
+  part->surname_count = 0;
+  for (uint16_t at = part->surname_first; at != surname_spelling_count && row_at(at)->length == part->letter_count;
+       at = surname_links[at])
     part->surname_count++;
-    at = surname_links[at];
-  }
 }
 
 bool romanise_is_surname(const SkNamePart *part) {
