@@ -46,8 +46,7 @@ static uint32_t word_at(const Letters *letters, size_t at, bool behind, unsigned
 
 /* Groups of the vowels that begin, or end, at `at`, one bit each. */
 static SkNameEdge vowels_at(const Letters *letters, size_t at, bool behind) {
-  const uint16_t *starts =
-      spelling_edge_starts[behind ? SPELLING_LAST_VOWEL : SPELLING_FIRST_VOWEL][letters->alphabet];
+  const uint16_t *starts = spelling_edge_starts[behind ? SPELLING_LAST_VOWEL : SPELLING_FIRST_VOWEL][letters->alphabet];
   SkNameEdge vowels = { 0, 0 };
   unsigned letter;
   uint32_t word = word_at(letters, at, behind, &letter);

@@ -47,7 +47,7 @@ typedef struct {
   uint8_t letter_count, sound_count;
   uint8_t japanese_count, japanese_attested; /* of `japanese`; the first ones are stated or in a dictionary */
   uint8_t flags;                             /* SK_NAME_PART_* */
-  uint8_t surname_count;  /* Korean family names that the Latin letters spell */
+  uint8_t surname_count;                     /* Korean family names that the Latin letters spell */
   uint16_t surname_first; /* the longest of those they begin with: a place in surname_by_text (text/spelling.h) */
   uint32_t breaks;        /* bit i: a hyphen or blank stood before letter i */
   uint64_t written;       /* hash of the code points after NFC: equal means the same characters */

@@ -54,8 +54,8 @@ SkNameGrade name_japanese_compare_whole(const SkName *han, const SkNamePart *let
     return SK_NAME_READING;
   memcpy(codes, han->family.raw, count * sizeof *codes);
   memcpy(codes + count, han->given.raw, han->given.count * sizeof *codes);
-  bool possible = sk_japanese_can_read(han->given.readings, codes, count + han->given.count, letters->sound,
-                                       letters->sound_count);
+  bool possible =
+      sk_japanese_can_read(han->given.readings, codes, count + han->given.count, letters->sound, letters->sound_count);
   return possible ? SK_NAME_ROMANISED : SK_NAME_MISSING;
 }
 

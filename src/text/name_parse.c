@@ -104,10 +104,11 @@ static const char32_t *const titles[] = {
   U"아들",   U"딸",   U"형",   U"누나",   U"언니", U"오빠", U"동생", U"아버지",  U"어머니", U"할아버지",
 };
 static const char32_t *const others[] = { U"こと",  U"旧姓", U"通称", U"本名", U"通名", U"aka",
-                                      U"alias", U"nee",  U"née",  U"본명", U"통칭", U"일명" };
+                                          U"alias", U"nee",  U"née",  U"본명", U"통칭", U"일명" };
 /* Honorifics written onto the name. */
-static const char32_t *const honorifics[] = { U"선생님", U"할머니", U"할아버지", U"동무", U"동지", U"선생", U"여사", U"씨", U"님",
-                                          U"さん",   U"くん",   U"ちゃん",   U"先生", U"女史", U"氏",   U"様",   U"殿" };
+static const char32_t *const honorifics[] = { U"선생님", U"할머니", U"할아버지", U"동무", U"동지", U"선생",
+                                              U"여사",   U"씨",     U"님",       U"さん", U"くん", U"ちゃん",
+                                              U"先生",   U"女史",   U"氏",       U"様",   U"殿" };
 
 static char32_t small(uint32_t code) {
   return code >= 'A' && code <= 'Z' ? code + 32 : code;
@@ -245,8 +246,9 @@ static bool is_surname(const Word *word) {
 
 /* The family names of two Koreans in three: beside one of them another word is rather no family name. */
 static bool is_frequent(NameRun run) {
-  static const char32_t *const names[] = { U"kim",   U"lee",   U"yi",   U"ri",  U"rhee", U"park", U"pak",  U"choi",  U"choe", U"jung",
-                                       U"chung", U"jeong", U"kang", U"cho", U"yoon", U"yun",  U"jang", U"chang", U"lim" };
+  static const char32_t *const names[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
+                                           U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
+                                           U"yoon", U"yun",  U"jang", U"chang", U"lim" };
   return is_one_of(run, names, sizeof names / sizeof names[0]);
 }
 

@@ -12,7 +12,7 @@
 #define ROWS 24     /* of one kind at one letter */
 #define FITS 15     /* hundredths a syllable that a reading may cost: more than a comparison lets agree */
 #define NEVER UINT8_MAX
-#define STEPS 2000  /* of a search: far more than any name needs that was seen */
+#define STEPS 2000 /* of a search: far more than any name needs that was seen */
 
 typedef struct {
   int alphabet;
