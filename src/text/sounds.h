@@ -54,8 +54,8 @@ typedef struct {
   uint8_t coda, after;   /* what may follow its coda, and what its coda is to the onset after it */
   uint8_t fewest;        /* syllables that must follow it to the end; UINT8_MAX: the end cannot be reached */
   uint8_t cost;          /* hundredths */
-  uint16_t least;        /* what it and those that follow cost at least, */
-  int16_t spare;         /* and less what may be paid for each of them, at least */
+  uint16_t least;        /* how far it and those that follow are put behind, at least: by cost and number */
+  int16_t spare;         /* what they cost less what may be paid for each of them, at least */
   SoundText sounds;
 } SoundSyllable;
 

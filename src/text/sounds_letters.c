@@ -11,6 +11,7 @@
 #define SYLLABLES 6 /* of a part */
 #define ROWS 24     /* of one kind at one letter */
 #define FITS 15     /* hundredths a syllable that a reading may cost: more than a comparison lets agree */
+#define EACH 3      /* hundredths that a syllable puts a reading behind: most Korean names have one and two */
 #define NEVER UINT8_MAX
 #define STEPS 2000 /* of a search: far more than any name needs that was seen */
 
@@ -160,7 +161,7 @@ static void weigh(const SoundLattice *lattice, SoundSyllable *syllable) {
   syllable->spare = INT16_MAX;
   if (syllable->end == lattice->length && (syllable->coda & PLACE_END) != 0) {
     syllable->fewest = 0;
-    syllable->least = syllable->cost;
+    syllable->least = (uint16_t)(syllable->cost + EACH);
     syllable->spare = (int16_t)(syllable->cost - FITS);
   }
   SoundRange range = lattice->at[syllable->end];
@@ -168,7 +169,7 @@ static void weigh(const SoundLattice *lattice, SoundSyllable *syllable) {
     const SoundSyllable *next = &lattice->syllables[i];
     if (!can_follow(syllable, next))
       continue;
-    uint16_t least = (uint16_t)(syllable->cost + next->least);
+    uint16_t least = (uint16_t)(syllable->cost + EACH + next->least);
     int16_t spare = (int16_t)(syllable->cost - FITS + next->spare);
     syllable->fewest = syllable->fewest <= next->fewest + 1 ? syllable->fewest : (uint8_t)(next->fewest + 1);
     syllable->least = syllable->least < least ? syllable->least : least;
@@ -272,7 +273,7 @@ static bool is_worth(const Search *search, const SoundSyllable *syllable, unsign
   const Sounds *sounds = search->sounds;
   if (depth + syllable->fewest > search->most || (int)cost + syllable->spare > (int)(FITS * (depth - 1)))
     return false;
-  return sounds->count < SOUNDS_MOST || cost + syllable->least < search->costs[SOUNDS_MOST - 1];
+  return sounds->count < SOUNDS_MOST || cost + EACH * (depth - 1) + syllable->least < search->costs[SOUNDS_MOST - 1];
 }
 
 static void follow(Search *search, const SoundSyllable *last, SoundRange range, SoundText before, unsigned cost,
@@ -286,7 +287,7 @@ static void follow(Search *search, const SoundSyllable *last, SoundRange range, 
     unsigned paid = cost + syllable->cost;
     if (syllable->end == search->lattice->length && (syllable->coda & PLACE_END) != 0 && depth >= search->fewest &&
         paid <= FITS * depth)
-      keep(search, text, paid);
+      keep(search, text, paid + EACH * depth);
     else if (depth < search->most)
       follow(search, syllable, search->lattice->at[syllable->end], text, paid, depth + 1);
   }
