@@ -71,7 +71,7 @@ static void find_rows(const Letters *letters, size_t begin, size_t end, size_t a
 
 static void find(const Letters *letters, int kind, size_t at, Found *ret_found) {
   const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
-  unsigned letter = letters->text[at] & 31u;
+  unsigned letter = (unsigned char)letters->text[at] & 31u;
   ret_found->count = 0;
   if (letter != 0)
     find_rows(letters, starts[letter], starts[letter + 1], at, ret_found);
