@@ -39,8 +39,24 @@ static void names_in_kana_are_found_and_agree(void **state) {
     fail_msg("of %u names %u share a key and %u agree", rows, found, agree);
 }
 
+/* Kana can be read as very many Korean names: those of few syllables, as names have them, must not be crowded out. */
+static void closed_syllables_keep_their_key(void **state) {
+  (void)state;
+  static const char *const names[][2] = {
+    { "강건일", "カン コンイル" },   { "고수련", "コ スリョン" },   { "리민철", "イ ミンチョル" },
+    { "박준길", "パク チュンギル" }, { "조선달", "チョ ソンダル" }, { "문훈철", "ムン フンチョル" },
+    { "진혜례", "チン ヘレ" },       { "림건일", "イム コンイル" }, { "최문길", "チェ ムンギル" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    SkName hangul = named(names[i][0]), kana = named(names[i][1]);
+    if (!share_key(&hangul, &kana))
+      fail_msg("%s and %s share no key", names[i][0], names[i][1]);
+  }
+}
+
 int main(int argc, char **argv) {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(names_in_kana_are_found_and_agree) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(names_in_kana_are_found_and_agree),
+                                      cmocka_unit_test(closed_syllables_keep_their_key) };
   g_autofree char *text = NULL;
   if (argc != 2 || !g_file_get_contents(argv[1], &text, NULL, NULL))
     return 2;
