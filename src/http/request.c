@@ -14,8 +14,6 @@ struct SkRequest {
   SkSpool *file;
   gsize excess;
   gboolean secure;
-  gpointer data;
-  GDestroyNotify destroy;
 };
 
 static const char *const methods[] = { [SK_METHOD_OTHER] = "",
@@ -85,8 +83,6 @@ SkRequest *sk_request_new(const char *method, const char *target, GError **error
 void sk_request_free(SkRequest *request) {
   if (request == NULL)
     return;
-  if (request->destroy != NULL)
-    request->destroy(request->data);
   sk_fields_free(request->headers);
   sk_fields_free(request->query);
   sk_fields_free(request->form);
@@ -217,10 +213,6 @@ gsize sk_request_excess(const SkRequest *request) {
   return request->excess;
 }
 
-GBytes *sk_request_body(const SkRequest *request) {
-  return request->body;
-}
-
 const char *sk_request_peer(const SkRequest *request) {
   return request->peer;
 }
@@ -246,16 +238,7 @@ gboolean sk_request_is_own(const SkRequest *request) {
   return after != NULL && host != NULL && g_ascii_strcasecmp(after + 3, host) == 0;
 }
 
-/* ---------------------------------------------------------------- what others hang on it */
-
-void sk_request_set_data(SkRequest *request, gpointer data, GDestroyNotify destroy) {
-  request->data = data;
-  request->destroy = destroy;
-}
-
-gpointer sk_request_data(const SkRequest *request) {
-  return request->data;
-}
+/* ---------------------------------------------------------------- what the router found */
 
 const char *sk_request_capture(const SkRequest *request, const char *name) {
   return sk_fields_first(request->captures, name);

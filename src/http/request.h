@@ -32,8 +32,6 @@ const char *sk_request_header(const SkRequest *request, const char *name);
 SkSpool *sk_request_file(const SkRequest *request, const char *field, const char **ret_name);
 /* What the form may have at most, where this one has more and was not read: it has no fields. 0: it was read. */
 gsize sk_request_excess(const SkRequest *request);
-/* The body; NULL when there is none, or when it brought a file. The request keeps it. */
-GBytes *sk_request_body(const SkRequest *request);
 /* The address of the client, as the proxy says when there is one; "local" for a Unix socket without. */
 const char *sk_request_peer(const SkRequest *request);
 /* Whether the browser reached us over TLS, as the proxy says. */
@@ -44,10 +42,6 @@ const char *sk_request_language(const SkRequest *request, const char *const *lan
 /* Whether an unsafe request comes from a page of our own, as far as the browser says (Sec-Fetch-Site, Origin). The
  * server refuses the others before any handler; csrf.h is the second lock. */
 gboolean sk_request_is_own(const SkRequest *request);
-
-/* What a layer above hangs on the request, freed with it. */
-void sk_request_set_data(SkRequest *request, gpointer data, GDestroyNotify destroy);
-gpointer sk_request_data(const SkRequest *request);
 /* Captures of the route that matched: NULL when it has none of that name (router.h sets them). */
 const char *sk_request_capture(const SkRequest *request, const char *name);
 void sk_request_set_captures(SkRequest *request, SkFields *captures); /* takes them */

@@ -173,14 +173,25 @@ static gboolean write_rows(SkqBatchRefusals *row, RefusalReport *report, GError 
   return sk_error_forward(error, failed) && refusal_report_finish(report, TRUE, error);
 }
 
-/* Puts into the journal that rows of the batch leave the register word for word: before they do. */
-static gboolean journal_read(SkSession *session, const char *id, const char *what, SkqBatchFind *ret_batch,
-                             GError **error) {
-  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SOURCE_READ, error);
-  if (work == NULL || !batch_find(sk_work_db(work), id, ret_batch, error))
+/* Whether every refused row may be shown word for word. */
+static gboolean all_shown(SkDb *db, int64_t batch, GError **error) {
+  g_auto(SkqBatchRefusals) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_batch_refusals(db, batch, G_MAXINT64, 0, &row, error))
     return FALSE;
-  sk_work_note(work, SK_KIND_BATCH, ret_batch->id, what, strlen(what));
-  sk_work_set_label(work, ret_batch->label);
+  while (skq_batch_refusals_next(&row, &failed))
+    if (!row.has_text_of)
+      return not_shown("refused rows", error);
+  return sk_error_forward(error, failed);
+}
+
+/* Puts into the journal that rows of the batch leave the register word for word: once they may, and before they do. */
+static gboolean journal_read(SkSession *session, const SkqBatchFind *batch, const char *what, GError **error) {
+  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SOURCE_READ, error);
+  if (work == NULL)
+    return FALSE;
+  sk_work_note(work, SK_KIND_BATCH, batch->id, what, strlen(what));
+  sk_work_set_label(work, batch->label);
   return sk_work_commit(work, SK_JOURNAL_READ, error);
 }
 
@@ -190,7 +201,8 @@ gboolean sk_batch_write_refusals(SkSession *session, const char *id, GOutputStre
   g_auto(SkqBatchHeader) header = { 0 };
   g_auto(SkqBatchRefusals) rows = { 0 };
   gboolean there = FALSE;
-  if (!journal_read(session, id, "refusals", &found, error) ||
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
+      !all_shown(db, found.id, error) || !journal_read(session, &found, "refusals", error) ||
       !skq_batch_header(db, found.id, &header, &there, error) ||
       !skq_batch_refusals(db, found.id, G_MAXINT64, 0, &rows, error))
     return FALSE;
@@ -204,9 +216,12 @@ gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStre
   g_auto(SkqBatchFind) found = { 0 };
   g_auto(SkqBatchLoad) row = { 0 };
   gboolean there = FALSE;
-  if (!journal_read(session, id, "original", &found, error) || !skq_batch_load(db, found.id, &row, &there, error))
+  if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) || !batch_find(db, id, &found, error) ||
+      !skq_batch_load(db, found.id, &row, &there, error))
     return FALSE;
-  return there && row.has_blob ? sk_blob_get(db, row.blob, output, error) : not_shown("rows as they came", error);
+  if (!there || !row.has_blob)
+    return not_shown("rows as they came", error);
+  return journal_read(session, &found, "original", error) && sk_blob_get(db, row.blob, output, error);
 }
 
 /* ---------------------------------------------------------------- taking it back */

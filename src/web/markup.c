@@ -6,6 +6,14 @@ gboolean sk_markup_says(const char *text) {
   return text != NULL && *text != '\0';
 }
 
+#define MARKS_MOST 8 /* on one letter: no script stacks more, and no browser breaks a line within them */
+
+/* Embeddings, overrides and isolates of direction: unclosed they turn the rest of the line around. UAX #9, section 2.
+ */
+static gboolean turns_line(gunichar character) {
+  return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
 /* What stands for a character in text and attributes; NULL: itself. */
 static const char *escape_of(gunichar character) {
   switch (character) {
@@ -20,16 +28,22 @@ static const char *escape_of(gunichar character) {
   case '\'':
     return "&#39;";
   default:
-    return character != '\n' && character != '\t' && g_unichar_iscntrl(character) ? "\uFFFD" : NULL;
+    if (character == '\n' || character == '\t')
+      return NULL;
+    return g_unichar_iscntrl(character) || turns_line(character) ? "\uFFFD" : NULL;
   }
 }
 
 static void append_escaped(GString *out, const char *text, gsize length) {
+  int marks = 0;
   for (const char *at = text, *end = text + length; at < end;) {
     gunichar character = g_utf8_get_char_validated(at, end - at);
     gboolean broken = character == (gunichar)-1 || character == (gunichar)-2;
     const char *next = broken ? at + 1 : at + g_utf8_skip[(guchar)*at];
     const char *escape = broken ? "\uFFFD" : escape_of(character);
+    marks = !broken && character >= 0x300 && g_unichar_ismark(character) ? marks + 1 : 0;
+    if (marks > 0 && marks % MARKS_MOST == 0)
+      g_string_append(out, "\u200B"); /* a place to break */
     if (escape != NULL)
       g_string_append(out, escape);
     else

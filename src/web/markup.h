@@ -1,6 +1,7 @@
 /* How values get into a page: the templates' compiler (tools/gen_templates.py) writes calls of these, chosen by where
- * the value stands. Nothing else writes HTML. Texts may hold any bytes; what is not UTF-8, and control characters, show
- * as U+FFFD. NULL writes nothing. */
+ * the value stands. Nothing else writes HTML. Texts may hold any bytes; what is not UTF-8, control characters, and
+ * what turns the direction of a line show as U+FFFD; heaps of combining marks get places to break. NULL writes nothing.
+ */
 #pragma once
 
 #include "web/texts.h"

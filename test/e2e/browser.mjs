@@ -35,10 +35,13 @@ export async function audit(page, name) {
   expect(found.length === 0, `${name}: ${found.join('; ')}`);
 }
 
-// No page may be wider than its window.
+// No page may be wider than its window; what sticks out is named.
 export async function fits(page, name) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over <= 0, `${name} is ${over} pixels wider than the window`);
+  const [over, wide] = await page.evaluate(() => {
+    const reaching = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.picture, .wide'));
+    return [document.documentElement.scrollWidth - window.innerWidth, reaching.slice(-2).map((one) => one.outerHTML.slice(0, 160))];
+  });
+  expect(over <= 0, `${name} is ${over} pixels wider than the window: ${wide.join(' and ')}`);
 }
 
 export const picture = (artefacts) => (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });

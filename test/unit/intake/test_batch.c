@@ -198,10 +198,13 @@ static int64_t reads_journalled(Scene *scene) {
   return count;
 }
 
-static void a_file_that_leaves_is_journalled(void **state) {
+static void a_file_that_leaves_is_journalled_and_one_that_may_not_is_not(void **state) {
   Scene *scene = *state;
   scene_write_ministry(scene, "list.csv", 4, 20, 10);
   SkImportReport report = scene_imported(scene, "ministry-list");
+  g_autoptr(SkSession) reader = scene_session(scene, "hana", "reader", NULL);
+  assert_false(obtains(reader, report.batch.text, sk_batch_write_original));
+  assert_false(obtains(reader, report.batch.text, sk_batch_write_refusals));
   assert_int_equal(reads_journalled(scene), 0);
   assert_true(obtains(scene->session, report.batch.text, sk_batch_write_original));
   assert_true(obtains(scene->session, report.batch.text, sk_batch_write_refusals));
@@ -293,7 +296,7 @@ int main(void) {
     scene_test(corrected_refusals_come_in_as_if_they_had_been_right),
     scene_test(a_row_with_two_faults_stands_once_in_the_report),
     scene_test(rows_word_for_word_are_for_those_who_may_see_all_they_say),
-    scene_test(a_file_that_leaves_is_journalled),
+    scene_test(a_file_that_leaves_is_journalled_and_one_that_may_not_is_not),
     scene_test(a_staged_batch_waits_unseen),
     scene_test(a_staged_batch_is_taken_in_by_whoever_may_import),
     scene_test(a_batch_thrown_away_leaves_no_file),

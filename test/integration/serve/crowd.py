@@ -1,0 +1,110 @@
+"""A crowd of slow clients through the shipped nginx, and somebody else who only wants a page: crowd.py SAIKAI NGINX_CONF [CLIENTS SECONDS]
+
+Two in three of the crowd send a header a byte at a time, one in three a form. Whoever is shown out comes back at once. The other asks
+from another address for the start page (which leads to the sign-in) all the while and must get it every time; how long that took is
+printed. By hand: 1000 clients for 120 seconds."""
+import asyncio
+import os
+import pathlib
+import resource
+import ssl
+import sys
+import tempfile
+import time
+
+from fronted import NAME, free_ports, nginx, settle
+from running import register, serving
+
+saikai, configuration = sys.argv[1:3]
+clients, seconds = (int(word) for word in (sys.argv[3:5] or ("150", "8")))
+PATIENCE = 20  # seconds that somebody waits for a page before calling it none
+
+HEAD = f"GET /sign-in HTTP/1.1\r\nHost: {NAME}\r\nX-Slow: "
+FORM = f"POST /sign-in HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\n"
+PAGE = f"GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
+
+
+def trusting():
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+class Crowd:
+    def __init__(self, port):
+        self.port, self.context, self.held, self.most, self.turned_away = port, trusting(), 0, 0, 0
+
+    async def one(self, number, until):
+        """A slow client for as long as the test lasts, over as many connections as that takes."""
+        while time.monotonic() < until:
+            try:
+                reader, writer = await asyncio.open_connection("127.0.0.1", self.port, ssl=self.context, server_hostname=NAME)
+            except OSError:
+                await asyncio.sleep(0.5)
+                continue
+            self.held += 1
+            self.most = max(self.most, self.held)
+            try:
+                await self.dawdle(reader, writer, FORM if number % 3 == 0 else HEAD, until)
+            except OSError:
+                pass
+            self.held -= 1
+            self.turned_away += 1
+            writer.close()
+
+    @staticmethod
+    async def dawdle(reader, writer, begin, until):
+        writer.write(begin.encode())
+        while time.monotonic() < until and not reader.at_eof():
+            writer.write(b"a")
+            await writer.drain()
+            try:
+                if await asyncio.wait_for(reader.read(1000), 2) == b"":
+                    return
+            except TimeoutError:
+                pass
+
+
+async def somebody_else(port, until):
+    """The seconds each page took; those that did not come are infinite."""
+    took, context = [], trusting()
+    while time.monotonic() < until:
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context, server_hostname=NAME,
+                                                               local_addr=("127.0.0.2", 0))
+                writer.write(PAGE.encode())
+                answer = await reader.read()
+                writer.close()
+            took.append(time.monotonic() - began if b" 303 " in answer[:20] else float("inf"))
+        except (OSError, TimeoutError):
+            took.append(float("inf"))
+        await asyncio.sleep(0.25)
+    return sorted(took)
+
+
+async def main(port):
+    alone = await somebody_else(port, time.monotonic() + 3)
+    crowd, until = Crowd(port), time.monotonic() + seconds
+    waiting = [asyncio.create_task(crowd.one(number, until)) for number in range(clients)]
+    took = await somebody_else(port, until)
+    await asyncio.gather(*waiting)
+    middle, late = took[len(took) // 2], took[int(len(took) * 0.99)]
+    print(f"{clients} slow clients for {seconds} s, at most {crowd.most} at once, shown out {crowd.turned_away} times; "
+          f"{len(took)} pages for somebody else: median {middle * 1000:.0f} ms, 99 % within {late * 1000:.0f} ms "
+          f"(before them: {alone[len(alone) // 2] * 1000:.0f} ms)")
+    assert crowd.most > clients * 0.9, "the crowd never was one"
+    assert took[-1] < float("inf"), f"{took.count(float('inf'))} pages did not come"
+
+
+resource.setrlimit(resource.RLIMIT_NOFILE, (8192, max(8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1])))
+with tempfile.TemporaryDirectory() as folder:
+    here = pathlib.Path(folder)
+    os.chmod(here, 0o755)
+    ports = free_ports()
+    settle(configuration, here, ports)
+    with serving(saikai, register(saikai, folder), "--socket", f"{here}/http.sock", "--host", NAME):
+        os.chmod(here / "http.sock", 0o666)  # nginx's workers are another user when the test is run as root
+        with nginx(here, ports):
+            asyncio.run(main(ports[1]))
