@@ -1,9 +1,10 @@
 """A crowd of slow clients through the shipped nginx, and somebody else who only wants a page: crowd.py SAIKAI NGINX_CONF [CLIENTS SECONDS]
 
-Two in three of the crowd send a header a byte at a time, one in three a form. Whoever is shown out comes back at once. The other asks
-from another address for the start page (which leads to the sign-in) all the while and must get it every time; how long that took is
-printed. By hand: 1000 clients for 120 seconds."""
+Of the crowd a third never finishes its greeting (TLS), a third its headers, a third its form, each a byte at a time. Whoever is shown
+out comes back at once. The other asks from another address for the start page (which leads to the sign-in) all the while and must get
+it every time; how long that took is printed. By hand: 1000 clients for 120 seconds."""
 import asyncio
+import multiprocessing
 import os
 import pathlib
 import resource
@@ -19,6 +20,7 @@ saikai, configuration = sys.argv[1:3]
 clients, seconds = (int(word) for word in (sys.argv[3:5] or ("150", "8")))
 PATIENCE = 20  # seconds that somebody waits for a page before calling it none
 
+GREETING = b"\x16\x03\x01\x02\x00\x01"  # a ClientHello of 512 bytes begins
 HEAD = f"GET /sign-in HTTP/1.1\r\nHost: {NAME}\r\nX-Slow: "
 FORM = f"POST /sign-in HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\n"
 PAGE = f"GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
@@ -34,18 +36,25 @@ class Crowd:
     def __init__(self, port):
         self.port, self.context, self.held, self.most, self.turned_away = port, trusting(), 0, 0, 0
 
+    async def come(self, number):
+        """A connection with its beginning said."""
+        secured = {"ssl": self.context, "server_hostname": NAME} if number % 3 else {}
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, **secured)
+        writer.write([GREETING, HEAD.encode(), FORM.encode()][number % 3])
+        return reader, writer
+
     async def one(self, number, until):
         """A slow client for as long as the test lasts, over as many connections as that takes."""
         while time.monotonic() < until:
             try:
-                reader, writer = await asyncio.open_connection("127.0.0.1", self.port, ssl=self.context, server_hostname=NAME)
+                reader, writer = await self.come(number)
             except OSError:
                 await asyncio.sleep(0.5)
                 continue
             self.held += 1
             self.most = max(self.most, self.held)
             try:
-                await self.dawdle(reader, writer, FORM if number % 3 == 0 else HEAD, until)
+                await self.dawdle(reader, writer, until)
             except OSError:
                 pass
             self.held -= 1
@@ -53,8 +62,7 @@ class Crowd:
             writer.close()
 
     @staticmethod
-    async def dawdle(reader, writer, begin, until):
-        writer.write(begin.encode())
+    async def dawdle(reader, writer, until):
         while time.monotonic() < until and not reader.at_eof():
             writer.write(b"a")
             await writer.drain()
@@ -63,6 +71,16 @@ class Crowd:
                     return
             except TimeoutError:
                 pass
+
+
+def be_a_crowd(port, told):
+    """In a process of its own: the crowd's machine is not the one of whoever waits for a page."""
+    async def all_of_them():
+        crowd, until = Crowd(port), time.monotonic() + seconds
+        await asyncio.gather(*(crowd.one(number, until) for number in range(clients)))
+        told.send((crowd.most, crowd.turned_away))
+    os.nice(5)
+    asyncio.run(all_of_them())
 
 
 async def somebody_else(port, until):
@@ -84,17 +102,19 @@ async def somebody_else(port, until):
     return sorted(took)
 
 
-async def main(port):
-    alone = await somebody_else(port, time.monotonic() + 3)
-    crowd, until = Crowd(port), time.monotonic() + seconds
-    waiting = [asyncio.create_task(crowd.one(number, until)) for number in range(clients)]
-    took = await somebody_else(port, until)
-    await asyncio.gather(*waiting)
+def main(port):
+    alone = asyncio.run(somebody_else(port, time.monotonic() + 3))
+    hear, tell = multiprocessing.Pipe(False)
+    crowd = multiprocessing.Process(target=be_a_crowd, args=(port, tell))
+    crowd.start()
+    took = asyncio.run(somebody_else(port, time.monotonic() + seconds))
+    most, turned_away = hear.recv()
+    crowd.join()
     middle, late = took[len(took) // 2], took[int(len(took) * 0.99)]
-    print(f"{clients} slow clients for {seconds} s, at most {crowd.most} at once, shown out {crowd.turned_away} times; "
+    print(f"{clients} slow clients for {seconds} s, at most {most} at once, shown out {turned_away} times; "
           f"{len(took)} pages for somebody else: median {middle * 1000:.0f} ms, 99 % within {late * 1000:.0f} ms "
           f"(before them: {alone[len(alone) // 2] * 1000:.0f} ms)")
-    assert crowd.most > clients * 0.9, "the crowd never was one"
+    assert most > clients * 0.8, "the crowd never was one"
     assert took[-1] < float("inf"), f"{took.count(float('inf'))} pages did not come"
 
 
@@ -107,4 +127,4 @@ with tempfile.TemporaryDirectory() as folder:
     with serving(saikai, register(saikai, folder), "--socket", f"{here}/http.sock", "--host", NAME):
         os.chmod(here / "http.sock", 0o666)  # nginx's workers are another user when the test is run as root
         with nginx(here, ports):
-            asyncio.run(main(ports[1]))
+            main(ports[1])
