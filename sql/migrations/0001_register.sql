@@ -201,7 +201,7 @@ CREATE TABLE batch (
   public {blob} NOT NULL UNIQUE,
   source {int} NOT NULL REFERENCES source,
   label {int} NOT NULL REFERENCES label,
-  state {int} NOT NULL,                  -- 1 staged, 2 committed, 3 undone, 4 thrown away, 5 withdrawn
+  state {int} NOT NULL,                  -- 1 staged, 2 committed, 3 undone, 4 thrown away, 5 withdrawn, 6 handed in
   idempotency {text} NOT NULL,
   file_name {text} NOT NULL,
   file_size {int} NOT NULL,
@@ -215,6 +215,7 @@ CREATE TABLE batch (
   rows_refused {int} NOT NULL,
   account {int} NOT NULL REFERENCES account,
   staged {int} NOT NULL,
+  begun {int},                           -- moment a check or the taking in of it began that has not come to its end
   ended {int}                            -- moment of commit, undo or throwing away: the last of them
 ) {table};
 CREATE INDEX batch_by_source ON batch (source);

@@ -10,7 +10,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, ?14, ?1
 -- name: intake_end_batch :exec
 -- reads: writes
 -- in:  id int64, state int64, rows_read int64, rows_ready int64, rows_refused int64, ended int64?
-UPDATE batch SET state = ?2, rows_read = ?3, rows_ready = ?4, rows_refused = ?5, ended = ?6 WHERE id = ?1;
+UPDATE batch SET state = ?2, rows_read = ?3, rows_ready = ?4, rows_refused = ?5, ended = ?6, begun = NULL WHERE id = ?1;
 
 -- name: intake_add_refusal :exec
 -- reads: writes
@@ -95,12 +95,34 @@ SELECT b.public, b.file_name
  ORDER BY b.id LIMIT 1;
 
 -- name: intake_staged :one
--- What a staged batch needs to be taken in.
+-- What a batch that waits needs to be checked or taken in; `covered` where the session may see its file.
 -- in:  id int64
--- out: source int64, label int64, blob int64?, file_name text, file_digest blob, mapping text, mapping_text blob, rows_read int64, rows_ready int64, rows_refused int64, source_withdrawn int64?
-SELECT b.source, b.label, b.blob, b.file_name, b.file_digest, b.mapping, b.mapping_text, b.rows_read, b.rows_ready, b.rows_refused,
+-- out: source int64, label int64, account int64, blob int64?, covered int64?, file_name text, file_size int64, file_digest blob, mapping text, mapping_text blob, rows_read int64, rows_ready int64, rows_refused int64, source_withdrawn int64?
+SELECT b.source, b.label, b.account, b.blob, f.id, b.file_name, b.file_size, b.file_digest, b.mapping, b.mapping_text, b.rows_read, b.rows_ready, b.rows_refused,
        s.withdrawn
-  FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source WHERE b.id = ?1;
+  FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source LEFT JOIN seen_blob AS f ON f.id = b.blob WHERE b.id = ?1;
+
+-- name: intake_set_mapping :exec
+-- reads: writes
+-- in:  id int64, mapping text, mapping_text blob
+UPDATE batch SET mapping = ?2, mapping_text = ?3 WHERE id = ?1;
+
+-- name: intake_set_header :exec
+-- reads: writes
+-- in:  id int64, header blob
+UPDATE batch SET header = ?2 WHERE id = ?1;
+
+-- name: intake_set_begun :exec
+-- A check or the taking in of a batch begins; it ends with intake_end_batch.
+-- reads: writes
+-- in:  id int64, begun int64
+UPDATE batch SET begun = ?2 WHERE id = ?1;
+
+-- name: intake_label_blob :exec
+-- Who sees a kept file, now that its mapping says what stands in it.
+-- reads: writes
+-- in:  id int64, label int64
+UPDATE blob SET label = ?2 WHERE id = ?1;
 
 -- name: intake_blank_batch :exec
 -- What is left of a batch that was thrown away.

@@ -59,9 +59,9 @@ SELECT id, source, label, state FROM seen_batch WHERE public = ?1;
 -- name: batch_load :one
 -- `blob`: the original, where it is kept and the session may see it.
 -- in:  id int64
--- out: public blob, source_public blob, source_title text, state int64, file_name text, file_size int64, blob int64?, mapping text, rows_read int64, rows_ready int64, rows_refused int64, staged int64, ended int64?
+-- out: public blob, source_public blob, source_title text, state int64, file_name text, file_size int64, blob int64?, mapping text, rows_read int64, rows_ready int64, rows_refused int64, staged int64, begun int64?, ended int64?, account int64
 SELECT b.public, s.public, s.title, b.state, b.file_name, b.file_size, f.id, b.mapping, b.rows_read, b.rows_ready,
-       b.rows_refused, b.staged, b.ended
+       b.rows_refused, b.staged, b.begun, b.ended, b.account
   FROM seen_batch AS b JOIN seen_source AS s ON s.id = b.source LEFT JOIN seen_blob AS f ON f.id = b.blob
  WHERE b.id = ?1;
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #define PORT 8700
+#define LARGEST_LIST 1024 /* MiB */
 #define FINISH_SECONDS 20 /* for requests under way when asked to stop */
 #define PROBE_SECONDS 10
 
@@ -19,6 +20,7 @@ const SkOption sk_cmd_serve_options[] = {
   { "host", SK_OPTION_MANY, "NAME", "A name under which people reach the pages; may repeat. Others are refused." },
   { "behind-proxy", SK_OPTION_FLAG, NULL, "Believe the web server in front about who asks, also over a port." },
   { "connections", SK_OPTION_NUMBER, "N", "Clients at once; by default 256." },
+  { "largest-list", SK_OPTION_NUMBER, "MIB", "The largest list that the pages take in; by default 1024 MiB." },
   { "check", SK_OPTION_FLAG, NULL, "Start, answer one request of its own, and end." },
   { NULL },
 };
@@ -114,13 +116,16 @@ gboolean sk_cmd_serve(SkCli *cli, GError **error) {
                               .hosts = sk_cli_many(cli, "host"),
                               .proxied = sk_cli_flag(cli, "behind-proxy") };
   const char *code = NULL;
+  guint largest = 0;
   if (!read_number(cli, "port", PORT, 65535, &options.port, error) ||
-      !read_number(cli, "connections", 0, 10000, &options.connections, error))
+      !read_number(cli, "connections", 0, 10000, &options.connections, error) ||
+      !read_number(cli, "largest-list", LARGEST_LIST, 1024 * 1024, &largest, error))
     return FALSE;
   const sigset_t stopping = hold_signals();
   sk_cli_end_session(cli);
   g_autoptr(SkWeb) web = sk_web_new(sk_cli_register(cli), 0, error);
   if (web == NULL || (is_private(&options) && !sk_web_invite(web, &code, error)))
     return FALSE;
+  options.uploads = sk_web_uploads(web, (gsize)MAX(largest, 1) << 20);
   return serve(cli, &options, web, code, &stopping, error);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define OUTGOING ((size_t)64 * 1024) /* bytes of a file that are read at once */
 #define SWALLOW_TIMES                                                                                                  \
   4 /* a form up to so many times too large is read to its end, so that its sender reads the answer */
 
@@ -71,13 +72,45 @@ static void release_body(void *data) {
   g_bytes_unref(data);
 }
 
-static struct MHD_Response *translate(const SkResponse *response, gboolean close) {
+/* A file on its way out. */
+typedef struct {
+  SkSpool *spool;
+  GInputStream *stream;
+} Outgoing;
+
+static ssize_t read_outgoing(void *data, uint64_t at, char *buffer, size_t size) {
+  (void)at;
+  gssize got = g_input_stream_read(((Outgoing *)data)->stream, buffer, size, NULL, NULL);
+  return got > 0 ? got : got == 0 ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static void release_outgoing(void *data) {
+  Outgoing *outgoing = data;
+  g_clear_object(&outgoing->stream);
+  sk_spool_free(outgoing->spool);
+  g_free(outgoing);
+}
+
+/* Takes the spool. */
+static struct MHD_Response *translate_spool(SkSpool *spool) {
+  Outgoing *outgoing = g_new0(Outgoing, 1);
+  outgoing->spool = spool;
+  outgoing->stream = sk_spool_read(spool, NULL);
+  uint64_t size = outgoing->stream != NULL ? sk_spool_size(spool) : 0;
+  return MHD_create_response_from_callback(size, OUTGOING, read_outgoing, outgoing, release_outgoing);
+}
+
+static struct MHD_Response *translate_body(const SkResponse *response) {
   gsize size = 0;
   GBytes *body = sk_response_body(response);
   const void *content = g_bytes_get_data(body, &size);
   gpointer unchanged = (gpointer)(gsize)content; /* the library reads it, though it does not say const */
-  struct MHD_Response *answer =
-      MHD_create_response_from_buffer_with_free_callback_cls(size, unchanged, release_body, g_bytes_ref(body));
+  return MHD_create_response_from_buffer_with_free_callback_cls(size, unchanged, release_body, g_bytes_ref(body));
+}
+
+static struct MHD_Response *translate(SkResponse *response, gboolean close) {
+  SkSpool *spool = sk_response_steal_spool(response);
+  struct MHD_Response *answer = spool != NULL ? translate_spool(spool) : translate_body(response);
   const SkFields *headers = sk_response_headers(response);
   for (guint i = 0; i < sk_fields_count(headers); i++)
     MHD_add_response_header(answer, sk_fields_name(headers, i), sk_fields_value(headers, i));
@@ -87,9 +120,10 @@ static struct MHD_Response *translate(const SkResponse *response, gboolean close
 }
 
 static enum MHD_Result answer(SkHouse *house, Exchange *exchange, struct MHD_Connection *connection,
-                              const SkResponse *response, gboolean close) {
+                              SkResponse *response, gboolean close) {
+  uint64_t size = sk_response_size(response);
   struct MHD_Response *translated = translate(response, close || g_atomic_int_get(&house->closing));
-  sk_guests_stage(house->guests, exchange->guest, SK_GUEST_TAKING, g_bytes_get_size(sk_response_body(response)));
+  sk_guests_stage(house->guests, exchange->guest, SK_GUEST_TAKING, size);
   enum MHD_Result queued = MHD_queue_response(connection, sk_response_status(response), translated);
   MHD_destroy_response(translated);
   return queued;

@@ -186,6 +186,8 @@ static void read_value(const SkFormField *field, const SkFields *fields, Value *
     case SK_FIELD_FLAG:
       value->text = g_strdup(typed);
       break;
+    case SK_FIELD_FILE: /* would be its name, from a browser that sends no file */
+      break;
     case SK_FIELD_TEXT:
     case SK_FIELD_LINES:
     case SK_FIELD_SECRET:

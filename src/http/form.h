@@ -23,6 +23,7 @@ typedef enum {
   SK_FIELD_CHOICE,  /* one of `choices` */
   SK_FIELD_CHOICES, /* any of `choices` (at most 63), one a field of the same name */
   SK_FIELD_FLAG,    /* a checked box: any value */
+  SK_FIELD_FILE,    /* a file: sk_request_file; the address of such a form takes files */
 } SkFieldKind;
 
 typedef struct {

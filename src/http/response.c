@@ -8,15 +8,16 @@ struct SkResponse {
   unsigned status;
   SkFields *headers;
   GBytes *body;
+  SkSpool *spool; /* instead of the body; NULL */
 };
 
 /* On every answer. Pages need nothing but their own style sheet, pictures and forms. */
 static const struct {
   const char *name, *value;
 } always[] = {
-  { "Content-Security-Policy",
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'" },
+  { "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                               "form-action 'self'; connect-src 'self'; "
+                               "frame-ancestors 'none'; base-uri 'none'" },
   { "X-Content-Type-Options", "nosniff" },
   { "X-Frame-Options", "DENY" },
   { "Referrer-Policy", "no-referrer" },
@@ -45,6 +46,13 @@ SkResponse *sk_response_bytes(unsigned status, GBytes *content, const char *type
   return response;
 }
 
+SkResponse *sk_response_spool(unsigned status, SkSpool *content, const char *type) {
+  SkResponse *response = sk_response_new(status);
+  response->spool = content;
+  sk_response_set_header(response, "Content-Type", type);
+  return response;
+}
+
 SkResponse *sk_response_html(unsigned status, GString *html) {
   return sk_response_bytes(status, g_string_free_to_bytes(html), "text/html; charset=utf-8");
 }
@@ -58,6 +66,7 @@ void sk_response_free(SkResponse *response) {
     return;
   sk_fields_free(response->headers);
   g_bytes_unref(response->body);
+  sk_spool_free(response->spool);
   g_free(response);
 }
 
@@ -146,6 +155,14 @@ const char *sk_response_header(const SkResponse *response, const char *name) {
 
 const SkFields *sk_response_headers(const SkResponse *response) {
   return response->headers;
+}
+
+uint64_t sk_response_size(const SkResponse *response) {
+  return response->spool != NULL ? sk_spool_size(response->spool) : g_bytes_get_size(response->body);
+}
+
+SkSpool *sk_response_steal_spool(SkResponse *response) {
+  return g_steal_pointer(&response->spool);
 }
 
 GBytes *sk_response_body(const SkResponse *response) {

@@ -14,6 +14,8 @@ SkResponse *sk_response_html(unsigned status, GString *html);
 SkResponse *sk_response_text(unsigned status, const char *text);
 /* Any content; takes `content`. `type` is a media type. */
 SkResponse *sk_response_bytes(unsigned status, GBytes *content, const char *type);
+/* A finished file of any size, which is read as it goes out; takes `content`. */
+SkResponse *sk_response_spool(unsigned status, SkSpool *content, const char *type);
 /* "See other" (303) to a path of ours, written from a literal format. Encode texts that people typed. */
 SkResponse *sk_response_redirect(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same to a path that is ready. Anything but a path of this server ("/...", not "//...") becomes "/". */
@@ -43,4 +45,7 @@ unsigned sk_response_status(const SkResponse *response);
 /* The header's value, or NULL. */
 const char *sk_response_header(const SkResponse *response, const char *name);
 const SkFields *sk_response_headers(const SkResponse *response);
-GBytes *sk_response_body(const SkResponse *response); /* never NULL */
+GBytes *sk_response_body(const SkResponse *response); /* never NULL; empty where it is a file */
+uint64_t sk_response_size(const SkResponse *response);
+/* The file, which is the caller's from here on; NULL: it is none. */
+SkSpool *sk_response_steal_spool(SkResponse *response);

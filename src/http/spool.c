@@ -100,7 +100,37 @@ void sk_spool_free(SkSpool *spool) {
   g_free(spool);
 }
 
-/* ---------------------------------------------------------------- reading */
+/* ---------------------------------------------------------------- as streams */
+
+#define SK_TYPE_SPOOL_SINK (sk_spool_sink_get_type())
+G_DECLARE_FINAL_TYPE(SkSpoolSink, sk_spool_sink, SK, SPOOL_SINK, GOutputStream)
+
+struct _SkSpoolSink {
+  GOutputStream parent;
+  SkSpool *spool;
+};
+
+G_DEFINE_FINAL_TYPE(SkSpoolSink, sk_spool_sink, G_TYPE_OUTPUT_STREAM)
+
+static gssize sink_write(GOutputStream *stream, const void *bytes, gsize size, GCancellable *cancellable,
+                         GError **error) {
+  (void)cancellable;
+  return sk_spool_write(SK_SPOOL_SINK(stream)->spool, bytes, size, error) ? (gssize)size : -1;
+}
+
+static void sk_spool_sink_class_init(SkSpoolSinkClass *class) {
+  G_OUTPUT_STREAM_CLASS(class)->write_fn = sink_write;
+}
+
+static void sk_spool_sink_init(SkSpoolSink *self) {
+  (void)self;
+}
+
+GOutputStream *sk_spool_append(SkSpool *spool) {
+  SkSpoolSink *self = g_object_new(SK_TYPE_SPOOL_SINK, NULL);
+  self->spool = spool;
+  return G_OUTPUT_STREAM(self);
+}
 
 #define SK_TYPE_SPOOL_STREAM (sk_spool_stream_get_type())
 G_DECLARE_FINAL_TYPE(SkSpoolStream, sk_spool_stream, SK, SPOOL_STREAM, GInputStream)

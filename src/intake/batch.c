@@ -18,7 +18,7 @@ SkIdText batch_id_text(SkBytes bytes) {
 }
 
 const char *sk_batch_state_word(SkBatchState state) {
-  static const char *const words[] = { "", "staged", "committed", "undone", "thrown-away", "withdrawn" };
+  static const char *const words[] = { "", "staged", "committed", "undone", "thrown-away", "withdrawn", "handed-in" };
   return words[state];
 }
 
@@ -44,7 +44,8 @@ gboolean batch_find(SkDb *db, const char *id_text, SkqBatchFind *ret_batch, GErr
   return found;
 }
 
-static SkBatch *load(SkDb *db, int64_t id, GError **error) {
+static SkBatch *load(SkSession *session, int64_t id, GError **error) {
+  SkDb *db = sk_session_db(session);
   g_auto(SkqBatchLoad) row = { 0 };
   gboolean found = FALSE;
   if (!skq_batch_load(db, id, &row, &found, error))
@@ -66,6 +67,8 @@ static SkBatch *load(SkDb *db, int64_t id, GError **error) {
                       .rows_ready = row.rows_ready,
                       .rows_refused = row.rows_refused,
                       .staged = row.staged,
+                      .begun = row.has_begun ? row.begun : 0,
+                      .is_own = row.account == sk_session_account(session),
                       .ended = row.has_ended ? row.ended : 0 };
   return batch;
 }
@@ -75,7 +78,7 @@ SkBatch *sk_batch_load(SkSession *session, const char *id, GError **error) {
   if (!sk_session_require(session, SK_PERMISSION_SOURCE_READ, error) ||
       !batch_find(sk_session_db(session), id, &found, error))
     return NULL;
-  return load(sk_session_db(session), found.id, error);
+  return load(session, found.id, error);
 }
 
 GPtrArray *sk_batch_list(SkSession *session, const char *source, GError **error) {
@@ -89,7 +92,7 @@ GPtrArray *sk_batch_list(SkSession *session, const char *source, GError **error)
       !skq_batch_ids(db, source != NULL ? &of.id : NULL, &row, error))
     return NULL;
   while (skq_batch_ids_next(&row, &failed)) {
-    SkBatch *batch = load(db, row.id, error);
+    SkBatch *batch = load(session, row.id, error);
     if (batch == NULL)
       return NULL;
     g_ptr_array_add(list, batch);
@@ -227,36 +230,50 @@ gboolean sk_batch_write_original(SkSession *session, const char *id, GOutputStre
 /* ---------------------------------------------------------------- taking it back */
 
 /* A later batch (a corrected report, say) may have put people into households that this one brought. */
-static gboolean check_dependents(SkWork *work, const SkqBatchFind *batch, GError **error) {
+static gboolean look_undo(SkSystem *system, int64_t batch, SkBatchUndoing *ret_undoing, char **ret_file,
+                          GError **error) {
   g_auto(SkqIntakeDependent) later = { 0 };
-  gboolean found = FALSE;
-  if (!skq_intake_dependent(sk_work_system(work), batch->id, &later, &found, error))
+  g_auto(SkqIntakeDecidedLinks) decided = { 0 };
+  gboolean found = FALSE, counted = FALSE;
+  if (!skq_intake_dependent(system, batch, &later, &found, error) ||
+      !skq_intake_decided_links(system, batch, &decided, &counted, error))
     return FALSE;
-  if (!found)
-    return TRUE;
-  SkIdText id = batch_id_text(later.public);
-  sk_error_set(error, SK_ERROR_REFUSED, "batch %s (%s) put people into households of this one; undo that batch first",
-               id.text, later.file_name);
-  return FALSE;
+  *ret_undoing = (SkBatchUndoing){ .decisions = counted ? decided.n : 0 };
+  if (found)
+    ret_undoing->later = batch_id_text(later.public);
+  if (found && ret_file != NULL)
+    *ret_file = g_strdup(later.file_name);
+  return TRUE;
+}
+
+gboolean sk_batch_look_undo(SkSession *session, const char *id, SkBatchUndoing *ret_undoing, GError **error) {
+  g_auto(SkqBatchFind) batch = { 0 };
+  SkDb *db = sk_session_db(session);
+  return sk_session_require(session, SK_PERMISSION_IMPORT_UNDO, error) && batch_find(db, id, &batch, error) &&
+         look_undo(sk_db_system(db), batch.id, ret_undoing, NULL, error);
 }
 
 static gboolean check_undo(SkWork *work, const SkqBatchFind *batch, gboolean anyway, GError **error) {
-  g_auto(SkqIntakeDecidedLinks) decided = { 0 };
-  gboolean found = FALSE;
+  SkBatchUndoing undoing;
+  g_autofree char *file = NULL;
   if (batch->state != SK_BATCH_COMMITTED) {
     sk_error_set(error, SK_ERROR_STALE, "the batch is %s, so there is nothing to take back",
                  sk_batch_state_word((SkBatchState)batch->state));
     return FALSE;
   }
-  if (!check_dependents(work, batch, error) ||
-      !skq_intake_decided_links(sk_work_system(work), batch->id, &decided, &found, error))
+  if (!look_undo(sk_work_system(work), batch->id, &undoing, &file, error))
     return FALSE;
-  if (!found || decided.n == 0 || anyway)
+  if (file != NULL) {
+    sk_error_set(error, SK_ERROR_REFUSED, "batch %s (%s) put people into households of this one; undo that batch first",
+                 undoing.later.text, file);
+    return FALSE;
+  }
+  if (undoing.decisions == 0 || anyway)
     return TRUE;
   sk_error_set(error, SK_ERROR_REFUSED,
                "people made %" G_GINT64_FORMAT " decisions about the mentions of this batch, which would go with it; "
                "with --anyway they do",
-               decided.n);
+               undoing.decisions);
   return FALSE;
 }
 

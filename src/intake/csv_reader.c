@@ -4,9 +4,7 @@
 
 #include "base/error.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BLOCK 65536
 
@@ -14,8 +12,8 @@ typedef enum { AT_CELL_START, IN_PLAIN, IN_QUOTED, AFTER_QUOTE } State;
 
 typedef struct {
   SkReader reader;
-  int fd;
-  gboolean ended; /* no more bytes come from fd */
+  GInputStream *stream;
+  gboolean ended; /* no more bytes come from it */
   char bytes[BLOCK];
   const char *left; /* bytes not yet decoded */
   gsize left_size;
@@ -34,19 +32,12 @@ typedef struct {
 static gboolean fill_bytes(CsvReader *csv, GError **error) {
   memmove(csv->bytes, csv->left, csv->left_size);
   csv->left = csv->bytes;
-  while (!csv->ended) {
-    gssize n = read(csv->fd, csv->bytes + csv->left_size, BLOCK - csv->left_size);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0) {
-      sk_error_set(error, SK_ERROR_IO, "%s: cannot be read: %s", csv->reader.name, g_strerror(errno));
-      return FALSE;
-    }
-    csv->ended = n == 0;
-    csv->left_size += (gsize)n;
-    break;
-  }
-  return TRUE;
+  if (csv->ended)
+    return TRUE;
+  gssize n = reader_pull(csv->stream, csv->reader.name, csv->bytes + csv->left_size, BLOCK - csv->left_size, error);
+  csv->ended = n == 0;
+  csv->left_size += (gsize)MAX(n, 0);
+  return n >= 0;
 }
 
 /* Makes text there be some, unless the file is at its end. */
@@ -188,8 +179,7 @@ static SkReadResult csv_next(SkReader *reader, SkRow *ret_row, SkRefusal *ret_re
 
 static void csv_free(SkReader *reader) {
   CsvReader *csv = (CsvReader *)reader;
-  if (csv->fd >= 0)
-    close(csv->fd);
+  g_object_unref(csv->stream);
   sk_decoder_free(csv->decoder);
   g_free(csv->decoded);
   row_clear(&csv->row);
@@ -238,11 +228,12 @@ static gboolean settle_encoding(CsvReader *csv, const GByteArray *head, SkEncodi
   return TRUE;
 }
 
-SkReader *csv_open(int fd, const char *name, GByteArray *head, const SkReaderOptions *options, GError **error) {
+SkReader *csv_open(GInputStream *stream, const char *name, GByteArray *head, const SkReaderOptions *options,
+                   GError **error) {
   static const ReaderKind kind = { csv_next, csv_free };
   CsvReader *csv = g_new0(CsvReader, 1);
   csv->reader = (SkReader){ .kind = &kind, .name = g_strdup(name), .format = SK_FORMAT_CSV };
-  csv->fd = fd;
+  csv->stream = g_object_ref(stream);
   csv->line = 1;
   row_init(&csv->row);
   g_autoptr(SkReader) reader = &csv->reader;

@@ -80,8 +80,7 @@ static gboolean add_batch(ImportRun *run, GError **error) {
              (SkBytes){ run->header->data, run->header->len }, sk_work_account(run->work), sk_clock_now(), NULL, error);
 }
 
-/* The batch enters `state` with what its reading came to. */
-static gboolean settle_batch(ImportRun *run, SkBatchState state, GError **error) {
+gboolean import_settle(ImportRun *run, SkBatchState state, GError **error) {
   const SkImportReport *told = &run->told;
   SkTime now = sk_clock_now();
   return skq_intake_end_batch(run->work, run->batch, state, told->rows_read, told->rows_ready, told->rows_refused,
@@ -90,7 +89,7 @@ static gboolean settle_batch(ImportRun *run, SkBatchState state, GError **error)
 
 gboolean import_take_in(ImportRun *run, GError **error) {
   run->sink = row_sink_new(run->work, &run->source, run->batch);
-  if (!import_rows(run, error) || !import_verdict(run, error) || !settle_batch(run, SK_BATCH_COMMITTED, error))
+  if (!import_rows(run, error) || !import_verdict(run, error) || !import_settle(run, SK_BATCH_COMMITTED, error))
     return FALSE;
   sk_progress_stage(run->progress, "making names findable", (uint64_t)run->told.mentions);
   if (!sk_derive_batch(run->work, run->batch, run->progress, error) ||
@@ -146,7 +145,7 @@ static gboolean bring_in(ImportRun *run, SkBatchState state, gboolean *ret_again
   if (!import_is_new(run, error) || !keep_original(run, error) || !import_open(run, error) || !add_batch(run, error))
     return FALSE;
   return state == SK_BATCH_COMMITTED ? import_take_in(run, error)
-                                     : import_rows(run, error) && settle_batch(run, state, error);
+                                     : import_rows(run, error) && import_settle(run, state, error);
 }
 
 static gboolean run_import(ImportRun *run, SkSession *session, SkBatchState state, GError **error) {
@@ -176,15 +175,7 @@ gboolean sk_import(SkSession *session, const SkImportSpec *spec, SkProgress *pro
 gboolean sk_import_stage(SkSession *session, const SkImportSpec *spec, SkProgress *progress, SkImportReport *ret_report,
                          GError **error) {
   g_auto(ImportRun) run = { .spec = spec, .progress = progress, .file = { .fd = -1 } };
-  if (!prepare(&run, session, error))
-    return FALSE;
-  if (run.file.size > SK_STAGED_BYTES_MAX) {
-    sk_error_set(error, SK_ERROR_LIMIT,
-                 "%s has more than %d MiB, too much to wait for a decision; import it on the command line",
-                 run.file.name, SK_STAGED_BYTES_MAX >> 20);
-    return FALSE;
-  }
-  if (!run_import(&run, session, SK_BATCH_STAGED, error))
+  if (!prepare(&run, session, error) || !run_import(&run, session, SK_BATCH_STAGED, error))
     return FALSE;
   *ret_report = run.told;
   return TRUE;

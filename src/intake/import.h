@@ -13,9 +13,8 @@
 
 #include <gio/gio.h>
 
-#define SK_REFUSED_HALF 0              /* up to half of the rows may be refused */
-#define SK_REFUSED_NONE (-1)           /* all or nothing */
-#define SK_STAGED_BYTES_MAX (64 << 20) /* a list that waits for a decision is held in memory when it is taken in */
+#define SK_REFUSED_HALF 0    /* up to half of the rows may be refused */
+#define SK_REFUSED_NONE (-1) /* all or nothing */
 
 typedef struct {
   const char *source; /* public id */
@@ -45,8 +44,8 @@ typedef struct {
 gboolean sk_import(SkSession *session, const SkImportSpec *spec, SkProgress *progress, SkImportReport *ret_report,
                    GError **error);
 
-/* For a form in two steps: checks the list, and keeps the file and its refusals as a staged batch. Of what its rows say
+/* In two steps: checks the list, and keeps the file and its refusals as a staged batch. Of what its rows say
  * nothing is in the register, however one looks, until sk_batch_commit reads them again; sk_batch_throw_away ends it
- * otherwise (batch.h). Errors as above, and SK_ERROR_LIMIT beyond SK_STAGED_BYTES_MAX. Needs import. */
+ * otherwise (batch.h). Errors as above. Needs import. */
 gboolean sk_import_stage(SkSession *session, const SkImportSpec *spec, SkProgress *progress, SkImportReport *ret_report,
                          GError **error);

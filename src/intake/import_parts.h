@@ -57,6 +57,8 @@ gboolean labels_of_identity(Labels *labels, int64_t *ret_label, GError **error);
 /* `source_label` with every compartment that a fact or name may have which `mapping` finds in a row. */
 gboolean labels_of_list(SkWork *work, int64_t source_label, const SkMapping *mapping, int64_t *ret_label,
                         GError **error);
+/* The same for a list whose mapping nobody knows yet: every compartment that anything in it could have. */
+gboolean labels_of_unknown(SkWork *work, int64_t source_label, int64_t *ret_label, GError **error);
 /* Whether a name of that kind is who somebody is, which a pass-name beside it gives away. */
 gboolean is_identity_kind(SkNameKind kind);
 void labels_free(Labels *labels);

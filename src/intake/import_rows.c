@@ -5,7 +5,6 @@
 #include "store/queries/intake.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define STEP 512       /* rows between two looks at the progress */
 #define VALUE_MOST 500 /* bytes of a refused value that are kept beside the row */
@@ -60,20 +59,9 @@ static gboolean find_header(ImportRun *run, SkRow *ret_header, GError **error) {
 static gboolean open_reader(ImportRun *run, GError **error) {
   static const SkReaderOptions report = { .format = SK_FORMAT_CSV };
   const SkReaderOptions *reads = sk_mapping_reads(run->spec->mapping);
-  char head[2] = "";
-  gboolean archive = pread(run->file.fd, head, sizeof head, 0) == sizeof head && memcmp(head, "PK", 2) == 0;
-  GError *failed = NULL;
-  run->reader = opened_list_read(&run->file, reads, &failed);
-  if (run->reader == NULL && reads->format == SK_FORMAT_XLSX && !archive) {
-    run->only_report = TRUE;
-    run->reader = opened_list_read(&run->file, &report, NULL);
-  }
-  if (run->reader == NULL) {
-    g_propagate_error(error, failed);
-    return FALSE;
-  }
-  g_clear_error(&failed);
-  return TRUE;
+  run->only_report = reads->format == SK_FORMAT_XLSX && !run->file.is_archive;
+  run->reader = opened_list_read(&run->file, run->only_report ? &report : reads, error);
+  return run->reader != NULL;
 }
 
 gboolean import_open(ImportRun *run, GError **error) {

@@ -1,6 +1,7 @@
 /* One list on its way in: the file, its reader and mapper, where rows and refusals go. Internal to src/intake. */
 #pragma once
 
+#include "intake/batch.h"
 #include "intake/import_parts.h"
 #include "intake/refusal_report.h"
 
@@ -32,6 +33,8 @@ gboolean import_rows(ImportRun *run, GError **error);
 gboolean import_verdict(const ImportRun *run, GError **error);
 /* Brings a batch's rows in, in the open work: entries and all that hangs on them, derived rows, persons. */
 gboolean import_take_in(ImportRun *run, GError **error);
+/* The batch enters `state` with what its reading came to. */
+gboolean import_settle(ImportRun *run, SkBatchState state, GError **error);
 /* Whether the file is new to the register; SK_ERROR_DUPLICATE. */
 gboolean import_is_new(ImportRun *run, GError **error);
 gboolean import_commit(ImportRun *run, SkJournalAct act, GError **error);

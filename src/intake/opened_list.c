@@ -60,12 +60,24 @@ static gboolean take(OpenedList *file, SkProgress *progress, GError **error) {
   return digest(file, progress, error);
 }
 
-gboolean opened_list_open_fd(int fd, const char *name, OpenedList *ret_file, GError **error) {
-  g_auto(OpenedList) file = { .fd = fd, .path = g_strdup(name), .name = g_strdup(name) };
-  if (!take(&file, NULL, error))
+static gboolean begins_as_archive(const char *bytes, gssize size) {
+  return size >= 2 && memcmp(bytes, "PK", 2) == 0;
+}
+
+gboolean opened_list_keep(GInputStream *stream, const char *name, int64_t size, const guint8 digest[LIST_DIGEST],
+                          OpenedList *ret_file, GError **error) {
+  g_autoptr(GInputStream) buffered = g_buffered_input_stream_new(stream);
+  gsize ahead = 0;
+  if (g_buffered_input_stream_fill(G_BUFFERED_INPUT_STREAM(buffered), -1, NULL, error) < 0)
     return FALSE;
-  *ret_file = file;
-  file = (OpenedList){ .fd = -1 };
+  const char *head = g_buffered_input_stream_peek_buffer(G_BUFFERED_INPUT_STREAM(buffered), &ahead);
+  *ret_file = (OpenedList){ .fd = -1,
+                            .is_archive = begins_as_archive(head, (gssize)ahead),
+                            .path = g_strdup(name),
+                            .name = g_strdup(name),
+                            .size = size };
+  ret_file->stream = g_steal_pointer(&buffered);
+  memcpy(ret_file->digest, digest, LIST_DIGEST);
   return TRUE;
 }
 
@@ -73,9 +85,11 @@ gboolean opened_list_open(const char *path, const char *name, SkProgress *progre
                           GError **error) {
   g_auto(OpenedList) file = { .path = g_strdup(path) };
   file.name = name != NULL ? g_strdup(name) : g_path_get_basename(path);
+  char head[2];
   file.fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* never waits for the other end of a pipe */
   if (file.fd < 0)
     return fail(&file, "cannot be opened", error);
+  file.is_archive = begins_as_archive(head, pread(file.fd, head, sizeof head, 0));
   if (!take(&file, progress, error))
     return FALSE;
   *ret_file = file;
@@ -91,6 +105,8 @@ static int from_start(OpenedList *file, GError **error) {
 }
 
 SkReader *opened_list_read(OpenedList *file, const SkReaderOptions *options, GError **error) {
+  if (file->stream != NULL)
+    return sk_reader_open_stream(file->stream, file->path, options, error);
   int fd = from_start(file, error);
   return fd < 0 ? NULL : sk_reader_open_fd(fd, file->path, options, error);
 }
@@ -103,6 +119,8 @@ GInputStream *opened_list_bytes(OpenedList *file, GError **error) {
 gboolean opened_list_unchanged(const OpenedList *file, GError **error) {
   struct stat now;
   const struct stat *then = &file->status;
+  if (file->stream != NULL)
+    return TRUE; /* held against its digest while it is read */
   if (fstat(file->fd, &now) != 0)
     return fail(file, "cannot be looked at", error);
   if (now.st_size == then->st_size && now.st_size == file->size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
@@ -115,6 +133,7 @@ gboolean opened_list_unchanged(const OpenedList *file, GError **error) {
 void opened_list_clear(OpenedList *file) {
   if (file->fd >= 0)
     close(file->fd);
+  g_clear_object(&file->stream);
   g_free(file->path);
   g_free(file->name);
 }

@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -100,21 +102,26 @@ SkReadResult row_finish(RowBuilder *row, SkRow *ret_row, SkRefusal *ret_refusal)
 
 /* ---------------------------------------------------------------- opening */
 
-static gboolean read_head(int fd, const char *name, GByteArray *head, GError **error) {
+gssize reader_pull(GInputStream *stream, const char *name, void *bytes, gsize size, GError **error) {
+  GError *failed = NULL;
+  gssize got = g_input_stream_read(stream, bytes, size, NULL, &failed);
+  if (got >= 0)
+    return got;
+  if (failed->domain == SK_ERROR)
+    g_propagate_error(error, failed);
+  else {
+    sk_error_set(error, SK_ERROR_IO, "%s: cannot be read: %s", name, failed->message);
+    g_error_free(failed);
+  }
+  return -1;
+}
+
+static gboolean read_head(GInputStream *stream, const char *name, GByteArray *head, GError **error) {
   g_byte_array_set_size(head, HEAD);
   gsize got = 0;
-  while (got < HEAD) {
-    gssize n = read(fd, head->data + got, HEAD - got);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0) {
-      sk_error_set(error, SK_ERROR_IO, "%s: cannot be read: %s", name, g_strerror(errno));
+  for (gssize n = 1; n > 0 && got < HEAD; got += (gsize)n)
+    if ((n = reader_pull(stream, name, head->data + got, HEAD - got, error)) < 0)
       return FALSE;
-    }
-    if (n == 0)
-      break;
-    got += (gsize)n;
-  }
   g_byte_array_set_size(head, (guint)got);
   if (got > 0)
     return TRUE;
@@ -122,31 +129,76 @@ static gboolean read_head(int fd, const char *name, GByteArray *head, GError **e
   return FALSE;
 }
 
-static SkReader *refuse_fd(int fd) {
-  close(fd);
-  return NULL;
+static int lacks_memory(const char *name, int fd, GError **error) {
+  sk_error_set(error, SK_ERROR_IO, "%s: no memory to open it in: %s", name, g_strerror(errno));
+  if (fd >= 0)
+    close(fd);
+  return -1;
 }
 
-SkReader *sk_reader_open_fd(int fd, const char *name, const SkReaderOptions *options, GError **error) {
-  static const SkReaderOptions none = { 0 };
-  options = options != NULL ? options : &none;
-  struct stat status;
-  if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-    sk_error_set(error, SK_ERROR_REFUSED, "%s: is a directory, not a list", name);
-    return refuse_fd(fd);
+/* All of a stream in memory that has no name: an archive is read from its end. Its plain bytes touch no disk. -1 with
+ * *error. */
+static int in_memory(GInputStream *stream, const char *name, const GByteArray *head, GError **error) {
+  g_autofree char *block = g_malloc(HEAD);
+  int fd = memfd_create("workbook", MFD_CLOEXEC);
+  gssize size = head->len, n;
+  if (fd < 0 || write(fd, head->data, head->len) != (gssize)head->len)
+    return lacks_memory(name, fd, error);
+  while ((n = reader_pull(stream, name, block, HEAD, error)) > 0) {
+    size += n;
+    if (size <= SK_WORKBOOK_BYTES_MAX && write(fd, block, (gsize)n) != n)
+      return lacks_memory(name, fd, error);
   }
-  g_autoptr(GByteArray) head = g_byte_array_new();
-  if (!read_head(fd, name, head, error))
-    return refuse_fd(fd);
+  if (n == 0 && size <= SK_WORKBOOK_BYTES_MAX && lseek(fd, 0, SEEK_SET) == 0)
+    return fd;
+  close(fd);
+  if (n == 0)
+    sk_error_set(error, SK_ERROR_LIMIT, "%s: has more than %d MiB, too much for a workbook; save its sheet as CSV",
+                 name, SK_WORKBOOK_BYTES_MAX >> 20);
+  return -1;
+}
+
+/* Opens what begins with `head`; `fd` is the same file where there is one, else -1. It is taken. */
+static SkReader *open_headed(GInputStream *stream, int fd, const char *name, GByteArray *head,
+                             const SkReaderOptions *options, GError **error) {
   gboolean archive = head->len >= 4 && memcmp(head->data, "PK\3\4", 4) == 0;
   gboolean empty_archive = head->len >= 4 && memcmp(head->data, "PK\5\6", 4) == 0;
   if (options->format == SK_FORMAT_CSV && archive) {
     sk_error_set(error, SK_ERROR_REFUSED, "%s: is an XLSX file or another archive, where the mapping says csv", name);
-    return refuse_fd(fd);
+    return NULL;
   }
-  if (options->format == SK_FORMAT_XLSX || archive || empty_archive)
-    return xlsx_open(fd, name, options, error);
-  return csv_open(fd, name, head, options, error);
+  if (options->format != SK_FORMAT_XLSX && !archive && !empty_archive)
+    return csv_open(stream, name, head, options, error);
+  int whole = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : in_memory(stream, name, head, error);
+  return whole >= 0 ? xlsx_open(whole, name, options, error) : NULL;
+}
+
+static const SkReaderOptions detect_all = { 0 };
+
+SkReader *sk_reader_open_stream(GInputStream *stream, const char *name, const SkReaderOptions *options,
+                                GError **error) {
+  g_autoptr(GByteArray) head = g_byte_array_new();
+  if (!read_head(stream, name, head, error))
+    return NULL;
+  return open_headed(stream, -1, name, head, options != NULL ? options : &detect_all, error);
+}
+
+SkReader *sk_reader_open_fd(int fd, const char *name, const SkReaderOptions *options, GError **error) {
+  g_autoptr(GInputStream) stream = g_unix_input_stream_new(fd, TRUE);
+  g_autoptr(GByteArray) head = g_byte_array_new();
+  struct stat status;
+  if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: is a directory, not a list", name);
+    return NULL;
+  }
+  if (!read_head(stream, name, head, error))
+    return NULL;
+  return open_headed(stream, fd, name, head, options != NULL ? options : &detect_all, error);
+}
+
+static SkReader *refuse_fd(int fd) {
+  close(fd);
+  return NULL;
 }
 
 SkReader *sk_reader_open(const char *path, const SkReaderOptions *options, GError **error) {

@@ -8,9 +8,12 @@
 #include "intake/encoding.h"
 #include "intake/refusal.h"
 
+#include <gio/gio.h>
+
 #define SK_ROW_BYTES_MAX (1u << 20)
 #define SK_ROW_CELLS_MAX 4096u
 #define SK_STRINGS_MAX (48u << 20)
+#define SK_WORKBOOK_BYTES_MAX (64 << 20)
 
 typedef enum { SK_FORMAT_DETECT, SK_FORMAT_CSV, SK_FORMAT_XLSX } SkFormat;
 
@@ -48,6 +51,10 @@ typedef struct SkReader SkReader;
 SkReader *sk_reader_open(const char *path, const SkReaderOptions *options, GError **error);
 /* The same from a descriptor, which it takes; `name` is for messages. CSV may come through a pipe; XLSX may not. */
 SkReader *sk_reader_open_fd(int fd, const char *name, const SkReaderOptions *options, GError **error);
+
+/* The same from a stream, which it keeps a reference to. XLSX is held in memory: SK_ERROR_LIMIT beyond
+ * SK_WORKBOOK_BYTES_MAX of it. */
+SkReader *sk_reader_open_stream(GInputStream *stream, const char *name, const SkReaderOptions *options, GError **error);
 
 /* What was found; never *_DETECT. `certainty` as in encoding.h. */
 SkFormat sk_reader_format(const SkReader *reader);

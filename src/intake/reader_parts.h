@@ -38,6 +38,10 @@ struct SkReader {
   char *sheet;
 };
 
-/* Each takes `fd`, also on failure. `head` is what was already read from it. */
-SkReader *csv_open(int fd, const char *name, GByteArray *head, const SkReaderOptions *options, GError **error);
+/* Some of the bytes that come next; 0 at the end, -1 with *error. */
+gssize reader_pull(GInputStream *stream, const char *name, void *bytes, gsize size, GError **error);
+/* `head` is what was already read from the stream, which it keeps a reference to. */
+SkReader *csv_open(GInputStream *stream, const char *name, GByteArray *head, const SkReaderOptions *options,
+                   GError **error);
+/* Takes `fd`, also on failure. */
 SkReader *xlsx_open(int fd, const char *name, const SkReaderOptions *options, GError **error);

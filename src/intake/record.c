@@ -91,6 +91,10 @@ const char *cell_text(SkRowMapper *mapper, guint column) {
   return cell != NULL && cell->length > 0 ? settle_text(mapper, cell->text, cell->length) : "";
 }
 
+guint cell_column(const SkRowMapper *mapper, guint column) {
+  return column == NO_COLUMN || mapper->at[column] == G_MAXUINT ? 0 : mapper->at[column] + 1;
+}
+
 const char *word_value(const GArray *words, const char *word) {
   for (guint i = 0; words != NULL && i < words->len; i++)
     if (strcmp(g_array_index(words, WordPair, i).word, word) == 0)

@@ -23,6 +23,7 @@ typedef struct {
   gboolean has_days;    /* days: the date, or the births that an age implies */
   SkDate days;
   int modality; /* 0 states, 1 implies, 2 denies, 3 doubts, 4 hearsay */
+  guint column; /* of the list, from 1, where it stands; 0: it holds in every row */
 } SkFact;
 
 typedef struct {
@@ -34,6 +35,7 @@ typedef struct {
   const char *written;
   guint reading_of;   /* index of the name in the record; G_MAXUINT none */
   int reading_origin; /* 0 none, 1 stated, 2 printed */
+  guint column;       /* of the list, from 1, where it, or its family name, stands */
 } SkNameClaim;
 
 typedef struct {

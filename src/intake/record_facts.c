@@ -143,7 +143,8 @@ static void map_fact(SkRowMapper *mapper, const FactPlan *plan, guint mention) {
   SkFact fact = { .mention = mention,
                   .property = plan->property,
                   .verbatim = cell_verbatim(mapper, plan->column),
-                  .modality = plan->modality };
+                  .modality = plan->modality,
+                  .column = cell_column(mapper, plan->column) };
   if (plan->unknown != NULL && g_strv_contains((const char *const *)plan->unknown, text)) {
     fact.value = "unknown"; /* the source says that it does not know: not the same as saying nothing */
     add_fact(mapper, fact);
@@ -221,7 +222,8 @@ void map_household_facts(SkRowMapper *mapper, guint mention) {
     SkFact fact = { .mention = mention,
                     .property = SK_PROPERTY_SAILING,
                     .verbatim = cell_verbatim(mapper, plan->sailing),
-                    .value = g_string_chunk_insert_const(mapper->texts, text) };
+                    .value = g_string_chunk_insert_const(mapper->texts, text),
+                    .column = cell_column(mapper, plan->sailing) };
     add_fact(mapper, fact);
   }
   if (mapper->has_departure) {
@@ -230,7 +232,8 @@ void map_household_facts(SkRowMapper *mapper, guint mention) {
                     .verbatim = cell_verbatim(mapper, plan->date),
                     .value = print_date(mapper, cell_text(mapper, plan->date), &mapper->departure),
                     .has_days = TRUE,
-                    .days = mapper->departure };
+                    .days = mapper->departure,
+                    .column = cell_column(mapper, plan->date) };
     add_fact(mapper, fact);
   }
 }

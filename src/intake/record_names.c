@@ -77,11 +77,13 @@ static const char *join(SkRowMapper *mapper, const char *family, const char *giv
 /* FALSE when the row leaves this name empty. */
 static gboolean map_name(SkRowMapper *mapper, const NamePlan *plan, guint mention, const guint *mentions,
                          SkNameClaim *claim) {
-  *claim = (SkNameClaim){ .mention = mention,
-                          .kind = plan->kind,
-                          .order = plan->order,
-                          .reading_of = G_MAXUINT,
-                          .reading_origin = plan->reading_origin };
+  *claim =
+      (SkNameClaim){ .mention = mention,
+                     .kind = plan->kind,
+                     .order = plan->order,
+                     .reading_of = G_MAXUINT,
+                     .reading_origin = plan->reading_origin,
+                     .column = cell_column(mapper, plan->column != NO_COLUMN ? plan->column : plan->family_column) };
   if (plan->column == NO_COLUMN) {
     const char *family = cell_text(mapper, plan->family_column), *given = cell_text(mapper, plan->given_column);
     if (*family == '\0' && *given == '\0')

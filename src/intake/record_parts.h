@@ -27,6 +27,8 @@ typedef struct {
 const char *cell_text(SkRowMapper *mapper, guint column);
 /* As written; "" when empty or missing. */
 const char *cell_verbatim(const SkRowMapper *mapper, guint column);
+/* Where a mapping's column stands in the list, from 1; 0: nowhere. */
+guint cell_column(const SkRowMapper *mapper, guint column);
 /* NFKC and trimmed; into the mapper's memory unless it is `text` itself. */
 const char *settle_text(SkRowMapper *mapper, const char *text, gsize length);
 /* Adds a refusal of the row, at a mapping's column or NO_COLUMN. */

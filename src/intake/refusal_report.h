@@ -38,3 +38,4 @@ gboolean report_recognise(SkRow *header, ReportShape *ret_shape);
  * until the next call. */
 gboolean report_strip(ReportShape *shape, SkRow *row);
 void report_shape_clear(ReportShape *shape);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReportShape, report_shape_clear)

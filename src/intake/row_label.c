@@ -94,6 +94,14 @@ gboolean labels_of_list(SkWork *work, int64_t source_label, const SkMapping *map
   return TRUE;
 }
 
+gboolean labels_of_unknown(SkWork *work, int64_t source_label, int64_t *ret_label, GError **error) {
+  int64_t label = source_label;
+  for (gsize i = 0; i < G_N_ELEMENTS(narrow); i++)
+    if (!sk_label_add(work, label, narrow[i].compartment, &label, error))
+      return FALSE;
+  return sk_label_add(work, label, IDENTITY, ret_label, error);
+}
+
 void labels_free(Labels *labels) {
   g_free(labels);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "intake/mapping.h"
 #include "intake/record.h"
+#include "intake/refusal_report.h"
 #include "intake/suggest_parts.h"
 
 #include <string.h>
@@ -14,9 +15,10 @@ static void free_column(gpointer column) {
   suggest_column_free(column);
 }
 
-/* Up to SAMPLE rows as GStrv; refused ones are left out. */
+/* Up to SAMPLE rows as GStrv; refused ones are left out. Of a report of refusals, the list's own columns. */
 static GPtrArray *read_sample(SkReader *reader, GError **error) {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  g_auto(ReportShape) shape = { 0 };
   for (guint i = 0; i < SAMPLE; i++) {
     SkRow row;
     SkRefusal refusal;
@@ -25,6 +27,10 @@ static GPtrArray *read_sample(SkReader *reader, GError **error) {
       return NULL;
     if (result == SK_READ_END)
       break;
+    if (i == 0 && result == SK_READ_ROW)
+      report_recognise(&row, &shape);
+    else if (shape.cells != NULL)
+      report_strip(&shape, &row);
     char **cells = g_new0(char *, row.count + 1);
     for (guint c = 0; c < row.count; c++)
       cells[c] = g_strdup(result == SK_READ_ROW ? row.cells[c].text : "");
@@ -82,7 +88,7 @@ static void see_values(GPtrArray *columns, const GPtrArray *rows, guint header) 
   }
 }
 
-static gboolean has_names(const GPtrArray *columns) {
+gboolean suggest_has_names(const GPtrArray *columns) {
   for (guint i = 0; i < columns->len; i++) {
     Meaning meaning = ((SuggestColumn *)columns->pdata[i])->meaning;
     if (meaning >= MEANS_NAME && meaning <= MEANS_GIVEN)
@@ -106,22 +112,45 @@ static gboolean prove(const char *text, const GPtrArray *columns, GError **error
   return mapper != NULL;
 }
 
+gboolean list_sample_read(SkReader *reader, const char *name, ListSample *ret_sample, GError **error) {
+  g_auto(ListSample) sample = { .reader = reader };
+  sample.rows = read_sample(reader, error);
+  if (sample.rows == NULL)
+    return FALSE;
+  sample.columns = find_header(sample.rows, &sample.header);
+  if (sample.columns == NULL) {
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: holds no row", name);
+    return FALSE;
+  }
+  see_values(sample.columns, sample.rows, sample.header);
+  suggest_from_values(sample.columns);
+  *ret_sample = sample;
+  sample = (ListSample){ 0 };
+  return TRUE;
+}
+
+void list_sample_clear(ListSample *sample) {
+  g_clear_pointer(&sample->reader, sk_reader_free);
+  g_clear_pointer(&sample->rows, g_ptr_array_unref);
+  g_clear_pointer(&sample->columns, g_ptr_array_unref);
+}
+
+char *suggest_yaml(ListSample *sample, const SuggestTitle *title, GError **error) {
+  if (!suggest_has_names(sample->columns)) {
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: no column of it seems to hold names, so nothing can be proposed",
+                 title->list);
+    return NULL;
+  }
+  g_autofree char *text = suggest_write(sample, title);
+  return prove(text, sample->columns, error) ? g_steal_pointer(&text) : NULL;
+}
+
 char *sk_mapping_suggest(const char *path, GError **error) {
-  guint header = 0;
-  g_autoptr(SkReader) reader = sk_reader_open(path, NULL, error);
-  g_autoptr(GPtrArray) rows = reader != NULL ? read_sample(reader, error) : NULL;
-  if (rows == NULL)
+  g_auto(ListSample) sample = { 0 };
+  SkReader *reader = sk_reader_open(path, NULL, error);
+  if (reader == NULL || !list_sample_read(reader, path, &sample, error))
     return NULL;
-  g_autoptr(GPtrArray) columns = find_header(rows, &header);
-  if (columns != NULL) {
-    see_values(columns, rows, header);
-    suggest_from_values(columns);
-  }
-  if (columns == NULL || !has_names(columns)) {
-    sk_error_set(error, SK_ERROR_REFUSED, "%s: no column of it seems to hold names, so nothing can be proposed", path);
-    return NULL;
-  }
   g_autofree char *name = g_path_get_basename(path);
-  g_autofree char *text = suggest_write(columns, reader, name, header);
-  return prove(text, columns, error) ? g_steal_pointer(&text) : NULL;
+  const SuggestTitle title = { .list = name, .word = "my-list", .title = name };
+  return suggest_yaml(&sample, &title, error);
 }

@@ -15,6 +15,9 @@ typedef enum {
   MEANS_PASS_NAME,
   MEANS_HANGUL,
   MEANS_LATIN,
+  MEANS_BIRTH_NAME,
+  MEANS_MARRIED,
+  MEANS_ALIAS,
   MEANS_FAMILY,
   MEANS_GIVEN,
   MEANS_RELATION,
@@ -23,7 +26,7 @@ typedef enum {
   MEANS_FACT
 } Meaning;
 
-typedef enum { SURE, LIKELY, GUESS } Certainty;
+typedef enum { SURE, LIKELY, GUESS, CHOSEN } Certainty; /* CHOSEN: a person said so */
 
 typedef struct {
   char *name;       /* as the header has it */
@@ -31,7 +34,8 @@ typedef struct {
   guint number;     /* which of the repeats; 0 none */
   const char *role; /* whose it is; NULL: the person the row is about */
   Meaning meaning;
-  SkProperty property; /* MEANS_FACT */
+  SkProperty property;  /* MEANS_FACT */
+  const char *calendar; /* in which its days are written, where a person said so; NULL: as its cells look */
   Certainty certainty;
   gboolean twice;   /* another column has the name */
   GPtrArray *words; /* distinct values, the first few */
@@ -51,5 +55,30 @@ void suggest_from_values(GPtrArray *columns);
 const char *suggest_relation(const char *word);
 const char *suggest_modality(const char *word);
 
-/* The mapping as YAML; settles what only the whole tells. `name`: of the list; `header`: its row, from 1. */
-char *suggest_write(GPtrArray *columns, const SkReader *reader, const char *name, guint header);
+/* The first rows of a list, and what its columns seem to mean. */
+typedef struct {
+  SkReader *reader;   /* past the sample */
+  GPtrArray *rows;    /* char **: cells; a report of refusals without its own columns; refused rows are empty */
+  guint header;       /* row of the column names, from 1 */
+  GPtrArray *columns; /* SuggestColumn */
+} ListSample;
+
+/* Takes `reader`, also on failure. SK_ERROR_REFUSED: there is no row at all. */
+gboolean list_sample_read(SkReader *reader, const char *name, ListSample *ret_sample, GError **error);
+void list_sample_clear(ListSample *sample);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListSample, list_sample_clear)
+
+/* How the mapping is called. */
+typedef struct {
+  const char *list;  /* the file it is proposed for */
+  const char *word;  /* of the mapping */
+  const char *title; /* of the mapping */
+} SuggestTitle;
+
+/* Whether any column holds names: without one there is nothing to map. */
+gboolean suggest_has_names(const GPtrArray *columns);
+/* The mapping as YAML, which is what the program takes; settles what only the whole tells. NULL with an error when it
+ * is not. */
+char *suggest_yaml(ListSample *sample, const SuggestTitle *title, GError **error);
+/* The same without the proof. */
+char *suggest_write(const ListSample *sample, const SuggestTitle *title);

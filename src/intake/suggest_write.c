@@ -36,7 +36,7 @@ static void put_plain(GString *out, const char *text) {
 static void put_certainty(const Writing *writing, const SuggestColumn *column) {
   static const char *const words[] = { "sure: that is what the column is called",
                                        "likely: the column's name contains it; look",
-                                       "a guess from what stands in the column: look" };
+                                       "a guess from what stands in the column: look", "chosen by hand" };
   g_string_append_printf(writing->out, "  # %s\n", words[column->certainty]);
 }
 
@@ -115,10 +115,15 @@ static void put_divided(const Writing *writing, const SuggestColumn *family, con
 
 /* FALSE when the persona has no column with a name. */
 static gboolean has_name(const Writing *writing, const char *role) {
-  for (Meaning meaning = MEANS_NAME; meaning <= MEANS_LATIN; meaning++)
+  for (Meaning meaning = MEANS_NAME; meaning <= MEANS_ALIAS; meaning++)
     if (first_of(writing, role, meaning) != NULL)
       return TRUE;
   return first_of(writing, role, MEANS_FAMILY) != NULL && first_of(writing, role, MEANS_GIVEN) != NULL;
+}
+
+/* Whether it is the registered name in other letters, and not another name. */
+static gboolean is_of_the_name(Meaning meaning) {
+  return meaning == MEANS_READING || meaning == MEANS_HANGUL || meaning == MEANS_LATIN;
 }
 
 static void put_names(const Writing *writing, const char *role) {
@@ -126,9 +131,9 @@ static void put_names(const Writing *writing, const char *role) {
     Meaning meaning;
     const char *kind, *script;
   } kinds[] = {
-    { MEANS_PASS_NAME, "pass-name", NULL },
-    { MEANS_HANGUL, "registered", "hangul" },
-    { MEANS_LATIN, "transliteration", "latin" },
+    { MEANS_PASS_NAME, "pass-name", NULL },      { MEANS_HANGUL, "registered", "hangul" },
+    { MEANS_LATIN, "transliteration", "latin" }, { MEANS_BIRTH_NAME, "birth-name", NULL },
+    { MEANS_MARRIED, "married", NULL },          { MEANS_ALIAS, "alias", NULL },
     { MEANS_READING, "reading", NULL },
   };
   gboolean member = strcmp(role, "member") == 0;
@@ -141,7 +146,7 @@ static void put_names(const Writing *writing, const char *role) {
     put_divided(writing, family, given);
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
     const SuggestColumn *column = first_of(writing, role, kinds[i].meaning);
-    const SuggestColumn *of = kinds[i].meaning == MEANS_PASS_NAME ? NULL : name;
+    const SuggestColumn *of = is_of_the_name(kinds[i].meaning) ? name : NULL;
     if (column != NULL)
       put_name(writing, column, kinds[i].kind, kinds[i].script, of, FALSE);
   }
@@ -185,6 +190,8 @@ static const char *nationality(const char *word) {
 }
 
 static const char *calendar_of(const SuggestColumn *column) {
+  if (column->calendar != NULL)
+    return column->calendar;
   return column->eras * 2 > column->dates ? "japanese-era" : "gregorian";
 }
 
@@ -323,15 +330,20 @@ static void put_persona(const Writing *writing, const char *role) {
   put_relation(writing, role);
 }
 
-static void put_head(const Writing *writing, const SkReader *reader, const char *name, guint header) {
+static void put_head(const Writing *writing, const ListSample *sample, const SuggestTitle *title) {
+  const SkReader *reader = sample->reader;
+  guint header = sample->header;
   GString *out = writing->out;
   double certainty = 1;
   const SuggestColumn *row = first_of(writing, NULL, MEANS_ROW);
   g_string_append(out, "# Proposed from the header and the first rows of ");
-  put_plain(out, name);
-  g_string_append(out, ".\n# Read it, correct it, and try it: saikai mapping check FILE, then saikai import --check.\n"
-                       "mapping: my-list\nversion: 1\ntitle: {en: ");
-  put_quoted(out, name);
+  put_plain(out, title->list);
+  g_string_append_printf(
+      out,
+      ".\n# Read it, correct it, and try it: saikai mapping check FILE, then saikai import --check.\n"
+      "mapping: %s\nversion: 1\ntitle: {en: ",
+      title->word);
+  put_quoted(out, title->title);
   g_string_append(out, "}\n");
   if (sk_reader_format(reader) == SK_FORMAT_XLSX) {
     g_string_append(out, "reads: {format: xlsx, sheet: ");
@@ -404,11 +416,11 @@ static void settle_relations(const Writing *writing) {
   }
 }
 
-char *suggest_write(GPtrArray *columns, const SkReader *reader, const char *name, guint header) {
-  Writing writing = writing_of(columns);
+char *suggest_write(const ListSample *sample, const SuggestTitle *title) {
+  Writing writing = writing_of(sample->columns);
   writing.out = g_string_new(NULL);
   settle_relations(&writing);
-  put_head(&writing, reader, name, header);
+  put_head(&writing, sample, title);
   put_household(&writing);
   g_string_append(writing.out, "\npersonae:\n");
   put_persona(&writing, writing.first);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/blob_key.h"
 #include "store/blob_place.h"
+#include "store/blob_stream.h"
 #include "store/queries/blob.h"
 
 #include <glib/gstdio.h>
@@ -76,53 +77,16 @@ gboolean sk_blob_put(SkWork *work, int64_t source, int64_t label, GInputStream *
 
 /* ---------------------------------------------------------------- getting */
 
-static gboolean corrupt(GError **error) {
-  sk_error_set(error, SK_ERROR_CORRUPT, "a kept file is damaged: its bytes are not those that were put in");
-  return FALSE;
-}
-
-/* Decrypts all of `reader` into `output`. */
-static gboolean pour_out(BlobReader *reader, const SkKey *key, GOutputStream *output, Content *ret_content,
-                         GError **error) {
-  crypto_secretstream_xchacha20poly1305_state stream;
-  crypto_generichash_state hash;
-  g_autofree uint8_t *plain = g_malloc(PIECE), *sealed = g_malloc(BLOB_PIECE_MOST);
-  Content content = { 0 };
-  gsize got = 0;
-  uint8_t tag = 0;
-  crypto_generichash_init(&hash, NULL, 0, DIGEST_BYTES);
-  if (!blob_place_read(reader, sealed, HEADER_BYTES, &got, error))
-    return FALSE;
-  if (got != HEADER_BYTES || crypto_secretstream_xchacha20poly1305_init_pull(&stream, sealed, sk_key_bytes(key)) != 0)
-    return corrupt(error);
-  while (tag != TAG_FINAL) {
-    unsigned long long size = 0;
-    if (!blob_place_read(reader, sealed, BLOB_PIECE_MOST, &got, error))
-      return FALSE;
-    if (got < EXTRA_BYTES ||
-        crypto_secretstream_xchacha20poly1305_pull(&stream, plain, &size, &tag, sealed, got, NULL, 0) != 0)
-      return corrupt(error);
-    crypto_generichash_update(&hash, plain, size);
-    if (!g_output_stream_write_all(output, plain, (gsize)size, NULL, NULL, error))
-      return FALSE;
-    content.size += (int64_t)size;
-  }
-  crypto_generichash_final(&hash, content.digest, DIGEST_BYTES);
-  *ret_content = content;
-  return TRUE;
-}
-
-/* Opens the file `name` of `source` and holds it against its row. */
-static gboolean give(SkDb *db, int64_t source, const char *name, int64_t size, SkBytes digest, GOutputStream *output,
-                     GError **error) {
-  Content content;
-  g_autoptr(SkKey) key = blob_key_read(db, source, error);
-  g_autoptr(BlobReader) reader = key != NULL ? blob_place_open(db, name, error) : NULL;
-  if (reader == NULL || !pour_out(reader, key, output, &content, error))
-    return FALSE;
-  if (content.size != size || digest.size != DIGEST_BYTES || memcmp(content.digest, digest.data, DIGEST_BYTES) != 0)
-    return corrupt(error);
-  return TRUE;
+/* Opens the file `name` of `source`, to be held against its row. */
+static GInputStream *open_stream(SkDb *db, int64_t source, const char *name, int64_t size, SkBytes digest,
+                                 GError **error) {
+  const BlobContent content = { .size = size, .digest = digest.data };
+  SkKey *key = blob_key_read(db, source, error);
+  BlobReader *reader = key != NULL ? blob_place_open(db, name, error) : NULL;
+  if (reader != NULL)
+    return blob_stream_new(reader, key, &content, error);
+  sk_key_free(key);
+  return NULL;
 }
 
 static gboolean no_such_file(GError **error) {
@@ -130,21 +94,25 @@ static gboolean no_such_file(GError **error) {
   return FALSE;
 }
 
-gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **error) {
+GInputStream *sk_blob_open(SkDb *db, int64_t blob, GError **error) {
   g_auto(SkqBlobSeen) row = { 0 };
   gboolean found = FALSE;
-  if (!skq_blob_seen(db, blob, &row, &found, error))
-    return FALSE;
-  return found ? give(db, row.source, row.name, row.size, row.digest, output, error) : no_such_file(error);
+  if (!skq_blob_seen(db, blob, &row, &found, error) || (!found && !no_such_file(error)))
+    return NULL;
+  return open_stream(db, row.source, row.name, row.size, row.digest, error);
 }
 
-gboolean sk_blob_get_within(SkWork *work, int64_t blob, GOutputStream *output, GError **error) {
+GInputStream *sk_blob_open_within(SkDb *db, int64_t blob, GError **error) {
   g_auto(SkqBlobOf) row = { 0 };
   gboolean found = FALSE;
-  if (!skq_blob_of(sk_work_system(work), blob, &row, &found, error))
-    return FALSE;
-  return found ? give(sk_work_db(work), row.source, row.name, row.size, row.digest, output, error)
-               : no_such_file(error);
+  if (!skq_blob_of(sk_db_system(db), blob, &row, &found, error) || (!found && !no_such_file(error)))
+    return NULL;
+  return open_stream(db, row.source, row.name, row.size, row.digest, error);
+}
+
+gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **error) {
+  g_autoptr(GInputStream) stream = sk_blob_open(db, blob, error);
+  return stream != NULL && g_output_stream_splice(output, stream, G_OUTPUT_STREAM_SPLICE_NONE, NULL, error) >= 0;
 }
 
 /* ---------------------------------------------------------------- destroying */

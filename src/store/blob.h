@@ -15,8 +15,10 @@ gboolean sk_blob_put(SkWork *work, int64_t source, int64_t label, GInputStream *
 /* Writes the plain bytes to `output`; SK_ERROR_CORRUPT when a byte differs, SK_ERROR_NOT_FOUND when the key is gone or
  * the session may not see it. */
 gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **error);
-/* The same for a unit of work that goes on with a file it need not show: past the door. */
-gboolean sk_blob_get_within(SkWork *work, int64_t blob, GOutputStream *output, GError **error);
+/* The plain bytes as a stream, which the connection outlives; SK_ERROR_CORRUPT may come as late as at its end. */
+GInputStream *sk_blob_open(SkDb *db, int64_t blob, GError **error);
+/* The same past the door, for work that goes on with a file it need not show, or shows it to whom the caller knows. */
+GInputStream *sk_blob_open_within(SkDb *db, int64_t blob, GError **error);
 /* Destroys the source's key and its files (overwritten, then removed). Call before the commit of a withdrawal. */
 gboolean sk_blob_destroy_source(SkWork *work, int64_t source, GError **error);
 /* Removes files no row names (of work that was rolled back). */

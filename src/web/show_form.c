@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const char *const kinds[] = {
-  [SK_FIELD_TEXT] = "line",     [SK_FIELD_LINES] = "lines",     [SK_FIELD_SECRET] = "secret",
-  [SK_FIELD_NUMBER] = "number", [SK_FIELD_ID] = "choice",       [SK_FIELD_IDS] = "choices",
-  [SK_FIELD_CHOICE] = "choice", [SK_FIELD_CHOICES] = "choices", [SK_FIELD_FLAG] = "flag",
+  [SK_FIELD_TEXT] = "line", [SK_FIELD_LINES] = "lines", [SK_FIELD_SECRET] = "secret", [SK_FIELD_NUMBER] = "number",
+  [SK_FIELD_ID] = "choice", [SK_FIELD_IDS] = "choices", [SK_FIELD_CHOICE] = "choice", [SK_FIELD_CHOICES] = "choices",
+  [SK_FIELD_FLAG] = "flag", [SK_FIELD_FILE] = "file",
 };
 
 /* What a fault says when the page has no better words for it. */

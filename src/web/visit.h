@@ -12,6 +12,7 @@
 #include "http/response.h"
 #include "http/router.h"
 #include "upkeep/register.h"
+#include "web/jobs.h"
 #include "web/turns.h"
 #include "web/web.h"
 
@@ -54,5 +55,7 @@ gboolean sk_visit_is_demo(const SkVisit *visit);
 SkSessionPool *sk_web_pool(const SkWeb *web);
 SkInvitation *sk_web_invitation(const SkWeb *web); /* NULL: none was made */
 SkTurns *sk_web_turns(const SkWeb *web);
+SkJobs *sk_web_jobs(const SkWeb *web);
+const char *sk_web_spool(const SkWeb *web); /* where files wait (http/spool.h) */
 /* The page of an error, with its status. */
 SkResponse *sk_page_error(SkVisit *visit, const GError *error);

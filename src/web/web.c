@@ -4,9 +4,11 @@
 #include "web/frame.h"
 #include "web/pages/account.h"
 #include "web/pages/asset.h"
+#include "web/pages/columns.h"
 #include "web/pages/first_run.h"
 #include "web/pages/help.h"
 #include "web/pages/history.h"
+#include "web/pages/import_form.h"
 #include "web/pages/journal.h"
 #include "web/pages/language.h"
 #include "web/pages/password.h"
@@ -35,6 +37,8 @@ struct SkWeb {
   SkOnce *once;
   SkTurns *turns;
   SkInvitation *invitation; /* NULL: none was made */
+  SkJobs *jobs;
+  SkUploadGate uploads;
 };
 
 /* ---------------------------------------------------------------- the table */
@@ -58,6 +62,7 @@ SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error) {
   web->pool = sk_session_pool_new(sk_register_store(registered), connections != 0 ? connections : CONNECTIONS);
   web->once = sk_once_new();
   web->turns = sk_turns_new();
+  web->jobs = sk_jobs_new(registered);
   web->router = sk_router_new(routes, G_N_ELEMENTS(routes), error);
   return web->router != NULL ? g_steal_pointer(&web) : NULL;
 }
@@ -65,6 +70,7 @@ SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error) {
 void sk_web_free(SkWeb *web) {
   if (web == NULL)
     return;
+  sk_jobs_free(web->jobs);
   sk_router_free(web->router);
   sk_session_pool_free(web->pool);
   sk_once_free(web->once);
@@ -90,6 +96,14 @@ gboolean sk_web_invite(SkWeb *web, const char **ret_code, GError **error) {
 
 SkTurns *sk_web_turns(const SkWeb *web) {
   return web->turns;
+}
+
+SkJobs *sk_web_jobs(const SkWeb *web) {
+  return web->jobs;
+}
+
+const char *sk_web_spool(const SkWeb *web) {
+  return sk_register_directory(web->registered);
 }
 
 /* ---------------------------------------------------------------- a visit */
@@ -203,6 +217,16 @@ static gboolean is_closed(const SkPageRoute *route) {
   return route->who >= 0 || route->who == SK_WHO_ENTERING;
 }
 
+/* A form that was too large to be read says how large it may be. */
+static SkResponse *refuse_excess(const SkVisit *visit) {
+  gsize mebibytes = sk_request_excess(visit->request) >> 20;
+  g_autofree char *advice = sk_text_with_number(
+      sk_text(visit->language,
+              "A file may have up to %(count)s MiB here. Larger lists are taken in on the command line."),
+      "count", (int64_t)mebibytes);
+  return sk_frame_message(visit, 413, advice, NULL);
+}
+
 static SkResponse *obey(SkVisit *visit, const SkPageRoute *route, GError **error) {
   gboolean waits = sk_invitation_stands(visit->web->invitation);
   if (waits && route->who != SK_WHO_FIRST && route->who != SK_WHO_ALWAYS)
@@ -217,6 +241,8 @@ static SkResponse *obey(SkVisit *visit, const SkPageRoute *route, GError **error
     return sk_response_redirect_to("/second-factor");
   if (route->who >= 0 && !sk_session_require(visit->session, (SkPermission)route->who, error))
     return NULL;
+  if (sk_request_excess(visit->request) != 0)
+    return refuse_excess(visit);
   return sk_request_is_unsafe(visit->request) ? take_form(visit, route, error) : show_page(visit, route, error);
 }
 
@@ -255,4 +281,52 @@ SkResponse *sk_web_handle(SkRequest *request, gpointer data) {
   sk_session_free(visit.session);
   g_free(visit.secret);
   return response;
+}
+
+/* ---------------------------------------------------------------- files */
+
+static gboolean has_file(const SkFormField *form) {
+  for (; form != NULL && form->name != NULL; form++)
+    if (form->kind == SK_FIELD_FILE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean takes_files(SkRequest *request, gpointer data) {
+  const SkWeb *web = data;
+  const SkRoute *route = NULL;
+  g_autofree char *allow = NULL;
+  return sk_router_find(web->router, request, &route, &allow) == SK_ROUTE_FOUND &&
+         has_file(((const SkPageRoute *)route->data)->form);
+}
+
+/* Whoever may not send this form is told so before its file comes. */
+static gboolean may_send(SkVisit *visit, GError **error) {
+  const SkRoute *route = NULL;
+  g_autofree char *allow = NULL;
+  if (sk_router_find(visit->web->router, visit->request, &route, &allow) != SK_ROUTE_FOUND || !recognise(visit, error))
+    return FALSE;
+  return visit->session != NULL && !sk_session_owes_factor(visit->session) &&
+         sk_session_require(visit->session, (SkPermission)((const SkPageRoute *)route->data)->who, error) &&
+         sk_csrf_check(visit->request, visit->secret, error);
+}
+
+static SkResponse *admit_file(SkRequest *request, gpointer data) {
+  SkVisit visit = { .web = data, .request = request, .language = language_of(request, NULL) };
+  g_autoptr(GError) error = NULL;
+  SkResponse *refusal = NULL;
+  if (!may_send(&visit, &error)) {
+    if (error == NULL)
+      sk_error_set(&error, SK_ERROR_LOCKED, "this sign-in has ended; sign in again");
+    refusal = sk_page_error(&visit, error);
+  }
+  sk_session_free(visit.session);
+  g_free(visit.secret);
+  return refusal;
+}
+
+const SkUploadGate *sk_web_uploads(SkWeb *web, gsize limit) {
+  web->uploads =
+      (SkUploadGate){ .limit = limit, .spool = sk_web_spool(web), .is_taken = takes_files, .admit = admit_file };
+  return &web->uploads;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/response.h"
+#include "http/server.h"
 #include "upkeep/register.h"
 
 typedef struct SkWeb SkWeb; /* shared by threads */
@@ -11,9 +12,13 @@ SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error);
 /* While nobody can sign in, lets whoever types *ret_code make the first administrator; nothing else answers until then.
  * *ret_code NULL: somebody can sign in. Once, before the first request, and only where nobody but this machine asks. */
 gboolean sk_web_invite(SkWeb *web, const char **ret_code, GError **error);
-/* After the last request. NULL is fine. */
+/* After the last request; long work that still runs is stopped, and leaves nothing. NULL is fine. */
 void sk_web_free(SkWeb *web);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkWeb, sk_web_free)
+
+/* What the server asks before it takes a file of a form in (SkServerOptions); `limit`: bytes of such a form. Lives as
+ * long as `web`, which is its `user`. */
+const SkUploadGate *sk_web_uploads(SkWeb *web, gsize limit);
 
 /* Answers a request; an SkHandler whose `user` is the SkWeb. */
 SkResponse *sk_web_handle(SkRequest *request, gpointer web);

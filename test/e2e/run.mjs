@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { lists } from './lists.mjs';
 
 const [base, factsFile, artefacts] = process.argv.slice(2);
 const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
@@ -230,6 +231,7 @@ async function walk(browser, language, scripts) {
   }
   await check(`${name}: a pair is decided and taken back`, () => review(page, scripts));
   if (scripts) await check(`${name}: keys rest while a reason is written`, () => keysRestWhileWriting(page));
+  await check(`${name}: a list is handed in, corrected, taken in and undone`, () => lists(page, { base, expect, audit, fits, shot }, language, scripts));
   await check(`${name}: sign out`, async () => {
     await page.locator('.leave button').click();
     await page.waitForURL(/sign-in/);

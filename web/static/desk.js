@@ -12,3 +12,19 @@ if (section) {
     button.click();
   });
 }
+// A page about work that goes on looks again by itself, and becomes the next page when the work is done.
+const progress = document.querySelector('[data-progress]');
+if (progress) {
+  const look = async () => {
+    const answer = await fetch(progress.dataset.progress).catch(() => null);
+    const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const now = page && page.getElementById('progress');
+    if (page && !now) {
+      window.location.assign(progress.dataset.progress);
+      return;
+    }
+    if (now && now.innerHTML !== progress.innerHTML) progress.replaceChildren(...now.childNodes);
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 1000);
+}

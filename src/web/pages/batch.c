@@ -1,6 +1,7 @@
-/* One import: what became of it, and what it refused. */
+/* One import: how it stands, what can be done about it, and what it refused. */
 #include "intake/batch.h"
 #include "web/frame.h"
+#include "web/pages/batch_parts.h"
 #include "web/pages/source.h"
 #include "web/pages/source_parts.h"
 #include "web/show.h"
@@ -19,8 +20,11 @@ static void show_terms(SkViewBatch *view, const char *language, const SkBatch *b
                   sk_text_in(language, "batch", sk_batch_state_word(batch->state)));
   source_add_term(view->terms, sk_text(language, "When"), when);
   source_add_term(view->terms, sk_text(language, "Mapping"), batch->mapping);
+  if (batch->state == SK_BATCH_HANDED_IN)
+    return; /* nobody counted yet */
   source_add_term(view->terms, sk_text(language, "Rows read"), read);
-  source_add_term(view->terms, sk_text(language, "Taken"), ready);
+  source_add_term(view->terms,
+                  batch->state == SK_BATCH_STAGED ? sk_text(language, "Ready") : sk_text(language, "Taken"), ready);
   source_add_term(view->terms, sk_text(language, "Refused"), refused);
 }
 
@@ -52,7 +56,7 @@ static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GE
     row->lang = g_strdup(sk_show_lang_of(refusal->column_name));
     show_why(row, visit->language, mapping, refusal);
   }
-  if (all_there)
+  if (all_there && refusals->len > 0)
     view->csv = g_strdup_printf("/batches/%s/refusals.csv", view->id);
   if (from > 1)
     view->before = g_strdup_printf("/batches/%s?from=%" G_GINT64_FORMAT, view->id, MAX(1, from - PAGE));
@@ -61,7 +65,7 @@ static gboolean show_refusals(SkVisit *visit, SkViewBatch *view, gint64 from, GE
   return TRUE;
 }
 
-SkResponse *sk_page_batch(SkVisit *visit, GError **error) {
+SkResponse *batch_show(SkVisit *visit, unsigned status, gboolean asks_undo, GError **error) {
   g_autoptr(SkBatch) batch = sk_batch_load(visit->session, sk_request_capture(visit->request, "batch"), error);
   if (batch == NULL)
     return NULL;
@@ -74,28 +78,33 @@ SkResponse *sk_page_batch(SkVisit *visit, GError **error) {
   if (batch->has_original)
     view->original = g_strdup_printf("/batches/%s/original", batch->id.text);
   show_terms(view, visit->language, batch);
-  gint64 from = sk_form_is_fine(visit->form) ? sk_form_number(visit->form, "from", 1) : 1;
-  if (!show_refusals(visit, view, from, error))
+  gboolean paged = status == 200 && sk_form_is_fine(visit->form);
+  if (!show_refusals(visit, view, paged ? sk_form_number(visit->form, "from", 1) : 1, error) ||
+      !batch_show_work(visit, view, batch, asks_undo, error))
     return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
-  return sk_response_html(200, sk_render_batch(page, view));
+  return sk_response_html(status, sk_render_batch(page, view));
+}
+
+SkResponse *sk_page_batch(SkVisit *visit, GError **error) {
+  return batch_show(visit, 200, FALSE, error);
 }
 
 /* ---------------------------------------------------------------- files to keep */
 
 typedef gboolean (*WriteFile)(SkSession *session, const char *id, GOutputStream *output, GError **error);
 
-/* A file made by a service, under a name. */
+/* A file made by a service, under a name: of any size, so it waits on disk, encrypted. */
 static SkResponse *download(SkVisit *visit, WriteFile write, const char *type, const char *prefix, GError **error) {
   g_autoptr(SkBatch) batch = sk_batch_load(visit->session, sk_request_capture(visit->request, "batch"), error);
   if (batch == NULL)
     return NULL;
-  g_autoptr(GOutputStream) output = g_memory_output_stream_new_resizable();
-  if (!write(visit->session, batch->id.text, output, error) || !g_output_stream_close(output, NULL, error))
+  g_autoptr(SkSpool) spool = sk_spool_new(sk_web_spool(visit->web), error);
+  g_autoptr(GOutputStream) output = spool != NULL ? sk_spool_append(spool) : NULL;
+  if (output == NULL || !write(visit->session, batch->id.text, output, error) || !sk_spool_finish(spool, error))
     return NULL;
-  GBytes *content = g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(output));
   g_autofree char *name = g_strconcat(prefix, batch->file_name, NULL);
-  SkResponse *response = sk_response_bytes(200, content, type);
+  SkResponse *response = sk_response_spool(200, g_steal_pointer(&spool), type);
   sk_response_set_download(response, name);
   return response;
 }

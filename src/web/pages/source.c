@@ -96,6 +96,8 @@ SkResponse *sk_page_source(SkVisit *visit, GError **error) {
   view->withdrawn = source->withdrawn;
   if (source->derived_from.text[0] != '\0')
     view->from = g_strdup_printf("/sources/%s", source->derived_from.text);
+  if (!source->withdrawn && sk_session_may(visit->session, SK_PERMISSION_IMPORT))
+    view->take_in = g_strdup_printf("/sources/%s/import", source->id.text);
   show_terms(view, visit->language, source);
   for (guint i = 0; i < batches->len; i++)
     show_batch(sk_view_source_add_batches(view), visit->language, batches->pdata[i]);

@@ -27,6 +27,15 @@ static SkResponse *admit(SkRequest *request, gpointer user) {
   return NULL;
 }
 
+/* The same bytes, as a file that is read as it goes out. */
+static SkResponse *back(const char *bytes, gsize size) {
+  SkSpool *spool = sk_spool_new(g_get_tmp_dir(), NULL);
+  g_autoptr(GOutputStream) output = sk_spool_append(spool);
+  assert_true(g_output_stream_write_all(output, bytes, size, NULL, NULL, NULL));
+  assert_true(sk_spool_finish(spool, NULL));
+  return sk_response_spool(200, spool, "text/plain");
+}
+
 /* "name/size/first and last four bytes/note", or what there is instead. */
 static SkResponse *answering(SkRequest *request, gpointer user) {
   (void)user;
@@ -43,6 +52,8 @@ static SkResponse *answering(SkRequest *request, gpointer user) {
   gsize got = 0;
   assert_true(g_input_stream_read_all(stream, bytes, sk_spool_size(file) + 1, &got, NULL, NULL));
   assert_int_equal(got, sk_spool_size(file));
+  if (g_str_has_suffix(sk_request_path(request), "/back"))
+    return back(bytes, got);
   g_autofree char *text =
       g_strdup_printf("%s/%zu/%.4s%s/%s", name, got, bytes, got > 8 ? bytes + got - 4 : "", note != NULL ? note : "");
   return sk_response_text(200, text);
@@ -155,6 +166,22 @@ static void many_pieces_come_back_as_they_were(void **state) {
   sk_server_stop(server, 1);
 }
 
+static void a_file_goes_out_as_it_came_in(void **state) {
+  (void)state;
+  SkServer *server = taking_lists();
+  static const gsize sizes[] = { 1, 65536, 390000 };
+  for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    g_autofree char *content = g_strnfill(sizes[i], 'b');
+    g_autofree char *body = g_strconcat(TOKEN FILE_HEAD("list", "long"), content, "\r\n" LAST, NULL);
+    g_autofree char *said = request_for("/lists/back", TYPE, body);
+    g_autofree char *answer = asked(server, said);
+    g_autofree char *wanted = g_strdup_printf("Content-Length: %zu\r\n", sizes[i]);
+    assert_non_null(strstr(answer, wanted));
+    assert_true(g_str_has_suffix(answer, content));
+  }
+  sk_server_stop(server, 1);
+}
+
 static void what_is_too_large_is_refused_in_our_words(void **state) {
   (void)state;
   SkServer *server = taking_lists();
@@ -192,6 +219,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_form_with_a_file_is_read_or_refused),
     cmocka_unit_test(many_pieces_come_back_as_they_were),
+    cmocka_unit_test(a_file_goes_out_as_it_came_in),
     cmocka_unit_test(what_is_too_large_is_refused_in_our_words),
     cmocka_unit_test(nothing_is_left_behind),
   };

@@ -1,0 +1,259 @@
+/* Which column of a list says what: chosen in a table, taken from another list, or written as text. */
+#include "web/pages/columns.h"
+
+#include "base/error.h"
+#include "intake/batch.h"
+#include "web/frame.h"
+#include "web/pages/columns_parts.h"
+#include "web/pages/import_parts.h"
+#include "web/show.h"
+#include "web/show_form.h"
+
+#include <string.h>
+
+#define MAPPING_MOST 200000 /* characters of a mapping */
+#define NAMED_MOST 30       /* mappings of other lists that are offered */
+
+typedef enum { ACT_CHECK, ACT_PREVIEW, ACT_USE, ACT_PROPOSE, ACT_TEXT } Act;
+static const char *const acts[] = { "check", "preview", "use", "propose", "text", NULL }; /* in the order of Act */
+
+const SkFormField sk_form_columns[] = {
+  { "act", SK_FIELD_CHOICE, .required = TRUE, .choices = acts },
+  { "name", SK_FIELD_TEXT, .most = 60 },
+  { "mapping", SK_FIELD_TEXT, .most = 100 },
+  { "text", SK_FIELD_LINES, .most = MAPPING_MOST },
+  { NULL },
+};
+
+/* What keeps the form from being taken. */
+typedef struct {
+  const char *at, *text, *detail;
+} Wrong;
+
+/* ---------------------------------------------------------------- showing */
+
+static void add_mapping(SkViewColumns *view, const char *kind, const char *value, const char *label) {
+  SkViewChoice *choice = sk_view_columns_add_mappings(view);
+  choice->value = g_strconcat(kind, ":", value, NULL);
+  choice->label = g_strdup(label);
+}
+
+/* Those of other lists, each name once, the latest first; then those that come with the program. Only what fits. */
+static void show_mappings(SkVisit *visit, SkViewColumns *view, const SkDraft *draft, const char *own) {
+  g_autoptr(GPtrArray) batches = sk_batch_list(visit->session, NULL, NULL);
+  g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(GStrv) shipped = sk_mapping_shipped();
+  g_hash_table_add(named, g_strdup("my-list"));
+  for (guint i = 0; batches != NULL && i < batches->len && g_hash_table_size(named) <= NAMED_MOST; i++) {
+    const SkBatch *batch = batches->pdata[i];
+    if (strcmp(batch->id.text, own) == 0 || g_strv_contains((const char *const *)shipped, batch->mapping) ||
+        !g_hash_table_add(named, g_strdup(batch->mapping)))
+      continue;
+    g_autoptr(SkMapping) mapping = sk_batch_mapping(visit->session, batch->id.text, NULL);
+    if (mapping != NULL && sk_draft_fits(draft, mapping))
+      add_mapping(view, "batch", batch->id.text, batch->mapping);
+  }
+  for (gsize i = 0; shipped[i] != NULL; i++) {
+    g_autoptr(SkMapping) mapping = sk_mapping_load(shipped[i], NULL);
+    if (mapping != NULL && sk_draft_fits(draft, mapping))
+      add_mapping(view, "shipped", shipped[i], sk_mapping_title(mapping, visit->language));
+  }
+}
+
+static void show_fault(SkViewColumns *view, const char *at, const char *text, const char *detail) {
+  SkViewFault *fault = sk_view_columns_add_faults(view);
+  fault->at = g_strdup(at);
+  fault->text = g_strdup(text);
+  g_free(view->detail);
+  view->detail = g_strdup(detail);
+}
+
+/* "Shift_JIS, certain" */
+static char *encoding_text(const char *language, const SkDraft *draft) {
+  double certainty = 0;
+  const char *encoding = sk_draft_encoding(draft, &certainty);
+  if (encoding == NULL)
+    return g_strdup(sk_text(language, "A workbook."));
+  return sk_text_with(certainty >= 0.9
+                          ? sk_text(language, "Written in %(encoding)s.")
+                          : sk_text(language, "Most likely written in %(encoding)s: look whether the names are right."),
+                      "encoding", encoding);
+}
+
+static char *looked_text(const char *language, const SkPreview *preview) {
+  const SkTextPart parts[] = { { .name = "rows", .number = preview->rows, .grouped = TRUE },
+                               { .name = "refused", .number = preview->refused, .grouped = TRUE } };
+  const char *message = preview->refused == 0
+                            ? sk_text(language, "Of the first %(rows)s rows every one can be taken.")
+                            : sk_text(language, "Of the first %(rows)s rows %(refused)s would be refused.");
+  return sk_text_fill(message, parts, G_N_ELEMENTS(parts));
+}
+
+/* The first rows by `mapping`; that it does not fit is a fault of the page. */
+static SkPreview *look(SkViewColumns *view, const char *language, SkDraft *draft, SkMapping *mapping) {
+  g_autoptr(GError) failed = NULL;
+  SkPreview *preview = mapping != NULL ? sk_draft_preview(draft, mapping, &failed) : NULL;
+  if (preview != NULL)
+    view->looked = looked_text(language, preview);
+  else if (failed != NULL)
+    show_fault(view, "#columns", sk_text(language, "The mapping does not fit this list."), failed->message);
+  return preview;
+}
+
+/* `draft` with what was chosen; `text` as it was typed, or NULL for the mapping as it is kept. */
+static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const Wrong *wrong, GError **error) {
+  const char *language = visit->language, *id = sk_request_capture(visit->request, "batch");
+  g_autoptr(SkBatch) batch = sk_batch_load(visit->session, id, error);
+  if (batch == NULL)
+    return NULL;
+  g_autoptr(SkViewColumns) view = sk_view_columns_new();
+  g_autoptr(SkMapping) mapping =
+      sk_mapping_parse(batch->mapping, sk_draft_text(draft), strlen(sk_draft_text(draft)), NULL);
+  view->file = g_strdup(batch->file_name);
+  view->source = g_strdup(batch->source_title);
+  view->source_link = g_strdup_printf("/sources/%s", batch->source.text);
+  view->action = g_strdup_printf("/batches/%s/columns", batch->id.text);
+  view->download = mapping != NULL ? g_strdup_printf("/batches/%s/mapping.yaml", batch->id.text) : NULL;
+  view->once = import_once();
+  view->plain = sk_draft_is_plain(draft);
+  view->empty = mapping == NULL;
+  view->name = g_strdup(mapping != NULL ? sk_mapping_name(mapping) : "my-list");
+  view->text = g_strdup(text != NULL ? text : sk_draft_text(draft));
+  view->encoding = encoding_text(language, draft);
+  import_show_way(view->steps, language, WAY_COLUMNS, batch->source.text, batch->id.text);
+  if (wrong != NULL)
+    show_fault(view, wrong->at, wrong->text, wrong->detail);
+  g_autoptr(SkPreview) preview = look(view, language, draft, wrong == NULL ? mapping : NULL);
+  columns_show(view, language, draft, preview);
+  show_mappings(visit, view, draft, batch->id.text);
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
+  return sk_response_html(wrong != NULL ? 422 : 200, sk_render_columns(page, view));
+}
+
+SkResponse *sk_page_columns(SkVisit *visit, GError **error) {
+  g_autoptr(SkDraft) draft = sk_draft_open(visit->session, sk_request_capture(visit->request, "batch"), error);
+  return draft != NULL ? show(visit, draft, NULL, NULL, error) : NULL;
+}
+
+/* ---------------------------------------------------------------- taking it */
+
+/* A value of the form that stands for a column: "means-3". */
+static const char *chosen(const SkVisit *visit, const char *what, guint column) {
+  char name[32];
+  g_snprintf(name, sizeof name, "%s-%u", what, column);
+  const char *value = sk_request_form(visit->request, name);
+  return value != NULL ? value : "";
+}
+
+static gboolean take_choices(const SkVisit *visit, SkDraft *draft) {
+  for (guint i = 0; i < sk_draft_count(draft); i++) {
+    const char *means = chosen(visit, "means", i);
+    if (*means != '\0' && !sk_draft_choose(draft, i, means, chosen(visit, "whose", i), chosen(visit, "calendar", i)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The mapping that was chosen from the list. */
+static SkMapping *take_mapping(SkVisit *visit, GError **error) {
+  const char *value = sk_form_text(visit->form, "mapping");
+  if (value != NULL && g_str_has_prefix(value, "batch:"))
+    return sk_batch_mapping(visit->session, value + strlen("batch:"), error);
+  if (value != NULL && g_str_has_prefix(value, "shipped:") && strpbrk(value, "/.") == NULL)
+    return sk_mapping_load(value + strlen("shipped:"), error);
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such mapping");
+  return NULL;
+}
+
+static gboolean is_name(const char *name) {
+  return name == NULL ||
+         (g_ascii_islower(*name) && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name));
+}
+
+/* What the form makes of the mapping; NULL: *ret_wrong or *error says why. */
+static char *make_text(SkVisit *visit, SkDraft *draft, Wrong *ret_wrong, GError **error) {
+  const SkForm *form = visit->form;
+  int act = sk_form_choice(form, "act");
+  if (act == ACT_TEXT)
+    return g_strdup(sk_form_has(form, "text") ? sk_form_text(form, "text") : "");
+  if (act == ACT_USE) {
+    g_autoptr(SkMapping) mapping = take_mapping(visit, error);
+    return mapping != NULL ? g_strdup(sk_mapping_text(mapping, &(gsize){ 0 })) : NULL;
+  }
+  if (act != ACT_PROPOSE && !sk_draft_is_plain(draft))
+    return g_strdup(sk_draft_text(draft));
+  if (!is_name(sk_form_text(form, "name"))) {
+    *ret_wrong = (Wrong){ "#name",
+                          sk_text(visit->language,
+                                  "A mapping's name has small letters, digits and hyphens, and begins with a letter."),
+                          NULL };
+    return NULL;
+  }
+  if (act == ACT_PROPOSE)
+    sk_draft_propose(draft);
+  else if (!take_choices(visit, draft)) {
+    *ret_wrong = (Wrong){ "#columns", sk_text(visit->language, "Choose one from the list."), NULL };
+    return NULL;
+  }
+  return sk_draft_write(draft, sk_form_text(form, "name"), error);
+}
+
+static SkResponse *go_on(SkVisit *visit, GError **error) {
+  const char *id = sk_request_capture(visit->request, "batch");
+  if (sk_form_choice(visit->form, "act") != ACT_CHECK)
+    return sk_response_redirect("/batches/%s/columns", id);
+  return sk_jobs_ask(sk_web_jobs(visit->web), SK_JOB_CHECK, id, sk_session_name(visit->session), error)
+             ? sk_response_redirect("/batches/%s", id)
+             : NULL;
+}
+
+/* A refusal is shown beside what was typed. */
+static SkResponse *again(SkVisit *visit, SkDraft *draft, const char *text, Wrong wrong, GError *failed,
+                         GError **error) {
+  g_autoptr(GError) owned = failed;
+  if (wrong.text == NULL && !g_error_matches(failed, SK_ERROR, SK_ERROR_REFUSED)) {
+    g_propagate_error(error, g_steal_pointer(&owned));
+    return NULL;
+  }
+  if (wrong.text == NULL)
+    wrong = text != NULL ? (Wrong){ "#text", sk_text(visit->language, "The mapping has mistakes."), failed->message }
+                         : (Wrong){ "#columns",
+                                    sk_text(visit->language,
+                                            "Choose at least one column that holds names, and for each person once."),
+                                    failed->message };
+  return show(visit, draft, text, &wrong, error);
+}
+
+SkResponse *sk_page_columns_set(SkVisit *visit, GError **error) {
+  const char *id = sk_request_capture(visit->request, "batch");
+  g_autoptr(SkDraft) draft = sk_draft_open(visit->session, id, error);
+  GError *failed = NULL;
+  Wrong wrong = { 0 };
+  if (draft == NULL)
+    return NULL;
+  if (!sk_form_is_fine(visit->form)) {
+    sk_error_set(error, SK_ERROR_USAGE, "the form of a mapping does not say what to do");
+    return NULL;
+  }
+  g_autofree char *text = make_text(visit, draft, &wrong, &failed);
+  if (text == NULL)
+    return again(visit, draft, NULL, wrong, failed, error);
+  if (strcmp(text, sk_draft_text(draft)) == 0 || sk_draft_set_mapping(visit->session, id, text, &failed))
+    return go_on(visit, error);
+  return again(visit, draft, text, wrong, failed, error);
+}
+
+SkResponse *sk_page_mapping(SkVisit *visit, GError **error) {
+  g_autoptr(SkMapping) mapping = sk_batch_mapping(visit->session, sk_request_capture(visit->request, "batch"), error);
+  gsize size = 0;
+  if (mapping == NULL) {
+    if (error != NULL && *error == NULL)
+      sk_error_set(error, SK_ERROR_NOT_FOUND, "this list has no mapping yet");
+    return NULL;
+  }
+  const char *text = sk_mapping_text(mapping, &size);
+  g_autofree char *name = g_strconcat(sk_mapping_name(mapping), ".yaml", NULL);
+  SkResponse *response = sk_response_bytes(200, g_bytes_new(text, size), "application/yaml; charset=utf-8");
+  sk_response_set_download(response, name);
+  return response;
+}
