@@ -1,10 +1,7 @@
 #include "link/ask.h"
 
-#include "link/sort.h"
-
-#define SLOTS_LEAST 256u
-#define SLOTS_MOST (1u << 18)
-#define SLOTS_A_VALUE 8 /* a column's pairs that meet in blocks are some times its values */
+#define SLOT_BITS_LEAST 8u
+#define SLOT_BITS_MOST 16u /* what stays in the processor's cache */
 
 struct slot {
   uint32_t a, b; /* a <= b; a 0: free */
@@ -16,7 +13,7 @@ struct question {
   const SkEngineComparison *comparison;
   unsigned first, answers, rare[2]; /* rare: SK_ENGINE_RARE_MAX where none */
   struct slot *slots;               /* NULL where asking is cheap */
-  uint32_t mask;
+  unsigned shift;                   /* 64 - log2 of how many */
 };
 
 struct SkEngineAsker {
@@ -27,11 +24,12 @@ struct SkEngineAsker {
   uint8_t question_of[SK_ENGINE_COMPARISONS_MAX];
 };
 
-static uint32_t slots_for(const SkEngineColumn *column) {
-  uint32_t slots = SLOTS_LEAST;
-  while (slots < SLOTS_MOST && slots / SLOTS_A_VALUE < column->value_count)
-    slots *= 2;
-  return slots;
+/* log2 of the slots of a question: some for each value. */
+static unsigned slot_bits(const SkEngineColumn *column) {
+  unsigned bits = SLOT_BITS_LEAST;
+  while (bits < SLOT_BITS_MOST && 1u << (bits - 1) < column->value_count)
+    bits++;
+  return bits;
 }
 
 static void place_answers(SkEngineAsker *self, const SkEnginePlan *plan) {
@@ -61,11 +59,11 @@ SkEngineAsker *sk_engine_asker_new(SkLinkHeap *heap, const SkEnginePlan *plan, c
   place_answers(self, plan);
   for (unsigned i = 0; i < self->question_count; i++) {
     struct question *question = &self->questions[i];
-    uint32_t slots = slots_for(&table->columns[question->comparison->column]);
+    unsigned bits = slot_bits(&table->columns[question->comparison->column]);
     if (question->comparison->cheap)
       continue;
-    question->slots = sk_link_heap_take(heap, slots, sizeof *question->slots);
-    question->mask = slots - 1;
+    question->slots = sk_link_heap_take(heap, (size_t)1 << bits, sizeof *question->slots);
+    question->shift = 64 - bits;
     if (question->slots == NULL) {
       sk_engine_asker_free(self);
       return NULL;
@@ -86,39 +84,91 @@ void sk_engine_asker_turn(SkEngineAsker *self, const SkEngineTable *table) {
   self->table = table;
 }
 
-static SkEngineJudgement ask(const struct question *question, uint32_t a, uint32_t b) {
-  const SkEngineComparison *comparison = question->comparison;
-  uint32_t low = a < b ? a : b, high = a < b ? b : a;
-  if (question->slots == NULL)
-    return comparison->judge(comparison->context, low, high);
-  struct slot *slot = &question->slots[sk_link_mix(low, high) & question->mask];
+static struct slot *slot_of(const struct question *question, uint32_t low, uint32_t high) {
+  uint64_t both = (uint64_t)low << 32 | high;
+  return &question->slots[both * 0x9e3779b97f4a7c15u >> question->shift];
+}
+
+/* May it be asked straight away? */
+static bool is_cheap(const struct question *question, uint32_t low, uint32_t high) {
+  return question->slots == NULL || (question->comparison->cheap_same && low == high);
+}
+
+static SkEngineJudgement judge(const struct question *question, uint32_t low, uint32_t high) {
+  return question->comparison->judge(question->comparison->context, low, high);
+}
+
+static SkEngineJudgement remember(const struct question *question, uint32_t low, uint32_t high) {
+  struct slot *slot = slot_of(question, low, high);
   if (slot->a != low || slot->b != high)
-    *slot = (struct slot){ low, high, comparison->judge(comparison->context, low, high) };
+    *slot = (struct slot){ low, high, judge(question, low, high) };
   return slot->said;
+}
+
+static SkEngineJudgement ask(const struct question *question, uint32_t a, uint32_t b) {
+  uint32_t low = a < b ? a : b, high = a < b ? b : a;
+  return is_cheap(question, low, high) ? judge(question, low, high) : remember(question, low, high);
 }
 
 SkEngineJudgement sk_engine_ask_values(SkEngineAsker *self, unsigned comparison, uint32_t a, uint32_t b) {
   return ask(&self->questions[self->question_of[comparison]], a, b);
 }
 
+/* Puts what was said of one question into the evidence. */
+static void note(const struct question *question, SkEngineJudgement said, SkEngineEvidence *evidence) {
+  uint64_t levels = (uint64_t)said.levels[0] | (uint64_t)said.levels[1] << SK_ENGINE_LEVEL_BITS;
+  evidence->pattern |= levels << (SK_ENGINE_LEVEL_BITS * question->first);
+  for (unsigned answer = 0; answer < question->answers; answer++)
+    if (question->rare[answer] < SK_ENGINE_RARE_MAX)
+      evidence->rarity[question->rare[answer]] = said.rarity[answer];
+}
+
+static const uint32_t *cells_of(const SkEngineAsker *self, uint32_t row) {
+  return self->table->cells + (size_t)row * self->table->column_count;
+}
+
 SkEngineEvidence sk_engine_ask(SkEngineAsker *self, uint32_t a, uint32_t b) {
-  const uint32_t *left = self->table->cells + (size_t)a * self->table->column_count;
-  const uint32_t *right = self->table->cells + (size_t)b * self->table->column_count;
+  const uint32_t *left = cells_of(self, a), *right = cells_of(self, b);
   SkEngineEvidence evidence = { 0 };
-  int16_t rarity[SK_ENGINE_RARE_MAX + 1] = { 0 };
   for (unsigned i = 0; i < self->question_count; i++) {
     const struct question *question = &self->questions[i];
     uint32_t one = left[question->comparison->column], other = right[question->comparison->column];
-    if (one == 0 || other == 0)
-      continue;
-    SkEngineJudgement said = ask(question, one, other);
-    uint64_t levels = (uint64_t)said.levels[0] | (uint64_t)said.levels[1] << SK_ENGINE_LEVEL_BITS;
-    evidence.pattern |= levels << (SK_ENGINE_LEVEL_BITS * question->first);
-    rarity[question->rare[0]] = said.rarity[0];
-    if (question->answers == 2)
-      rarity[question->rare[1]] = said.rarity[1];
+    if (one != 0 && other != 0)
+      note(question, ask(question, one, other), &evidence);
   }
-  for (unsigned i = 0; i < SK_ENGINE_RARE_MAX; i++)
-    evidence.rarity[i] = rarity[i];
   return evidence;
+}
+
+/* Values of one question, lower first; low 0: one side does not say. */
+struct values {
+  uint32_t low[SK_ENGINE_MEETINGS], high[SK_ENGINE_MEETINGS];
+};
+
+static void look_up(const SkEngineAsker *self, const struct question *question, const SkEngineMeeting *pairs,
+                    unsigned count, struct values *values) {
+  unsigned column = question->comparison->column;
+  for (unsigned i = 0; i < count; i++) {
+    uint32_t one = cells_of(self, pairs[i].a)[column], other = cells_of(self, pairs[i].b)[column];
+    uint32_t low = one < other ? one : other, high = one < other ? other : one;
+    values->low[i] = low;
+    values->high[i] = high;
+    if (low != 0 && !is_cheap(question, low, high))
+      __builtin_prefetch(slot_of(question, low, high));
+  }
+}
+
+void sk_engine_ask_all(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence) {
+  struct values values;
+  for (unsigned i = 0; i < count; i++) {
+    evidence[i] = (SkEngineEvidence){ 0 };
+    __builtin_prefetch(cells_of(self, pairs[i].a));
+    __builtin_prefetch(cells_of(self, pairs[i].b));
+  }
+  for (unsigned q = 0; q < self->question_count; q++) {
+    const struct question *question = &self->questions[q];
+    look_up(self, question, pairs, count, &values);
+    for (unsigned i = 0; i < count; i++)
+      if (values.low[i] != 0)
+        note(question, ask(question, values.low[i], values.high[i]), &evidence[i]);
+  }
 }

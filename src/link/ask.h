@@ -2,8 +2,7 @@
  * distinct pair of values, as far as memory goes. One asker a thread. */
 #pragma once
 
-#include "link/engine.h"
-#include "link/heap.h"
+#include "link/block.h"
 
 typedef struct SkEngineAsker SkEngineAsker;
 
@@ -14,5 +13,8 @@ void sk_engine_asker_free(SkEngineAsker *asker);
 void sk_engine_asker_turn(SkEngineAsker *asker, const SkEngineTable *table);
 /* All comparisons but the household one. */
 SkEngineEvidence sk_engine_ask(SkEngineAsker *asker, uint32_t a, uint32_t b);
+/* The same of many pairs, at most SK_ENGINE_MEETINGS: question by question, so that the values of later pairs come out
+ * of memory while earlier ones are answered. */
+void sk_engine_ask_all(SkEngineAsker *asker, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence);
 /* One comparison that has a judge, of two values that are not 0. */
 SkEngineJudgement sk_engine_ask_values(SkEngineAsker *asker, unsigned comparison, uint32_t a, uint32_t b);

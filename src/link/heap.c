@@ -39,18 +39,26 @@ static struct piece *take_piece(SkLinkHeap *heap, size_t bytes) {
   return piece;
 }
 
-void *sk_link_heap_take(SkLinkHeap *heap, size_t count, size_t size) {
+void *sk_link_heap_room(SkLinkHeap *heap, size_t count, size_t size) {
   if (size != 0 && count > (SIZE_MAX - sizeof(struct piece)) / size)
     return NULL;
   struct piece *piece = take_piece(heap, sizeof *piece + count * size);
-  return piece != NULL ? memset(piece + 1, 0, count * size) : NULL;
+  return piece != NULL ? piece + 1 : NULL;
+}
+
+void *sk_link_heap_take(SkLinkHeap *heap, size_t count, size_t size) {
+  void *room = sk_link_heap_room(heap, count, size);
+  return room != NULL ? memset(room, 0, count * size) : NULL;
 }
 
 void *sk_link_heap_grow(SkLinkHeap *heap, void *old, size_t old_count, size_t count, size_t size) {
-  void *grown = sk_link_heap_take(heap, count, size);
-  if (grown == NULL || old == NULL)
-    return grown;
-  memcpy(grown, old, (old_count < count ? old_count : count) * size);
+  size_t kept = old == NULL ? 0 : old_count < count ? old_count : count;
+  char *grown = sk_link_heap_room(heap, count, size);
+  if (grown == NULL)
+    return NULL;
+  if (kept > 0)
+    memcpy(grown, old, kept * size);
+  memset(grown + kept * size, 0, (count - kept) * size);
   sk_link_heap_give(heap, old);
   return grown;
 }

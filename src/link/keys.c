@@ -134,6 +134,10 @@ static void look_up(const SkEngineKeyBook *book, unsigned number, uint32_t row, 
 static unsigned cross(uint64_t *keys, unsigned count, const struct span *span) {
   uint64_t before[SK_ENGINE_VALUE_KEYS];
   unsigned made = 0;
+  if (count == 1 && span->count == 1) {
+    keys[0] = sk_link_mix(keys[0], span->keys[0]) | 1;
+    return 1;
+  }
   memcpy(before, keys, count * sizeof *keys);
   for (unsigned i = 0; i < count; i++)
     for (unsigned k = 0; k < span->count && made < SK_ENGINE_VALUE_KEYS; k++)

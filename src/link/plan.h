@@ -48,6 +48,7 @@ typedef struct {
   uint8_t second, third;     /* first level of the second and third class; 0 none */
   uint8_t column;
   bool cheap;          /* asking again costs no more than remembering: a flag, equality */
+  bool cheap_same;     /* ... where both values are one */
   bool rare;           /* its judgements carry a rarity */
   bool number;         /* one person alone has it; its first level says another, its last the same: a pair whose
                           numbers differ is held where one of the two shares its number with somebody else of the

@@ -35,6 +35,8 @@ struct run {
   SkEngineOptions options;
   SkEngineScorer scorer;
   SkEngineBlocks *blocks;
+  SkLinkStage stage; /* that pairs are gone through for, and how many in all */
+  uint64_t stage_pairs;
   struct hand hands[SK_LINK_THREADS_MAX];
   double keep_from;      /* lighter pairs are only counted, ... */
   double household_most; /* ... unless this many bits that matching households can add might still lift them */
@@ -48,6 +50,21 @@ struct run {
 static SkLinkStatus report(const struct run *run, SkLinkStage stage, uint64_t done, uint64_t total) {
   bool on = run->options.progress == NULL || run->options.progress(run->options.progress_context, stage, done, total);
   return on ? SK_LINK_OK : SK_LINK_STOPPED;
+}
+
+static bool on_pairs(void *context, uint64_t pairs) {
+  const struct run *run = context;
+  return report(run, run->stage, pairs, run->stage_pairs) == SK_LINK_OK;
+}
+
+/* A stage that goes through the pairs of all rules, or of those that teach. */
+static SkEngineWatch begin_pairs(struct run *run, SkLinkStage stage) {
+  run->stage = stage;
+  run->stage_pairs = 0;
+  for (unsigned rule = 0; rule < run->scorer.plan->rule_count; rule++)
+    if (stage == SK_LINK_STAGE_COMPARE || sk_engine_train_visits(run->scorer.plan, rule))
+      run->stage_pairs += sk_engine_blocks_pairs(run->blocks, rule);
+  return (SkEngineWatch){ .on = on_pairs, .context = run };
 }
 
 static double share_weight(double share) {
@@ -94,7 +111,8 @@ static SkLinkStatus stage_read(struct run *run) {
 
 static SkLinkStatus stage_train(struct run *run) {
   SkEngineModel model;
-  SkLinkStatus status = report(run, SK_LINK_STAGE_TRAIN, 0, 1);
+  SkEngineWatch watch = begin_pairs(run, SK_LINK_STAGE_TRAIN);
+  SkLinkStatus status = report(run, SK_LINK_STAGE_TRAIN, 0, run->stage_pairs);
   if (run->options.model != NULL) {
     sk_engine_scorer_set_model(&run->scorer, run->options.model);
     return status;
@@ -103,14 +121,18 @@ static SkLinkStatus stage_train(struct run *run) {
   model.ask_from = share_weight(run->options.ask_probability);
   model.link_from = share_weight(run->options.link_probability);
   model.invented = run->options.invented;
-  SkEngineTrainer trainer = {
-    run->heap,           run->scorer.plan,        run->scorer.table, run->blocks, run->options.threads,
-    run->options.labels, run->options.label_count
-  };
+  SkEngineTrainer trainer = { run->heap,
+                              run->scorer.plan,
+                              run->scorer.table,
+                              run->blocks,
+                              run->options.threads,
+                              run->options.labels,
+                              run->options.label_count,
+                              &watch };
   if (status == SK_LINK_OK)
     status = sk_engine_train(&trainer, &model);
   sk_engine_scorer_set_model(&run->scorer, &model);
-  return status == SK_LINK_OK ? report(run, SK_LINK_STAGE_TRAIN, 1, 1) : status;
+  return status == SK_LINK_OK ? report(run, SK_LINK_STAGE_TRAIN, run->stage_pairs, run->stage_pairs) : status;
 }
 
 static unsigned bin_of(double weight) {
@@ -118,15 +140,19 @@ static unsigned bin_of(double weight) {
   return at < 0 ? 0 : at >= SK_ENGINE_BINS ? SK_ENGINE_BINS - 1 : (unsigned)at;
 }
 
-static void score_and_catch(void *context, unsigned thread, uint32_t a, uint32_t b) {
+static void score_and_catch(void *context, unsigned thread, const SkEngineMeeting *meetings, unsigned count) {
   struct run *run = context;
   struct hand *hand = &run->hands[thread];
-  SkEnginePair pair = { .a = a, .b = b, .rule = run->rule };
-  sk_engine_score(&run->scorer, hand->asker, &pair);
-  if (sk_engine_may_be_wanted(&run->scorer, &pair, run->keep_from, run->household_most))
-    sk_engine_catch_add(&hand->catch, &pair);
-  else
-    hand->bins[bin_of((double)pair.weight)]++;
+  SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
+  sk_engine_ask_all(hand->asker, meetings, count, evidence);
+  for (unsigned i = 0; i < count; i++) {
+    SkEnginePair pair = { .a = meetings[i].a, .b = meetings[i].b, .evidence = evidence[i], .rule = run->rule };
+    sk_engine_score_again(&run->scorer, &pair);
+    if (sk_engine_may_be_wanted(&run->scorer, &pair, run->keep_from, run->household_most))
+      sk_engine_catch_add(&hand->catch, &pair);
+    else
+      hand->bins[bin_of((double)pair.weight)]++;
+  }
 }
 
 static SkLinkStatus begin_hands(struct run *run) {
@@ -152,13 +178,14 @@ static SkLinkStatus gather_pairs(struct run *run) {
 static SkLinkStatus stage_compare(struct run *run) {
   unsigned rules = run->scorer.plan->rule_count;
   SkLinkStatus status = begin_hands(run);
+  SkEngineWatch watch = begin_pairs(run, SK_LINK_STAGE_COMPARE);
   run->household_most = sk_engine_household_most(&run->scorer);
   run->keep_from = run->scorer.model.ask_from - (run->options.model == NULL ? PRIOR_MOVES : 0);
   for (unsigned rule = 0; status == SK_LINK_OK && rule < rules; rule++) {
     run->rule = (uint8_t)rule;
-    status = report(run, SK_LINK_STAGE_COMPARE, rule, rules);
+    status = report(run, SK_LINK_STAGE_COMPARE, watch.pairs, run->stage_pairs);
     if (status == SK_LINK_OK)
-      status = sk_engine_blocks_visit_new(run->blocks, rule, score_and_catch, run);
+      status = sk_engine_blocks_visit_new(run->blocks, rule, score_and_catch, run, &watch);
   }
   sk_engine_blocks_free(run->blocks);
   run->blocks = NULL;

@@ -4,6 +4,9 @@
 
 void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model) {
   scorer->model = *model;
+  scorer->numbers = 0;
+  for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
+    scorer->numbers |= (uint32_t)scorer->plan->comparisons[c].number << c;
   sk_engine_weights_init(scorer->plan, model, &scorer->weights);
 }
 
@@ -27,9 +30,9 @@ bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair) 
 }
 
 bool sk_engine_shares_number(const SkEngineScorer *scorer, const SkEnginePair *pair) {
-  for (unsigned c = 0; c < scorer->plan->comparison_count; c++) {
-    const SkEngineComparison *comparison = &scorer->plan->comparisons[c];
-    if (comparison->number && sk_engine_level(pair->evidence.pattern, c) == comparison->level_count - 1u)
+  for (uint32_t left = scorer->numbers; left != 0; left &= left - 1) {
+    unsigned c = (unsigned)__builtin_ctz(left);
+    if (sk_engine_level(pair->evidence.pattern, c) == scorer->plan->comparisons[c].level_count - 1u)
       return true;
   }
   return false;

@@ -10,6 +10,7 @@ typedef struct {
   const SkEngineTable *table;
   SkEngineModel model;
   SkEngineWeights weights;              /* of the model */
+  uint32_t numbers;                     /* bits of the comparisons of numbers that one person alone has */
   const SkEngineHouseholds *households; /* NULL: not compared yet */
 } SkEngineScorer;
 

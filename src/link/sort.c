@@ -4,20 +4,27 @@
 #include <string.h>
 
 #define RADIX 256
+#define FEW 24 /* shorter runs of words are sorted by insertion */
 
-/* False if all keys have the same byte there: nothing to do. */
+/* Where each digit begins, from how often it occurs. False if all are the same digit: nothing to do. */
+static bool place(size_t *counts, size_t count, unsigned first_digit) {
+  if (counts[first_digit] == count)
+    return false;
+  size_t start = 0;
+  for (unsigned digit = 0; digit < RADIX; digit++) {
+    size_t here = counts[digit];
+    counts[digit] = start;
+    start += here;
+  }
+  return true;
+}
+
 static bool pass(const SkLinkKey *from, SkLinkKey *to, size_t count, unsigned shift) {
   size_t starts[RADIX] = { 0 };
   for (size_t i = 0; i < count; i++)
     starts[(from[i].key >> shift) & (RADIX - 1)]++;
-  if (starts[(from[0].key >> shift) & (RADIX - 1)] == count)
+  if (!place(starts, count, (from[0].key >> shift) & (RADIX - 1)))
     return false;
-  size_t start = 0;
-  for (unsigned digit = 0; digit < RADIX; digit++) {
-    size_t here = starts[digit];
-    starts[digit] = start;
-    start += here;
-  }
   for (size_t i = 0; i < count; i++)
     to[starts[(from[i].key >> shift) & (RADIX - 1)]++] = from[i];
   return true;
@@ -33,4 +40,41 @@ void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count) {
     }
   if (from != keys)
     memcpy(keys, from, count * sizeof *keys);
+}
+
+static bool pass_words(const uint64_t *from, uint64_t *to, size_t count, unsigned shift) {
+  size_t starts[RADIX] = { 0 };
+  for (size_t i = 0; i < count; i++)
+    starts[(from[i] >> shift) & (RADIX - 1)]++;
+  if (!place(starts, count, (from[0] >> shift) & (RADIX - 1)))
+    return false;
+  for (size_t i = 0; i < count; i++)
+    to[starts[(from[i] >> shift) & (RADIX - 1)]++] = from[i];
+  return true;
+}
+
+static void sort_few(uint64_t *words, size_t count, unsigned shift) {
+  for (size_t i = 1; i < count; i++) {
+    uint64_t word = words[i];
+    size_t at = i;
+    for (; at > 0 && words[at - 1] >> shift > word >> shift; at--)
+      words[at] = words[at - 1];
+    words[at] = word;
+  }
+}
+
+void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
+  uint64_t *from = words, *to = spare;
+  if (count < FEW) {
+    sort_few(words, count, shift);
+    return;
+  }
+  for (; shift < 64; shift += 8)
+    if (pass_words(from, to, count, shift)) {
+      uint64_t *swap = from;
+      from = to;
+      to = swap;
+    }
+  if (from != words)
+    memcpy(words, from, count * sizeof *words);
 }

@@ -13,6 +13,9 @@ typedef struct {
 /* Sorts by key; equal keys keep their order. `spare` has room for `count` keys too. Linear time, no allocation. */
 void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count);
 
+/* Sorts words by their bits from `shift` up; words alike there keep their order. Otherwise as sk_link_sort(). */
+void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
+
 /* Mixes `value` into `hash`; every bit of the result depends on every bit of both. */
 static inline uint64_t sk_link_mix(uint64_t hash, uint64_t value) {
   uint64_t x = hash * 0x9e3779b97f4a7c15u ^ value;

@@ -1,9 +1,6 @@
 #include "link/train.h"
 
-#include "link/ask.h"
 #include "link/counts.h"
-#include "link/parallel.h"
-#include "link/tally.h"
 
 #include <math.h>
 
@@ -12,24 +9,17 @@
 #define EM_TOLERANCE 1e-6
 #define LABELS_LEAST 50 /* fewer labelled true pairs say too little */
 
-/* ---- one person's rows */
-
-struct session {
-  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
-  SkEngineTally tallies[SK_LINK_THREADS_MAX];
-};
-
-static void tally_pair(void *context, unsigned thread, uint32_t a, uint32_t b) {
-  struct session *session = context;
-  sk_engine_tally_add(&session->tallies[thread], sk_engine_ask(session->askers[thread], a, b).pattern, 1);
+bool sk_engine_train_visits(const SkEnginePlan *plan, unsigned rule) {
+  return plan->rules[rule].teaches || !sk_engine_plan_teaches(plan);
 }
 
+/* ---- one person's rows */
+
 /* Patterns of all pairs of one rule, each pair once. */
-static SkLinkStatus tally_rule(const SkEngineTrainer *trainer, struct session *session, unsigned rule,
+static SkLinkStatus tally_rule(const SkEngineTrainer *trainer, SkEnginePatterns *session, unsigned rule,
                                SkEnginePatternCount **ret_patterns, size_t *ret_count) {
-  for (unsigned i = 0; i < trainer->threads; i++)
-    sk_engine_tally_init(&session->tallies[i], trainer->heap);
-  SkLinkStatus status = sk_engine_blocks_visit(trainer->blocks, rule, tally_pair, session);
+  SkLinkStatus status =
+      sk_engine_blocks_visit(trainer->blocks, rule, sk_engine_patterns_count, session, trainer->watch);
   if (status == SK_LINK_OK && !sk_engine_tally_gather(session->tallies, trainer->threads, ret_patterns, ret_count))
     status = SK_LINK_NO_MEMORY;
   return status;
@@ -53,7 +43,7 @@ struct learnt {
 };
 
 /* EM for one rule from the same beginning each time, so that the order of the rules means nothing. */
-static SkLinkStatus learn_rule(const SkEngineTrainer *trainer, struct session *session, unsigned rule,
+static SkLinkStatus learn_rule(const SkEngineTrainer *trainer, SkEnginePatterns *session, unsigned rule,
                                const SkEngineModel *start, struct learnt *learnt) {
   SkEngineModel model = *start;
   SkEnginePatternCount *patterns = NULL;
@@ -93,18 +83,12 @@ static void set_matches(const SkEnginePlan *plan, SkEngineModel *model, const Sk
 
 static SkLinkStatus learn_rules(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_matches) {
   struct learnt learnt = { 0 };
-  struct session *session = sk_link_heap_take(trainer->heap, 1, sizeof *session);
+  SkEnginePatterns *session = sk_engine_patterns_new(trainer);
   SkLinkStatus status = session != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
-  for (unsigned i = 0; status == SK_LINK_OK && i < trainer->threads; i++) {
-    session->askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
-    status = session->askers[i] != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
-  }
   for (unsigned i = 0; status == SK_LINK_OK && i < trainer->plan->rule_count; i++)
     if (trainer->plan->rules[i].teaches)
       status = learn_rule(trainer, session, i, model, &learnt);
-  for (unsigned i = 0; session != NULL && i < trainer->threads; i++)
-    sk_engine_asker_free(session->askers[i]);
-  sk_link_heap_give(trainer->heap, session);
+  sk_engine_patterns_free(trainer, session);
   set_matches(trainer->plan, model, &learnt.expected);
   *ret_matches = learnt.matches;
   return status;

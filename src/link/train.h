@@ -8,8 +8,9 @@
  */
 #pragma once
 
-#include "link/block.h"
+#include "link/ask.h"
 #include "link/em.h"
+#include "link/tally.h"
 
 typedef struct {
   SkLinkHeap *heap;
@@ -19,10 +20,14 @@ typedef struct {
   unsigned threads;
   const SkLinkDecision *labels;
   size_t label_count;
+  SkEngineWatch *watch; /* may be NULL */
 } SkEngineTrainer;
 
+/* Whether a rule's pairs are gone through while training: those of strict rules, or where none is, all. */
+bool sk_engine_train_visits(const SkEnginePlan *plan, unsigned rule);
+
 /* Sets m, u, kin and both priors of a model that sk_engine_model_init() began. Too few rows to learn something from
- * leave it as it was. */
+ * leave it as it was. SK_LINK_STOPPED where the watch said so. */
 SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *model);
 
 /* How often members of one household agree; the part of sk_engine_train() that needs m and u first. */
@@ -31,6 +36,22 @@ SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model);
 /* How often strangers agree. */
 SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
+
+/* ---- patterns of the pairs that rules find */
+
+/* Counts them, a thread each for itself. */
+typedef struct {
+  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
+  SkEngineTally tallies[SK_LINK_THREADS_MAX];
+} SkEnginePatterns;
+
+/* NULL: no memory. */
+SkEnginePatterns *sk_engine_patterns_new(const SkEngineTrainer *trainer);
+void sk_engine_patterns_free(const SkEngineTrainer *trainer, SkEnginePatterns *patterns);
+/* An SkEngineVisit over SkEnginePatterns. */
+void sk_engine_patterns_count(void *patterns, unsigned thread, const SkEngineMeeting *meetings, unsigned count);
+
+/* ---- */
 
 /* Makes m/u (and m/kin) of each comparison rise with the level: neighbours that do not are given their common ratio.
  * Sums stay. */

@@ -1,7 +1,5 @@
 /* u: how often strangers agree. */
-#include "link/ask.h"
 #include "link/counts.h"
-#include "link/parallel.h"
 #include "link/sort.h"
 #include "link/train.h"
 
@@ -12,60 +10,88 @@
 #define SAMPLE_PER_PIECE 4096u
 
 struct sampling {
-  const SkEngineTable *table;
+  const SkEngineTrainer *trainer;
   SkEngineAsker *askers[SK_LINK_THREADS_MAX];
-  SkEngineCounts *counts; /* by thread */
+  struct sample {
+    SkEngineCounts counts;
+    unsigned count;
+    SkEngineMeeting pairs[SK_ENGINE_MEETINGS];
+  } samples[SK_LINK_THREADS_MAX];
 };
 
+static void count_pairs(struct sampling *sampling, unsigned thread) {
+  struct sample *sample = &sampling->samples[thread];
+  SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
+  sk_engine_ask_all(sampling->askers[thread], sample->pairs, sample->count, evidence);
+  for (unsigned i = 0; i < sample->count; i++)
+    sk_engine_counts_add(&sample->counts, evidence[i].pattern);
+  sample->count = 0;
+}
+
 static void sample_pair(struct sampling *sampling, unsigned thread, uint32_t a, uint32_t b) {
-  if (a != b && sk_engine_comparable(sampling->table, a, b))
-    sk_engine_counts_add(&sampling->counts[thread], sk_engine_ask(sampling->askers[thread], a, b).pattern);
+  struct sample *sample = &sampling->samples[thread];
+  if (a == b || !sk_engine_comparable(sampling->trainer->table, a, b))
+    return;
+  sample->pairs[sample->count++] = (SkEngineMeeting){ a, b };
+  if (sample->count == SK_ENGINE_MEETINGS)
+    count_pairs(sampling, thread);
 }
 
 /* The pairs of a piece depend on its number alone, so any thread may do it. */
 static void sample_piece(void *context, unsigned thread, size_t piece) {
   struct sampling *sampling = context;
-  uint64_t rows = sampling->table->row_count;
+  uint64_t rows = sampling->trainer->table->row_count;
   for (uint64_t i = 0; i < SAMPLE_PER_PIECE; i++) {
     uint64_t draw = sk_link_mix(piece + 1, i);
     sample_pair(sampling, thread, (uint32_t)((draw >> 32) * rows >> 32), (uint32_t)((draw & UINT32_MAX) * rows >> 32));
   }
+  count_pairs(sampling, thread);
 }
 
 /* Few rows: every pair is looked at instead. */
 static void sample_row(void *context, unsigned thread, size_t row) {
   struct sampling *sampling = context;
-  for (uint32_t other = (uint32_t)row + 1; other < sampling->table->row_count; other++)
+  for (uint32_t other = (uint32_t)row + 1; other < sampling->trainer->table->row_count; other++)
     sample_pair(sampling, thread, (uint32_t)row, other);
+  count_pairs(sampling, thread);
 }
 
-static void sample_all(const SkEngineTrainer *trainer, struct sampling *sampling) {
+static bool is_wanted_still(void *context, size_t begun) {
+  const SkEngineWatch *watch = ((const struct sampling *)context)->trainer->watch;
+  (void)begun;
+  return watch == NULL || watch->on(watch->context, watch->pairs);
+}
+
+static SkLinkStatus sample_all(struct sampling *sampling) {
+  const SkEngineTrainer *trainer = sampling->trainer;
   uint64_t rows = trainer->table->row_count;
   uint64_t pieces = rows / SAMPLE_ROWS_A_PIECE + 1 < SAMPLE_PIECES ? rows / SAMPLE_ROWS_A_PIECE + 1 : SAMPLE_PIECES;
-  if (rows * rows / 2 <= pieces * SAMPLE_PER_PIECE)
-    sk_link_parallel(trainer->threads, rows, sample_row, sampling);
-  else
-    sk_link_parallel(trainer->threads, pieces, sample_piece, sampling);
+  bool few = rows * rows / 2 <= pieces * SAMPLE_PER_PIECE;
+  return sk_link_parallel_while(trainer->threads, few ? rows : pieces, few ? sample_row : sample_piece, sampling,
+                                is_wanted_still, sampling)
+             ? SK_LINK_OK
+             : SK_LINK_STOPPED;
 }
 
 static SkLinkStatus sample(const SkEngineTrainer *trainer, SkEngineCounts *ret_counts) {
-  struct sampling sampling = { .table = trainer->table };
-  sampling.counts = sk_link_heap_take(trainer->heap, trainer->threads, sizeof *sampling.counts);
-  bool good = sampling.counts != NULL;
-  for (unsigned i = 0; i < trainer->threads; i++) {
-    sampling.askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
-    good = good && sampling.askers[i] != NULL;
+  struct sampling *sampling = sk_link_heap_take(trainer->heap, 1, sizeof *sampling);
+  SkLinkStatus status = sampling != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  if (status == SK_LINK_OK)
+    sampling->trainer = trainer;
+  for (unsigned i = 0; status == SK_LINK_OK && i < trainer->threads; i++) {
+    sampling->askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
+    status = sampling->askers[i] != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
   }
-  if (good)
-    sample_all(trainer, &sampling);
-  for (unsigned i = 0; i < trainer->threads; i++) {
-    for (unsigned c = 0; good && c < SK_ENGINE_COMPARISONS_MAX; c++)
+  if (status == SK_LINK_OK)
+    status = sample_all(sampling);
+  for (unsigned i = 0; sampling != NULL && i < trainer->threads; i++) {
+    for (unsigned c = 0; c < SK_ENGINE_COMPARISONS_MAX; c++)
       for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
-        ret_counts->levels[c][level] += sampling.counts[i].levels[c][level];
-    sk_engine_asker_free(sampling.askers[i]);
+        ret_counts->levels[c][level] += sampling->samples[i].counts.levels[c][level];
+    sk_engine_asker_free(sampling->askers[i]);
   }
-  sk_link_heap_give(trainer->heap, sampling.counts);
-  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  sk_link_heap_give(trainer->heap, sampling);
+  return status;
 }
 
 /* How likely two rows that state a value state the same. */

@@ -4,10 +4,7 @@
  * every true pair, and what they leave out are strangers. So the share of true pairs is one of all comparable pairs, u
  * holds for a stranger that a rule found as for any other (the rule looked at nothing that the pattern does not show),
  * and no comparison has to be left out. */
-#include "link/ask.h"
 #include "link/counts.h"
-#include "link/parallel.h"
-#include "link/tally.h"
 #include "link/train.h"
 
 #include <math.h>
@@ -16,31 +13,18 @@
 #define EM_TOLERANCE 1e-5
 #define MATCHES_A_ROW 0.5 /* true pairs to begin with */
 
-struct gathering {
-  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
-  SkEngineTally tallies[SK_LINK_THREADS_MAX];
-};
-
-static void tally_pair(void *context, unsigned thread, uint32_t a, uint32_t b) {
-  struct gathering *self = context;
-  sk_engine_tally_add(&self->tallies[thread], sk_engine_ask(self->askers[thread], a, b).pattern, 1);
-}
-
 /* Visits every pair once; the run will do so again, and reports the pairs then. */
-static SkLinkStatus tally_all(const SkEngineTrainer *trainer, struct gathering *self) {
-  SkLinkStatus status = SK_LINK_OK;
+static SkLinkStatus tally_all(const SkEngineTrainer *trainer, SkEnginePatternCount **ret_patterns, size_t *ret_count) {
+  SkEnginePatterns *session = sk_engine_patterns_new(trainer);
+  SkLinkStatus status = session != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
   SkLinkBlocking *report = sk_engine_blocks_report(trainer->blocks);
-  for (unsigned i = 0; status == SK_LINK_OK && i < trainer->threads; i++) {
-    sk_engine_tally_init(&self->tallies[i], trainer->heap);
-    self->askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
-    status = self->askers[i] != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
-  }
   for (unsigned rule = 0; status == SK_LINK_OK && rule < trainer->plan->rule_count; rule++) {
-    status = sk_engine_blocks_visit_new(trainer->blocks, rule, tally_pair, self);
+    status = sk_engine_blocks_visit_new(trainer->blocks, rule, sk_engine_patterns_count, session, trainer->watch);
     report[rule].pairs = report[rule].pairs_seen = 0;
   }
-  for (unsigned i = 0; i < trainer->threads; i++)
-    sk_engine_asker_free(self->askers[i]);
+  if (status == SK_LINK_OK && !sk_engine_tally_gather(session->tallies, trainer->threads, ret_patterns, ret_count))
+    status = SK_LINK_NO_MEMORY;
+  sk_engine_patterns_free(trainer, session);
   return status;
 }
 
@@ -60,11 +44,7 @@ static double comparable_pairs(const SkEngineTrainer *trainer) {
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model) {
   SkEnginePatternCount *patterns = NULL;
   size_t count = 0;
-  struct gathering *gathering = sk_link_heap_take(trainer->heap, 1, sizeof *gathering);
-  SkLinkStatus status = gathering != NULL ? tally_all(trainer, gathering) : SK_LINK_NO_MEMORY;
-  if (status == SK_LINK_OK && !sk_engine_tally_gather(gathering->tallies, trainer->threads, &patterns, &count))
-    status = SK_LINK_NO_MEMORY;
-  sk_link_heap_give(trainer->heap, gathering);
+  SkLinkStatus status = tally_all(trainer, &patterns, &count);
   if (status != SK_LINK_OK)
     return status;
   double total = comparable_pairs(trainer);

@@ -85,14 +85,16 @@ static void scene_end(Scene *scene) {
   g_mutex_clear(&scene->lock);
 }
 
-static void visit(void *context, unsigned thread, uint32_t a, uint32_t b) {
+static void visit(void *context, unsigned thread, const SkEngineMeeting *meetings, unsigned count) {
   Scene *scene = context;
-  gint64 *pair = g_new(gint64, 1);
   (void)thread;
-  *pair = (gint64)a << 32 | b;
   g_mutex_lock(&scene->lock);
-  scene->twice = scene->twice || a >= b || g_hash_table_contains(scene->visited, pair);
-  g_hash_table_insert(scene->visited, pair, GUINT_TO_POINTER(scene->rule + 1));
+  for (unsigned i = 0; i < count; i++) {
+    gint64 *pair = g_new(gint64, 1);
+    *pair = (gint64)meetings[i].a << 32 | meetings[i].b;
+    scene->twice = scene->twice || meetings[i].a >= meetings[i].b || g_hash_table_contains(scene->visited, pair);
+    g_hash_table_insert(scene->visited, pair, GUINT_TO_POINTER(scene->rule + 1));
+  }
   g_mutex_unlock(&scene->lock);
 }
 
@@ -119,7 +121,7 @@ static void visit_rules(Scene *scene, const SkEngineRule *rules, unsigned count,
       bound[r].terms[i].context = bound[r].dividers[i].context = &scene->people;
   SkEngineBlocks *blocks = sk_engine_blocks_new(&scene->heap, &scene->people.table, bound, count, cap, 3);
   for (scene->rule = 0; scene->rule < count; scene->rule++)
-    assert_int_equal(sk_engine_blocks_visit_new(blocks, scene->rule, visit, scene), SK_LINK_OK);
+    assert_int_equal(sk_engine_blocks_visit_new(blocks, scene->rule, visit, scene, NULL), SK_LINK_OK);
   memcpy(report, sk_engine_blocks_report(blocks), count * sizeof *report);
   sk_engine_blocks_free(blocks);
   assert_false(scene->twice);

@@ -1,0 +1,48 @@
+/* Blocks from the inside. For src/link/block*.c only. */
+#pragma once
+
+#include "link/block.h"
+#include "link/keys.h"
+
+/* ---- the keys of one rule, in order (block_keys.c) */
+
+/* A word is a key over the row that has it: the key's bits from `row_bits` up, the row below. Words with equal top
+ * SHARE_BITS of their hash are a share; those bits are not repeated in the word, so that a key keeps 64 - row_bits +
+ * share_bits bits (50 at ten million rows: two different keys meet once in a thousand such rules, and cost a pair). */
+typedef struct {
+  uint64_t *words; /* by share, within it by key, then row */
+  size_t *starts;  /* of share s: words[starts[s]] .. words[starts[s + 1]] */
+  size_t share_count, largest;
+  unsigned row_bits;
+} SkEngineSortedKeys;
+
+/* False: no memory. The caller gives back words and starts in any case. */
+bool sk_engine_sorted_keys(const SkEngineBlocks *blocks, unsigned rule, SkEngineSortedKeys *ret_keys);
+
+/* ---- blocks */
+
+/* The blocks of one rule. */
+typedef struct {
+  uint32_t *rows; /* of block i: rows[starts[i]] .. rows[starts[i + 1]], ascending */
+  uint32_t *starts;
+  uint32_t count;
+  uint32_t first; /* its number among the blocks of all rules */
+  uint64_t pairs;
+} SkEngineRuleBlocks;
+
+struct SkEngineBlocks {
+  SkLinkHeap *heap;
+  const SkEngineTable *table;
+  const SkEngineRule *rules;
+  SkEngineKeyBook *book;
+  unsigned rule_count, threads;
+  uint64_t block_pairs;
+  SkEngineRuleBlocks of_rule[SK_ENGINE_RULES_MAX];
+  uint32_t *numbers; /* of the blocks that row r is in, ascending: numbers[starts[r]] .. numbers[starts[r + 1]] */
+  uint32_t *starts;
+  SkLinkBlocking *report;
+};
+
+static inline uint64_t sk_engine_pairs_of(uint64_t rows) {
+  return rows > 0 ? rows * (rows - 1) / 2 : 0;
+}

@@ -1,0 +1,157 @@
+/* Going through the blocks of a rule, pair by pair. */
+#include "link/block_parts.h"
+
+#define PIECE_PAIRS 65536 /* pairs a thread takes at a time, and blocks */
+#define AHEAD 16          /* rows whose numbers are fetched before they are needed */
+
+struct visiting {
+  const SkEngineBlocks *blocks;
+  const SkEngineRuleBlocks *of;
+  const uint32_t *pieces; /* the first block of each, with the end of the last */
+  size_t piece_count;
+  SkEngineVisit visit;
+  void *context;
+  SkEngineWatch *watch;
+  uint32_t lowest; /* numbers below it, of earlier rules, are not looked at */
+  bool all_comparable;
+  struct hand {
+    uint64_t first, seen;
+    unsigned count;
+    SkEngineMeeting meetings[SK_ENGINE_MEETINGS];
+  } hands[SK_LINK_THREADS_MAX];
+};
+
+static const uint32_t *numbers_of(const struct visiting *self, uint32_t row) {
+  const uint32_t *numbers = self->blocks->numbers + self->blocks->starts[row];
+  while (*numbers < self->lowest) /* every row has the number of the block it is visited in */
+    numbers++;
+  return numbers;
+}
+
+/* Is `block` the lowest number that both lists have? Both have it, so neither ends before it. */
+static bool meet_first_in(uint32_t block, const uint32_t *left, const uint32_t *right) {
+  while (*left != *right) {
+    bool behind = *left < *right;
+    left += behind;
+    right += !behind;
+  }
+  return *left == block;
+}
+
+static void hand_over(struct visiting *self, unsigned thread) {
+  struct hand *hand = &self->hands[thread];
+  if (hand->count > 0)
+    self->visit(self->context, thread, hand->meetings, hand->count);
+  hand->first += hand->count;
+  hand->count = 0;
+}
+
+static void visit_block(struct visiting *self, unsigned thread, uint32_t block) {
+  const SkEngineRuleBlocks *of = self->of;
+  struct hand *hand = &self->hands[thread];
+  for (uint32_t i = of->starts[block]; i + 1 < of->starts[block + 1]; i++) {
+    uint32_t a = of->rows[i];
+    const uint32_t *left = numbers_of(self, a);
+    for (uint32_t j = i + 1; j < of->starts[block + 1]; j++) {
+      uint32_t b = of->rows[j];
+      if (!self->all_comparable && !sk_engine_comparable(self->blocks->table, a, b))
+        continue;
+      if (!meet_first_in(of->first + block, left, numbers_of(self, b))) {
+        hand->seen++;
+        continue;
+      }
+      hand->meetings[hand->count++] = (SkEngineMeeting){ a, b };
+      if (hand->count == SK_ENGINE_MEETINGS)
+        hand_over(self, thread);
+    }
+  }
+}
+
+/* The numbers of the rows of a block some way ahead are asked for now. */
+static void fetch_ahead(const struct visiting *self, uint32_t block) {
+  const SkEngineRuleBlocks *of = self->of;
+  uint32_t near = of->starts[block] + AHEAD, far = near + AHEAD;
+  if (far + 1 >= of->starts[of->count])
+    return;
+  __builtin_prefetch(&self->blocks->starts[of->rows[far]]);
+  __builtin_prefetch(&self->blocks->starts[of->rows[far + 1]]);
+  __builtin_prefetch(self->blocks->numbers + self->blocks->starts[of->rows[near]]);
+  __builtin_prefetch(self->blocks->numbers + self->blocks->starts[of->rows[near + 1]]);
+}
+
+static void visit_piece(void *context, unsigned thread, size_t piece) {
+  struct visiting *self = context;
+  for (uint32_t block = self->pieces[piece]; block < self->pieces[piece + 1]; block++) {
+    fetch_ahead(self, block);
+    visit_block(self, thread, block);
+  }
+  hand_over(self, thread);
+}
+
+/* Cuts the blocks into pieces of about equal work. Returns how many. */
+static size_t cut_pieces(const SkEngineRuleBlocks *of, uint32_t *pieces) {
+  size_t count = 0;
+  uint64_t work = 0;
+  pieces[0] = 0;
+  for (uint32_t block = 0; block < of->count; block++) {
+    work += sk_engine_pairs_of(of->starts[block + 1] - of->starts[block]) + 1;
+    if (work < PIECE_PAIRS && block + 1 < of->count)
+      continue;
+    pieces[++count] = block + 1;
+    work = 0;
+  }
+  return count;
+}
+
+/* Everybody may meet everybody: nothing to look up. */
+static bool all_are_comparable(const SkEngineTable *table) {
+  return table->source_count == 1 && !table->sources[0].once && table->entry_of == NULL;
+}
+
+static bool watch_pieces(void *context, size_t begun) {
+  const struct visiting *self = context;
+  uint64_t share = (uint64_t)((double)self->of->pairs * (double)begun / (double)self->piece_count);
+  return self->watch->on(self->watch->context, self->watch->pairs + share);
+}
+
+static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, SkEngineVisit visit, void *context,
+                               SkEngineWatch *watch) {
+  const SkEngineRuleBlocks *of = &blocks->of_rule[rule];
+  size_t most = (size_t)((of->pairs + of->count) / PIECE_PAIRS) + 3;
+  struct visiting *self = sk_link_heap_take(blocks->heap, 1, sizeof *self);
+  uint32_t *pieces = sk_link_heap_room(blocks->heap, most, sizeof *pieces);
+  SkLinkStatus status = self != NULL && pieces != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  if (status == SK_LINK_OK) {
+    *self = (struct visiting){ .blocks = blocks,
+                               .of = of,
+                               .pieces = pieces,
+                               .piece_count = cut_pieces(of, pieces),
+                               .visit = visit,
+                               .context = context,
+                               .watch = watch,
+                               .lowest = all ? of->first : 0,
+                               .all_comparable = all_are_comparable(blocks->table) };
+    if (!sk_link_parallel_while(blocks->threads, self->piece_count, visit_piece, self,
+                                watch != NULL ? watch_pieces : NULL, self))
+      status = SK_LINK_STOPPED;
+    if (watch != NULL)
+      watch->pairs += of->pairs;
+  }
+  for (unsigned i = 0; status == SK_LINK_OK && !all && i < blocks->threads; i++) {
+    blocks->report[rule].pairs += self->hands[i].first;
+    blocks->report[rule].pairs_seen += self->hands[i].seen;
+  }
+  sk_link_heap_give(blocks->heap, self);
+  sk_link_heap_give(blocks->heap, pieces);
+  return status;
+}
+
+SkLinkStatus sk_engine_blocks_visit(SkEngineBlocks *blocks, unsigned rule, SkEngineVisit visit, void *context,
+                                    SkEngineWatch *watch) {
+  return visit_rule(blocks, rule, true, visit, context, watch);
+}
+
+SkLinkStatus sk_engine_blocks_visit_new(SkEngineBlocks *blocks, unsigned rule, SkEngineVisit visit, void *context,
+                                        SkEngineWatch *watch) {
+  return visit_rule(blocks, rule, false, visit, context, watch);
+}
