@@ -33,9 +33,15 @@ static SkMatchModel *suggest(SkCli *cli, const SkMatchTable *table, GError **err
   return sk_match_suggest(table, &suggesting, sk_cli_progress(cli), error);
 }
 
-static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const SkMatchModel *model, GError **error) {
+/* 0: one a core. */
+static guint threads_of(SkCli *cli) {
+  return (guint)CLAMP(sk_cli_number(cli, "threads", 0), 0, 1024);
+}
+
+static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const SkMatchModel *model, guint threads,
+                                GError **error) {
   g_autofree const char **only = model != NULL ? sk_match_model_fields(model) : NULL;
-  const SkMatchReading reading = { .paths = paths, .id = sk_cli_text(cli, "id"), .only = only };
+  const SkMatchReading reading = { .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .threads = threads };
   return sk_match_table_read(&reading, sk_cli_progress(cli), error);
 }
 
@@ -147,14 +153,13 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
   g_autoptr(SkMatchModel) model = load_model(cli, &given, error);
   if (given && model == NULL)
     return FALSE;
-  g_autoptr(SkMatchTable) table = read_lists(cli, paths, model, error);
+  g_autoptr(SkMatchTable) table = read_lists(cli, paths, model, threads_of(cli), error);
   if (table == NULL)
     return FALSE;
   complain(table);
   if (model == NULL && (model = suggest(cli, table, error)) == NULL)
     return FALSE;
-  guint threads = (guint)CLAMP(sk_cli_number(cli, "threads", 0), 0, 1024);
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads, sk_cli_progress(cli), error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads_of(cli), sk_cli_progress(cli), error);
   if (run == NULL || !write_answers(cli, run, model, error))
     return FALSE;
   print_summary(cli, run);
@@ -173,7 +178,7 @@ const SkOption sk_cmd_match_suggest_options[] = {
 
 gboolean sk_cmd_match_suggest(SkCli *cli, GError **error) {
   g_autofree const char **paths = sk_cli_lists(cli, 0, error);
-  g_autoptr(SkMatchTable) table = paths != NULL ? read_lists(cli, paths, NULL, error) : NULL;
+  g_autoptr(SkMatchTable) table = paths != NULL ? read_lists(cli, paths, NULL, 0, error) : NULL;
   if (table == NULL)
     return FALSE;
   complain(table);

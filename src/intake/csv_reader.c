@@ -19,7 +19,7 @@ typedef struct {
   gsize left_size;
   SkDecoder *decoder; /* NULL: already UTF-8 */
   char *decoded;      /* BLOCK bytes, where there is a decoder */
-  const char *text;   /* UTF-8 not yet parsed */
+  char *text;         /* UTF-8 not yet parsed */
   gsize text_size;
   uint64_t line;       /* of the next character */
   uint64_t quote_line; /* where the open quotation mark stands */
@@ -46,7 +46,7 @@ static gboolean fill_text(CsvReader *csv, GError **error) {
     if ((csv->left_size == 0 || csv->decoder != NULL) && csv->left_size < BLOCK / 2 && !fill_bytes(csv, error))
       return FALSE;
     if (csv->decoder == NULL) {
-      csv->text = csv->left;
+      csv->text = csv->bytes + (csv->left - csv->bytes);
       csv->text_size = csv->left_size;
       csv->left_size = 0;
     } else {
@@ -154,6 +154,36 @@ static gboolean step(CsvReader *csv) {
   return FALSE;
 }
 
+/* ---- plain lines */
+
+/* The length of a line at the front of the text that is whole, without quotation marks, NUL or a return inside; -1 for
+ * any other. */
+static gssize plain_line(const CsvReader *csv) {
+  if (csv->in_row || csv->after_return)
+    return -1;
+  gsize size = MIN(csv->text_size, SK_ROW_BYTES_MAX);
+  const char *end = memchr(csv->text, '\n', size);
+  if (end == NULL || end == csv->text)
+    return -1;
+  gsize length = (gsize)(end - csv->text), last = length - (end[-1] == '\r');
+  gboolean plain = memchr(csv->text, '"', length) == NULL && memchr(csv->text, '\0', length) == NULL &&
+                   memchr(csv->text, '\r', last) == NULL;
+  return plain ? (gssize)length : -1;
+}
+
+/* Such a line is the rule: its cells are pointed out where they stand, separators become their ends. The row stays
+ * valid until more text is read, which only the next call does. FALSE: the line has to be read with care; nothing was
+ * taken. */
+static gboolean take_plain_line(CsvReader *csv) {
+  gssize length = plain_line(csv);
+  if (length < 0 || !row_lend(&csv->row, csv->line, csv->text, (gsize)length - (csv->text[length - 1] == '\r'),
+                              csv->reader.separator))
+    return FALSE;
+  csv->line++;
+  skip(csv, (gsize)length + 1);
+  return TRUE;
+}
+
 static SkReadResult csv_next(SkReader *reader, SkRow *ret_row, SkRefusal *ret_refusal, GError **error) {
   CsvReader *csv = (CsvReader *)reader;
   for (;;) {
@@ -161,6 +191,8 @@ static SkReadResult csv_next(SkReader *reader, SkRow *ret_row, SkRefusal *ret_re
       return SK_READ_FAILED;
     if (csv->text_size == 0)
       break;
+    if (take_plain_line(csv))
+      return row_finish(&csv->row, ret_row, ret_refusal);
     if (step(csv) && !row_is_empty(&csv->row))
       return row_finish(&csv->row, ret_row, ret_refusal);
   }

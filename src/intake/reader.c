@@ -30,6 +30,7 @@ void row_begin(RowBuilder *row, uint64_t line) {
   row->line = line;
   row->refused = FALSE;
   row->full = FALSE;
+  row->lent = FALSE;
 }
 
 void row_refuse(RowBuilder *row, SkRule rule, guint column) {
@@ -61,11 +62,48 @@ void row_append(RowBuilder *row, const char *bytes, gsize size) {
     g_string_append_len(row->text, bytes, (gssize)size);
 }
 
+/* How many cells; 0 where none says anything. */
+static guint count_cells(const char *text, gsize size, char separator) {
+  guint separators = 0;
+  for (gsize i = 0; i < size; i++)
+    separators += text[i] == separator;
+  return separators == size ? 0 : separators + 1;
+}
+
+gboolean row_lend(RowBuilder *row, uint64_t line, char *text, gsize size, char separator) {
+  guint count = count_cells(text, size, separator);
+  if (count == 0 || count > SK_ROW_CELLS_MAX)
+    return FALSE;
+  row_begin(row, line);
+  row->lent = TRUE;
+  g_array_set_size(row->cells, count);
+  char *at = text, *end = text + size;
+  for (guint i = 0; i < count; i++) {
+    char *stop = i + 1 < count ? memchr(at, separator, (gsize)(end - at)) : end;
+    g_array_index(row->cells, SkCell, i) = (SkCell){ at, (guint)(stop - at) };
+    *stop = '\0';
+    at = stop + 1;
+  }
+  return TRUE;
+}
+
 gboolean row_is_empty(const RowBuilder *row) {
-  return !row->refused && row->text->len + 1 <= MAX(row->starts->len, 1);
+  return !row->refused && !row->lent && row->text->len + 1 <= MAX(row->starts->len, 1);
+}
+
+static gboolean is_plain(const char *text, gsize length) {
+  guchar seen = 0;
+  gboolean nul = FALSE;
+  for (gsize i = 0; i < length; i++) {
+    seen |= (guchar)text[i];
+    nul |= text[i] == '\0';
+  }
+  return seen < 0x80 && !nul;
 }
 
 static void check_cell(RowBuilder *row, guint column, char *text, gsize length) {
+  if (is_plain(text, length))
+    return;
   char *nul = memchr(text, '\0', length);
   if (nul != NULL) {
     row_refuse(row, SK_RULE_NUL_BYTE, column);
@@ -81,14 +119,24 @@ static void check_cell(RowBuilder *row, guint column, char *text, gsize length) 
       *at = '?'; /* what is shown of a refused row must be text; the file itself is kept */
 }
 
-SkReadResult row_finish(RowBuilder *row, SkRow *ret_row, SkRefusal *ret_refusal) {
+/* Points out the cells in the row's own text. */
+static void make_cells(RowBuilder *row) {
   guint count = row->starts->len;
   g_array_set_size(row->cells, count);
   for (guint i = 0; i < count; i++) {
     gsize start = g_array_index(row->starts, gsize, i);
     gsize end = i + 1 < count ? g_array_index(row->starts, gsize, i + 1) - 1 : row->text->len;
-    check_cell(row, i + 1, row->text->str + start, end - start);
     g_array_index(row->cells, SkCell, i) = (SkCell){ row->text->str + start, (guint)(end - start) };
+  }
+}
+
+SkReadResult row_finish(RowBuilder *row, SkRow *ret_row, SkRefusal *ret_refusal) {
+  if (!row->lent)
+    make_cells(row);
+  guint count = row->cells->len;
+  for (guint i = 0; i < count; i++) {
+    SkCell cell = g_array_index(row->cells, SkCell, i);
+    check_cell(row, i + 1, (char *)(uintptr_t)cell.text, cell.length);
   }
   *ret_row = (SkRow){ row->line, count, count == 0 ? NULL : &g_array_index(row->cells, SkCell, 0) };
   if (!row->refused)

@@ -7,6 +7,7 @@ typedef struct {
   GString *text;  /* the cells' bytes, each ended by NUL */
   GArray *starts; /* gsize: where in `text` each cell begins */
   GArray *cells;  /* SkCell, made when the row is complete */
+  gboolean lent;  /* the cells are made and stand in the reader's own text */
   uint64_t line;
   gboolean full; /* over a limit: takes no more */
   gboolean refused;
@@ -16,6 +17,9 @@ typedef struct {
 void row_init(RowBuilder *row);
 void row_clear(RowBuilder *row);
 void row_begin(RowBuilder *row, uint64_t line);
+/* Begins and ends a row of cells that stand in `text` already, between separators, with one byte to spare after its
+ * `size`: nothing is copied. FALSE: too many cells, or none that says something; nothing was changed. */
+gboolean row_lend(RowBuilder *row, uint64_t line, char *text, gsize size, char separator);
 /* Opens the next cell; past a limit the row is marked and takes no more. */
 void row_open_cell(RowBuilder *row);
 void row_append(RowBuilder *row, const char *bytes, gsize size);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define FIRST_OF_BLOCK ((uint64_t)1 << 63) /* marks the first row of each block while blocks stand in a share */
+#define AHEAD 16 /* rows asked for before they are needed; so many stand behind a rule's last to be asked for in vain  \
+                  */
 #define BLOCKS_MOST (UINT32_MAX - 1)
 
 /* What was found in one share: its rows stand at the share's start, the first of each block marked. */
@@ -146,12 +148,13 @@ static bool copy_blocks(struct grouping *self) {
     count += found->blocks;
     out->pairs += found->pairs;
   }
-  out->rows = rows <= UINT32_MAX ? sk_link_heap_room(blocks->heap, rows, sizeof *out->rows) : NULL;
+  out->rows = rows <= UINT32_MAX - AHEAD ? sk_link_heap_room(blocks->heap, rows + AHEAD, sizeof *out->rows) : NULL;
   out->starts = sk_link_heap_room(blocks->heap, count + 1, sizeof *out->starts);
   if (out->rows == NULL || out->starts == NULL || count > BLOCKS_MOST - out->first)
     return false;
   out->count = (uint32_t)count;
   out->starts[count] = (uint32_t)rows;
+  memset(out->rows + rows, 0, AHEAD * sizeof *out->rows);
   sk_link_parallel(blocks->threads, self->keys.share_count, copy_share, self);
   return true;
 }
@@ -207,6 +210,7 @@ static void number_rows(const struct numbering *self, uint32_t first, uint32_t e
     for (uint32_t block = 0; block < of->count; block++)
       for (uint32_t i = of->starts[block]; i < of->starts[block + 1]; i++) {
         uint32_t row = of->rows[i];
+        __builtin_prefetch(&self->next[of->rows[i + AHEAD]]);
         if (row - first >= end - first)
           continue;
         if (fill)

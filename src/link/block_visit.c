@@ -67,22 +67,23 @@ static void visit_block(struct visiting *self, unsigned thread, uint32_t block) 
   }
 }
 
-/* The numbers of the rows of a block some way ahead are asked for now. */
-static void fetch_ahead(const struct visiting *self, uint32_t block) {
-  const SkEngineRuleBlocks *of = self->of;
-  uint32_t near = of->starts[block] + AHEAD, far = near + AHEAD;
-  if (far + 1 >= of->starts[of->count])
-    return;
-  __builtin_prefetch(&self->blocks->starts[of->rows[far]]);
-  __builtin_prefetch(&self->blocks->starts[of->rows[far + 1]]);
-  __builtin_prefetch(self->blocks->numbers + self->blocks->starts[of->rows[near]]);
-  __builtin_prefetch(self->blocks->numbers + self->blocks->starts[of->rows[near + 1]]);
+/* Asks for the numbers of the rows up to `end` and some way beyond, so that they are there when their block's turn
+ * comes. Returns where to go on. */
+static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t end) {
+  const uint32_t *rows = self->of->rows, *starts = self->blocks->starts, last = self->of->starts[self->of->count];
+  end = last - end > 2 * AHEAD ? end + AHEAD : last < AHEAD ? 0 : last - AHEAD;
+  for (; from < end; from++) {
+    __builtin_prefetch(&starts[rows[from + AHEAD]]);
+    __builtin_prefetch(self->blocks->numbers + starts[rows[from]]);
+  }
+  return from;
 }
 
 static void visit_piece(void *context, unsigned thread, size_t piece) {
   struct visiting *self = context;
+  uint32_t fetched = self->of->starts[self->pieces[piece]];
   for (uint32_t block = self->pieces[piece]; block < self->pieces[piece + 1]; block++) {
-    fetch_ahead(self, block);
+    fetched = fetch_ahead(self, fetched, self->of->starts[block + 1]);
     visit_block(self, thread, block);
   }
   hand_over(self, thread);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
+#define AHEAD 8           /* pairs asked for before their turn */
 #define UNLIKE 1.0        /* bits against it on the whole before clusters count as unlike */
 #define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
 
@@ -77,14 +78,21 @@ struct verdict {
   unsigned pairs;
 };
 
-/* Looks at one pair between two clusters; false ends the looking. */
-static bool weigh(struct building *self, uint32_t one, uint32_t other, struct verdict *verdict) {
+/* Looks at one pair between two clusters; false ends the looking. `known` is the pair that asks for the clusters to be
+ * joined: what it looks like need not be found out again. */
+static bool weigh(struct building *self, uint32_t one, uint32_t other, const SkEnginePair *known,
+                  struct verdict *verdict) {
   SkEnginePair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
   verdict->a = pair.a, verdict->b = pair.b;
   verdict->reason = forbidden(self, one, other);
   if (verdict->reason != 0)
     return false;
-  sk_engine_score(self->input->scorer, self->asker, &pair);
+  if (pair.a == known->a && pair.b == known->b) {
+    pair.evidence = known->evidence;
+    sk_engine_score_again(self->input->scorer, &pair);
+  } else {
+    sk_engine_score(self->input->scorer, self->asker, &pair);
+  }
   if (self->input->scorer->plan->apart != NULL && self->input->scorer->plan->apart(pair.evidence.pattern))
     verdict->reason = SK_LINK_REFUSED_CONFLICT;
   verdict->sum += fmin(fmax((double)pair.weight - self->prior, -WEIGHT_BOUND), WEIGHT_BOUND);
@@ -99,10 +107,10 @@ static bool looks_like_chain(const struct building *self, const struct verdict *
   return least != 0 ? verdict->weights < least * verdict->pairs : verdict->sum < -UNLIKE;
 }
 
-/* Why the clusters of two rows must stay apart, or 0. */
-static struct verdict judge(struct building *self, uint32_t a, uint32_t b) {
-  uint32_t left = self->root[a], right = self->root[b];
-  struct verdict verdict = { .a = a, .b = b };
+/* Why the clusters of a pair's rows must stay apart, or 0. */
+static struct verdict judge(struct building *self, const SkEnginePair *pair) {
+  uint32_t left = self->root[pair->a], right = self->root[pair->b];
+  struct verdict verdict = { .a = pair->a, .b = pair->b };
   if ((uint64_t)self->size[left] * self->size[right] > CROSS_MAX) {
     verdict.reason = SK_LINK_REFUSED_CHAIN;
     return verdict;
@@ -111,14 +119,14 @@ static struct verdict judge(struct building *self, uint32_t a, uint32_t b) {
   do {
     uint32_t other = right;
     do {
-      if (!weigh(self, one, other, &verdict))
+      if (!weigh(self, one, other, pair, &verdict))
         return verdict;
       other = self->next[other];
     } while (other != right);
     one = self->next[one];
   } while (one != left);
   if (looks_like_chain(self, &verdict))
-    verdict = (struct verdict){ .a = a, .b = b, .reason = SK_LINK_REFUSED_CHAIN };
+    verdict = (struct verdict){ .a = pair->a, .b = pair->b, .reason = SK_LINK_REFUSED_CHAIN };
   return verdict;
 }
 
@@ -136,14 +144,28 @@ static bool refuse(struct building *self, size_t pair, struct verdict verdict) {
   return true;
 }
 
+/* Asks for the pairs whose turn comes soon, and for what is known of their rows. */
+static void fetch_ahead(const struct building *self, size_t i) {
+  const SkEnginePairs *pairs = self->input->pairs;
+  if (i + 2 * AHEAD >= pairs->count)
+    return;
+  const SkEnginePair *near = &pairs->pairs[self->input->order[i + AHEAD]];
+  __builtin_prefetch(&pairs->pairs[self->input->order[i + 2 * AHEAD]]);
+  __builtin_prefetch(&self->root[near->a]);
+  __builtin_prefetch(&self->root[near->b]);
+  __builtin_prefetch(&self->size[near->a]);
+  __builtin_prefetch(&self->size[near->b]);
+}
+
 static bool join_pairs(struct building *self) {
   const SkEnginePairs *pairs = self->input->pairs;
   for (size_t i = 0; i < pairs->count; i++) {
+    fetch_ahead(self, i);
     uint32_t at = self->input->order[i];
     const SkEnginePair *pair = &pairs->pairs[at];
     if (self->root[pair->a] == self->root[pair->b] || !sk_engine_score_links(self->input->scorer, pair))
       continue;
-    struct verdict verdict = judge(self, pair->a, pair->b);
+    struct verdict verdict = judge(self, pair);
     if (verdict.reason == 0)
       join(self, pair->a, pair->b);
     else if (!refuse(self, at, verdict))

@@ -2,8 +2,6 @@
 
 #include "link/sort.h"
 
-#include <string.h>
-
 #define CROSS_MAX 4096 /* a couple with more cross pairs is no couple of households */
 #define CROSS_FROM 6.0 /* bits from which one match is enough to put the other members forward; else it takes two */
 
@@ -49,14 +47,6 @@ static bool links_households(const SkEngineHouseholds *self, const SkEnginePair 
   return a != 0 && b != 0 && a != b;
 }
 
-/* Weights as keys that sort heaviest first: the order of doubles is that of their bits once negative ones are turned.
- */
-static uint64_t falling(float weight) {
-  uint32_t bits;
-  memcpy(&bits, &weight, sizeof bits);
-  return (uint32_t) ~(bits >> 31 ? ~bits : bits | (uint32_t)1 << 31);
-}
-
 /* The pairs that count, by couple and within it heaviest first. Returns NULL without memory. */
 static SkLinkKey *order_pairs(SkEngineHouseholds *self, double from, size_t *ret_count) {
   size_t count = 0;
@@ -66,7 +56,7 @@ static SkLinkKey *order_pairs(SkEngineHouseholds *self, double from, size_t *ret
     for (size_t i = 0; i < self->pairs->count; i++) {
       const SkEnginePair *pair = &self->pairs->pairs[i];
       if ((double)pair->weight >= from && links_households(self, pair))
-        keys[count++] = (SkLinkKey){ .key = falling(pair->weight), .row = (uint32_t)i };
+        keys[count++] = (SkLinkKey){ .key = sk_link_falling(pair->weight), .row = (uint32_t)i };
     }
     sk_link_sort(keys, spare, count);
     for (size_t i = 0; i < count; i++) {

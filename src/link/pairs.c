@@ -2,8 +2,6 @@
 
 #include "link/sort.h"
 
-#include <string.h>
-
 void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair) {
   if (catch->count == catch->room) {
     size_t room = catch->room == 0 ? 4096 : catch->room + catch->room / 2;
@@ -18,73 +16,80 @@ void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair) {
   catch->pairs[catch->count++] = *pair;
 }
 
-bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, SkEnginePairs *ret_pairs) {
+/* ---- order */
+
+static void count_rows(const SkEngineCatch *catch, uint32_t *starts) {
+  for (size_t i = 0; i < catch->count; i++)
+    starts[catch->pairs[i].a + 1]++;
+}
+
+/* A row has few pairs: insertion. */
+static void sort_row(SkEnginePair *pairs, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    SkEnginePair pair = pairs[i];
+    size_t at = i;
+    for (; at > 0 && pairs[at - 1].b > pair.b; at--)
+      pairs[at] = pairs[at - 1];
+    pairs[at] = pair;
+  }
+}
+
+/* Deals all pairs out to their first rows, then puts those of each row in order. */
+static bool deal_out(SkLinkHeap *heap, const SkEngineCatch *catches, unsigned count, uint32_t rows,
+                     SkEnginePairs *all) {
+  uint32_t *starts = sk_link_heap_take(heap, (size_t)rows + 1, sizeof *starts);
+  all->pairs = sk_link_heap_room(heap, all->count, sizeof *all->pairs);
+  if (starts == NULL || all->pairs == NULL || all->count > UINT32_MAX)
+    return false;
+  for (unsigned i = 0; i < count; i++)
+    count_rows(&catches[i], starts);
+  for (uint32_t row = 0; row < rows; row++)
+    starts[row + 1] += starts[row];
+  for (unsigned i = 0; i < count; i++)
+    for (size_t k = 0; k < catches[i].count; k++)
+      all->pairs[starts[catches[i].pairs[k].a]++] = catches[i].pairs[k];
+  for (uint32_t row = 0; row < rows; row++) { /* each now ends where the next began */
+    uint32_t start = row == 0 ? 0 : starts[row - 1];
+    sort_row(all->pairs + start, starts[row] - start);
+  }
+  sk_link_heap_give(heap, starts);
+  return true;
+}
+
+bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, uint32_t rows,
+                            SkEnginePairs *ret_pairs) {
   SkEnginePairs all = { 0 };
-  size_t total = 0;
   bool failed = false;
   for (unsigned i = 0; i < count; i++) {
-    total += catches[i].count;
+    all.count += catches[i].count;
     failed = failed || catches[i].failed;
   }
-  all.pairs = failed ? NULL : sk_link_heap_take(heap, total, sizeof *all.pairs);
+  if (failed || !deal_out(heap, catches, count, rows, &all))
+    return false;
   for (unsigned i = 0; i < count; i++) {
-    if (all.pairs != NULL && catches[i].count > 0)
-      memcpy(all.pairs + all.count, catches[i].pairs, catches[i].count * sizeof *all.pairs);
-    all.count += catches[i].count;
     sk_link_heap_give(heap, catches[i].pairs);
     catches[i] = (SkEngineCatch){ .heap = heap };
   }
-  if (all.pairs == NULL || !sk_engine_pairs_sort(heap, &all))
-    return false;
   *ret_pairs = all;
   return true;
 }
 
-/* Heaviest first: the order of floats is that of their bits once those of negative ones are turned. */
-static uint64_t weight_key(const SkEnginePair *pair) {
-  uint32_t bits;
-  memcpy(&bits, &pair->weight, sizeof bits);
-  return (uint32_t) ~(bits >> 31 ? ~bits : bits | (uint32_t)1 << 31);
-}
-
-static uint64_t rows_key(const SkEnginePair *pair) {
-  return (uint64_t)pair->a << 32 | pair->b;
-}
-
-/* NULL: no memory. `row` of a key is the index of its pair. */
-static SkLinkKey *sorted_keys(SkLinkHeap *heap, const SkEnginePairs *pairs, uint64_t (*key)(const SkEnginePair *pair)) {
-  SkLinkKey *keys = sk_link_heap_take(heap, pairs->count, sizeof *keys);
-  SkLinkKey *spare = sk_link_heap_take(heap, pairs->count, sizeof *spare);
-  bool good = keys != NULL && spare != NULL;
-  for (size_t i = 0; good && i < pairs->count; i++)
-    keys[i] = (SkLinkKey){ .key = key(&pairs->pairs[i]), .row = (uint32_t)i };
-  if (good)
-    sk_link_sort(keys, spare, pairs->count);
-  else
-    sk_link_heap_give(heap, keys);
-  sk_link_heap_give(heap, spare);
-  return good ? keys : NULL;
-}
-
-bool sk_engine_pairs_sort(SkLinkHeap *heap, SkEnginePairs *pairs) {
-  SkLinkKey *keys = sorted_keys(heap, pairs, rows_key);
-  SkEnginePair *sorted = keys != NULL ? sk_link_heap_take(heap, pairs->count, sizeof *sorted) : NULL;
-  for (size_t i = 0; sorted != NULL && i < pairs->count; i++)
-    sorted[i] = pairs->pairs[keys[i].row];
-  sk_link_heap_give(heap, keys);
-  if (sorted == NULL)
-    return false;
-  sk_link_heap_give(heap, pairs->pairs);
-  pairs->pairs = sorted;
-  return true;
-}
-
 uint32_t *sk_engine_pairs_by_weight(SkLinkHeap *heap, const SkEnginePairs *pairs) {
-  SkLinkKey *keys = sorted_keys(heap, pairs, weight_key);
-  uint32_t *order = keys != NULL ? sk_link_heap_take(heap, pairs->count, sizeof *order) : NULL;
-  for (size_t i = 0; order != NULL && i < pairs->count; i++)
-    order[i] = keys[i].row;
-  sk_link_heap_give(heap, keys);
+  uint64_t *words = sk_link_heap_room(heap, pairs->count, sizeof *words);
+  uint64_t *spare = sk_link_heap_room(heap, pairs->count, sizeof *spare);
+  uint32_t *order = sk_link_heap_room(heap, pairs->count, sizeof *order);
+  if (words != NULL && spare != NULL && order != NULL) {
+    for (size_t i = 0; i < pairs->count; i++)
+      words[i] = (uint64_t)sk_link_falling(pairs->pairs[i].weight) << 32 | i;
+    sk_link_sort_words(words, spare, pairs->count, 32);
+    for (size_t i = 0; i < pairs->count; i++)
+      order[i] = (uint32_t)words[i];
+  } else {
+    sk_link_heap_give(heap, order);
+    order = NULL;
+  }
+  sk_link_heap_give(heap, words);
+  sk_link_heap_give(heap, spare);
   return order;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
   uint64_t key;
@@ -15,6 +16,13 @@ void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count);
 
 /* Sorts words by their bits from `shift` up; words alike there keep their order. Otherwise as sk_link_sort(). */
 void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
+
+/* A weight as a number that is lower for heavier ones. */
+static inline uint32_t sk_link_falling(float weight) {
+  uint32_t bits;
+  memcpy(&bits, &weight, sizeof bits);
+  return ~(bits >> 31 ? ~bits : bits | (uint32_t)1 << 31);
+}
 
 /* Mixes `value` into `hash`; every bit of the result depends on every bit of both. */
 static inline uint64_t sk_link_mix(uint64_t hash, uint64_t value) {

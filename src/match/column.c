@@ -1,5 +1,6 @@
 #include "match/column.h"
 
+#include "link/plan.h"
 #include "match/fold.h"
 #include "text/utf8.h"
 
@@ -124,6 +125,12 @@ static void prepare_numbers(SkMatchColumn *column) {
     column->numbers[v] = parse_number(sk_match_column_text(column, v));
 }
 
+static void prepare_letters(SkMatchColumn *column) {
+  column->letters = g_new(SkLetters, (gsize)column->value_count + 1);
+  for (uint32_t v = 0; v <= column->value_count; v++)
+    column->letters[v] = sk_letters_of(sk_match_column_text(column, v));
+}
+
 static gboolean has_other_scripts(const SkMatchColumn *column) {
   for (uint32_t v = 1; v <= column->value_count; v++) {
     SkValueText text = sk_match_column_text(column, v);
@@ -159,6 +166,7 @@ static void prepare(SkMatchColumn *column) {
   switch (column->kind) {
   case SK_AS_DATE:
     prepare_dates(column);
+    prepare_letters(column);
     break;
   case SK_AS_NUMBER:
     prepare_numbers(column);
@@ -166,6 +174,7 @@ static void prepare(SkMatchColumn *column) {
   case SK_AS_NAME:
   case SK_AS_PERSON:
     prepare_names(column);
+    prepare_letters(column);
     break;
   case SK_AS_PLACE:
     prepare_places(column);
@@ -173,8 +182,10 @@ static void prepare(SkMatchColumn *column) {
   case SK_AS_TEXT:
     sk_match_column_words(column);
     break;
-  case SK_AS_EXACT:
   case SK_AS_CODE:
+    prepare_letters(column);
+    break;
+  case SK_AS_EXACT:
   case SK_AS_EMAIL:
   case SK_AS_COUNT:
   default:
@@ -184,6 +195,14 @@ static void prepare(SkMatchColumn *column) {
 
 /* ---- columns */
 
+/* log2(chance that two say the same / share of this value), in parts of a bit. */
+static int16_t rarity_of(const SkMatchColumn *column, uint32_t value) {
+  if (column->counts[value] == 0)
+    return 0;
+  double bits = log2(column->same_chance) - log2((double)column->counts[value] / column->stated);
+  return (int16_t)lrint(CLAMP(bits, -20, 20) * SK_ENGINE_RARITY);
+}
+
 static void count_chance(SkMatchColumn *column) {
   double same = 0, stated = 0;
   for (uint32_t v = 1; v <= column->value_count; v++) {
@@ -192,6 +211,9 @@ static void count_chance(SkMatchColumn *column) {
   }
   column->stated = (uint32_t)stated;
   column->same_chance = stated > 1 ? same / (stated * (stated - 1)) : 0;
+  column->rarity = g_new0(int16_t, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count && column->same_chance > 0 && column->parts[0] == NULL; v++)
+    column->rarity[v] = rarity_of(column, v);
 }
 
 SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind) {
@@ -280,6 +302,8 @@ void sk_match_column_free(SkMatchColumn *column) {
     sk_values_clear(&column->texts);
   g_free(column->counts);
   g_free(column->number_of);
+  g_free(column->letters);
+  g_free(column->rarity);
   g_free(column->dates);
   g_free(column->numbers);
   g_free(column->names);

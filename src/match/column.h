@@ -5,6 +5,7 @@
 #pragma once
 
 #include "link/table.h"
+#include "match/letters.h"
 #include "match/table.h"
 #include "text/date.h"
 #include "text/name.h"
@@ -48,6 +49,7 @@ struct SkMatchColumn {
   uint32_t *number_of; /* by number of the field's value: the value; NULL for pairs and once rows are filled */
   /* prepared, where the kind needs it; by value */
   gboolean month_first; /* dates with slashes */
+  SkLetters *letters;   /* where values are compared letter by letter */
   SkDate *dates;        /* first > last: no date */
   double *numbers;      /* NaN: no number */
   SkName *names;        /* only where some value is in another script than Latin */
@@ -57,6 +59,7 @@ struct SkMatchColumn {
   const SkMatchColumn *parts[2];
   uint32_t (*part_values)[2];
   double same_chance; /* that two rows of those that state it say the same */
+  int16_t *rarity;    /* by value: what two rows that say it have to show for it, see sk_match_rarity() */
 };
 
 /* A column of one field. */

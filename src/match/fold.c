@@ -10,6 +10,10 @@ static gboolean is_ascii(const char *text, gsize length) {
   return seen < 0x80;
 }
 
+static char lower(char c) {
+  return (char)(c + (((guchar)(c - 'A') < 26) << 5));
+}
+
 static void fold_ascii(const char *text, gsize length, GString *out) {
   g_string_set_size(out, length);
   gsize kept = 0;
@@ -23,9 +27,31 @@ static void fold_ascii(const char *text, gsize length, GString *out) {
     if (blank)
       out->str[kept++] = ' ';
     blank = FALSE;
-    out->str[kept++] = g_ascii_tolower(c);
+    out->str[kept++] = lower(c);
   }
   g_string_truncate(out, kept);
+}
+
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Eight bytes at a time where all are letters, digits and marks of ASCII; FALSE where one is not (blanks too). */
+static gboolean fold_plain(const char *text, gsize length, char *out) {
+  uint64_t other = 0;
+  gsize i = 0;
+  for (; i + 8 <= length; i += 8) {
+    uint64_t word;
+    memcpy(&word, text + i, 8);
+    other |= word | (word - EACH(0x21)) | (word + EACH(1)); /* beyond ASCII; up to the blank; delete */
+    uint64_t from_a = word + EACH(0x80 - 'A'), after_z = word + EACH(0x80 - 'Z' - 1);
+    word |= ((from_a & ~after_z) & EACH(0x80)) >> 2;
+    memcpy(out + i, &word, 8);
+  }
+  gboolean plain = (other & EACH(0x80)) == 0;
+  for (; i < length; i++) {
+    plain &= text[i] > ' ' && text[i] < 0x7f;
+    out[i] = lower(text[i]);
+  }
+  return plain;
 }
 
 /* Latin letters lose their marks; a mark on anything else stays (the voicing marks of kana are letters of their own).
@@ -68,17 +94,22 @@ static void fold_any(const char *text, gsize length, GString *out) {
 
 static gboolean says_nothing(const char *text, gsize length) {
   static const char *const words[] = { "null", "nan", "n/a", "\\n", "-", "--", "none", "<na>", "?" };
-  for (gsize i = 0; length <= 4 && i < G_N_ELEMENTS(words); i++)
+  if (length == 0 || length > 4 || strchr("n\\-<?", *text) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
     if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
       return TRUE;
   return FALSE;
 }
 
 void sk_fold(const char *text, gsize length, GString *out) {
-  if (is_ascii(text, length))
-    fold_ascii(text, length, out);
-  else
-    fold_any(text, length, out);
+  g_string_set_size(out, length);
+  if (!fold_plain(text, length, out->str)) {
+    if (is_ascii(text, length))
+      fold_ascii(text, length, out);
+    else
+      fold_any(text, length, out);
+  }
   if (says_nothing(out->str, out->len))
     g_string_truncate(out, 0);
 }

@@ -10,12 +10,9 @@ static SkEngineJudgement judgement(unsigned level, int16_t rarity) {
   return (SkEngineJudgement){ .levels = { (uint8_t)level }, .rarity = { rarity } };
 }
 
+/* The more frequent of two values is the less rare. */
 int16_t sk_match_rarity(const SkMatchColumn *column, uint32_t a, uint32_t b) {
-  double held = MAX(column->counts[a], column->counts[b]);
-  if (column->same_chance <= 0 || held <= 0)
-    return 0;
-  double bits = log2(column->same_chance) - log2(held / column->stated);
-  return (int16_t)lrint(CLAMP(bits, -20, 20) * SK_ENGINE_RARITY);
+  return MIN(column->rarity[a], column->rarity[b]);
 }
 
 static SkEngineJudgement judge_exact(const void *context, uint32_t a, uint32_t b) {
@@ -31,8 +28,9 @@ static gboolean shares_half(SkValueText a, SkValueText b) {
 static SkEngineJudgement judge_code(const void *context, uint32_t a, uint32_t b) {
   if (a == b)
     return judgement(SK_CODE_SAME, sk_match_rarity(context, a, b));
-  SkValueText left = sk_match_column_text(context, a), right = sk_match_column_text(context, b);
-  unsigned slips = sk_similar_slips(left.text, left.length, right.text, right.length);
+  const SkMatchColumn *column = context;
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
+  unsigned slips = sk_letters_slips(&column->letters[a], &column->letters[b], left, right, 2);
   unsigned longer = MAX(left.length, right.length);
   if (slips == 1 && longer >= 3)
     return judgement(SK_CODE_SLIP, 0);

@@ -49,8 +49,8 @@ SkEngineJudgement sk_match_judge_date(const void *context, uint32_t a, uint32_t 
   unsigned level = SK_DATED_OTHER;
   if (is_stated(x) && is_stated(y) && !days)
     level = days_apart(x, y) <= YEAR ? SK_DATED_WITHIN : SK_DATED_OUTSIDE;
-  else if (sk_similar_slips(left.text, left.length, right.text, right.length) == 1 ||
-           (days && sk_date_compare(x, y) == SK_DATE_SWAPPED))
+  else if (sk_letters_slips(&column->letters[a], &column->letters[b], left, right, 1) == 1 ||
+           (days && memcmp(left.text, right.text, 4) == 0 && sk_date_compare(x, y) == SK_DATE_SWAPPED))
     level = SK_DATED_SLIP;
   else if (days)
     level = level_of_distance(x, y);

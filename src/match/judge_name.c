@@ -9,6 +9,7 @@
 
 #define ALIKE 0.86
 #define NEAR 0.94
+#define ROUNDING 1e-9
 
 static gboolean sound_alike(SkValueText a, SkValueText b) {
   char left[SK_BONES_MAX], right[SK_BONES_MAX];
@@ -22,16 +23,41 @@ static gboolean is_short_for(SkValueText a, SkValueText b) {
   return (shorter.length == 1 || shorter.length >= 3) && memcmp(shorter.text, longer.text, shorter.length) == 0;
 }
 
-static unsigned level_of_letters(SkValueText a, SkValueText b) {
-  double similarity = sk_similar_jaro_winkler(a.text, a.length, b.text, b.length);
+/* What nearness of the letters says; 0 where they are not near. */
+static unsigned level_of_nearness(const SkLetters *a, const SkLetters *b, SkValueText left, SkValueText right) {
+  double similarity = sk_similar_jaro_winkler(left.text, left.length, right.text, right.length);
   if (similarity >= NEAR)
     return SK_NAMED_NEAR;
-  unsigned longer = MAX(a.length, b.length);
-  if (longer >= 4 && similarity > 0.7 && sk_similar_slips(a.text, a.length, b.text, b.length) == 1)
+  unsigned longer = MAX(left.length, right.length);
+  if (longer >= 4 && similarity > 0.7 && sk_letters_slips(a, b, left, right, 1) == 1)
     return SK_NAMED_NEAR;
-  if (similarity >= ALIKE || is_short_for(a, b))
+  return similarity >= ALIKE ? SK_NAMED_ALIKE : 0;
+}
+
+/* Too few letters in common to be near, or one slip apart. */
+static gboolean are_far(const SkLetters *a, const SkLetters *b) {
+  return sk_letters_most_alike(a, b) < ALIKE - ROUNDING && sk_letters_common(a, b) + 1 < MAX(a->length, b->length);
+}
+
+/* Whether one may be short for the other, as far as the first bytes tell. */
+static gboolean begin_alike(const SkLetters *a, const SkLetters *b) {
+  unsigned shorter = MIN(a->length, b->length);
+  return sk_letters_prefix(a, b) == MIN(shorter, 4);
+}
+
+static unsigned level_of_letters(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  const SkLetters *x = &column->letters[a], *y = &column->letters[b];
+  gboolean far = are_far(x, y), known = x->length > 0 && y->length > 0;
+  gboolean may_sound_alike = !known || x->sound == y->sound;
+  if (far && !begin_alike(x, y) && !may_sound_alike) /* as most pairs are */
+    return SK_NAMED_OTHER;
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
+  unsigned level = far ? 0 : level_of_nearness(x, y, left, right);
+  if (level != 0)
+    return level;
+  if (is_short_for(left, right))
     return SK_NAMED_ALIKE;
-  return sound_alike(a, b) ? SK_NAMED_SOUND : SK_NAMED_OTHER;
+  return may_sound_alike && sound_alike(left, right) ? SK_NAMED_SOUND : SK_NAMED_OTHER;
 }
 
 static unsigned level_of_grade(SkNameGrade grade, gboolean across) {
@@ -53,12 +79,12 @@ unsigned sk_match_judge_names(const SkMatchColumn *whole, uint32_t a, uint32_t b
   if (a == b)
     return SK_NAMED_SAME;
   if (whole->names == NULL) /* all in one alphabet */
-    return level_of_letters(sk_match_column_text(whole, a), sk_match_column_text(whole, b));
+    return level_of_letters(whole, a, b);
   int left = script_of(whole, a), right = script_of(whole, b);
   gboolean letters = left == right && (left == SK_TEXT_LATIN || left == SK_TEXT_CYRILLIC || left == SK_TEXT_UNKNOWN);
   if (!letters)
     return level_of_grade(sk_name_compare(&whole->names[a], &whole->names[b]).whole, left != right);
-  return level_of_letters(sk_match_column_text(whole, a), sk_match_column_text(whole, b));
+  return level_of_letters(whole, a, b);
 }
 
 /* The text of one part is that of the other: part columns number their values apart. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define SAMPLE 65536u
+#define STRETCH 4096u
 
 static uint64_t count_lines(const char *text, gsize size) {
   uint64_t lines = 0;
@@ -10,6 +11,19 @@ static uint64_t count_lines(const char *text, gsize size) {
   for (const char *at = text; size > 0 && (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++)
     lines++;
   return lines;
+}
+
+/* Bytes at the start of `text` that are ASCII for sure: whole stretches of them. */
+static gsize ascii_start(const char *text, gsize size) {
+  gsize at = 0;
+  for (; at + STRETCH <= size; at += STRETCH) {
+    guchar seen = 0;
+    for (gsize i = 0; i < STRETCH; i++)
+      seen |= (guchar)text[at + i];
+    if (seen >= 0x80)
+      break;
+  }
+  return at;
 }
 
 /* Letters with accents stand alone among plain ones; characters of East Asia stand together. */
@@ -41,10 +55,11 @@ SkReader *sk_match_open(const char *path, uint64_t *ret_lines, GError **error) {
   const char *text = file == NULL ? NULL : g_mapped_file_get_contents(file);
   gsize size = text == NULL ? 0 : g_mapped_file_get_length(file);
   *ret_lines = count_lines(text, size);
+  gsize plain = ascii_start(text, size);
   gboolean archive = size >= 4 && memcmp(text, "PK", 2) == 0;
   const char *wrong;
   if (size > 0 && !archive && memchr(text, '\0', MIN(size, SAMPLE)) == NULL &&
-      !g_utf8_validate_len(text, size, &wrong) && *wrong != '\0')
+      !g_utf8_validate_len(text + plain, size - plain, &wrong) && *wrong != '\0')
     options.encoding = encoding_from(text, size, wrong);
   return sk_reader_open(path, &options, error);
 }

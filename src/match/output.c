@@ -33,21 +33,25 @@ FILE *sk_output_file(SkOutput *output) {
   return output->file;
 }
 
-void sk_output_cell(SkOutput *output, const char *text, gsize length) {
-  gboolean plain = TRUE;
-  for (gsize i = 0; i < length && plain; i++)
-    plain = strchr(",\"\r\n", text[i]) == NULL || text[i] == '\0';
-  if (plain) {
-    fwrite(text, 1, length, output->file);
+static gboolean is_plain(const char *text, gsize length) {
+  gboolean special = FALSE;
+  for (gsize i = 0; i < length; i++)
+    special |= text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n' || text[i] == '\0';
+  return !special;
+}
+
+void sk_output_cell(GString *out, const char *text, gsize length) {
+  if (is_plain(text, length)) {
+    g_string_append_len(out, text, (gssize)length);
     return;
   }
-  fputc('"', output->file);
+  g_string_append_c(out, '"');
   for (gsize i = 0; i < length; i++) {
     if (text[i] == '"')
-      fputc('"', output->file);
-    fputc(text[i], output->file);
+      g_string_append_c(out, '"');
+    g_string_append_c(out, text[i]);
   }
-  fputc('"', output->file);
+  g_string_append_c(out, '"');
 }
 
 gboolean sk_output_finish(SkOutput *output, GError **error) {

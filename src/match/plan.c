@@ -121,6 +121,7 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .second = judging.second_class,
                                     .column = (uint8_t)column,
                                     .cheap = judging.cheap,
+                                    .cheap_same = true,
                                     .rare = is_rare,
                                     .judge = answer == 0 ? judging.judge : NULL,
                                     .context = values,

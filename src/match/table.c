@@ -1,7 +1,6 @@
 #include "match/table.h"
 
 #include "base/error.h"
-#include "match/fold.h"
 #include "match/opened.h"
 #include "match/table_parts.h"
 
@@ -96,7 +95,9 @@ static gboolean take_id(Reading *reading, const char *text, guint length) {
   uint32_t at = ids->len;
   if (length > ID_BYTES_MAX - at)
     return FALSE;
-  g_byte_array_append(ids, (const guint8 *)text, length + 1);
+  g_byte_array_set_size(ids, at + length + 1);
+  memcpy(ids->data + at, text, length);
+  ids->data[at + length] = '\0';
   g_array_append_val(reading->id_at, at);
   return TRUE;
 }
@@ -109,8 +110,11 @@ static gboolean take_row_id(Reading *reading, const Heading *heading, const SkRo
     return take_id(reading, text, (guint)length);
   }
   SkCell cell = row->cells[heading->id_column];
-  g_autofree char *bare = g_strstrip(g_strndup(cell.text, cell.length));
-  return take_id(reading, bare, (guint)strlen(bare));
+  while (cell.length > 0 && g_ascii_isspace(*cell.text))
+    cell.text++, cell.length--;
+  while (cell.length > 0 && g_ascii_isspace(cell.text[cell.length - 1]))
+    cell.length--;
+  return take_id(reading, cell.text, cell.length);
 }
 
 static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
@@ -122,22 +126,9 @@ static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
   return text[strspn(text, " \t")] == '\0';
 }
 
-static gboolean take_cells(Reading *reading, const Heading *heading, const SkRow *row, guint width) {
-  guint base = reading->cells->len;
-  g_array_set_size(reading->cells, base + width);
-  uint32_t *cells = &g_array_index(reading->cells, uint32_t, base);
-  memset(cells, 0, width * sizeof *cells);
-  for (guint i = 0; i < row->count && i < heading->field_of->len; i++) {
-    int field = g_array_index(heading->field_of, int, i);
-    if (field < 0)
-      continue;
-    sk_fold(row->cells[i].text, row->cells[i].length, reading->folded);
-    SkValues *values = &g_array_index(reading->table->fields, SkMatchField, field).values;
-    cells[field] = sk_values_add(values, reading->folded->str, (uint32_t)reading->folded->len);
-    if (cells[field] == SK_VALUES_FULL)
-      return FALSE;
-  }
-  return TRUE;
+static gboolean too_much(const char *path, GError **error) {
+  sk_error_set(error, SK_ERROR_LIMIT, "%s: the lists hold more text than can be compared at once", path);
+  return FALSE;
 }
 
 static gboolean take_row(Reading *reading, const Heading *heading, const char *path, const SkRow *row, GError **error) {
@@ -146,11 +137,8 @@ static gboolean take_row(Reading *reading, const Heading *heading, const char *p
   SkMatchList *entry = &g_array_index(table->lists, SkMatchList, list);
   uint32_t line = (uint32_t)MIN(row->line, G_MAXUINT32);
   entry->row_count++;
-  if (!take_row_id(reading, heading, row, entry->row_count) || !take_cells(reading, heading, row, table->fields->len) ||
-      reading->cells->len > G_MAXUINT32 - 65536u) {
-    sk_error_set(error, SK_ERROR_LIMIT, "%s: line %u: the lists hold more text than can be compared at once", path,
-                 line);
-    return FALSE;
+  if (!take_row_id(reading, heading, row, entry->row_count) || !sk_match_batch_take(reading, heading, row)) {
+    return too_much(path, error);
   }
   g_array_append_val(reading->list_of, list);
   g_array_append_val(reading->line_of, line);
@@ -178,7 +166,7 @@ static gboolean read_rows(Reading *reading, SkReader *reader, const Heading *hea
     SkRefusal refusal;
     switch (sk_reader_next(reader, &row, &refusal, error)) {
     case SK_READ_END:
-      return TRUE;
+      return sk_match_batch_flush(reading) || too_much(path, error);
     case SK_READ_FAILED:
       return FALSE;
     case SK_READ_REFUSED:
@@ -226,6 +214,7 @@ static gboolean read_list(Reading *reading, const char *path, GError **error) {
   if (!sk_match_heading_read(reading, reader, path, &heading, error))
     return FALSE;
   widen_rows(reading, before, table->fields->len);
+  sk_match_batch_begin(reading);
   return read_rows(reading, reader, &heading, path, error);
 }
 
@@ -279,6 +268,7 @@ SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *pro
   good = good && finish(&self, error);
   sk_progress_end(progress);
   g_string_free(self.folded, TRUE);
+  sk_match_batch_end(&self);
   g_clear_pointer(&self.cells, g_array_unref);
   g_clear_pointer(&self.list_of, g_array_unref);
   g_clear_pointer(&self.line_of, g_array_unref);

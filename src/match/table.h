@@ -43,6 +43,7 @@ typedef struct {
   const char *const *paths; /* ends in NULL */
   const char *id;           /* heading of the ids; NULL: id, unique_id or rec_id, else the number of the row */
   const char *const *only;  /* fields wanted, ends in NULL; NULL: all but the id */
+  guint threads;            /* 0: one a core; what is read does not depend on it */
 } SkMatchReading;
 
 /* SK_ERROR_REFUSED: no heading, two columns of one name, an id of the column asked for standing twice;

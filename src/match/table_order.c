@@ -5,24 +5,43 @@
 
 #include <string.h>
 
+#define AHEAD 16 /* rows asked for before they are needed */
+
+/* Rows in their order: of each word the low bits are the row, those above the hash of its id. */
+typedef struct {
+  uint64_t *words;
+  guint row_bits;
+} Order;
+
+static uint32_t row_at(const Order *order, uint32_t i) {
+  return (uint32_t)(order->words[i] & (((uint64_t)1 << order->row_bits) - 1));
+}
+
+static gboolean hashes_meet(const Order *order, uint32_t i, uint32_t j) {
+  return order->words[i] >> order->row_bits == order->words[j] >> order->row_bits;
+}
+
 /* Hashes that meet are put in the order of the ids themselves. */
-static void order_ties(const SkMatchTable *table, SkLinkKey *keys, uint32_t count) {
-  for (uint32_t i = 1; i < count; i++)
-    for (uint32_t j = i; j > 0 && keys[j].key == keys[j - 1].key &&
-                         strcmp(sk_match_table_id(table, keys[j].row), sk_match_table_id(table, keys[j - 1].row)) < 0;
+static void order_ties(const SkMatchTable *table, const Order *order, uint32_t start, uint32_t end) {
+  for (uint32_t i = start + 1; i < end; i++)
+    for (uint32_t j = i;
+         j > start && hashes_meet(order, j, j - 1) &&
+         strcmp(sk_match_table_id(table, row_at(order, j)), sk_match_table_id(table, row_at(order, j - 1))) < 0;
          j--) {
-      SkLinkKey swap = keys[j];
-      keys[j] = keys[j - 1];
-      keys[j - 1] = swap;
+      uint64_t swap = order->words[j];
+      order->words[j] = order->words[j - 1];
+      order->words[j - 1] = swap;
     }
 }
 
-static gboolean no_id_twice(const SkMatchTable *table, const SkLinkKey *keys, uint32_t count, GError **error) {
-  for (uint32_t i = 1; i < count; i++) {
-    const char *id = sk_match_table_id(table, keys[i].row);
-    if (keys[i].key != keys[i - 1].key || strcmp(id, sk_match_table_id(table, keys[i - 1].row)) != 0)
+static gboolean no_id_twice(const SkMatchTable *table, const Order *order, uint32_t start, uint32_t end,
+                            GError **error) {
+  for (uint32_t i = start + 1; i < end; i++) {
+    uint32_t row = row_at(order, i), before = row_at(order, i - 1);
+    const char *id = sk_match_table_id(table, row);
+    if (!hashes_meet(order, i, i - 1) || strcmp(id, sk_match_table_id(table, before)) != 0)
       continue;
-    uint32_t first = MIN(keys[i].row, keys[i - 1].row), second = MAX(keys[i].row, keys[i - 1].row);
+    uint32_t first = MIN(row, before), second = MAX(row, before);
     sk_error_set(error, SK_ERROR_REFUSED, "%s: line %u, column %s: %s: stands in line %u already, so it is no id",
                  sk_match_table_list(table, table->list_of[second])->path, table->line_of[second], table->id_name, id,
                  table->line_of[first]);
@@ -31,28 +50,33 @@ static gboolean no_id_twice(const SkMatchTable *table, const SkLinkKey *keys, ui
   return TRUE;
 }
 
-static void reorder(uint32_t *numbers, uint32_t width, const SkLinkKey *keys, uint32_t count) {
+static void reorder(uint32_t **numbers, uint32_t width, const Order *order, uint32_t count) {
   uint32_t *ordered = g_new(uint32_t, (gsize)count * width + 1);
-  for (uint32_t i = 0; i < count; i++)
-    memcpy(ordered + (gsize)i * width, numbers + (gsize)keys[i].row * width, width * sizeof *numbers);
-  memcpy(numbers, ordered, (gsize)count * width * sizeof *numbers);
-  g_free(ordered);
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + AHEAD < count)
+      __builtin_prefetch(*numbers + (gsize)row_at(order, i + AHEAD) * width);
+    memcpy(ordered + (gsize)i * width, *numbers + (gsize)row_at(order, i) * width, width * sizeof *ordered);
+  }
+  g_free(*numbers);
+  *numbers = ordered;
 }
 
-/* Keys of all rows in order, list by list. */
-static gboolean sort_rows(const SkMatchTable *table, SkLinkKey *keys, GError **error) {
+/* All rows in order, list by list. */
+static gboolean sort_rows(const SkMatchTable *table, Order *order, GError **error) {
   uint32_t count = table->row_count;
-  g_autofree SkLinkKey *spare = g_new(SkLinkKey, count + 1);
+  g_autofree uint64_t *spare = g_new(uint64_t, (gsize)count + 1);
+  order->row_bits = g_bit_storage(count);
   for (uint32_t row = 0; row < count; row++) {
     const char *id = sk_match_table_id(table, row);
-    keys[row] = (SkLinkKey){ .key = sk_values_hash(id, (uint32_t)strlen(id)), .row = row };
+    uint64_t hash = sk_values_hash(id, (uint32_t)strlen(id));
+    order->words[row] = hash >> order->row_bits << order->row_bits | row;
   }
   for (uint32_t start = 0, end; start < count; start = end) {
     for (end = start; end < count && table->list_of[end] == table->list_of[start];)
       end++;
-    sk_link_sort(keys + start, spare, end - start);
-    order_ties(table, keys + start, end - start);
-    if (!no_id_twice(table, keys + start, end - start, error))
+    sk_link_sort_words(order->words + start, spare, end - start, order->row_bits);
+    order_ties(table, order, start, end);
+    if (!no_id_twice(table, order, start, end, error))
       return FALSE;
   }
   return TRUE;
@@ -73,9 +97,10 @@ static void number_rows(SkMatchTable *table) {
 
 gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **error) {
   uint32_t count = table->row_count;
-  g_autofree SkLinkKey *keys = g_new(SkLinkKey, count + 1);
+  g_autofree uint64_t *words = g_new(uint64_t, (gsize)count + 1);
+  Order order = { .words = words };
   g_autoptr(GError) twice = NULL;
-  if (!sort_rows(table, keys, &twice)) {
+  if (!sort_rows(table, &order, &twice)) {
     if (id_asked) {
       g_propagate_error(error, g_steal_pointer(&twice));
       return FALSE;
@@ -83,10 +108,10 @@ gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **e
     table->remark = g_strdup_printf("%s; rows are numbered instead", twice->message);
     g_clear_pointer(&table->id_name, g_free);
     number_rows(table);
-    sort_rows(table, keys, NULL);
+    sort_rows(table, &order, NULL);
   }
-  reorder(table->cells, table->fields->len, keys, count);
-  reorder(table->line_of, 1, keys, count);
-  reorder(table->id_at, 1, keys, count);
+  reorder(&table->cells, table->fields->len, &order, count);
+  reorder(&table->line_of, 1, &order, count);
+  reorder(&table->id_at, 1, &order, count);
   return TRUE;
 }

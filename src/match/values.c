@@ -3,16 +3,15 @@
 #include <string.h>
 
 #define FIRST_ROOM 1024u
+#define FETCHED 32u /* texts looked up together */
 
 void sk_values_init(SkValues *values) {
   static const uint32_t zero = 0;
   *values = (SkValues){ .bytes = g_byte_array_new(),
                         .ends = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                        .hashes = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                        .slots = g_new0(uint32_t, FIRST_ROOM),
+                        .slots = g_new0(SkValueSlot, FIRST_ROOM),
                         .room = FIRST_ROOM };
   g_array_append_val(values->ends, zero);
-  g_array_append_val(values->hashes, zero);
 }
 
 /* Eight bytes at a time; the mixing is that of splitmix64 (Steele, Lea and Flood 2014). */
@@ -42,59 +41,89 @@ SkValueText sk_values_text(const SkValues *values, uint32_t number) {
 }
 
 /* The slot that holds the text, or the free one it would go to. */
-static uint32_t find_slot(const SkValues *values, uint32_t hash, const char *text, uint32_t length) {
-  const uint32_t *hashes = (const uint32_t *)(void *)values->hashes->data;
-  uint32_t slot = hash & (values->room - 1);
-  for (uint32_t number; (number = values->slots[slot]) != 0; slot = (slot + 1) & (values->room - 1)) {
-    if (hashes[number] != hash)
+static SkValueSlot *find_slot(const SkValues *values, uint32_t hash, const char *text, uint32_t length) {
+  uint32_t at = hash & (values->room - 1);
+  for (; values->slots[at].number != 0; at = (at + 1) & (values->room - 1)) {
+    if (values->slots[at].hash != hash)
       continue;
-    SkValueText known = sk_values_text(values, number);
+    SkValueText known = sk_values_text(values, values->slots[at].number);
     if (known.length == length && memcmp(known.text, text, length) == 0)
       break;
   }
-  return slot;
+  return &values->slots[at];
 }
 
 static void widen(SkValues *values) {
   uint32_t room = values->room * 2;
-  uint32_t *slots = g_new0(uint32_t, room);
-  for (uint32_t number = 1; number <= sk_values_count(values); number++) {
-    uint32_t slot = g_array_index(values->hashes, uint32_t, number) & (room - 1);
-    while (slots[slot] != 0)
-      slot = (slot + 1) & (room - 1);
-    slots[slot] = number;
+  SkValueSlot *slots = g_new0(SkValueSlot, room);
+  for (uint32_t i = 0; i < values->room; i++) {
+    uint32_t at = values->slots[i].hash & (room - 1);
+    while (values->slots[i].number != 0 && slots[at].number != 0)
+      at = (at + 1) & (room - 1);
+    if (values->slots[i].number != 0)
+      slots[at] = values->slots[i];
   }
   g_free(values->slots);
   values->slots = slots;
   values->room = room;
 }
 
-uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length) {
-  if (length == 0)
-    return 0;
-  uint32_t hash = (uint32_t)sk_values_hash(text, length);
-  uint32_t slot = find_slot(values, hash, text, length);
-  if (values->slots[slot] != 0)
-    return values->slots[slot];
+static uint32_t add_hashed(SkValues *values, uint32_t hash, const char *text, uint32_t length) {
+  SkValueSlot *slot = find_slot(values, hash, text, length);
+  if (slot->number != 0)
+    return slot->number;
   if (length > SK_VALUES_BYTES_MAX - values->bytes->len)
     return SK_VALUES_FULL;
   g_byte_array_append(values->bytes, (const guint8 *)text, length);
   uint32_t end = values->bytes->len, number = sk_values_count(values) + 1;
   g_array_append_val(values->ends, end);
-  g_array_append_val(values->hashes, hash);
-  values->slots[slot] = number;
+  *slot = (SkValueSlot){ hash, number };
   if (number > values->room / 4 * 3)
     widen(values);
   return number;
 }
 
+uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length) {
+  return length == 0 ? 0 : add_hashed(values, (uint32_t)sk_values_hash(text, length), text, length);
+}
+
+/* Asks for what looking up a few texts will touch: slots, then ends, then texts. */
+static void fetch(const SkValues *values, const uint32_t *hashes, guint count) {
+  const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
+  for (guint i = 0; i < count; i++)
+    __builtin_prefetch(&values->slots[hashes[i] & (values->room - 1)]);
+  for (guint i = 0; i < count; i++)
+    __builtin_prefetch(&ends[values->slots[hashes[i] & (values->room - 1)].number]);
+  for (guint i = 0; i < count; i++) {
+    uint32_t number = values->slots[hashes[i] & (values->room - 1)].number;
+    __builtin_prefetch(values->bytes->data + ends[number == 0 ? 0 : number - 1]);
+  }
+}
+
+gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, guint count, uint32_t *numbers, gsize stride) {
+  uint32_t hashes[FETCHED];
+  for (guint start = 0; start < count; start += FETCHED) {
+    guint some = MIN(count - start, FETCHED);
+    for (guint i = 0; i < some; i++)
+      hashes[i] = (uint32_t)sk_values_hash(texts[start + i].text, texts[start + i].length);
+    fetch(values, hashes, some);
+    for (guint i = 0; i < some; i++) {
+      const SkValueText *text = &texts[start + i];
+      uint32_t number = text->length == 0 ? 0 : add_hashed(values, hashes[i], text->text, text->length);
+      if (number == SK_VALUES_FULL)
+        return FALSE;
+      numbers[(start + i) * stride] = number;
+    }
+  }
+  return TRUE;
+}
+
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length) {
-  return length == 0 ? 0 : values->slots[find_slot(values, (uint32_t)sk_values_hash(text, length), text, length)];
+  return length == 0 ? 0 : find_slot(values, (uint32_t)sk_values_hash(text, length), text, length)->number;
 }
 
 void sk_values_seal(SkValues *values) {
   g_clear_pointer(&values->slots, g_free);
-  g_clear_pointer(&values->hashes, g_array_unref);
 }
 
 void sk_values_clear(SkValues *values) {

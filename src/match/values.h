@@ -7,11 +7,14 @@
 #include <stdint.h>
 
 typedef struct {
-  GByteArray *bytes; /* the texts one after the other */
-  GArray *ends;      /* uint32_t: where the text of each number ends; [0] is 0 */
-  uint32_t *slots;   /* numbers by hash, open addressing; NULL once sealed */
-  GArray *hashes;    /* uint32_t by number; NULL once sealed */
-  uint32_t room;     /* of slots, a power of two */
+  uint32_t hash, number; /* number 0: free */
+} SkValueSlot;
+
+typedef struct {
+  GByteArray *bytes;  /* the texts one after the other */
+  GArray *ends;       /* uint32_t: where the text of each number ends; [0] is 0 */
+  SkValueSlot *slots; /* by hash, open addressing; NULL once sealed */
+  uint32_t room;      /* of slots, a power of two */
 } SkValues;
 
 typedef struct {
@@ -25,6 +28,9 @@ void sk_values_init(SkValues *values);
 /* The number of a text, new or known; 0 for an empty one, and SK_VALUES_FULL when there is no room for more. */
 #define SK_VALUES_FULL G_MAXUINT32
 uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length);
+/* The numbers of many texts, every `stride`th of `numbers`; faster than one by one, since the tables are asked for
+ * ahead of their use. FALSE: no room. */
+gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, guint count, uint32_t *numbers, gsize stride);
 /* The number of a known text, else 0. Not after sealing. */
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length);
 uint32_t sk_values_count(const SkValues *values);

@@ -1,19 +1,12 @@
 #include "match/write.h"
 
+#include "link/sort.h"
 #include "match/output.h"
 
+#include <math.h>
 #include <string.h>
 
 #define STEP 16384u
-
-static void write_text(SkOutput *output, const char *text) {
-  sk_output_cell(output, text, strlen(text));
-}
-
-static void write_list(SkOutput *output, const SkMatchRun *run, uint32_t row) {
-  fputc(',', sk_output_file(output));
-  write_text(output, sk_match_table_list(run->table, run->table->list_of[row])->name);
-}
 
 /* The row that stands left: of the earlier list, in one list that of the smaller id. */
 static gboolean stands_left(const SkMatchRun *run, uint32_t a, uint32_t b) {
@@ -28,36 +21,129 @@ static gboolean stands_left(const SkMatchRun *run, uint32_t a, uint32_t b) {
   return strcmp(left, right) < 0;
 }
 
-static void write_pair(SkOutput *output, const SkMatchRun *run, const SkEnginePair *pair, GString *pattern) {
-  gboolean as_is = stands_left(run, pair->a, pair->b);
-  uint32_t left = as_is ? pair->a : pair->b, right = as_is ? pair->b : pair->a;
-  char weight[G_ASCII_DTOSTR_BUF_SIZE], probability[G_ASCII_DTOSTR_BUF_SIZE];
-  double chance = sk_link_weight_probability((double)pair->weight);
-  write_text(output, sk_match_table_id(run->table, left));
-  fputc(',', sk_output_file(output));
-  write_text(output, sk_match_table_id(run->table, right));
-  g_ascii_formatd(weight, sizeof weight, "%.3f", (double)pair->weight);
-  g_ascii_formatd(probability, sizeof probability, "%.6f", chance);
-  fprintf(sk_output_file(output), ",%s,%s,%s,", weight, probability, sk_match_band_word(sk_match_run_band(run, pair)));
-  sk_match_run_pattern(run, pair->evidence.pattern, pattern);
-  sk_output_cell(output, pattern->str, pattern->len);
-  if (run->table->lists->len > 2) {
-    write_list(output, run, left);
-    write_list(output, run, right);
-  }
-  fputc('\n', sk_output_file(output));
-}
+/* ---- lines, put together before they are handed to the file */
+
+#define FULL 60000u
+#define AHEAD 8
 
 typedef struct {
-  float weight;
-  uint32_t index;
-} Heavy;
+  SkOutput *output;
+  const SkMatchRun *run;
+  GString *text;
+  GHashTable *patterns; /* pattern -> what it says, as a cell: pairs are many, patterns few */
+} Lines;
 
-static int heavier(const void *x, const void *y) {
-  const Heavy *a = x, *b = y;
-  if (a->weight != b->weight)
-    return a->weight > b->weight ? -1 : 1;
-  return a->index < b->index ? -1 : a->index > b->index;
+static void free_text(gpointer text) {
+  g_string_free(text, TRUE);
+}
+
+static void lines_begin(Lines *lines, SkOutput *output, const SkMatchRun *run) {
+  *lines = (Lines){ .output = output,
+                    .run = run,
+                    .text = g_string_sized_new(FULL + 4096),
+                    .patterns = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_text) };
+}
+
+static void lines_flush(Lines *lines) {
+  fwrite(lines->text->str, 1, lines->text->len, sk_output_file(lines->output));
+  g_string_truncate(lines->text, 0);
+}
+
+static void lines_clear(Lines *lines) {
+  g_string_free(lines->text, TRUE);
+  g_hash_table_unref(lines->patterns);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
+
+/* A number with so many decimals, as "%.3f" writes it. */
+static void add_fixed(GString *text, double number, guint decimals) {
+  static const double powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+  char digits[32];
+  guint at = sizeof digits;
+  uint64_t left = (uint64_t)llrint(fabs(number) * powers[decimals]);
+  for (guint i = 0; i <= decimals || left > 0; i++, left /= 10) {
+    if (i == decimals && decimals > 0)
+      digits[--at] = '.';
+    digits[--at] = (char)('0' + left % 10);
+  }
+  if (number < 0)
+    digits[--at] = '-';
+  g_string_append_len(text, digits + at, (gssize)(sizeof digits - at));
+}
+
+static void add_pattern(Lines *lines, uint64_t pattern) {
+  gint64 key = (gint64)pattern;
+  const GString *cell = g_hash_table_lookup(lines->patterns, &key);
+  if (cell == NULL) {
+    g_autoptr(GString) words = g_string_new(NULL);
+    GString *made = g_string_new(NULL);
+    sk_match_run_pattern(lines->run, pattern, words);
+    sk_output_cell(made, words->str, words->len);
+    g_hash_table_insert(lines->patterns, g_memdup2(&key, sizeof key), made);
+    cell = made;
+  }
+  g_string_append_len(lines->text, cell->str, (gssize)cell->len);
+}
+
+static void add_text(Lines *lines, const char *text) {
+  sk_output_cell(lines->text, text, strlen(text));
+}
+
+static void add_list(Lines *lines, uint32_t row) {
+  g_string_append_c(lines->text, ',');
+  add_text(lines, sk_match_table_list(lines->run->table, lines->run->table->list_of[row])->name);
+}
+
+static void add_pair(Lines *lines, const SkEnginePair *pair) {
+  const SkMatchRun *run = lines->run;
+  gboolean as_is = stands_left(run, pair->a, pair->b);
+  uint32_t left = as_is ? pair->a : pair->b, right = as_is ? pair->b : pair->a;
+  add_text(lines, sk_match_table_id(run->table, left));
+  g_string_append_c(lines->text, ',');
+  add_text(lines, sk_match_table_id(run->table, right));
+  g_string_append_c(lines->text, ',');
+  add_fixed(lines->text, (double)pair->weight, 3);
+  g_string_append_c(lines->text, ',');
+  add_fixed(lines->text, sk_link_weight_probability((double)pair->weight), 6);
+  g_string_append_c(lines->text, ',');
+  g_string_append(lines->text, sk_match_band_word(sk_match_run_band(run, pair)));
+  g_string_append_c(lines->text, ',');
+  add_pattern(lines, pair->evidence.pattern);
+  if (run->table->lists->len > 2) {
+    add_list(lines, left);
+    add_list(lines, right);
+  }
+  g_string_append_c(lines->text, '\n');
+  if (lines->text->len > FULL)
+    lines_flush(lines);
+}
+
+/* Indexes of the pairs that are written, heaviest first; each in the low half of its word. */
+static uint64_t *order_pairs(const SkMatchRun *run, size_t *ret_count) {
+  const SkEngineResult *result = run->result;
+  uint64_t *order = g_new(uint64_t, result->pair_count + 1);
+  g_autofree uint64_t *spare = g_new(uint64_t, result->pair_count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < result->pair_count; i++)
+    if (sk_match_run_band(run, &result->pairs[i]) != SK_LINK_BAND_LEAVE)
+      order[count++] = (uint64_t)sk_link_falling(result->pairs[i].weight) << 32 | (uint32_t)i;
+  sk_link_sort_words(order, spare, count, 32);
+  *ret_count = count;
+  return order;
+}
+
+/* Asks for the pairs whose turn comes soon, and for the ids of those before them. */
+static void fetch_ahead(const SkMatchRun *run, const uint64_t *order, size_t i, size_t count) {
+  const SkMatchTable *table = run->table;
+  if (i + 3 * AHEAD >= count)
+    return;
+  const SkEnginePair *near = &run->result->pairs[(uint32_t)order[i + AHEAD]];
+  const SkEnginePair *far = &run->result->pairs[(uint32_t)order[i + 2 * AHEAD]];
+  __builtin_prefetch(&run->result->pairs[(uint32_t)order[i + 3 * AHEAD]]);
+  __builtin_prefetch(&table->id_at[far->a]);
+  __builtin_prefetch(&table->id_at[far->b]);
+  __builtin_prefetch(table->id_text->data + table->id_at[near->a]);
+  __builtin_prefetch(table->id_text->data + table->id_at[near->b]);
 }
 
 gboolean sk_match_write_pairs(const SkMatchRun *run, const char *path, SkProgress *progress, GError **error) {
@@ -65,20 +151,19 @@ gboolean sk_match_write_pairs(const SkMatchRun *run, const char *path, SkProgres
   if (output == NULL)
     return FALSE;
   size_t count = 0;
-  g_autofree Heavy *order = g_new(Heavy, run->result->pair_count + 1);
-  g_autoptr(GString) pattern = g_string_new(NULL);
-  for (size_t i = 0; i < run->result->pair_count; i++)
-    if (sk_match_run_band(run, &run->result->pairs[i]) != SK_LINK_BAND_LEAVE)
-      order[count++] = (Heavy){ run->result->pairs[i].weight, (uint32_t)i };
-  qsort(order, count, sizeof *order, heavier);
-  fputs("left_id,right_id,weight,probability,band,pattern", sk_output_file(output));
-  fputs(run->table->lists->len > 2 ? ",left_list,right_list\n" : "\n", sk_output_file(output));
+  g_autofree uint64_t *order = order_pairs(run, &count);
+  g_auto(Lines) lines;
+  lines_begin(&lines, output, run);
+  g_string_append(lines.text, "left_id,right_id,weight,probability,band,pattern");
+  g_string_append(lines.text, run->table->lists->len > 2 ? ",left_list,right_list\n" : "\n");
   sk_progress_stage(progress, "writing pairs", count);
   for (size_t i = 0; i < count; i++) {
-    write_pair(output, run, &run->result->pairs[order[i].index], pattern);
+    fetch_ahead(run, order, i, count);
+    add_pair(&lines, &run->result->pairs[(uint32_t)order[i]]);
     if (i % STEP == 0 && !sk_progress_step(progress, i, error))
       return FALSE;
   }
+  lines_flush(&lines);
   sk_progress_end(progress);
   return sk_output_finish(g_steal_pointer(&output), error);
 }
@@ -89,21 +174,27 @@ gboolean sk_match_write_clusters(const SkMatchRun *run, const char *path, SkProg
     return FALSE;
   uint32_t rows = run->table->row_count, next = 0;
   g_autofree uint32_t *numbers = g_new0(uint32_t, (gsize)rows + 1);
-  gboolean lists = run->table->lists->len > 1;
-  fputs(lists ? "id,cluster,list\n" : "id,cluster\n", sk_output_file(output));
+  gboolean several = run->table->lists->len > 1;
+  g_auto(Lines) lines;
+  lines_begin(&lines, output, run);
+  g_string_append(lines.text, several ? "id,cluster,list\n" : "id,cluster\n");
   sk_progress_stage(progress, "writing clusters", rows);
   for (uint32_t row = 0; row < rows; row++) {
     uint32_t *number = &numbers[run->result->cluster_of[row]];
     if (*number == 0)
       *number = ++next;
-    write_text(output, sk_match_table_id(run->table, row));
-    fprintf(sk_output_file(output), ",%u", *number);
-    if (lists)
-      write_list(output, run, row);
-    fputc('\n', sk_output_file(output));
+    add_text(&lines, sk_match_table_id(run->table, row));
+    g_string_append_c(lines.text, ',');
+    add_fixed(lines.text, *number, 0);
+    if (several)
+      add_list(&lines, row);
+    g_string_append_c(lines.text, '\n');
+    if (lines.text->len > FULL)
+      lines_flush(&lines);
     if (row % STEP == 0 && !sk_progress_step(progress, row, error))
       return FALSE;
   }
+  lines_flush(&lines);
   sk_progress_end(progress);
   return sk_output_finish(g_steal_pointer(&output), error);
 }
