@@ -6,8 +6,9 @@
 #include <string.h>
 
 #define FIRST_OF_BLOCK ((uint64_t)1 << 63) /* marks the first row of each block while blocks stand in a share */
-#define AHEAD 16 /* rows asked for before they are needed; so many stand behind a rule's last to be asked for in vain  \
-                  */
+#define AHEAD                                                                                                          \
+  16 /* rows asked for before they are needed; so many stand behind a rule's last to be asked for in vain              \
+      */
 #define BLOCKS_MOST (UINT32_MAX - 1)
 
 /* What was found in one share: its rows stand at the share's start, the first of each block marked. */

@@ -25,18 +25,31 @@ static gboolean shares_half(SkValueText a, SkValueText b) {
          (memcmp(a.text, b.text, half) == 0 || memcmp(a.text + a.length - half, b.text + b.length - half, half) == 0);
 }
 
+/* Of codes of one length that fit into their first bytes: whether one half is the same can be seen there. */
+static gboolean share_half(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  const SkLetters *x = &column->letters[a], *y = &column->letters[b];
+  unsigned length = x->length, half = (length + 1) / 2;
+  if (length == 0 || length > sizeof x->first || length != y->length)
+    return shares_half(sk_match_column_text(column, a), sk_match_column_text(column, b));
+  uint64_t apart = GUINT64_FROM_LE(x->first) ^ GUINT64_FROM_LE(y->first);
+  uint64_t mask = half == 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * half) - 1;
+  return half >= 2 && ((apart & mask) == 0 || (apart >> 8 * (length - half) & mask) == 0);
+}
+
+static uint32_t longer_length(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  return MAX(sk_match_column_text(column, a).length, sk_match_column_text(column, b).length);
+}
+
 static SkEngineJudgement judge_code(const void *context, uint32_t a, uint32_t b) {
-  if (a == b)
-    return judgement(SK_CODE_SAME, sk_match_rarity(context, a, b));
   const SkMatchColumn *column = context;
-  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
-  unsigned slips = sk_letters_slips(&column->letters[a], &column->letters[b], left, right, 2);
-  unsigned longer = MAX(left.length, right.length);
-  if (slips == 1 && longer >= 3)
+  if (a == b)
+    return judgement(SK_CODE_SAME, sk_match_rarity(column, a, b));
+  unsigned slips = sk_letters_slips(column->letters, &column->texts, a, b, 2);
+  if (slips == 1 && longer_length(column, a, b) >= 3)
     return judgement(SK_CODE_SLIP, 0);
-  if (slips == 2 && longer >= 6)
+  if (slips == 2 && longer_length(column, a, b) >= 6)
     return judgement(SK_CODE_SLIPS, 0);
-  return judgement(shares_half(left, right) ? SK_CODE_PART : SK_CODE_OTHER, 0);
+  return judgement(share_half(column, a, b) ? SK_CODE_PART : SK_CODE_OTHER, 0);
 }
 
 static SkEngineJudgement judge_email(const void *context, uint32_t a, uint32_t b) {

@@ -1,11 +1,6 @@
 /* Dates: how far apart, and what a slip of the pen explains. */
 #include "match/judge.h"
 
-#include "text/similar.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #define YEAR 366
 
 static gboolean is_stated(const SkDate *date) {
@@ -39,20 +34,29 @@ static unsigned level_of_distance(const SkDate *a, const SkDate *b) {
   return apart <= 10 * YEAR ? SK_DATED_DECADE : SK_DATED_OTHER;
 }
 
+static gboolean is_day(const SkDate *date) {
+  return date->first == date->last;
+}
+
+/* Day and month exchanged: of one year, as the first four digits tell before the calendar is asked. */
+static gboolean are_exchanged(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  return sk_letters_prefix(&column->letters[a], &column->letters[b]) == 4 &&
+         sk_date_compare(&column->dates[a], &column->dates[b]) == SK_DATE_SWAPPED;
+}
+
+static unsigned level_of(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  const SkDate *x = &column->dates[a], *y = &column->dates[b];
+  gboolean stated = is_stated(x) && is_stated(y), days = stated && is_day(x) && is_day(y);
+  if (stated && !days)
+    return days_apart(x, y) <= YEAR ? SK_DATED_WITHIN : SK_DATED_OUTSIDE;
+  if (sk_letters_slips(column->letters, &column->texts, a, b, 1) == 1 || (days && are_exchanged(column, a, b)))
+    return SK_DATED_SLIP;
+  return days ? level_of_distance(x, y) : SK_DATED_OTHER;
+}
+
 SkEngineJudgement sk_match_judge_date(const void *context, uint32_t a, uint32_t b) {
   const SkMatchColumn *column = context;
   if (a == b)
     return (SkEngineJudgement){ .levels = { SK_DATED_SAME }, .rarity = { sk_match_rarity(column, a, b) } };
-  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
-  const SkDate *x = &column->dates[a], *y = &column->dates[b];
-  gboolean days = is_stated(x) && is_stated(y) && x->first == x->last && y->first == y->last;
-  unsigned level = SK_DATED_OTHER;
-  if (is_stated(x) && is_stated(y) && !days)
-    level = days_apart(x, y) <= YEAR ? SK_DATED_WITHIN : SK_DATED_OUTSIDE;
-  else if (sk_letters_slips(&column->letters[a], &column->letters[b], left, right, 1) == 1 ||
-           (days && memcmp(left.text, right.text, 4) == 0 && sk_date_compare(x, y) == SK_DATE_SWAPPED))
-    level = SK_DATED_SLIP;
-  else if (days)
-    level = level_of_distance(x, y);
-  return (SkEngineJudgement){ .levels = { (uint8_t)level } };
+  return (SkEngineJudgement){ .levels = { (uint8_t)level_of(column, a, b) } };
 }

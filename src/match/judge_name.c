@@ -24,12 +24,13 @@ static gboolean is_short_for(SkValueText a, SkValueText b) {
 }
 
 /* What nearness of the letters says; 0 where they are not near. */
-static unsigned level_of_nearness(const SkLetters *a, const SkLetters *b, SkValueText left, SkValueText right) {
+static unsigned level_of_nearness(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
   double similarity = sk_similar_jaro_winkler(left.text, left.length, right.text, right.length);
   if (similarity >= NEAR)
     return SK_NAMED_NEAR;
   unsigned longer = MAX(left.length, right.length);
-  if (longer >= 4 && similarity > 0.7 && sk_letters_slips(a, b, left, right, 1) == 1)
+  if (longer >= 4 && similarity > 0.7 && sk_letters_slips(column->letters, &column->texts, a, b, 1) == 1)
     return SK_NAMED_NEAR;
   return similarity >= ALIKE ? SK_NAMED_ALIKE : 0;
 }
@@ -51,10 +52,10 @@ static unsigned level_of_letters(const SkMatchColumn *column, uint32_t a, uint32
   gboolean may_sound_alike = !known || x->sound == y->sound;
   if (far && !begin_alike(x, y) && !may_sound_alike) /* as most pairs are */
     return SK_NAMED_OTHER;
-  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
-  unsigned level = far ? 0 : level_of_nearness(x, y, left, right);
+  unsigned level = far ? 0 : level_of_nearness(column, a, b);
   if (level != 0)
     return level;
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
   if (is_short_for(left, right))
     return SK_NAMED_ALIKE;
   return may_sound_alike && sound_alike(left, right) ? SK_NAMED_SOUND : SK_NAMED_OTHER;

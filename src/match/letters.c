@@ -55,16 +55,18 @@ static unsigned slips_in_place(uint64_t left, uint64_t right) {
   return exchanged ? 1 : count == 2 ? 2 : MANY;
 }
 
-unsigned sk_letters_slips(const SkLetters *a, const SkLetters *b, SkValueText left, SkValueText right, unsigned most) {
-  unsigned longer = MAX(a->length, b->length), shorter = MIN(a->length, b->length);
+unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint32_t a, uint32_t b, unsigned most) {
+  const SkLetters *x = &letters[a], *y = &letters[b];
+  unsigned longer = MAX(x->length, y->length), shorter = MIN(x->length, y->length);
   if (shorter > 0 && longer - shorter > most)
     return MANY;
-  if (shorter == longer && longer > 0 && longer <= sizeof a->first) {
-    unsigned slips = slips_in_place(a->first, b->first);
+  if (shorter == longer && longer > 0 && longer <= sizeof x->first) {
+    unsigned slips = slips_in_place(x->first, y->first);
     if (slips != MANY || most < 2)
       return slips;
   }
-  if (shorter > 0 && sk_letters_common(a, b) + most < longer)
+  if (shorter > 0 && sk_letters_common(x, y) + most < longer)
     return MANY;
+  SkValueText left = sk_values_text(values, a), right = sk_values_text(values, b);
   return sk_similar_slips(left.text, left.length, right.text, right.length);
 }

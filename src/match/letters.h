@@ -51,5 +51,6 @@ static inline double sk_letters_most_alike(const SkLetters *a, const SkLetters *
   return jaro + 0.1 * sk_letters_prefix(a, b) * (1 - jaro);
 }
 
-/* sk_similar_slips() of the texts as far as `most` (1 or 2); any number above it where there are more. */
-unsigned sk_letters_slips(const SkLetters *a, const SkLetters *b, SkValueText left, SkValueText right, unsigned most);
+/* sk_similar_slips() of two values as far as `most` (1 or 2); any number above it where there are more. `letters` are
+ * theirs by number. */
+unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint32_t a, uint32_t b, unsigned most);

@@ -35,7 +35,8 @@ gboolean sk_match_batch_take(Reading *reading, const Heading *heading, const SkR
     sk_fold(row->cells[i].text, row->cells[i].length, reading->folded);
     batch->starts[at] = (uint32_t)batch->text->len;
     batch->counts[at] = (uint32_t)reading->folded->len;
-    g_string_append_len(batch->text, reading->folded->str, (gssize)reading->folded->len);
+    g_string_set_size(batch->text, batch->text->len + reading->folded->len);
+    memcpy(batch->text->str + batch->starts[at], reading->folded->str, reading->folded->len);
   }
   batch->rows++;
   return (batch->rows < BATCH_ROWS && batch->text->len < TEXT_MOST) || sk_match_batch_flush(reading);

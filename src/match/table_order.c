@@ -1,4 +1,6 @@
-/* Rows in an order that only the lists' order and the ids decide: by list, then by the hash of the id. */
+/* Rows in an order that the lists' order, the ids and what the rows say decide alone, not how a list was sorted: by
+ * list, then by the hash of one field's value, then by the hash of the id. The field is one that several rows share and
+ * many do not: rows that say the same are compared with each other, and stand near each other in memory then. */
 #include "base/error.h"
 #include "link/sort.h"
 #include "match/table_parts.h"
@@ -61,7 +63,15 @@ static void reorder(uint32_t **numbers, uint32_t width, const Order *order, uint
   *numbers = ordered;
 }
 
-/* All rows in order, list by list. */
+/* Where the rows of the list end that begin at `start`, as they were read. */
+static uint32_t list_end(const SkMatchTable *table, uint32_t start) {
+  uint32_t end = start;
+  while (end < table->row_count && table->list_of[end] == table->list_of[start])
+    end++;
+  return end;
+}
+
+/* All rows by the hashes of their ids, list by list. */
 static gboolean sort_rows(const SkMatchTable *table, Order *order, GError **error) {
   uint32_t count = table->row_count;
   g_autofree uint64_t *spare = g_new(uint64_t, (gsize)count + 1);
@@ -72,14 +82,52 @@ static gboolean sort_rows(const SkMatchTable *table, Order *order, GError **erro
     order->words[row] = hash >> order->row_bits << order->row_bits | row;
   }
   for (uint32_t start = 0, end; start < count; start = end) {
-    for (end = start; end < count && table->list_of[end] == table->list_of[start];)
-      end++;
+    end = list_end(table, start);
     sk_link_sort_words(order->words + start, spare, end - start, order->row_bits);
     order_ties(table, order, start, end);
     if (!no_id_twice(table, order, start, end, error))
       return FALSE;
   }
   return TRUE;
+}
+
+/* ---- rows that say the same, together */
+
+#define ROWS_A_VALUE 4 /* at least, on the mean */
+#define NEAR_SHIFT 40
+
+/* The field with the most values that still bring rows together; -1 where there is none. */
+static int near_field(const SkMatchTable *table) {
+  int best = -1;
+  uint32_t most = 1;
+  for (guint i = 0; i < table->fields->len; i++) {
+    uint32_t count = sk_values_count(&sk_match_table_at(table, i)->values);
+    if (count > most && count <= table->row_count / ROWS_A_VALUE) {
+      best = (int)i;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/* Sorts rows by what they say in a field; those that say the same keep their order. */
+static void bring_together(const SkMatchTable *table, Order *order, guint field) {
+  const SkValues *values = &sk_match_table_at(table, field)->values;
+  uint32_t count = table->row_count, value_count = sk_values_count(values);
+  g_autofree uint64_t *hashes = g_new0(uint64_t, (gsize)value_count + 1);
+  g_autofree uint64_t *spare = g_new(uint64_t, (gsize)count + 1);
+  for (uint32_t v = 1; v <= value_count; v++) {
+    SkValueText text = sk_values_text(values, v);
+    hashes[v] = sk_values_hash(text.text, text.length) >> NEAR_SHIFT << NEAR_SHIFT;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t row = row_at(order, i);
+    order->words[i] = hashes[table->cells[(gsize)row * table->fields->len + field]] | row;
+  }
+  for (uint32_t start = 0, end; start < count; start = end) {
+    end = list_end(table, start);
+    sk_link_sort_words(order->words + start, spare, end - start, NEAR_SHIFT);
+  }
 }
 
 /* Gives every row its number in its list as id. */
@@ -110,6 +158,9 @@ gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **e
     number_rows(table);
     sort_rows(table, &order, NULL);
   }
+  int near = near_field(table);
+  if (near >= 0)
+    bring_together(table, &order, (guint)near);
   reorder(&table->cells, table->fields->len, &order, count);
   reorder(&table->line_of, 1, &order, count);
   reorder(&table->id_at, 1, &order, count);
