@@ -144,6 +144,17 @@ struct values {
   uint32_t low[SK_ENGINE_MEETINGS], high[SK_ENGINE_MEETINGS];
 };
 
+/* Asks for what answering will touch: the slot, or the facts. */
+static void fetch(const struct question *question, uint32_t low, uint32_t high) {
+  const SkEngineComparison *comparison = question->comparison;
+  if (question->slots != NULL)
+    __builtin_prefetch(slot_of(question, low, high));
+  if (comparison->facts != NULL) {
+    __builtin_prefetch((const char *)comparison->facts + (size_t)low * comparison->fact_size);
+    __builtin_prefetch((const char *)comparison->facts + (size_t)high * comparison->fact_size);
+  }
+}
+
 static void look_up(const SkEngineAsker *self, const struct question *question, const SkEngineMeeting *pairs,
                     unsigned count, struct values *values) {
   unsigned column = question->comparison->column;
@@ -152,8 +163,8 @@ static void look_up(const SkEngineAsker *self, const struct question *question, 
     uint32_t low = one < other ? one : other, high = one < other ? other : one;
     values->low[i] = low;
     values->high[i] = high;
-    if (low != 0 && !is_cheap(question, low, high))
-      __builtin_prefetch(slot_of(question, low, high));
+    if (low != 0 && low != high)
+      fetch(question, low, high);
   }
 }
 

@@ -2,7 +2,7 @@
 #include "link/block_parts.h"
 
 #define PIECE_PAIRS 65536 /* pairs a thread takes at a time, and blocks */
-#define AHEAD 16          /* rows whose numbers are fetched before they are needed */
+#define AHEAD 48          /* rows whose numbers are fetched before they are needed */
 
 struct visiting {
   const SkEngineBlocks *blocks;

@@ -7,46 +7,54 @@
 #define UNLIKE 1.0        /* bits against it on the whole before clusters count as unlike */
 #define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
 
+/* What is known of a row. */
+struct member {
+  uint32_t root; /* the lowest row of its cluster */
+  uint32_t next; /* the members of a cluster are a ring */
+  uint32_t size; /* of the cluster; only the root's is kept true */
+};
+
 struct building {
   SkLinkHeap *heap;
   const SkEngineClusterInput *input;
   SkEngineAsker *asker;
-  double prior;   /* log2 odds */
-  uint32_t *root; /* of each row: the lowest row of its cluster */
-  uint32_t *next; /* members of a cluster as a ring */
-  uint32_t *size; /* by root */
+  double prior; /* log2 odds */
+  struct member *members;
   SkEngineClusters out;
   size_t refused_room;
 };
 
+static uint32_t root_of(const struct building *self, uint32_t row) {
+  return self->members[row].root;
+}
+
 static void join(struct building *self, uint32_t a, uint32_t b) {
-  uint32_t low = self->root[a] < self->root[b] ? self->root[a] : self->root[b];
-  uint32_t high = self->root[a] < self->root[b] ? self->root[b] : self->root[a];
+  struct member *members = self->members;
+  uint32_t low = members[a].root < members[b].root ? members[a].root : members[b].root;
+  uint32_t high = members[a].root < members[b].root ? members[b].root : members[a].root;
   if (low == high)
     return;
   uint32_t member = high;
   do {
-    self->root[member] = low;
-    member = self->next[member];
+    members[member].root = low;
+    member = members[member].next;
   } while (member != high);
-  uint32_t after = self->next[low];
-  self->next[low] = self->next[high];
-  self->next[high] = after;
-  self->size[low] += self->size[high];
+  uint32_t after = members[low].next;
+  members[low].next = members[high].next;
+  members[high].next = after;
+  members[low].size += members[high].size;
 }
 
 static bool begin(struct building *self) {
   uint32_t count = self->input->scorer->table->row_count;
-  self->root = sk_link_heap_take(self->heap, count, sizeof *self->root);
-  self->next = sk_link_heap_take(self->heap, count, sizeof *self->next);
-  self->size = sk_link_heap_take(self->heap, count, sizeof *self->size);
+  self->members = sk_link_heap_room(self->heap, count, sizeof *self->members);
   self->asker = self->input->asker != NULL
                     ? self->input->asker
                     : sk_engine_asker_new(self->heap, self->input->scorer->plan, self->input->scorer->table);
-  if (self->root == NULL || self->next == NULL || self->size == NULL || self->asker == NULL)
+  if (self->members == NULL || self->asker == NULL)
     return false;
   for (uint32_t i = 0; i < count; i++)
-    self->root[i] = self->next[i] = i, self->size[i] = 1;
+    self->members[i] = (struct member){ i, i, 1 };
   return true;
 }
 
@@ -109,9 +117,9 @@ static bool looks_like_chain(const struct building *self, const struct verdict *
 
 /* Why the clusters of a pair's rows must stay apart, or 0. */
 static struct verdict judge(struct building *self, const SkEnginePair *pair) {
-  uint32_t left = self->root[pair->a], right = self->root[pair->b];
+  uint32_t left = root_of(self, pair->a), right = root_of(self, pair->b);
   struct verdict verdict = { .a = pair->a, .b = pair->b };
-  if ((uint64_t)self->size[left] * self->size[right] > CROSS_MAX) {
+  if ((uint64_t)self->members[left].size * self->members[right].size > CROSS_MAX) {
     verdict.reason = SK_LINK_REFUSED_CHAIN;
     return verdict;
   }
@@ -121,9 +129,9 @@ static struct verdict judge(struct building *self, const SkEnginePair *pair) {
     do {
       if (!weigh(self, one, other, pair, &verdict))
         return verdict;
-      other = self->next[other];
+      other = self->members[other].next;
     } while (other != right);
-    one = self->next[one];
+    one = self->members[one].next;
   } while (one != left);
   if (looks_like_chain(self, &verdict))
     verdict = (struct verdict){ .a = pair->a, .b = pair->b, .reason = SK_LINK_REFUSED_CHAIN };
@@ -151,10 +159,8 @@ static void fetch_ahead(const struct building *self, size_t i) {
     return;
   const SkEnginePair *near = &pairs->pairs[self->input->order[i + AHEAD]];
   __builtin_prefetch(&pairs->pairs[self->input->order[i + 2 * AHEAD]]);
-  __builtin_prefetch(&self->root[near->a]);
-  __builtin_prefetch(&self->root[near->b]);
-  __builtin_prefetch(&self->size[near->a]);
-  __builtin_prefetch(&self->size[near->b]);
+  __builtin_prefetch(&self->members[near->a]);
+  __builtin_prefetch(&self->members[near->b]);
 }
 
 static bool join_pairs(struct building *self) {
@@ -163,7 +169,7 @@ static bool join_pairs(struct building *self) {
     fetch_ahead(self, i);
     uint32_t at = self->input->order[i];
     const SkEnginePair *pair = &pairs->pairs[at];
-    if (self->root[pair->a] == self->root[pair->b] || !sk_engine_score_links(self->input->scorer, pair))
+    if (root_of(self, pair->a) == root_of(self, pair->b) || !sk_engine_score_links(self->input->scorer, pair))
       continue;
     struct verdict verdict = judge(self, pair);
     if (verdict.reason == 0)
@@ -183,11 +189,14 @@ SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInp
   apply_decisions(&self);
   if (!join_pairs(&self))
     return SK_LINK_NO_MEMORY;
-  for (uint32_t i = 0; i < input->scorer->table->row_count; i++)
-    self.out.cluster_count += self.root[i] == i;
-  self.out.cluster_of = self.root;
-  sk_link_heap_give(heap, self.next);
-  sk_link_heap_give(heap, self.size);
+  self.out.cluster_of = sk_link_heap_room(heap, input->scorer->table->row_count, sizeof *self.out.cluster_of);
+  if (self.out.cluster_of == NULL)
+    return SK_LINK_NO_MEMORY;
+  for (uint32_t i = 0; i < input->scorer->table->row_count; i++) {
+    self.out.cluster_of[i] = root_of(&self, i);
+    self.out.cluster_count += root_of(&self, i) == i;
+  }
+  sk_link_heap_give(heap, self.members);
   if (input->asker == NULL)
     sk_engine_asker_free(self.asker);
   *ret_clusters = self.out;

@@ -56,6 +56,8 @@ typedef struct {
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
   const void *context;
+  const void *facts;  /* what the judge looks at first, by value, so that it can be asked for ahead of its use; NULL */
+  uint32_t fact_size; /* bytes a value */
   uint32_t same;      /* bits of the levels that mean "the same value", ... */
   double same_chance; /* ... and how often strangers meet there: given, or 0: sampled, or SK_ENGINE_CHANCE_COUNTED */
 } SkEngineComparison;

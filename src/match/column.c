@@ -216,26 +216,48 @@ static void count_chance(SkMatchColumn *column) {
     column->rarity[v] = rarity_of(column, v);
 }
 
+/* Whether all values are canonical as they stand: then the field's texts and numbers serve. */
+static gboolean are_canonical(const SkMatchColumn *column, const SkValues *values) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  gboolean same = TRUE;
+  for (uint32_t v = 1; same && v <= sk_values_count(values); v++) {
+    SkValueText own = sk_values_text(values, v);
+    canonical(column, own, text);
+    same = text->len == own.length && memcmp(text->str, own.text, own.length) == 0;
+  }
+  return same;
+}
+
+/* Makes the canonical texts, each once, and says which of them each value of the field is. */
+static void make_texts(SkMatchColumn *column, const SkValues *values) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  uint32_t count = sk_values_count(values);
+  column->number_of = g_new0(uint32_t, (gsize)count + 1);
+  sk_values_init(&column->texts);
+  for (uint32_t v = 1; v <= count; v++) {
+    canonical(column, sk_values_text(values, v), text);
+    column->number_of[v] = sk_values_add(&column->texts, text->str, (uint32_t)text->len);
+  }
+  sk_values_seal(&column->texts);
+}
+
 SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind) {
   SkMatchColumn *column = g_new0(SkMatchColumn, 1);
   const SkMatchField *from = sk_match_table_at(table, field);
   uint32_t count = sk_values_count(&from->values);
-  g_autoptr(GString) text = g_string_new(NULL);
   column->kind = kind;
   column->field = field;
-  column->number_of = g_new0(uint32_t, (gsize)count + 1);
-  sk_values_init(&column->texts);
   for (uint32_t v = 1; v <= count && kind == SK_AS_DATE; v++)
     column->month_first |= sk_match_date_is_month_first(sk_values_text(&from->values, v));
-  for (uint32_t v = 1; v <= count; v++) {
-    canonical(column, sk_values_text(&from->values, v), text);
-    column->number_of[v] = sk_values_add(&column->texts, text->str, (uint32_t)text->len);
-  }
-  sk_values_seal(&column->texts);
+  column->borrows = are_canonical(column, &from->values);
+  if (column->borrows)
+    column->texts = from->values;
+  else
+    make_texts(column, &from->values);
   column->value_count = sk_values_count(&column->texts);
   column->counts = g_new0(uint32_t, (gsize)column->value_count + 1);
   for (uint32_t v = 1; v <= count; v++)
-    column->counts[column->number_of[v]] += from->counts[v];
+    column->counts[column->borrows ? v : column->number_of[v]] += from->counts[v];
   column->counts[0] = 0;
   count_chance(column);
   prepare(column);
@@ -243,7 +265,8 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
 }
 
 uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row) {
-  return column->number_of[table->cells[(gsize)row * table->fields->len + column->field]];
+  uint32_t value = table->cells[(gsize)row * table->fields->len + column->field];
+  return column->borrows ? value : column->number_of[value];
 }
 
 SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatchColumn *first,
@@ -298,7 +321,7 @@ static void words_free(SkMatchWords *words) {
 void sk_match_column_free(SkMatchColumn *column) {
   if (column == NULL)
     return;
-  if (column->texts.bytes != NULL)
+  if (column->texts.bytes != NULL && !column->borrows)
     sk_values_clear(&column->texts);
   g_free(column->counts);
   g_free(column->number_of);

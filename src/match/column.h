@@ -43,10 +43,11 @@ struct SkMatchColumn {
   SkMatchKind kind;
   guint field, second_field; /* of the table; the second of a pair */
   SkValues texts;            /* canonical; of a pair: empty */
+  gboolean borrows;          /* the texts are the field's own, and so are the numbers */
   uint32_t value_count;
   uint32_t *counts;    /* by value */
   uint32_t stated;     /* rows that state it */
-  uint32_t *number_of; /* by number of the field's value: the value; NULL for pairs and once rows are filled */
+  uint32_t *number_of; /* by number of the field's value: the value; NULL for pairs and where it is the same */
   /* prepared, where the kind needs it; by value */
   gboolean month_first; /* dates with slashes */
   SkLetters *letters;   /* where values are compared letter by letter */

@@ -1,6 +1,7 @@
 #include "match/plan.h"
 
 #include "base/error.h"
+#include "link/parallel.h"
 
 #include <string.h>
 
@@ -52,19 +53,43 @@ static int find_field(const SkMatchTable *table, const char *name, GError **erro
   return field;
 }
 
+/* Columns to be made, each for itself: number in the plan, field and kind. */
+typedef struct {
+  guint at, field;
+  SkMatchKind kind;
+} Wanted;
+
+typedef struct {
+  SkMatchPlan *plan;
+  const SkMatchTable *table;
+  GArray *wanted; /* Wanted */
+} Making;
+
+static void make_column(void *context, unsigned thread, size_t piece) {
+  const Making *self = context;
+  const Wanted *wanted = &g_array_index(self->wanted, Wanted, piece);
+  (void)thread;
+  self->plan->columns->pdata[wanted->at] = sk_match_column_new(self->table, wanted->field, wanted->kind);
+}
+
 /* One column for each field of the model's comparisons, the parts of a pair before the pair. */
 static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table, GError **error) {
+  g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(Wanted));
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
     for (guint f = 0; f < 2 && comparison->fields[f] != NULL; f++) {
       int field = find_field(table, comparison->fields[f], error);
       if (field < 0)
         return FALSE;
-      g_ptr_array_add(plan->columns, sk_match_column_new(table, (guint)field, comparison->kind));
+      Wanted column = { plan->columns->len, (guint)field, comparison->kind };
+      g_array_append_val(wanted, column);
+      g_ptr_array_add(plan->columns, NULL);
     }
     if (comparison->fields[1] != NULL)
       g_ptr_array_add(plan->columns, NULL); /* made when the rows are filled */
   }
+  Making making = { plan, table, wanted };
+  sk_link_parallel(g_get_num_processors(), wanted->len, make_column, &making);
   if (plan->columns->len <= SK_ENGINE_COLUMNS_MAX)
     return TRUE;
   sk_error_set(error, SK_ERROR_REFUSED, "the model compares more than %d columns", SK_ENGINE_COLUMNS_MAX);
@@ -120,8 +145,10 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .level_count = judging.level_count,
                                     .second = judging.second_class,
                                     .column = (uint8_t)column,
-                                    .cheap = judging.cheap,
+                                    .cheap = judging.cheap || (values->letters != NULL && values->names == NULL),
                                     .cheap_same = true,
+                                    .facts = values->letters,
+                                    .fact_size = sizeof *values->letters,
                                     .rare = is_rare,
                                     .judge = answer == 0 ? judging.judge : NULL,
                                     .context = values,

@@ -49,12 +49,12 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, g
                          GError **error) {
   g_autoptr(SkMatchRun) run = g_new0(SkMatchRun, 1);
   gint64 begun = g_get_monotonic_time();
-  *run = (SkMatchRun){ .table = table, .model = model };
+  *run = (SkMatchRun){ .table = table, .model = model, .threads = threads > 0 ? threads : g_get_num_processors() };
   run->plan = sk_match_plan_new(model, table, error);
   if (run->plan == NULL)
     return NULL;
   Watch watching = { .progress = progress, .stage = -1 };
-  SkEngineOptions options = { .threads = threads > 0 ? threads : g_get_num_processors(),
+  SkEngineOptions options = { .threads = run->threads,
                               .link_probability = model->join,
                               .ask_probability = MIN(model->ask, model->join),
                               .cluster_mean = CLUSTER_MEAN,

@@ -9,6 +9,7 @@ typedef struct {
   const SkMatchModel *model;
   SkMatchPlan *plan;
   SkEngineResult *result;
+  guint threads; /* never 0 */
   double seconds;
 } SkMatchRun;
 

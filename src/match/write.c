@@ -1,5 +1,6 @@
 #include "match/write.h"
 
+#include "link/parallel.h"
 #include "link/sort.h"
 #include "match/output.h"
 
@@ -114,8 +115,6 @@ static void add_pair(Lines *lines, const SkEnginePair *pair) {
     add_list(lines, right);
   }
   g_string_append_c(lines->text, '\n');
-  if (lines->text->len > FULL)
-    lines_flush(lines);
 }
 
 /* Indexes of the pairs that are written, heaviest first; each in the low half of its word. */
@@ -146,24 +145,59 @@ static void fetch_ahead(const SkMatchRun *run, const uint64_t *order, size_t i, 
   __builtin_prefetch(table->id_text->data + table->id_at[near->b]);
 }
 
+/* Stretches of the pairs, each put into words by some thread and written in order. */
+typedef struct {
+  const SkMatchRun *run;
+  const uint64_t *order;
+  size_t first, count; /* of the pairs now put into words */
+  Lines *lines;        /* by stretch */
+} Wording;
+
+#define STRETCH 4096u
+#define STRETCHES 16u /* at a time */
+
+static void word_stretch(void *context, unsigned thread, size_t stretch) {
+  const Wording *self = context;
+  size_t start = self->first + stretch * STRETCH, end = MIN(start + STRETCH, self->count);
+  (void)thread;
+  for (size_t i = start; i < end; i++) {
+    fetch_ahead(self->run, self->order, i, self->count);
+    add_pair(&self->lines[stretch], &self->run->result->pairs[(uint32_t)self->order[i]]);
+  }
+}
+
+static gboolean write_lines(Wording *self, SkProgress *progress, GError **error) {
+  for (; self->first < self->count; self->first += (size_t)STRETCH * STRETCHES) {
+    size_t stretches = MIN((self->count - self->first + STRETCH - 1) / STRETCH, STRETCHES);
+    if (!sk_progress_step(progress, self->first, error))
+      return FALSE;
+    sk_link_parallel(self->run->threads, stretches, word_stretch, self);
+    for (size_t i = 0; i < stretches; i++)
+      lines_flush(&self->lines[i]);
+  }
+  return TRUE;
+}
+
 gboolean sk_match_write_pairs(const SkMatchRun *run, const char *path, SkProgress *progress, GError **error) {
   g_autoptr(SkOutput) output = sk_output_new(path, error);
   if (output == NULL)
     return FALSE;
-  size_t count = 0;
-  g_autofree uint64_t *order = order_pairs(run, &count);
-  g_auto(Lines) lines;
-  lines_begin(&lines, output, run);
-  g_string_append(lines.text, "left_id,right_id,weight,probability,band,pattern");
-  g_string_append(lines.text, run->table->lists->len > 2 ? ",left_list,right_list\n" : "\n");
-  sk_progress_stage(progress, "writing pairs", count);
-  for (size_t i = 0; i < count; i++) {
-    fetch_ahead(run, order, i, count);
-    add_pair(&lines, &run->result->pairs[(uint32_t)order[i]]);
-    if (i % STEP == 0 && !sk_progress_step(progress, i, error))
-      return FALSE;
-  }
-  lines_flush(&lines);
+  Wording wording = { .run = run };
+  g_autofree uint64_t *order = order_pairs(run, &wording.count);
+  Lines lines[STRETCHES];
+  wording.order = order;
+  wording.lines = lines;
+  for (guint i = 0; i < STRETCHES; i++)
+    lines_begin(&lines[i], output, run);
+  g_string_append(lines[0].text, "left_id,right_id,weight,probability,band,pattern");
+  g_string_append(lines[0].text, run->table->lists->len > 2 ? ",left_list,right_list\n" : "\n");
+  lines_flush(&lines[0]);
+  sk_progress_stage(progress, "writing pairs", wording.count);
+  gboolean good = write_lines(&wording, progress, error);
+  for (guint i = 0; i < STRETCHES; i++)
+    lines_clear(&lines[i]);
+  if (!good)
+    return FALSE;
   sk_progress_end(progress);
   return sk_output_finish(g_steal_pointer(&output), error);
 }
