@@ -2,6 +2,10 @@
 
 #include "link/sort.h"
 
+#include <stdlib.h>
+
+#define ROWS_A_PAIR 16 /* at most, for pairs to be dealt out */
+
 void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair) {
   if (catch->count == catch->room) {
     size_t room = catch->room == 0 ? 4096 : catch->room + catch->room / 2;
@@ -18,9 +22,9 @@ void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair) {
 
 /* ---- order */
 
-static void count_rows(const SkEngineCatch *catch, uint32_t *starts) {
-  for (size_t i = 0; i < catch->count; i++)
-    starts[catch->pairs[i].a + 1]++;
+static int by_rows(const void *left, const void *right) {
+  const SkEnginePair *a = left, *b = right;
+  return a->a != b->a ? (a->a > b->a) - (a->a < b->a) : (a->b > b->b) - (a->b < b->b);
 }
 
 /* A row has few pairs: insertion. */
@@ -34,37 +38,69 @@ static void sort_row(SkEnginePair *pairs, size_t count) {
   }
 }
 
-/* Deals all pairs out to their first rows, then puts those of each row in order. */
-static bool deal_out(SkLinkHeap *heap, const SkEngineCatch *catches, unsigned count, uint32_t rows,
-                     SkEnginePairs *all) {
-  uint32_t *starts = sk_link_heap_take(heap, (size_t)rows + 1, sizeof *starts);
-  all->pairs = sk_link_heap_room(heap, all->count, sizeof *all->pairs);
-  if (starts == NULL || all->pairs == NULL || all->count > UINT32_MAX)
+/* The rows that pairs begin with: from `low` up to below `end`. */
+struct span {
+  uint32_t low, end;
+};
+
+static struct span span_of(const SkEngineCatch *catches, unsigned count) {
+  struct span span = { UINT32_MAX, 0 };
+  for (unsigned i = 0; i < count; i++)
+    for (size_t k = 0; k < catches[i].count; k++) {
+      uint32_t row = catches[i].pairs[k].a;
+      span.low = row < span.low ? row : span.low;
+      span.end = row >= span.end ? row + 1 : span.end;
+    }
+  return span;
+}
+
+/* Deals the pairs out to their first rows, then puts those of each row in order. False: no memory. */
+static bool deal_out(SkLinkHeap *heap, const SkEngineCatch *catches, unsigned count, struct span span,
+                     SkEnginePair *pairs) {
+  size_t rows = span.end - span.low;
+  uint32_t *starts = sk_link_heap_take(heap, rows + 1, sizeof *starts);
+  if (starts == NULL)
     return false;
   for (unsigned i = 0; i < count; i++)
-    count_rows(&catches[i], starts);
-  for (uint32_t row = 0; row < rows; row++)
+    for (size_t k = 0; k < catches[i].count; k++)
+      starts[catches[i].pairs[k].a - span.low + 1]++;
+  for (size_t row = 0; row < rows; row++)
     starts[row + 1] += starts[row];
   for (unsigned i = 0; i < count; i++)
     for (size_t k = 0; k < catches[i].count; k++)
-      all->pairs[starts[catches[i].pairs[k].a]++] = catches[i].pairs[k];
-  for (uint32_t row = 0; row < rows; row++) { /* each now ends where the next began */
+      pairs[starts[catches[i].pairs[k].a - span.low]++] = catches[i].pairs[k];
+  for (size_t row = 0; row < rows; row++) { /* each now ends where the next began */
     uint32_t start = row == 0 ? 0 : starts[row - 1];
-    sort_row(all->pairs + start, starts[row] - start);
+    sort_row(pairs + start, starts[row] - start);
   }
   sk_link_heap_give(heap, starts);
   return true;
 }
 
-bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, uint32_t rows,
-                            SkEnginePairs *ret_pairs) {
+/* A few pairs of far-off rows are not worth dealing out. */
+static void sort_few(const SkEngineCatch *catches, unsigned count, SkEnginePairs *all) {
+  size_t at = 0;
+  for (unsigned i = 0; i < count; i++)
+    for (size_t k = 0; k < catches[i].count; k++)
+      all->pairs[at++] = catches[i].pairs[k];
+  if (all->count > 1)
+    qsort(all->pairs, all->count, sizeof *all->pairs, by_rows);
+}
+
+bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, SkEnginePairs *ret_pairs) {
   SkEnginePairs all = { 0 };
   bool failed = false;
   for (unsigned i = 0; i < count; i++) {
     all.count += catches[i].count;
     failed = failed || catches[i].failed;
   }
-  if (failed || !deal_out(heap, catches, count, rows, &all))
+  all.pairs = failed || all.count > UINT32_MAX ? NULL : sk_link_heap_room(heap, all.count, sizeof *all.pairs);
+  if (all.pairs == NULL)
+    return false;
+  struct span span = span_of(catches, count);
+  if (all.count == 0 || (span.end - span.low) / ROWS_A_PAIR > all.count)
+    sort_few(catches, count, &all);
+  else if (!deal_out(heap, catches, count, span, all.pairs))
     return false;
   for (unsigned i = 0; i < count; i++) {
     sk_link_heap_give(heap, catches[i].pairs);

@@ -172,9 +172,7 @@ static SkLinkStatus gather_pairs(struct run *run) {
     for (unsigned bin = 0; bin < SK_ENGINE_BINS; bin++)
       run->bins[bin].pairs += run->hands[i].bins[bin];
   }
-  return sk_engine_catch_gather(run->heap, catches, run->options.threads, run->scorer.table->row_count, &run->pairs)
-             ? SK_LINK_OK
-             : SK_LINK_NO_MEMORY;
+  return sk_engine_catch_gather(run->heap, catches, run->options.threads, &run->pairs) ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
 static SkLinkStatus stage_compare(struct run *run) {
@@ -277,8 +275,7 @@ static SkLinkStatus add_cross(struct run *run) {
   sk_link_heap_give(run->heap, cross.pairs);
   sk_link_heap_give(run->heap, run->pairs.pairs);
   run->pairs = (SkEnginePairs){ 0 };
-  return sk_engine_catch_gather(run->heap, &both, 1, run->scorer.table->row_count, &run->pairs) ? SK_LINK_OK
-                                                                                                : SK_LINK_NO_MEMORY;
+  return sk_engine_catch_gather(run->heap, &both, 1, &run->pairs) ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
 static SkLinkStatus stage_households(struct run *run) {
