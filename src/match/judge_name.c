@@ -37,7 +37,7 @@ static unsigned level_of_nearness(const SkMatchColumn *column, uint32_t a, uint3
 
 /* Too few letters in common to be near, or one slip apart. */
 static gboolean are_far(const SkLetters *a, const SkLetters *b) {
-  return sk_letters_most_alike(a, b) < ALIKE - ROUNDING && sk_letters_common(a, b) + 1 < MAX(a->length, b->length);
+  return sk_letters_most_alike(a, b) < ALIKE - ROUNDING && sk_letters_shared(a, b) + 1 < MAX(a->length, b->length);
 }
 
 /* Whether one may be short for the other, as far as the first bytes tell. */

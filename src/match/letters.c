@@ -65,7 +65,7 @@ unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint
     if (slips != MANY || most < 2)
       return slips;
   }
-  if (shorter > 0 && sk_letters_common(x, y) + most < longer)
+  if (shorter > 0 && sk_letters_shared(x, y) + most < longer)
     return MANY;
   SkValueText left = sk_values_text(values, a), right = sk_values_text(values, b);
   return sk_similar_slips(left.text, left.length, right.text, right.length);

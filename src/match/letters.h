@@ -28,7 +28,7 @@ static inline unsigned sk_letters_bits(uint64_t word) {
 
 /* Letters the two have in common, wherever they stand; never fewer than there are: the sum over the letters of the
  * lower of both counts, counts above two taken together. */
-static inline unsigned sk_letters_common(const SkLetters *a, const SkLetters *b) {
+static inline unsigned sk_letters_shared(const SkLetters *a, const SkLetters *b) {
   return sk_letters_bits(a->once & b->once) + sk_letters_bits(a->twice & b->twice) + MIN(a->over, b->over);
 }
 
@@ -42,7 +42,7 @@ static inline unsigned sk_letters_prefix(const SkLetters *a, const SkLetters *b)
 
 /* What Jaro-Winkler (text/similar.h) can be at most: all common letters find a partner, none exchanged. */
 static inline double sk_letters_most_alike(const SkLetters *a, const SkLetters *b) {
-  double common = sk_letters_common(a, b);
+  double common = sk_letters_shared(a, b);
   if (a->length == 0 || b->length == 0)
     return 1;
   if (common == 0)
