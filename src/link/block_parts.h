@@ -8,7 +8,8 @@
 
 /* A word is a key over the row that has it: the key's bits from `row_bits` up, the row below. Words with equal top
  * SHARE_BITS of their hash are a share; those bits are not repeated in the word, so that a key keeps 64 - row_bits +
- * share_bits bits (50 at ten million rows: two different keys meet once in a thousand such rules, and cost a pair). */
+ * share_bits bits (50 at ten million rows: two different keys meet about once in twenty such rules, and cost a pair).
+ */
 typedef struct {
   uint64_t *words; /* by share, within it by key, then row */
   size_t *starts;  /* of share s: words[starts[s]] .. words[starts[s + 1]] */

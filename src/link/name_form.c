@@ -7,7 +7,7 @@ static const int key_kinds[SK_LINK_KEY_SETS] = { [SK_LINK_KEYS_FULL] = SK_NAME_K
                                                  [SK_LINK_KEYS_FAMILY] = SK_NAME_KEY_FAMILY,
                                                  [SK_LINK_KEYS_LOOSE] = SK_NAME_KEY_LOOSE };
 
-static void read_keys(SkLinkNameForm *form) {
+static unsigned read_keys(SkLinkNameForm *form, uint64_t *ret_keys) {
   SkNameKey keys[SK_NAME_KEYS_MAX];
   size_t count = sk_name_keys(&form->name, keys);
   uint8_t kept = 0;
@@ -15,22 +15,25 @@ static void read_keys(SkLinkNameForm *form) {
     form->starts[set] = kept;
     for (size_t i = 0; i < count && kept < SK_LINK_NAME_KEYS; i++)
       if (keys[i].kind == key_kinds[set])
-        form->keys[kept++] = keys[i].hash;
+        ret_keys[kept++] = keys[i].hash;
   }
   form->starts[SK_LINK_KEY_SETS] = kept;
+  return kept;
 }
 
 static SkNameText text_of(SkLinkText text) {
   return (SkNameText){ text.bytes, text.bytes != NULL ? text.length : 0 };
 }
 
-void sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form) {
+unsigned sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form,
+                                uint64_t ret_keys[SK_LINK_NAME_KEYS]) {
   SkLinkNameForm form = { .guessed = name->reading_origin == 4 };
   SkNameWritten written = { text_of(name->written), text_of(name->family), text_of(name->given), name->script,
                             name->order };
   sk_name_prepare(&written, readings, &form.name);
-  read_keys(&form);
+  unsigned count = read_keys(&form, ret_keys);
   *ret_form = form;
+  return count;
 }
 
 /* The level of a grade, in one script and across two. What rests on a guess proves no more than a reading does. */

@@ -30,9 +30,9 @@ typedef struct {
   SkName name;
   bool guessed;
   uint8_t starts[SK_LINK_KEY_SETS + 1]; /* keys of set s: keys[starts[s]] .. keys[starts[s + 1]] */
-  uint64_t keys[SK_LINK_NAME_KEYS];
 } SkLinkNameForm;
 
-/* `readings` may be NULL; the form borrows it. */
-void sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form);
+/* `readings` may be NULL; the form borrows it. Returns how many keys there are. */
+unsigned sk_link_name_form_read(const SkLinkName *name, const SkReadings *readings, SkLinkNameForm *ret_form,
+                                uint64_t ret_keys[SK_LINK_NAME_KEYS]);
 SkLinkGrades sk_link_name_form_compare(const SkLinkNameForm *a, const SkLinkNameForm *b);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define READ_PIECE 512
+#define KEYS_A_CLAIM 12 /* room to begin with */
 
 /* What a claim is told apart by. */
 struct identity {
@@ -23,6 +24,8 @@ struct SkLinkNames {
   uint8_t *sorts;             /* SkLinkNameSort, by claim */
   uint32_t source_room;
   SkLinkNameForm *forms; /* by claim */
+  uint32_t *keys_at;     /* by claim, into the keys of its piece */
+  uint64_t **keys;       /* by piece of READ_PIECE claims */
   float *family_shares, *given_shares;
   double family_chance, given_chance;
 };
@@ -37,12 +40,20 @@ SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings) {
   return names;
 }
 
+static size_t piece_count(const SkLinkNames *names) {
+  return ((size_t)names->intern.count + READ_PIECE) / READ_PIECE;
+}
+
 void sk_link_names_free(SkLinkNames *names) {
   if (names == NULL)
     return;
   sk_link_intern_clear(&names->intern);
   sk_link_heap_give(names->heap, names->sources);
   sk_link_heap_give(names->heap, names->sorts);
+  for (size_t i = 0; names->keys != NULL && i < piece_count(names); i++)
+    sk_link_heap_give(names->heap, names->keys[i]);
+  sk_link_heap_give(names->heap, names->keys);
+  sk_link_heap_give(names->heap, names->keys_at);
   sk_link_heap_give(names->heap, names->forms);
   sk_link_heap_give(names->heap, names->family_shares);
   sk_link_heap_give(names->heap, names->given_shares);
@@ -88,12 +99,27 @@ uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNa
   return number;
 }
 
+/* Keys of the claims of a piece one after the other, as many as there are. A piece without memory has none. */
 static void read_piece(void *context, unsigned thread, size_t piece) {
   SkLinkNames *names = context;
+  size_t room = READ_PIECE * KEYS_A_CLAIM, count = 0;
+  uint64_t *keys = sk_link_heap_room(names->heap, room, sizeof *keys);
   (void)thread;
-  for (size_t i = piece * READ_PIECE; i < (piece + 1) * READ_PIECE; i++)
-    if (i >= 1 && i <= names->intern.count)
-      sk_link_name_form_read(names->sources[i], names->readings, &names->forms[i]);
+  for (size_t i = piece * READ_PIECE; keys != NULL && i < (piece + 1) * READ_PIECE; i++) {
+    if (i < 1 || i > names->intern.count)
+      continue;
+    if (room - count < SK_LINK_NAME_KEYS) {
+      uint64_t *grown = sk_link_heap_grow(names->heap, keys, count, room * 2, sizeof *keys);
+      if (grown == NULL)
+        return;
+      keys = grown;
+      room *= 2;
+    }
+    names->keys_at[i] = (uint32_t)count;
+    count += sk_link_name_form_read(names->sources[i], names->readings, &names->forms[i], keys + count);
+  }
+  if (keys != NULL)
+    names->keys[piece] = sk_link_heap_grow(names->heap, keys, count, count, sizeof *keys);
 }
 
 /* ---- frequencies: how many records can be found by a key of a name's part, the most frequent of its keys taken */
@@ -224,9 +250,14 @@ static SkLinkStatus count_shares(SkLinkNames *names, const SkLinkIntern *sets, S
 SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads) {
   size_t count = (size_t)names->intern.count + 1;
   names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
-  if (names->forms == NULL)
+  names->keys_at = sk_link_heap_take(names->heap, count, sizeof *names->keys_at);
+  names->keys = sk_link_heap_take(names->heap, piece_count(names), sizeof *names->keys);
+  if (names->forms == NULL || names->keys_at == NULL || names->keys == NULL)
     return SK_LINK_NO_MEMORY;
-  sk_link_parallel(threads, (count + READ_PIECE - 1) / READ_PIECE, read_piece, names);
+  sk_link_parallel(threads, piece_count(names), read_piece, names);
+  for (size_t piece = 0; piece < piece_count(names); piece++)
+    if (names->keys[piece] == NULL)
+      return SK_LINK_NO_MEMORY;
   SkLinkStatus status = count_shares(names, sets, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
   if (status == SK_LINK_OK)
     status = count_shares(names, sets, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
@@ -236,7 +267,7 @@ SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, un
 const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkLinkKeySet set, unsigned *ret_count) {
   const SkLinkNameForm *form = &names->forms[claim];
   *ret_count = form->starts[set + 1] - form->starts[set];
-  return form->keys + form->starts[set];
+  return names->keys[claim / READ_PIECE] + names->keys_at[claim] + form->starts[set];
 }
 
 SkLinkNameSort sk_link_names_sort(const SkLinkNames *names, uint32_t claim) {

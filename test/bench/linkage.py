@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Measures saikai match: how well it finds what is one in public labelled lists, and how fast beside SQL. Called by script/bench.
+"""Measures the engine: how well saikai match finds what is one in public labelled lists, how fast beside SQL, and how well saikai link
+finds the persons of invented registers, rule by rule. Called by script/bench.
 
-    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--splink PYTHON] [--write]
+    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N] [--seeds S,T] [--splink PYTHON] [--only PART] [--write]
 
 Labelled lists are looked for in DIR (SAIKAI_LINKAGE_DATA without it) and left out, saying so, where they are absent. SQL runs on
 DuckDB, which npm brings into test/bench/linkage; where it cannot, that part is left out. With --write the tables are put into
@@ -14,6 +15,7 @@ import math
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -157,6 +159,43 @@ class Bench:
         self.say("| " + " | ".join(cells) + " |")
 
 
+    # ---- registers
+
+    def registers(self, persons, seeds):
+        self.say(f"Invented registers of {persons:,} people, linked without labels and with no setting changed; a pair that no rule found counts "
+                 "as missed. \"Lists\" are the ministry's, the Red Cross's, the campaign's, registration cards and school rolls.")
+        self.say()
+        self.say("| seed | mentions | pairs compared | precision, all sources | recall, lists | precision, lists | recall, all sources "
+                 "| link band wrong | calibration error | seconds | processor | peak memory |")
+        self.say("|---|---|---|---|---|---|---|---|---|---|---|---|")
+        found = [self.one_register(persons, seed) for seed in seeds]
+        self.say()
+        self.say(f"What each rule finds first, and what it costs (seed {seeds[0]}):")
+        self.say()
+        self.say("| rule | pairs compared | found before | given up | proposals | true among them | of them between lists |")
+        self.say("|---|---|---|---|---|---|---|")
+        for rule in found[0]["rules"]:
+            self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} | {rule['proposals']:,} "
+                     f"| {rule['true']:,} | {rule['lists']:,} |")
+        self.say()
+
+    def one_register(self, persons, seed):
+        lists, registry = self.place / f"lists-{seed}", self.place / f"register-{seed}"
+        environment = {**os.environ, "SAIKAI_PASSPHRASE": "invented people only", "SAIKAI_REGISTRY": str(registry)}
+        run([self.saikai, "synth", "--seed", str(seed), "--persons", str(persons), "--out", lists, "--quiet"])
+        run([self.saikai, "init", "--demo", registry], env=environment)
+        run([self.saikai, "manifest", "import", "--quiet", lists / "manifest.json"], env=environment)
+        program = self.build / "test/bench/bench_register"
+        seconds, work, peak, out = run([program, registry, lists / "truth/truth.csv"], env=environment)
+        found = json.loads(out)
+        wrong = 1000 * found["link_band_wrong"] / max(found["link_band"], 1)
+        self.say(f"| {seed} | {found['mentions']:,} | {found['pairs']:,} | {found['all']['precision']:.4f} | {found['lists']['recall']:.4f} "
+                 f"| {found['lists']['precision']:.4f} | {found['all']['recall']:.4f} | {wrong:.2f} in 1,000 "
+                 f"| {found['calibration_error']:.3f} | {seconds:.1f} | {work:.1f} | {peak / 1024:,.0f} MB |")
+        shutil.rmtree(registry)
+        return found
+
+
 # ---- the same work?
 
 LEVELS = {
@@ -211,10 +250,11 @@ def splink(python, people, rows, say):
         "the same eight rules.")
 
 
-def write(lines):
+def write(part, lines):
+    """Puts the lines between the marks of a part of docs/linkage.md."""
     path = ROOT / "docs/linkage.md"
     text = path.read_text() if path.exists() else "# Linkage, measured\n"
-    begin, end = "<!-- match: begin -->", "<!-- match: end -->"
+    begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
     if begin not in text:
         text = f"{text.rstrip()}\n\n{begin}\n{end}\n"
     head, rest = text.split(begin, 1)
@@ -228,25 +268,41 @@ def main():
     parser.add_argument("--build", type=Path, default=ROOT / "build")
     parser.add_argument("--rows", default="100000,1000000")
     parser.add_argument("--splink", help="a Python in which Splink is installed")
-    parser.add_argument("--only", choices=["accuracy", "speed"])
+    parser.add_argument("--persons", type=int, default=93340, help="of an invented register")
+    parser.add_argument("--seeds", default="1,2,3", help="of the invented registers")
+    parser.add_argument("--only", choices=["accuracy", "speed", "register"])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     options.data = Path(options.data).resolve() if options.data else None
     options.build = options.build.resolve()
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(options, Path(place))
-        load = os.getloadavg()[0]
-        bench.say(f"{os.cpu_count()} cores, load {load:.1f} when it began; {resource.getpagesize()} B pages.")
+        if options.only != "register":
+            measure_match(bench, options)
+        if options.only in (None, "register"):
+            bench.lines = []
+            begin(bench)
+            bench.registers(options.persons, [int(seed) for seed in options.seeds.split(",")])
+            if options.write:
+                write("register", bench.lines)
+
+
+def begin(bench):
+    bench.say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} when it began; {resource.getpagesize()} B pages.")
+    bench.say()
+
+
+def measure_match(bench, options):
+    begin(bench)
+    if options.only != "speed":
+        bench.accuracy()
         bench.say()
-        if options.only != "speed":
-            bench.accuracy()
-        bench.say()
-        if options.only != "accuracy":
-            bench.speed([int(rows) for rows in options.rows.split(",")])
-            if options.splink:
-                splink(options.splink, bench.place / "people.csv", int(options.rows.split(",")[-1]), bench.say)
-        if options.write:
-            write(bench.lines)
+    if options.only != "accuracy":
+        bench.speed([int(rows) for rows in options.rows.split(",")])
+        if options.splink:
+            splink(options.splink, bench.place / "people.csv", int(options.rows.split(",")[-1]), bench.say)
+    if options.write and options.only is None:
+        write("match", bench.lines)
 
 
 if __name__ == "__main__":

@@ -207,6 +207,24 @@ static void a_run_can_be_stopped_at_every_stage(void **state) {
   village_free(village);
 }
 
+/* Also in the midst of the pairs of a stage. */
+static bool stop_inside(void *context, SkLinkStage stage, uint64_t done, uint64_t total) {
+  return stage != *(const SkLinkStage *)context || done == 0 || done == total;
+}
+
+static void a_run_can_be_stopped_among_the_pairs(void **state) {
+  (void)state;
+  static const SkLinkStage stages[] = { SK_LINK_STAGE_TRAIN, SK_LINK_STAGE_COMPARE };
+  Village *village = village_new(200, 7);
+  for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
+    SkLinkResult *result = NULL;
+    SkLinkStage stage = stages[i];
+    SkLinkOptions options = { .threads = 2, .progress = stop_inside, .progress_context = &stage };
+    assert_int_equal(sk_link_run(&village->input, &options, &result), SK_LINK_STOPPED);
+  }
+  village_free(village);
+}
+
 static void what_cannot_be_is_refused(void **state) {
   (void)state;
   SkLinkResult *result = NULL;
@@ -255,6 +273,7 @@ int main(void) {
     cmocka_unit_test(decisions_of_people_stand),
     cmocka_unit_test(whenever_memory_ends_it_is_said_and_given_back),
     cmocka_unit_test(a_run_can_be_stopped_at_every_stage),
+    cmocka_unit_test(a_run_can_be_stopped_among_the_pairs),
     cmocka_unit_test(what_cannot_be_is_refused),
     cmocka_unit_test(a_trained_model_can_be_used_again),
   };
