@@ -84,17 +84,24 @@ static Truth *read_truth(SkSystem *system, const LinkingInput *input, const char
 
 /* ---- what came out */
 
-/* Pairs inside the groups of a numbering, where `also` agrees too if it is given. */
-static guint64 count_pairs(const Truth *truth, const uint32_t *of, gsize count, gboolean lists, gboolean by_truth) {
-  g_autoptr(GHashTable) groups = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  guint64 pairs = 0;
-  for (gsize i = 0; i < count; i++) {
-    gint64 key = (gint64)(of != NULL ? of[i] : 0) << 32 | (by_truth ? truth[i].person : 0);
-    if (lists && !truth[i].list)
-      continue;
-    gsize before = GPOINTER_TO_SIZE(g_hash_table_lookup(groups, &key));
+static int by_value(const void *x, const void *y) {
+  guint64 a = *(const guint64 *)x, b = *(const guint64 *)y;
+  return (a > b) - (a < b);
+}
+
+/* Pairs of mentions that share a cluster, a person, or both; those of lists alone where `lists` says so. */
+static guint64 count_pairs(const Truth *truth, const uint32_t *cluster_of, gsize count, gboolean lists,
+                           gboolean by_truth) {
+  g_autofree guint64 *keys = g_new(guint64, count + 1);
+  gsize kept = 0;
+  guint64 pairs = 0, before = 0;
+  for (gsize i = 0; i < count; i++)
+    if (!lists || truth[i].list)
+      keys[kept++] = (guint64)(cluster_of != NULL ? cluster_of[i] : 0) << 32 | (by_truth ? truth[i].person : 0);
+  qsort(keys, kept, sizeof *keys, by_value);
+  for (gsize i = 0; i < kept; i++) {
+    before = i > 0 && keys[i] == keys[i - 1] ? before + 1 : 0;
     pairs += before;
-    g_hash_table_replace(groups, g_memdup2(&key, sizeof key), GSIZE_TO_POINTER(before + 1));
   }
   return pairs;
 }
