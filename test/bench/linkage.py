@@ -163,7 +163,8 @@ class Bench:
 
     def registers(self, persons, seeds):
         self.say(f"Invented registers of {persons:,} people, linked without labels and with no setting changed; a pair that no rule "
-                 "found counts as missed. \"Lists\" are the ministry's, the Red Cross's, the campaign's, registration cards and school rolls.")
+                 "found counts as missed. \"Lists\" are the ministry's, the Red Cross's, the campaign's, registration cards and "
+                 "school rolls.")
         self.say()
         self.say("| seed | mentions | pairs compared | precision, all sources | recall, lists | precision, lists | recall, all sources "
                  "| link band wrong | calibration error | seconds | processor | peak memory |")
@@ -190,7 +191,8 @@ class Bench:
         found = json.loads(out)
         wrong = 1000 * found["link_band_wrong"] / max(found["link_band"], 1)
         self.say(f"| {seed} | {found['mentions']:,} | {found['pairs']:,} | {found['all']['precision']:.4f} "
-                 f"| {found['lists']['recall']:.4f} | {found['lists']['precision']:.4f} | {found['all']['recall']:.4f} | {wrong:.2f} in 1,000 "
+                 f"| {found['lists']['recall']:.4f} | {found['lists']['precision']:.4f} | {found['all']['recall']:.4f} "
+                 f"| {wrong:.2f} in 1,000 "
                  f"| {found['calibration_error']:.3f} | {seconds:.1f} | {work:.1f} | {peak / 1024:,.0f} MB |")
         shutil.rmtree(registry)
         return found
