@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/lists.h"
+#include "match/changes.h"
 #include "match/output.h"
 #include "match/suggest.h"
 #include "match/write.h"
@@ -14,6 +15,8 @@ const SkOption sk_cmd_match_options[] = {
   { "model", SK_OPTION_FILE, "FILE", "How to compare; without it a model is suggested from the lists themselves." },
   { "out", SK_OPTION_FILE, "FILE", "Where the pairs go: left_id, right_id, weight, probability, band, pattern." },
   { "clusters", SK_OPTION_FILE, "FILE", "Where the clusters go: id, cluster." },
+  { "earlier", SK_OPTION_FILE, "FILE", "The clusters of an earlier run: what is still there keeps its name." },
+  { "changes", SK_OPTION_FILE, "FILE", "Where it goes what became of them: grown, joined, split, new, gone, and why." },
   { "report", SK_OPTION_FILE, "FILE", "Where a report with charts goes: one HTML file that needs nothing else." },
   { "trained", SK_OPTION_FILE, "FILE", "Where the model goes with what was learnt, to be used again." },
   { "id", SK_OPTION_TEXT, "NAME", "The column that names a row; else id, unique_id or rec_id, else the row's number." },
@@ -70,12 +73,33 @@ static gboolean write_report(SkCli *cli, const SkMatchRun *run, GError **error) 
   return write_text(path, html, error);
 }
 
-static gboolean write_answers(SkCli *cli, const SkMatchRun *run, SkMatchModel *model, GError **error) {
-  const char *out = sk_cli_text(cli, "out"), *clusters = sk_cli_text(cli, "clusters");
-  SkProgress *progress = sk_cli_progress(cli);
-  return (out == NULL || sk_match_write_pairs(run, out, progress, error)) &&
-         (clusters == NULL || sk_match_write_clusters(run, clusters, progress, error)) &&
-         write_report(cli, run, error) && write_model(cli, run, model, error);
+static gboolean write_clusters(SkCli *cli, const SkMatchRun *run, const SkMatchEarlier *earlier,
+                               SkMatchChangeCounts *ret_counts, GError **error) {
+  const char *clusters = sk_cli_text(cli, "clusters");
+  g_autoptr(GPtrArray) names = sk_match_cluster_names(run, earlier);
+  return (clusters == NULL || sk_match_write_clusters(run, names, clusters, sk_cli_progress(cli), error)) &&
+         (earlier == NULL ||
+          sk_match_write_changes(run, earlier, names, sk_cli_text(cli, "changes"), ret_counts, error));
+}
+
+/* `earlier` NULL: there was no earlier run. */
+static gboolean write_answers(SkCli *cli, const SkMatchRun *run, const SkMatchEarlier *earlier, SkMatchModel *model,
+                              SkMatchChangeCounts *ret_counts, GError **error) {
+  const char *out = sk_cli_text(cli, "out");
+  return (out == NULL || sk_match_write_pairs(run, out, sk_cli_progress(cli), error)) &&
+         write_clusters(cli, run, earlier, ret_counts, error) && write_report(cli, run, error) &&
+         write_model(cli, run, model, error);
+}
+
+/* The earlier clusters that --earlier names. FALSE on failure; *ret_earlier is NULL where none are named. */
+static gboolean read_earlier(SkCli *cli, const SkMatchRun *run, SkMatchEarlier **ret_earlier, GError **error) {
+  const char *path = sk_cli_text(cli, "earlier");
+  if (path == NULL && sk_cli_text(cli, "changes") != NULL) {
+    sk_error_set(error, SK_ERROR_USAGE, "--changes needs --earlier FILE, the clusters to compare with");
+    return FALSE;
+  }
+  *ret_earlier = path != NULL ? sk_match_earlier_read(run, path, sk_cli_progress(cli), error) : NULL;
+  return path == NULL || *ret_earlier != NULL;
 }
 
 /* ---- what is said of it */
@@ -121,14 +145,34 @@ static json_t *rules_json(const SkMatchRun *run) {
   return rules;
 }
 
-static void print_summary(SkCli *cli, const SkMatchRun *run) {
+static json_t *changes_json(const SkMatchChangeCounts *counts) {
+  json_t *changes = json_pack("{s:I}", "kept", (json_int_t)counts->kept);
+  for (guint i = 0; i < SK_MATCH_CHANGES; i++)
+    json_object_set_new(changes, sk_match_change_word((SkMatchChange)i), json_integer((json_int_t)counts->counts[i]));
+  return changes;
+}
+
+/* `counts` NULL: there was no earlier run. */
+static void print_changes(SkCli *cli, const SkMatchChangeCounts *counts) {
+  if (counts == NULL)
+    return;
+  sk_cli_print(cli, "Earlier clusters: %" G_GUINT64_FORMAT " as they were", counts->kept);
+  for (guint i = 0; i < SK_MATCH_CHANGES; i++)
+    sk_cli_print(cli, ", %" G_GUINT64_FORMAT " %s", counts->counts[i], sk_match_change_word((SkMatchChange)i));
+  sk_cli_print(cli, ".\n");
+}
+
+static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChangeCounts *counts) {
   Summary summary = summarise(run);
   if (sk_cli_wants_json(cli)) {
-    sk_cli_print_json(cli, json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count,
-                                     "refused", (json_int_t)run->table->refused_count, "compared",
-                                     (json_int_t)run->result->pairs_compared, "link", summary.link, "ask", summary.ask,
-                                     "clusters", (json_int_t)run->result->cluster_count, "expected_true_pairs",
-                                     summary.expected_all, "seconds", run->seconds, "rules", rules_json(run)));
+    json_t *all =
+        json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
+                  (json_int_t)run->table->refused_count, "compared", (json_int_t)run->result->pairs_compared, "link",
+                  summary.link, "ask", summary.ask, "clusters", (json_int_t)run->result->cluster_count,
+                  "expected_true_pairs", summary.expected_all, "seconds", run->seconds, "rules", rules_json(run));
+    if (counts != NULL)
+      json_object_set_new(all, "changes", changes_json(counts));
+    sk_cli_print_json(cli, all);
     return;
   }
   sk_cli_print(cli, "%u rows, %" G_GUINT64_FORMAT " pairs compared.\n", run->table->row_count,
@@ -137,6 +181,7 @@ static void print_summary(SkCli *cli, const SkMatchRun *run) {
                "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT
                ". Clusters: %zu.\n",
                summary.link, summary.ask, run->result->cluster_count);
+  print_changes(cli, counts);
 }
 
 static SkMatchModel *load_model(SkCli *cli, gboolean *ret_given, GError **error) {
@@ -160,9 +205,12 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
   if (model == NULL && (model = suggest(cli, table, error)) == NULL)
     return FALSE;
   g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads_of(cli), sk_cli_progress(cli), error);
-  if (run == NULL || !write_answers(cli, run, model, error))
+  g_autoptr(SkMatchEarlier) earlier = NULL;
+  SkMatchChangeCounts counts = { 0 };
+  if (run == NULL || !read_earlier(cli, run, &earlier, error) ||
+      !write_answers(cli, run, earlier, model, &counts, error))
     return FALSE;
-  print_summary(cli, run);
+  print_summary(cli, run, earlier != NULL ? &counts : NULL);
   return TRUE;
 }
 

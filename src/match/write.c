@@ -202,24 +202,21 @@ gboolean sk_match_write_pairs(const SkMatchRun *run, const char *path, SkProgres
   return sk_output_finish(g_steal_pointer(&output), error);
 }
 
-gboolean sk_match_write_clusters(const SkMatchRun *run, const char *path, SkProgress *progress, GError **error) {
+gboolean sk_match_write_clusters(const SkMatchRun *run, const GPtrArray *names, const char *path, SkProgress *progress,
+                                 GError **error) {
   g_autoptr(SkOutput) output = sk_output_new(path, error);
   if (output == NULL)
     return FALSE;
-  uint32_t rows = run->table->row_count, next = 0;
-  g_autofree uint32_t *numbers = g_new0(uint32_t, (gsize)rows + 1);
+  uint32_t rows = run->table->row_count;
   gboolean several = run->table->lists->len > 1;
   g_auto(Lines) lines;
   lines_begin(&lines, output, run);
   g_string_append(lines.text, several ? "id,cluster,list\n" : "id,cluster\n");
   sk_progress_stage(progress, "writing clusters", rows);
   for (uint32_t row = 0; row < rows; row++) {
-    uint32_t *number = &numbers[run->result->cluster_of[row]];
-    if (*number == 0)
-      *number = ++next;
     add_text(&lines, sk_match_table_id(run->table, row));
     g_string_append_c(lines.text, ',');
-    add_fixed(lines.text, *number, 0);
+    add_text(&lines, names->pdata[run->result->cluster_of[row]]);
     if (several)
       add_list(&lines, row);
     g_string_append_c(lines.text, '\n');

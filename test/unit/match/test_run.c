@@ -28,7 +28,8 @@ static void answer(const char *text, guint threads, Answers *ret_answers) {
   answers.pairs_path = g_build_filename(answers.directory, "pairs.csv", NULL);
   answers.clusters_path = g_build_filename(answers.directory, "clusters.csv", NULL);
   assert_true(sk_match_write_pairs(run, answers.pairs_path, NULL, &error));
-  assert_true(sk_match_write_clusters(run, answers.clusters_path, NULL, &error));
+  g_autoptr(GPtrArray) names = sk_match_cluster_names(run, NULL);
+  assert_true(sk_match_write_clusters(run, names, answers.clusters_path, NULL, &error));
   assert_true(g_file_get_contents(answers.pairs_path, &answers.pairs, NULL, NULL));
   assert_true(g_file_get_contents(answers.clusters_path, &answers.clusters, NULL, NULL));
   *ret_answers = answers;
