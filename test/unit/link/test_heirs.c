@@ -20,7 +20,7 @@ static const struct {
   { "aaaa", "xyyy", ".a" },     /* split: the larger part */
   { "aaabb", "xyyyy", ".a" },   /* b's rows moved in, and so did most of a */
   { "aaabbb", "xxyyyx", "ab" }, /* rearranged */
-  { "aaabb", "xxyxy", "ab" },     /* one row of each in common twice: b has what is left */
+  { "aaabb", "xxyxy", "ab" },   /* one row of each in common twice: b has what is left */
   { "....", "xxyz", "..." },    /* nothing was there */
   { "ccaa", "xxyy", "ca" },
 };
