@@ -169,6 +169,7 @@ CREATE TABLE source (
   derived_from {int} REFERENCES source,
   independence {int} NOT NULL,           -- sources of one group do not confirm each other
   once {int} NOT NULL,                   -- 1: known to hold a person at most once
+  series {text},                         -- volumes of one list have one: together they hold a person at most once; NULL alone
   language {text},
   created {int} NOT NULL,
   withdrawn {int}                        -- moment; the rows and the key are gone

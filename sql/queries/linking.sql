@@ -2,8 +2,18 @@
 
 -- name: linking_sources :many
 -- reads: system
--- out: source int64, kind text, once int64
-SELECT id, kind, once FROM source ORDER BY id;
+-- out: source int64, once int64, series text?
+SELECT id, once, series FROM source ORDER BY id;
+
+-- name: linking_once :many
+-- Every persona with the list that holds a person once, if it is of one: the first source of its series, or its own.
+-- reads: system
+-- out: persona int64, list int64?
+SELECT p.id, CASE WHEN s.once = 1 THEN COALESCE(v.list, s.id) END
+  FROM persona AS p
+  JOIN source AS s ON s.id = p.source
+  LEFT JOIN (SELECT series, MIN(id) AS list FROM source WHERE once = 1 AND series IS NOT NULL GROUP BY series) AS v ON v.series = s.series
+ ORDER BY p.id;
 
 -- name: linking_personae :many
 -- Every persona, ascending.

@@ -2,10 +2,10 @@
 
 -- name: source_add :exec
 -- reads: writes
--- in:  id int64, public blob, label int64, kind text, title text, holder text, reliability text, bias text, purpose text, legal_basis text, consent text?, derived_from int64?, independence int64, once int64, language text?, created int64
+-- in:  id int64, public blob, label int64, kind text, title text, holder text, reliability text, bias text, purpose text, legal_basis text, consent text?, derived_from int64?, independence int64, once int64, series text?, language text?, created int64
 INSERT INTO source (id, public, label, kind, title, holder, reliability, bias, purpose, legal_basis, consent, derived_from,
-                    independence, once, language, created)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+                    independence, once, series, language, created)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
 
 -- name: source_covered :one
 -- Whether a clearance covers a label that may have been made a moment ago.

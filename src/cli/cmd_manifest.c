@@ -36,7 +36,8 @@ static Listed listed_of(const json_t *row) {
                                .legal_basis = text_of(row, "legal_basis"),
                                .consent = text_of(row, "consent"),
                                .language = text_of(row, "language"),
-                               .once = json_is_true(json_object_get(row, "once")) } };
+                               .once = json_is_true(json_object_get(row, "once")),
+                               .series = text_of(row, "series") } };
 }
 
 /* The manifest, with every list of it named: nothing is taken in by half a manifest. */

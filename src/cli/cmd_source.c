@@ -15,6 +15,7 @@ const SkOption sk_cmd_source_add_options[] = {
   { "derived-from", SK_OPTION_TEXT, "SOURCE", "The source it was copied from: the two do not confirm each other." },
   { "language", SK_OPTION_TEXT, "CODE", "Such as ja or ko." },
   { "once", SK_OPTION_FLAG, NULL, "The list names nobody twice." },
+  { "series", SK_OPTION_TEXT, "NAME", "A volume of a list of that name, which names nobody twice as a whole." },
   { "level", SK_OPTION_NUMBER, "N", "Seen by accounts of this level and above, 0 to 9; by default 0." },
   { "compartment", SK_OPTION_MANY, "CODE", "Seen only by accounts that were granted it; may repeat." },
   { NULL },
@@ -34,7 +35,8 @@ gboolean sk_cmd_source_add(SkCli *cli, GError **error) {
     .consent = sk_cli_text(cli, "consent"),
     .derived_from = sk_cli_text(cli, "derived-from"),
     .language = sk_cli_text(cli, "language"),
-    .once = sk_cli_flag(cli, "once"),
+    .once = sk_cli_flag(cli, "once") || sk_cli_flag(cli, "series"),
+    .series = sk_cli_text(cli, "series"),
     .level = (int)sk_cli_number(cli, "level", 0),
     .compartments = sk_cli_many(cli, "compartment"),
   };

@@ -145,7 +145,8 @@ gboolean sk_source_add(SkSession *session, const SkSourceSpec *spec, SkIdText *r
       !label_for(session, work, spec, &label, error) || !find_origin(work, spec, id, &from, &independence, error) ||
       !skq_source_add(work, id, (SkBytes){ public.bytes, sizeof public.bytes }, label, spec->kind, spec->title,
                       spec->holder, spec->reliability, spec->bias, spec->purpose, spec->legal_basis, spec->consent,
-                      from != 0 ? &from : NULL, independence, spec->once, spec->language, sk_clock_now(), NULL, error))
+                      from != 0 ? &from : NULL, independence, spec->once, spec->series, spec->language, sk_clock_now(),
+                      NULL, error))
     return FALSE;
   sk_work_note(work, SK_KIND_SOURCE, id, spec->title, strlen(spec->title));
   sk_work_set_label(work, label);

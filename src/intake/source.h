@@ -13,6 +13,7 @@ typedef struct {
   const char *derived_from;          /* public id of the source it was copied from; may be NULL */
   const char *language;              /* "ja", "ko", ...; may be NULL */
   gboolean once;                     /* names a person at most once */
+  const char *series;                /* once with all sources of this series, as volumes of one list; may be NULL */
   int level;                         /* of its label, 0..9 */
   const char *const *compartments;   /* of its label, NULL-terminated; may be NULL */
 } SkSourceSpec;

@@ -16,6 +16,7 @@ typedef struct {
   GArray *names;      /* SkLinkName, those of one persona together */
   GArray *sources;    /* SkLinkSource */
   GArray *source_ids; /* int64_t, ascending */
+  GArray *list_of;    /* uint32_t by source: its place among `sources`; volumes of one list share one */
   GArray *decisions;  /* SkLinkDecision */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   GStringChunk *texts;

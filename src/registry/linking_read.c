@@ -34,14 +34,23 @@ gssize linking_row(const LinkingInput *input, int64_t persona) {
   return index_of(input->personae, persona);
 }
 
+/* Volumes of a list that holds a person once are one source to the engine: it never looks for a person in two of them.
+ */
 static gboolean read_sources(SkSystem *system, LinkingInput *input, GError **error) {
   g_auto(SkqLinkingSources) row = { 0 };
+  g_autoptr(GHashTable) series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GError *failed = NULL;
   if (!skq_linking_sources(system, &row, error))
     return FALSE;
   while (skq_linking_sources_next(&row, &failed)) {
+    gpointer known = row.once != 0 && row.series != NULL ? g_hash_table_lookup(series, row.series) : NULL;
+    uint32_t list = known != NULL ? GPOINTER_TO_UINT(known) - 1 : input->sources->len;
     SkLinkSource source = { .once = row.once != 0 };
-    g_array_append_val(input->sources, source);
+    if (known == NULL)
+      g_array_append_val(input->sources, source);
+    if (row.once != 0 && row.series != NULL)
+      g_hash_table_replace(series, g_strdup(row.series), GUINT_TO_POINTER(list + 1));
+    g_array_append_val(input->list_of, list);
     g_array_append_val(input->source_ids, row.source);
   }
   return sk_error_forward(error, failed);
@@ -61,7 +70,7 @@ static gboolean read_personae(SkSystem *system, LinkingInput *input, GError **er
   while (skq_linking_personae_next(&row, &failed)) {
     SkLinkRecord record = {
       .id = (uint64_t)row.persona,
-      .source = (uint32_t)index_of(input->source_ids, row.source),
+      .source = g_array_index(input->list_of, uint32_t, index_of(input->source_ids, row.source)),
       .entry = (uint32_t)row.entry,
       .household = row.has_household ? (uint32_t)row.household : 0,
       .role = role_of(row.role),
@@ -273,6 +282,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .names = g_array_new(FALSE, FALSE, sizeof(SkLinkName)),
     .sources = g_array_new(FALSE, FALSE, sizeof(SkLinkSource)),
     .source_ids = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+    .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .texts = g_string_chunk_new(1 << 20),
@@ -296,6 +306,7 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->names, g_array_unref);
   g_clear_pointer(&input->sources, g_array_unref);
   g_clear_pointer(&input->source_ids, g_array_unref);
+  g_clear_pointer(&input->list_of, g_array_unref);
   g_clear_pointer(&input->decisions, g_array_unref);
   g_clear_pointer(&input->undecided, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define STEP 500 /* decisions between two looks at the progress */
-
 static SkIdText id_text(SkBytes bytes) {
   SkId id = { { 0 } };
   if (bytes.size == sizeof id.bytes)
@@ -76,7 +74,7 @@ static gboolean check_standing(const SkqReviewStanding *standing, gboolean found
   return TRUE;
 }
 
-static gboolean check_reason(const char *reason, GError **error) {
+gboolean review_check_reason(const char *reason, GError **error) {
   if (reason != NULL && *reason != '\0')
     return TRUE;
   sk_error_set(error, SK_ERROR_REFUSED, "a decision needs a reason: say in a few words why");
@@ -105,7 +103,7 @@ static gboolean find_ends(SkWork *work, const char *a, const char *b, ReviewDeci
 gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVerdict verdict, const char *reason,
                           const char *seen, SkIdText *ret_link, GError **error) {
   g_autoptr(SkWork) work =
-      check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
+      review_check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
   ReviewDecision decision = { .verdict = verdict, .origin = SK_ORIGIN_PERSON, .reason = reason };
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
@@ -153,7 +151,7 @@ static gboolean restore_superseded(SkWork *work, const SkqReviewLink *link, GErr
 
 gboolean sk_review_undo(SkSession *session, const char *link_id, const char *reason, GError **error) {
   g_autoptr(SkWork) work =
-      check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
+      review_check_reason(reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_DECIDE, error) : NULL;
   g_auto(SkqReviewLink) link = { 0 };
   if (work == NULL || !find_link(sk_work_db(work), link_id, &link, error) ||
       !skq_review_end(work, link.link, sk_clock_now(), sk_work_account(work), reason, NULL, error) ||
@@ -163,60 +161,4 @@ gboolean sk_review_undo(SkSession *session, const char *link_id, const char *rea
   sk_work_note(work, SK_KIND_LINK, link.link, reason, strlen(reason));
   sk_work_set_label(work, link.label);
   return sk_derive_persons_around(work, ends, 2, error) && sk_work_commit(work, SK_JOURNAL_LINK_UNDO, error);
-}
-
-/* ---------------------------------------------------------------- by an operator's rule */
-
-typedef struct {
-  ReviewDecision decision;
-  SkqReviewStanding standing;
-  uint8_t pattern[64];
-} Proposal;
-
-static GArray *read_proposals(SkDb *db, const SkReviewRule *rule, GError **error) {
-  g_autoptr(GArray) proposals = g_array_new(FALSE, TRUE, sizeof(Proposal));
-  g_auto(SkqReviewProposalsSame) row = { 0 };
-  GError *failed = NULL;
-  if (!skq_review_proposals_same(db, rule->min_probability, &row, error))
-    return NULL;
-  while (skq_review_proposals_same_next(&row, &failed)) {
-    Proposal proposal = {
-      .decision = { row.a, row.b, row.label, SK_VERDICT_SAME, SK_ORIGIN_RULE, rule->reason },
-      .standing = { .link = row.link,
-                    .has_weight = TRUE,
-                    .weight = row.weight,
-                    .has_probability = TRUE,
-                    .probability = row.probability },
-    };
-    proposal.standing.pattern.size = MIN(row.pattern.size, sizeof proposal.pattern);
-    memcpy(proposal.pattern, row.pattern.data, proposal.standing.pattern.size);
-    g_array_append_val(proposals, proposal);
-  }
-  return sk_error_forward(error, failed) ? g_steal_pointer(&proposals) : NULL;
-}
-
-gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkProgress *progress, int64_t *ret_decided,
-                              GError **error) {
-  g_autoptr(SkWork) work =
-      check_reason(rule->reason, error) ? sk_session_work(session, SK_PERMISSION_REVIEW_RULE, error) : NULL;
-  g_autoptr(GArray) proposals = work == NULL ? NULL : read_proposals(sk_work_db(work), rule, error);
-  int64_t first = 0;
-  if (proposals == NULL || !sk_work_ids(work, SK_KIND_LINK, MAX(proposals->len, 1), &first, error))
-    return FALSE;
-  sk_progress_stage(progress, "deciding by rule", proposals->len);
-  for (guint i = 0; i < proposals->len; i++) {
-    Proposal *proposal = &g_array_index(proposals, Proposal, i);
-    SkId public;
-    proposal->decision.link = first + i;
-    proposal->standing.pattern.data = proposal->pattern;
-    if (!review_write(work, &proposal->decision, &proposal->standing, &public, error) ||
-        (i % STEP == 0 && !sk_progress_step(progress, i, error)))
-      return FALSE;
-  }
-  sk_progress_step(progress, proposals->len, NULL);
-  if (!sk_derive_persons(work, error) || !sk_work_commit(work, SK_JOURNAL_LINK_RULE, error))
-    return FALSE;
-  sk_progress_end(progress);
-  *ret_decided = proposals->len;
-  return TRUE;
 }

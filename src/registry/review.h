@@ -18,7 +18,9 @@ typedef struct {
 } SkReviewRule;
 
 /* Decides "same" for every proposal of verdict "same" at or above the rule's probability, as an operator's rule: origin
- * 2, one unit of work, one journal entry. Needs review.rule. */
+ * 2, one unit of work, one journal entry. Proposals that would now join two mentions of a list that holds a person
+ * once, or two that somebody decided are different people, are left for a person: decisions made since the run may have
+ * outrun it. Needs review.rule. */
 gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkProgress *progress, int64_t *ret_decided,
                               GError **error);
 

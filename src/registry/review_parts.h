@@ -15,5 +15,7 @@ typedef struct {
  * caller's to bring up to date. */
 gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public,
                       GError **error);
+/* A decision has one. */
+gboolean review_check_reason(const char *reason, GError **error);
 /* The persona with this public id, as the session sees it. */
 gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error);

@@ -126,6 +126,7 @@ static SkIdText add_source(Scene *scene, const SceneList *list, const char *kind
     .purpose = "tracing",
     .legal_basis = "mandate",
     .once = TRUE,
+    .series = list->series,
     .level = list->level,
     .compartments = compartments,
   };

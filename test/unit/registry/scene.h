@@ -22,6 +22,7 @@ typedef struct {
   const char *title, *rows;
   int level;
   const char *compartment; /* or NULL */
+  const char *series;      /* whose volume it is, or NULL */
 } SceneList;
 
 /* Adds a source and brings its list in; nothing may be refused. */
