@@ -369,7 +369,8 @@ CREATE TABLE link (
   b {int} NOT NULL REFERENCES persona,
   label {int} NOT NULL REFERENCES label, -- by default the union of its ends'
   verdict {int} NOT NULL,                -- 0 undecided, 1 same, 2 different
-  state {int} NOT NULL,                  -- 1 proposed, 2 current, 3 superseded
+  state {int} NOT NULL,                  -- 1 proposed, 2 current, 3 superseded, 4 second opinion: decides nothing, and supersedes
+                                         -- nothing; `supersedes` is the decision that it is held against
   origin {int} NOT NULL,                 -- 1 machine, 2 operator rule, 3 person
   run {int} REFERENCES link_run,
   weight {real},                         -- log2 odds

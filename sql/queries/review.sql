@@ -47,7 +47,7 @@ SELECT id, a, b, label, weight, probability, pattern
   FROM seen_link WHERE state = 1 AND verdict = 1 AND probability >= ?1 ORDER BY id;
 
 -- name: review_queue :many
--- What waits for a person, the most doubtful first.
+-- What waits for a person, those first whose answer most probably changes the register (registry/review.h).
 -- in:  most int64, skip int64
 -- out: public blob, a int64, b int64, weight real?, probability real?
 SELECT public, a, b, weight, probability
@@ -62,3 +62,48 @@ SELECT COUNT(*) FROM seen_link WHERE state = 1;
 -- in:  link int64
 -- out: label int64
 SELECT label FROM seen_link WHERE id = ?1;
+
+-- name: review_second_queue :many
+-- Decisions by other people, one in so many, of which this account has not given a second opinion; newest first.
+-- in:  account int64, every int64, most int64
+-- out: a int64, b int64
+SELECT k.a, k.b
+  FROM seen_link AS k
+ WHERE k.state = 2 AND k.origin = 3 AND k.account <> ?1 AND k.id % ?2 = 0
+   AND NOT EXISTS (SELECT 1 FROM seen_link AS o WHERE o.state = 4 AND o.supersedes = k.id)
+ ORDER BY k.id DESC LIMIT ?3;
+
+-- name: review_second_of :one
+-- The decision in force between two personae (a < b), and whether somebody has given a second opinion of it.
+-- in:  a int64, b int64
+-- out: link int64, label int64, origin int64, account int64?, opinions int64
+SELECT k.id, k.label, k.origin, k.account, (SELECT COUNT(*) FROM seen_link AS o WHERE o.state = 4 AND o.supersedes = k.id)
+  FROM seen_link AS k WHERE k.a = ?1 AND k.b = ?2 AND k.state = 2;
+
+-- name: review_second_add :exec
+-- reads: writes
+-- in:  id int64, public blob, a int64, b int64, label int64, verdict int64, reason text, account int64, decided int64, supersedes int64
+INSERT INTO link (id, public, a, b, label, verdict, state, origin, reason, account, decided, supersedes)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 4, 3, ?7, ?8, ?9, ?10);
+
+-- name: review_agreement :many
+-- How first and second opinions went together, decisions that were superseded since too.
+-- out: first int64, second int64, n int64
+SELECT k.verdict, o.verdict, COUNT(*)
+  FROM seen_link AS o JOIN seen_link AS k ON k.id = o.supersedes
+ WHERE o.state = 4
+ GROUP BY k.verdict, o.verdict;
+
+-- name: review_disagreements :many
+-- Decisions in force that a second opinion contradicts.
+-- in:  most int64
+-- out: a int64, b int64, first int64, second int64
+SELECT k.a, k.b, k.verdict, o.verdict
+  FROM seen_link AS o JOIN seen_link AS k ON k.id = o.supersedes
+ WHERE o.state = 4 AND k.state = 2 AND k.verdict <> o.verdict
+ ORDER BY o.id DESC LIMIT ?1;
+
+-- name: review_decided :one
+-- Decisions by people that are in force.
+-- out: n int64
+SELECT COUNT(*) FROM seen_link WHERE state = 2 AND origin = 3;

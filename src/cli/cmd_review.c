@@ -1,9 +1,8 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/plain.h"
+#include "cli/verdict.h"
 #include "registry/review.h"
-
-#include <string.h>
 
 const SkOption sk_cmd_review_list_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N proposals; by default 20." },
@@ -57,21 +56,10 @@ gboolean sk_cmd_review_list(SkCli *cli, GError **error) {
   return TRUE;
 }
 
-static gboolean read_verdict(const char *word, SkVerdict *ret_verdict, GError **error) {
-  static const char *const words[] = { "undecided", "same", "different" }; /* by SkVerdict */
-  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-    if (strcmp(words[i], word) == 0) {
-      *ret_verdict = (SkVerdict)i;
-      return TRUE;
-    }
-  sk_error_set(error, SK_ERROR_USAGE, "the verdict is same, different or undecided, not \"%s\"", word);
-  return FALSE;
-}
-
 gboolean sk_cmd_review_decide(SkCli *cli, GError **error) {
   SkVerdict verdict;
   SkIdText link;
-  if (!sk_cli_require(cli, "reason", error) || !read_verdict(sk_cli_argument(cli, 2), &verdict, error) ||
+  if (!sk_cli_require(cli, "reason", error) || !sk_cli_verdict(sk_cli_argument(cli, 2), &verdict, error) ||
       !sk_review_decide(sk_cli_session(cli), sk_cli_argument(cli, 0), sk_cli_argument(cli, 1), verdict,
                         sk_cli_text(cli, "reason"), sk_cli_text(cli, "seen"), &link, error))
     return FALSE;

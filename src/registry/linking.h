@@ -6,7 +6,7 @@
 #include "base/progress.h"
 
 typedef enum { SK_VERDICT_UNDECIDED = 0, SK_VERDICT_SAME = 1, SK_VERDICT_DIFFERENT = 2 } SkVerdict;
-typedef enum { SK_LINK_PROPOSED = 1, SK_LINK_CURRENT = 2, SK_LINK_SUPERSEDED = 3 } SkLinkState;
+typedef enum { SK_LINK_PROPOSED = 1, SK_LINK_CURRENT = 2, SK_LINK_SUPERSEDED = 3, SK_LINK_SECOND = 4 } SkLinkState;
 typedef enum { SK_ORIGIN_MACHINE = 1, SK_ORIGIN_RULE = 2, SK_ORIGIN_PERSON = 3 } SkLinkOrigin;
 
 /* What a run did, as far as the session may see it: mentions and proposals are counted through the door, and what can

@@ -30,8 +30,9 @@ typedef struct {
   double weight, probability;
 } SkReviewItem;
 
-/* The proposals waiting for a person, the most doubtful first. SkReviewItem; free with g_ptr_array_unref. Needs
- * review.decide. */
+/* The proposals waiting for a person, those first whose answer most probably changes the register: questions, nothing
+ * being joined until somebody says so, by falling probability of "same"; then what the machine would join.
+ * SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
 /* How many wait. */
 gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **error);

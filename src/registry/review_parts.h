@@ -19,3 +19,7 @@ gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqRev
 gboolean review_check_reason(const char *reason, GError **error);
 /* The persona with this public id, as the session sees it. */
 gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error);
+/* Items as the queue lists them: SkReviewItem; and both ends of one filled in, as the session sees them. */
+GPtrArray *review_items_new(void);
+gboolean review_describe(SkDb *db, int64_t a, int64_t b, SkReviewItem *item, GError **error);
+gboolean review_public_id(SkDb *db, int64_t persona, SkIdText *ret_id, GError **error);

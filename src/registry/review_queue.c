@@ -1,8 +1,7 @@
 /* What waits for a person. */
 #include "base/error.h"
-#include "registry/review.h"
+#include "registry/review_parts.h"
 #include "store/queries/person.h"
-#include "store/queries/review.h"
 
 #include <string.h>
 
@@ -22,6 +21,10 @@ static SkIdText id_text(SkBytes bytes) {
   return sk_id_print(&id);
 }
 
+GPtrArray *review_items_new(void) {
+  return g_ptr_array_new_with_free_func(item_free);
+}
+
 static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret_name, char **ret_source,
                          GError **error) {
   g_auto(SkqPersonaGlance) glance = { 0 };
@@ -37,8 +40,23 @@ static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret
   return TRUE;
 }
 
+gboolean review_describe(SkDb *db, int64_t a, int64_t b, SkReviewItem *item, GError **error) {
+  return describe(db, a, &item->a, &item->a_name, &item->a_source, error) &&
+         describe(db, b, &item->b, &item->b_name, &item->b_source, error);
+}
+
+gboolean review_public_id(SkDb *db, int64_t persona, SkIdText *ret_id, GError **error) {
+  g_auto(SkqPersonaPlace) place = { 0 };
+  gboolean found = FALSE;
+  if (!skq_persona_place(db, persona, &place, &found, error))
+    return FALSE;
+  if (place.public.size != 0)
+    *ret_id = id_text(place.public);
+  return TRUE;
+}
+
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error) {
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
+  g_autoptr(GPtrArray) items = review_items_new();
   g_auto(SkqReviewQueue) row = { 0 };
   GError *failed = NULL;
   if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
@@ -50,8 +68,7 @@ GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError
     item->link = id_text(row.public);
     item->weight = row.weight;
     item->probability = row.probability;
-    if (!describe(sk_session_db(session), row.a, &item->a, &item->a_name, &item->a_source, error) ||
-        !describe(sk_session_db(session), row.b, &item->b, &item->b_name, &item->b_source, error))
+    if (!review_describe(sk_session_db(session), row.a, row.b, item, error))
       return NULL;
   }
   return sk_error_forward(error, failed) ? g_steal_pointer(&items) : NULL;

@@ -1,11 +1,13 @@
 #include "web/pages/review.h"
 
 #include "base/error.h"
-#include "registry/review.h"
+#include "registry/second.h"
 #include "web/frame.h"
 #include "web/pages/review_parts.h"
 #include "web/show.h"
 #include "web/turns.h"
+
+#include <math.h>
 
 #define LOOK 20    /* pairs read at once */
 #define TRIES 400  /* pairs that others may be looking at before the queue counts as empty */
@@ -82,9 +84,23 @@ static void show_pair(SkViewReview *view, const char *language, const SkReviewPa
     review_show_sum(view, language, pair->explanation);
 }
 
+/* How many people decided, and how far two who looked at the same pair agree. */
+static gboolean show_agreement(SkVisit *visit, SkViewReview *view, GError **error) {
+  SkAgreement agreement;
+  if (!sk_second_agreement(visit->session, &agreement, error))
+    return FALSE;
+  view->decided = agreement.decided;
+  view->twice = agreement.looked_twice;
+  if (agreement.looked_twice > 0)
+    view->agreed = g_strdup_printf("%.0f %%", 100 * agreement.raw);
+  if (!isnan(agreement.kappa))
+    view->kappa = g_strdup_printf("%.2f", agreement.kappa);
+  return TRUE;
+}
+
 /* `view` knows which pair it shows, or that there is none. */
 static SkResponse *render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error) {
-  if (!sk_review_waiting(visit->session, &view->waiting, error))
+  if (!sk_review_waiting(visit->session, &view->waiting, error) || !show_agreement(visit, view, error))
     return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Are these the same person?"), "review");
   return sk_response_html(status, sk_render_review(page, view));
