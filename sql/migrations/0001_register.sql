@@ -355,6 +355,8 @@ CREATE TABLE link_run (
   started {int} NOT NULL,
   finished {int},
   model {text} NOT NULL,                 -- the trained model, as text
+  learnt_from {int} NOT NULL,            -- the highest persona whose values it was learnt from, and are counted as frequencies
+  seen_to {int} NOT NULL,                -- the highest persona that the run saw
   personae {int} NOT NULL,
   pairs {int} NOT NULL,
   proposals {int} NOT NULL

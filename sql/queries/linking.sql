@@ -47,15 +47,26 @@ SELECT b, kind FROM relation;
 -- out: a int64, b int64, verdict int64
 SELECT a, b, verdict FROM link WHERE state = 2 ORDER BY a, b;
 
--- name: linking_drop_proposals :exec
--- Proposals nobody decided; a new run replaces them.
+-- name: linking_proposals :many
+-- Proposals nobody decided.
+-- reads: system
+-- out: link int64, a int64, b int64, label int64, verdict int64, weight real?, probability real?, pattern blob?
+SELECT id, a, b, label, verdict, weight, probability, pattern FROM link WHERE state = 1 AND origin = 1 ORDER BY id;
+
+-- name: linking_change_proposal :exec
 -- reads: writes
-DELETE FROM link WHERE state = 1 AND origin = 1;
+-- in:  link int64, label int64, verdict int64, run int64, weight real, probability real, pattern blob, decided int64
+UPDATE link SET label = ?2, verdict = ?3, run = ?4, weight = ?5, probability = ?6, pattern = ?7, decided = ?8 WHERE id = ?1;
+
+-- name: linking_drop_proposal :exec
+-- reads: writes
+-- in:  link int64
+DELETE FROM link WHERE id = ?1;
 
 -- name: linking_add_run :exec
 -- reads: writes
--- in:  id int64, started int64, model text
-INSERT INTO link_run (id, started, model, personae, pairs, proposals) VALUES (?1, ?2, ?3, 0, 0, 0);
+-- in:  id int64, started int64, model text, learnt_from int64, seen_to int64
+INSERT INTO link_run (id, started, model, learnt_from, seen_to, personae, pairs, proposals) VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0);
 
 -- name: linking_finish_run :exec
 -- reads: writes
@@ -64,8 +75,8 @@ UPDATE link_run SET finished = ?2, personae = ?3, pairs = ?4, proposals = ?5 WHE
 
 -- name: linking_last_run :one
 -- reads: system
--- out: id int64, model text
-SELECT id, model FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
+-- out: id int64, model text, learnt_from int64, seen_to int64
+SELECT id, model, learnt_from, seen_to FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
 
 -- name: linking_add_proposal :exec
 -- reads: writes

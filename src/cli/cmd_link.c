@@ -4,6 +4,7 @@
 
 const SkOption sk_cmd_link_options[] = {
   { "threads", SK_OPTION_NUMBER, "N", "Use N threads; by default one a core. The result is the same." },
+  { "anew", SK_OPTION_FLAG, NULL, "Learn the weights anew, instead of using those of an earlier run." },
   { "truth", SK_OPTION_FILE, "FILE", "Compare the persons there are now with the truth of a synthetic register." },
   { NULL },
 };
@@ -14,16 +15,44 @@ static json_t *figure(const SkLinkReport *report, int64_t value) {
 }
 
 static json_t *report_json(const SkLinkReport *report) {
-  return json_pack("{s:I,s:o,s:I,s:I,s:o,s:o,s:f}", "mentions", (json_int_t)report->personae, "pairs",
-                   figure(report, report->pairs), "proposals", (json_int_t)report->proposals, "same",
-                   (json_int_t)report->proposed_same, "left_out", figure(report, report->left_out), "given_up",
-                   figure(report, report->given_up), "seconds", report->seconds);
+  return json_pack("{s:I,s:o,s:I,s:I,s:o,s:o,s:f,s:I,s:I,s:I,s:o,s:o,s:o,s:b,s:o,s:f,s:b}", "mentions",
+                   (json_int_t)report->personae, "pairs", figure(report, report->pairs), "proposals",
+                   (json_int_t)report->proposals, "same", (json_int_t)report->proposed_same, "left_out",
+                   figure(report, report->left_out), "given_up", figure(report, report->given_up), "seconds",
+                   report->seconds, "added", (json_int_t)report->added, "changed", (json_int_t)report->changed, "gone",
+                   (json_int_t)report->gone, "persons_grown", figure(report, report->grown), "persons_joined",
+                   figure(report, report->joined), "persons_split", figure(report, report->split), "learnt",
+                   report->learnt, "fresh", figure(report, report->fresh), "moved", report->whole ? report->moved : 0.0,
+                   "learn_anew", report->learn_anew);
+}
+
+/* What is otherwise than after the run before, and how far its weights still hold. */
+static void print_changes(SkCli *cli, const SkLinkReport *report) {
+  if (report->added < report->proposals || report->gone > 0)
+    sk_cli_print(cli,
+                 "Since the run before: %" G_GINT64_FORMAT " proposals are new, %" G_GINT64_FORMAT
+                 " are gone, %" G_GINT64_FORMAT " have become another; the others are as they were.\n",
+                 report->added, report->gone, report->changed);
+  if (report->grown + report->joined + report->split > 0)
+    sk_cli_print(cli,
+                 "Persons, as they would be: %" G_GINT64_FORMAT " grown, %" G_GINT64_FORMAT " joined of several, "
+                 "%" G_GINT64_FORMAT " split off.\n",
+                 report->grown, report->joined, report->split);
+  if (!report->learnt && report->whole)
+    sk_cli_print(cli,
+                 "Weighed by what an earlier run learnt: %" G_GINT64_FORMAT
+                 " mentions have come since, and the share of "
+                 "true pairs has moved by %.2f bits.\n",
+                 report->fresh, report->moved);
+  if (report->learn_anew && report->whole)
+    sk_cli_print(cli, "That is much: learn anew with: saikai link --anew\n");
 }
 
 static gboolean propose(SkCli *cli, GError **error) {
   SkLinkReport report = { 0 };
-  unsigned threads = (unsigned)sk_cli_number(cli, "threads", 0);
-  if (!sk_linking_run(sk_cli_session(cli), threads, sk_cli_progress(cli), &report, error))
+  SkLinkingOptions options = { .threads = (unsigned)sk_cli_number(cli, "threads", 0),
+                               .anew = sk_cli_flag(cli, "anew") };
+  if (!sk_linking_run(sk_cli_session(cli), &options, sk_cli_progress(cli), &report, error))
     return FALSE;
   if (sk_cli_wants_json(cli)) {
     sk_cli_print_json(cli, report_json(&report));
@@ -39,6 +68,7 @@ static gboolean propose(SkCli *cli, GError **error) {
     sk_cli_print(cli,
                  "%" G_GINT64_FORMAT " pairs were not compared, because too many people share what would find them.\n",
                  report.given_up);
+  print_changes(cli, &report);
   sk_cli_print(cli, "Nothing is joined yet. Decide one by one with: saikai review list\n");
   return TRUE;
 }

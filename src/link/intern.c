@@ -72,13 +72,13 @@ uint32_t sk_link_intern_add(SkLinkIntern *self, const void *bytes, size_t length
     uint32_t value = self->slots[at];
     if (sk_link_intern_length(self, value) == length &&
         (length == 0 || memcmp(sk_link_intern_bytes(self, value), bytes, length) == 0)) {
-      self->counts[value]++;
+      self->counts[value] += !self->uncounted;
       return value;
     }
   }
   uint32_t value = ++self->count;
   self->slots[at] = value;
-  self->counts[value] = 1;
+  self->counts[value] = !self->uncounted;
   self->starts[value] = self->used;
   if (length > 0)
     memcpy(self->bytes + self->used, bytes, length);

@@ -3,6 +3,8 @@
 
 #include "link/heap.h"
 
+#include <stdbool.h>
+
 typedef struct {
   SkLinkHeap *heap;
   uint8_t *bytes; /* of all values, one after the other */
@@ -11,6 +13,7 @@ typedef struct {
   uint32_t *counts;
   uint32_t count, value_room;
   uint32_t *slots; /* value + 0; 0 free */
+  bool uncounted;  /* values that are added now do not count */
   size_t slot_room;
 } SkLinkIntern;
 

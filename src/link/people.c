@@ -207,6 +207,8 @@ static SkLinkStatus fill_rows(SkLinkPeople *people, uint32_t *cells, uint32_t *s
   struct filling self = { .people = people };
   for (uint32_t row = 0; !self.failed && row < people->input->record_count; row++) {
     const SkLinkRecord *record = &people->input->records[people->record_of[row]];
+    for (unsigned c = 0; c < SK_LINK_COLUMNS; c++)
+      people->interns[c].uncounted = people->input->counted_to != 0 && record->id > people->input->counted_to;
     fill_row(&self, record, cells + (size_t)row * SK_LINK_COLUMNS);
     source_of[row] = record->source;
     entry_of[row] = record->entry;

@@ -78,5 +78,7 @@ typedef struct {
   size_t source_count;
   const SkLinkDecision *decisions;
   size_t decision_count;
+  uint64_t counted_to; /* records of a higher id are left out of the frequencies of values, which a trained model is
+                          used with; 0: all are counted */
   const struct SkReadings *readings; /* text/readings.h: of Japanese names; NULL none */
 } SkLinkInput;

@@ -18,16 +18,32 @@ typedef struct {
   int64_t pairs;
   int64_t given_up; /* pairs not compared because a block was over its cap */
   int64_t left_out; /* pairs somebody might have looked at, but likelier ones of the same mentions come first */
+  /* Beside the proposals that stood before. */
+  int64_t added, gone, changed; /* proposals; changed: a question has become a proposal to join, or the other way */
+  int64_t grown, joined, split; /* persons that decisions and proposals make: by new mentions, out of several earlier
+                                   ones, apart from one; told of the whole register only */
+  gboolean learnt;              /* the weights were learnt in this run; else they are those of an earlier one, ... */
+  int64_t fresh;                /* ... since when so many mentions have come, ... */
+  double moved;                 /* ... and the share of true pairs has moved by so many bits */
+  gboolean learn_anew;          /* that is more than SK_LINK_MOVED_MOST: propose it */
   double seconds;
 } SkLinkReport;
 
+#define SK_LINK_MOVED_MOST 1.0 /* bits */
+
+typedef struct {
+  unsigned threads; /* 0: as many as there are cores; the result does not depend on it */
+  gboolean anew;    /* learn the weights in this run, whatever is known */
+} SkLinkingOptions;
+
 /* Compares the whole register and stores what it proposes: verdict "same" for pairs of the link band that fit together
  * as persons, "undecided" for pairs somebody should look at; of these the likeliest of each mention. Earlier proposals
- * nobody decided are replaced; decisions stay, and a pair that was decided ("undecided" too) is not proposed again
- * while its decision stands. `threads` 0: as many as there are cores; the result does not depend on it. Needs link.run.
- */
-gboolean sk_linking_run(SkSession *session, unsigned threads, SkProgress *progress, SkLinkReport *ret_report,
-                        GError **error);
+ * nobody decided are brought up to date; decisions stay, and a pair that was decided ("undecided" too) is not proposed
+ * again while its decision stands; a proposal that is as it was is left alone, one that has changed keeps its id.
+ * Weights and frequencies are those of the run that learnt them, until a fifth of the mentions is newer. Needs
+ * link.run. */
+gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,
+                        SkLinkReport *ret_report, GError **error);
 
 /* One line of an explanation: what was compared, how it came out, what it weighs. */
 typedef struct {

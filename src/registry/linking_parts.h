@@ -24,6 +24,32 @@ typedef struct {
   GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
 } LinkingInput;
 
+/* What a run weighs by. */
+typedef struct {
+  gboolean kept;       /* the model of the last run, with the frequencies of the mentions up to `learnt_from` */
+  SkEngineModel model; /* if kept */
+  int64_t learnt_from; /* highest mention that model was learnt from; 0 none */
+  int64_t seen_to;     /* highest mention that the last run saw; 0 none */
+  guint fresh;         /* mentions beyond `learnt_from` */
+} LinkingModel;
+
+/* The persons that decisions and proposals together make: for each row its root. */
+typedef struct {
+  uint32_t *root;
+  uint32_t count;
+} LinkingPersons;
+
+/* With the decisions of the input. */
+void linking_persons_begin(LinkingPersons *persons, const LinkingInput *input);
+void linking_persons_join(LinkingPersons *persons, uint32_t a, uint32_t b);
+/* Counts into the report what became of the persons before, of which there were the first `seen` rows. Ends both. */
+void linking_persons_compare(LinkingPersons *before, LinkingPersons *after, uint32_t seen, SkLinkReport *report);
+void linking_persons_clear(LinkingPersons *persons);
+
+/* Stores the run and its proposals, and tells what has changed. Commits the work. */
+gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,
+                       int64_t clearance, SkProgress *progress, SkLinkReport *report, GError **error);
+
 gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error);
 void linking_input_clear(LinkingInput *input);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LinkingInput, linking_input_clear)

@@ -174,7 +174,7 @@ SkSession *scene_session(Scene *scene, const char *name, int level, const char *
 SkLinkReport scene_link(Scene *scene) {
   GError *error = NULL;
   SkLinkReport report = { 0 };
-  sk_linking_run(scene->desk, 1, NULL, &report, &error);
+  sk_linking_run(scene->desk, &(SkLinkingOptions){ .threads = 1 }, NULL, &report, &error);
   assert_no_error(error);
   return report;
 }

@@ -60,11 +60,90 @@ static void a_rule_never_joins_two_of_a_list(void **state) {
   assert_true(is_proposed(scene, one, daughter)); /* left for a person */
 }
 
+/* ---------------------------------------------------------------- linking again */
+
+/* The public ids of the proposals that wait, each with its weight and what it is about. */
+static GHashTable *waiting(Scene *scene) {
+  GError *error = NULL;
+  g_autoptr(GPtrArray) queue = sk_review_queue(scene->desk, 0, 1000, &error);
+  assert_no_error(error);
+  GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < queue->len; i++) {
+    const SkReviewItem *item = queue->pdata[i];
+    g_hash_table_add(found, g_strdup_printf("%s %s %s %a", item->link.text, item->a.text, item->b.text, item->weight));
+  }
+  return found;
+}
+
+static guint count_kept(GHashTable *before, GHashTable *after) {
+  GHashTableIter iter;
+  gpointer one;
+  guint kept = 0;
+  g_hash_table_iter_init(&iter, before);
+  while (g_hash_table_iter_next(&iter, &one, NULL))
+    kept += g_hash_table_contains(after, one);
+  return kept;
+}
+
+static const char school[] = "1,足立中学校,1952,2,1,,朴明子,,女,昭和13年9月9日,朴明哲\n";
+
+static void two_lists_linked(Scene *scene) {
+  scene_add(scene, &(SceneList){ "ministry-list", "One", first_volume, 0, NULL, NULL });
+  scene_add(scene, &(SceneList){ "red-cross-list", "Red Cross", form, 0, NULL, NULL });
+  SkLinkReport first = scene_link(scene);
+  assert_true(first.learnt && first.added == first.proposals && first.proposals >= 3);
+  assert_int_equal(first.gone + first.changed + first.grown + first.joined + first.split, 0);
+}
+
+/* Nothing came, nothing changes: what was learnt is used again, and every proposal keeps its id. */
+static void linking_again_changes_nothing(void **state) {
+  Scene *scene = *state;
+  two_lists_linked(scene);
+  g_autoptr(GHashTable) before = waiting(scene);
+  SkLinkReport again = scene_link(scene);
+  g_autoptr(GHashTable) after = waiting(scene);
+  assert_false(again.learnt);
+  assert_int_equal(again.fresh + again.added + again.gone + again.changed, 0);
+  assert_int_equal(count_kept(before, after), g_hash_table_size(before));
+}
+
+/* A mention of somebody else: its values are not counted among the frequencies, so that no other weight moves; and what
+ * somebody decided in between stays decided. */
+static void a_new_list_touches_only_what_it_is_about(void **state) {
+  Scene *scene = *state;
+  two_lists_linked(scene);
+  SkIdText one = scene_mention(scene, "One", "金順浩"), other = scene_mention(scene, "Red Cross", "金順浩");
+  scene_decide(scene, one, other, SK_VERDICT_DIFFERENT);
+  g_autoptr(GHashTable) before = waiting(scene);
+  scene_add(scene, &(SceneList){ "school-roll", "School", school, 0, NULL, NULL });
+  SkLinkReport report = scene_link(scene);
+  g_autoptr(GHashTable) after = waiting(scene);
+  assert_false(report.learnt);
+  assert_int_equal(report.fresh, 1);
+  assert_false(is_proposed(scene, one, other));
+  assert_true(count_kept(before, after) + 2 >= g_hash_table_size(before));
+}
+
+static void what_is_to_be_learnt_anew_is(void **state) {
+  Scene *scene = *state;
+  SkLinkReport report;
+  GError *error = NULL;
+  two_lists_linked(scene);
+  assert_true(sk_linking_run(scene->desk, &(SkLinkingOptions){ .threads = 1, .anew = TRUE }, NULL, &report, &error));
+  assert_true(report.learnt);
+  scene_add(scene, &(SceneList){ "ministry-list", "Two", second_volume, 0, NULL, NULL });
+  scene_add(scene, &(SceneList){ "school-roll", "School", school, 0, NULL, NULL });
+  assert_true(scene_link(scene).learnt); /* a fifth is new */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(two_lists_may_hold_one_person),
     scene_test(volumes_of_one_list_hold_a_person_once),
     scene_test(a_rule_never_joins_two_of_a_list),
+    scene_test(linking_again_changes_nothing),
+    scene_test(a_new_list_touches_only_what_it_is_about),
+    scene_test(what_is_to_be_learnt_anew_is),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

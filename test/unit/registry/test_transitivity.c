@@ -240,12 +240,12 @@ static void a_report_of_linking_counts_through_the_door(void **state) {
   g_auto(Cast) cast = cast_new(scene, 0);
   SkLinkReport low = { 0 }, all = { 0 };
   GError *error = NULL;
-  sk_linking_run(cast.sessions[0], 1, NULL, &low, &error);
+  sk_linking_run(cast.sessions[0], &(SkLinkingOptions){ .threads = 1 }, NULL, &low, &error);
   assert_no_error(error);
   assert_int_equal(low.personae, 3); /* of five */
   assert_false(low.whole);
   assert_int_equal(low.pairs + low.given_up + low.left_out, 0);
-  sk_linking_run(cast.sessions[1], 1, NULL, &all, &error);
+  sk_linking_run(cast.sessions[1], &(SkLinkingOptions){ .threads = 1 }, NULL, &all, &error);
   assert_no_error(error);
   assert_int_equal(all.personae, 5);
   assert_true(all.whole && all.pairs > 0);

@@ -21,7 +21,7 @@ static const struct {
   { "letters", ".xlsx", NULL, "1b9147d9ecc461c3", "", NULL },
   { "testimonies", ".csv", "UTF-8", "dbcdfdbbc083114f", "", "\n" },
   { "counterpart", ".csv", "CP949", "0fb53b4eff7aaaef", "", "\r\n" },
-  { "manifest", ".json", NULL, "6acc7d10f8afa978", "", NULL },
+  { "manifest", ".json", NULL, "85e0fedbb6fca141", "", NULL },
   { "truth/truth", ".csv", "UTF-8", "d6cadd1e602ef638", "", "\n" },
   { "truth/persons", ".csv", "UTF-8", "244d8a2cdd2f1512", "", "\n" },
 };
