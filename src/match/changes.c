@@ -104,7 +104,9 @@ static const char *why(const Telling *self, uint32_t pair) {
 }
 
 static void write_text(SkOutput *output, const char *text) {
-  sk_output_cell(output, text, strlen(text));
+  g_autoptr(GString) cell = g_string_new(NULL);
+  sk_output_cell(cell, text, strlen(text));
+  fputs(cell->str, sk_output_file(output));
 }
 
 static void write_cause(const Telling *self, const Cause *cause) {
