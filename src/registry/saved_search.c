@@ -63,7 +63,7 @@ gboolean sk_saved_search_drop(SkSession *session, const char *id, GError **error
   SkId public;
   int64_t dropped = 0;
   if (work == NULL ||
-      (sk_id_parse(id, &public) && !skq_saved_search_drop(work, (SkBytes){ public.bytes, sizeof public.bytes },
+      (id != NULL && sk_id_parse(id, &public) && !skq_saved_search_drop(work, (SkBytes){ public.bytes, sizeof public.bytes },
                                                           sk_session_account(session), &dropped, error)))
     return FALSE;
   if (dropped == 0) {

@@ -13,7 +13,7 @@ typedef struct {
 
 /* Keeps a question. Needs person.read. SK_ERROR_REFUSED: no name, or no address of the search page; SK_ERROR_LIMIT. */
 gboolean sk_saved_search_add(SkSession *session, const char *name, const char *address, GError **error);
-/* Forgets one of the session's own; SK_ERROR_NOT_FOUND. */
+/* Forgets one of the session's own; SK_ERROR_NOT_FOUND, also for NULL. */
 gboolean sk_saved_search_drop(SkSession *session, const char *id, GError **error);
 /* SkSavedSearch of the session's account, newest first. */
 GPtrArray *sk_saved_search_list(SkSession *session, GError **error);

@@ -120,7 +120,7 @@ gboolean sk_silence_end(SkSession *session, const char *person, const char *sile
     return FALSE;
   for (guint i = 0; i < standing->len; i++) {
     const Standing *one = &g_array_index(standing, Standing, i);
-    if (g_ascii_strcasecmp(one->id.text, silence) != 0)
+    if (silence == NULL || g_ascii_strcasecmp(one->id.text, silence) != 0)
       continue;
     sk_work_note(work, SK_KIND_SILENCE, one->key, NULL, 0);
     sk_work_set_label(work, one->label);

@@ -323,6 +323,9 @@ static void a_kept_search_is_its_owners_alone(void **state) {
   assert_false(sk_saved_search_drop(other, saved->id.text, &error));
   assert_error(error, SK_ERROR_NOT_FOUND, "no such search");
   g_clear_error(&error);
+  assert_false(sk_saved_search_drop(scene->desk, NULL, &error)); /* a form without the field */
+  assert_error(error, SK_ERROR_NOT_FOUND, "no such search");
+  g_clear_error(&error);
   assert_true(sk_saved_search_drop(scene->desk, saved->id.text, &error));
 }
 
