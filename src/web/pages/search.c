@@ -163,6 +163,10 @@ SkResponse *sk_page_search_save(SkVisit *visit, GError **error) {
 }
 
 SkResponse *sk_page_search_forget(SkVisit *visit, GError **error) {
+  if (!sk_form_is_fine(visit->form)) {
+    sk_error_set(error, SK_ERROR_REFUSED, "say which search is to be forgotten");
+    return NULL;
+  }
   if (!sk_saved_search_drop(visit->session, sk_form_text(visit->form, "search"), error))
     return NULL;
   return sk_response_redirect("/search");
