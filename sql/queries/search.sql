@@ -71,46 +71,43 @@ SELECT g.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailing, g.dep
 -- How many mentions a person has, and whether each stated filter is met by one of them.
 -- in:  person int64, source int64?, sailing int64?, first_day int64?, last_day int64?, prefecture int64?, category int64?
 -- out: mentions int64, in_source int64?, on_sailing int64?, in_year int64?, in_prefecture int64?, in_category int64?
-WITH one (persona) AS (
-  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
 SELECT count(*),
        max(CASE WHEN p.source = CAST(?2 AS BIGINT) THEN 1 ELSE 0 END),
        max(CASE WHEN g.sailing = CAST(?3 AS BIGINT) THEN 1 ELSE 0 END),
        max(CASE WHEN g.departed BETWEEN CAST(?4 AS BIGINT) AND CAST(?5 AS BIGINT) THEN 1 ELSE 0 END),
        max(CASE WHEN g.prefecture = CAST(?6 AS BIGINT) THEN 1 ELSE 0 END),
        max(CASE WHEN (g.category & CAST(?7 AS BIGINT)) <> 0 THEN 1 ELSE 0 END)
-  FROM one JOIN seen_glance AS g ON g.persona = one.persona JOIN seen_persona AS p ON p.id = one.persona;
+  FROM seen_glance AS g JOIN seen_persona AS p ON p.id = g.persona
+ WHERE g.persona IN (SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT));
 
 -- name: search_said_status :one
 -- Whether a source says this of a person, in its newest transcription.
 -- in:  person int64, property int64, value text
 -- out: n int64
-WITH one (persona) AS (
-  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
 SELECT count(*)
-  FROM one JOIN seen_assertion AS a ON a.persona = one.persona
- WHERE a.property = ?2 AND a.value = ?3
+  FROM seen_assertion AS a
+ WHERE a.persona IN (SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
+   AND a.property = ?2 AND a.value = ?3
    AND NOT EXISTS (SELECT 1 FROM seen_assertion AS n WHERE n.persona = a.persona AND n.replaces = a.id);
 
 -- name: search_family :many
 -- Who the entries tie to a person, each with the name shown first: forward "is the person's kind", else the other way round.
 -- in:  person int64, most int64
 -- out: kind int64, forward int64, written text
-WITH one (persona) AS (
-  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
 SELECT r.kind, 1, g.written
-  FROM one JOIN seen_relation AS r ON r.a = one.persona JOIN seen_glance AS g ON g.persona = r.b
+  FROM seen_relation AS r JOIN seen_glance AS g ON g.persona = r.b
+ WHERE r.a IN (SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
 UNION
 SELECT r.kind, 0, g.written
-  FROM one JOIN seen_relation AS r ON r.b = one.persona JOIN seen_glance AS g ON g.persona = r.a
+  FROM seen_relation AS r JOIN seen_glance AS g ON g.persona = r.a
+ WHERE r.b IN (SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
  ORDER BY 1, 2, 3 LIMIT ?2;
 
 -- name: search_names :many
 -- The names of a person, the kind to show first before the others.
 -- in:  person int64
 -- out: kind int64, script int64, written text
-WITH one (persona) AS (
-  SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
 SELECT n.kind, n.script, n.written
-  FROM one JOIN seen_name AS n ON n.persona = one.persona
+  FROM seen_name AS n
+ WHERE n.persona IN (SELECT persona FROM seen_person_member WHERE person = ?1 UNION SELECT CAST(?1 AS BIGINT))
  ORDER BY n.kind, n.id;

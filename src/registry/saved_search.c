@@ -62,9 +62,9 @@ gboolean sk_saved_search_drop(SkSession *session, const char *id, GError **error
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_PERSON_READ, error);
   SkId public;
   int64_t dropped = 0;
-  if (work == NULL ||
-      (id != NULL && sk_id_parse(id, &public) && !skq_saved_search_drop(work, (SkBytes){ public.bytes, sizeof public.bytes },
-                                                          sk_session_account(session), &dropped, error)))
+  if (work == NULL || (id != NULL && sk_id_parse(id, &public) &&
+                       !skq_saved_search_drop(work, (SkBytes){ public.bytes, sizeof public.bytes },
+                                              sk_session_account(session), &dropped, error)))
     return FALSE;
   if (dropped == 0) {
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such search");
