@@ -72,6 +72,8 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
     for form in written:
         place.add(form, naming)
     place.add(kana, earlier or "kana")
+    if step:
+        place.add(sound + step, earlier or "kana")  # ひろしま市
     for system, letters in japanese.spellings(sound):
         for ending in latin:
             place.add(letters + ending, earlier or system)

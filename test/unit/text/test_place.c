@@ -44,6 +44,9 @@ static void addresses_give_area_and_town(void **state) {
     { "丹羽郡岩倉町", 23, "岩倉市", NULL },
     { "大和国", 29, NULL, NULL },
     { "〒544-0034 大阪市生野区桃谷", 27, "大阪市", "生野区" },
+    { "ひろしま市", 34, "広島市", NULL },
+    { "大阪府おおさか市いくの区", 27, "大阪市", "生野区" },
+    { "兵庫県アマガサキ市", 28, "尼崎市", NULL },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     SkPlace place = parse(rows[i].written);
