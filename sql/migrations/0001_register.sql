@@ -257,6 +257,7 @@ CREATE TABLE household (
 ) {table};
 CREATE INDEX household_by_batch ON household (batch);
 CREATE INDEX household_by_number ON household (source, number);
+CREATE INDEX household_by_sailing ON household (sailing);
 
 -- One row, page or utterance.
 -- seen by label

@@ -3,6 +3,16 @@
 #include "base/error.h"
 #include "store/engine.h"
 
+#include <string.h>
+
+SkIdText sk_bytes_id_text(SkBytes bytes) {
+  SkId id = { { 0 } };
+  if (bytes.size != sizeof id.bytes)
+    return (SkIdText){ "" };
+  memcpy(id.bytes, bytes.data, sizeof id.bytes);
+  return sk_id_print(&id);
+}
+
 /* The two names of one connection: which of them a function takes says what it reads. */
 SkSystem *sk_db_system(SkDb *db) {
   return (SkSystem *)db;

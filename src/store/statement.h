@@ -21,12 +21,16 @@
  * pointer, text by NULL, blob by data NULL. Nullable int64/real columns: `has_<name>` beside the field. */
 #pragma once
 
+#include "base/id.h"
 #include "store/store.h"
 
 typedef struct {
   const void *data;
   gsize size;
 } SkBytes;
+
+/* A public id as it stands in a column, printed; empty when it is none. */
+SkIdText sk_bytes_id_text(SkBytes bytes);
 
 /* A copy on the heap, for rows that outlive their cursor; and its end. */
 SkBytes sk_bytes_copy(SkBytes bytes);

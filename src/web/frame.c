@@ -18,6 +18,7 @@ SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *se
   page->section = g_strdup(section);
   page->people = session != NULL && sk_session_may(session, SK_PERMISSION_PERSON_READ);
   page->lists = session != NULL && sk_session_may(session, SK_PERMISSION_SOURCE_READ);
+  page->figures = session != NULL && sk_session_may(session, SK_PERMISSION_FIGURES_READ);
   page->accounts = session != NULL && sk_session_may(session, SK_PERMISSION_ACCOUNT_MANAGE);
   page->journal = session != NULL && sk_session_may(session, SK_PERMISSION_JOURNAL_READ);
   page->reviews = session != NULL && sk_session_may(session, SK_PERMISSION_REVIEW_DECIDE);

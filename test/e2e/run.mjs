@@ -284,7 +284,7 @@ async function phone(browser) {
     await signIn(page, 'ja');
     await page.goto(`${base}/search?q=${encodeURIComponent(facts.hangul)}`);
     const person = await page.locator('.hits > li a').first().getAttribute('href');
-    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, `${person}/sheet`, `${person}/history`, `${person}/family`, '/review', '/sources', '/help']) {
+    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, `${person}/sheet`, `${person}/history`, `${person}/family`, '/review', '/sources', '/figures', '/sailings', '/sailings/17', '/places', '/help']) {
       await page.goto(base + path);
       await fits(page, path);
       await audit(page, path);

@@ -94,6 +94,7 @@ SkResponse *sk_page_source(SkVisit *visit, GError **error) {
   view->title = g_strdup(source->title);
   view->lang = g_strdup(sk_show_lang_of(source->title));
   view->withdrawn = source->withdrawn;
+  view->households = g_strdup_printf("/sources/%s/households", source->id.text);
   if (source->derived_from.text[0] != '\0')
     view->from = g_strdup_printf("/sources/%s", source->derived_from.text);
   if (!source->withdrawn && sk_session_may(visit->session, SK_PERMISSION_IMPORT))
