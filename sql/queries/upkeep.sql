@@ -51,12 +51,12 @@ SELECT clearance, kind, key, n FROM person_tally ORDER BY clearance, kind, key;
 SELECT id, size, digest FROM blob ORDER BY id;
 
 -- name: upkeep_journal :many
--- The newest entries of the journal that a session may see, newest first, from below ?1.
--- in:  below int64, limit int64
+-- The newest entries of the journal that a session may see, newest first, from below ?1; of one act and one account, 0: of any.
+-- in:  below int64, limit int64, act int64, account int64
 -- out: seq int64, moment int64, account int64, act int64, subject_kind int64, subjects int64, hash blob
 SELECT seq, moment, account, act, subject_kind, subjects, hash
   FROM seen_journal
- WHERE seq < ?1
+ WHERE seq < ?1 AND (?3 = 0 OR act = ?3) AND (?4 = 0 OR account = ?4)
  ORDER BY seq DESC
  LIMIT ?2;
 

@@ -9,6 +9,8 @@
 const SkOption sk_cmd_journal_list_options[] = {
   { "limit", SK_OPTION_NUMBER, "N", "At most N entries; by default 30." },
   { "before", SK_OPTION_NUMBER, "SEQ", "Only entries before this number." },
+  { "act", SK_OPTION_TEXT, "ACT", "Only what was done in this way: import-commit, backup, ..." },
+  { "account", SK_OPTION_TEXT, "NAME", "Only what this account did." },
   { NULL },
 };
 
@@ -39,9 +41,11 @@ static void print_entries(SkCli *cli, const GPtrArray *entries) {
 }
 
 gboolean sk_cmd_journal_list(SkCli *cli, GError **error) {
-  guint limit = (guint)sk_cli_number(cli, "limit", 30);
-  g_autoptr(GPtrArray) entries =
-      sk_history_list(sk_session_db(sk_cli_session(cli)), sk_cli_number(cli, "before", 0), limit, error);
+  const SkHistoryAsk ask = { .below = sk_cli_number(cli, "before", 0),
+                             .act = sk_cli_text(cli, "act"),
+                             .account = sk_cli_text(cli, "account"),
+                             .limit = (guint)sk_cli_number(cli, "limit", 30) };
+  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(sk_cli_session(cli)), &ask, error);
   if (entries == NULL)
     return FALSE;
   if (!sk_cli_wants_json(cli)) {

@@ -41,12 +41,51 @@ static SkHistoryEntry *entry_of(const SkqUpkeepJournal *row, GHashTable *names) 
   return entry;
 }
 
-GPtrArray *sk_history_list(SkDb *db, int64_t below, guint limit, GError **error) {
+static const char *const acts[] = {
+#define ACT(code, NAME, word) word,
+#include "store/journal.def"
+#undef ACT
+  NULL,
+};
+
+const char *const *sk_history_acts(void) {
+  return acts;
+}
+
+static int64_t act_of(const char *word) {
+#define ACT(code, NAME, act)                                                                                           \
+  if (g_strcmp0(word, act) == 0)                                                                                       \
+    return code;
+#include "store/journal.def"
+#undef ACT
+  return 0;
+}
+
+static int64_t account_of(GHashTable *names, const char *name) {
+  GHashTableIter iter;
+  gpointer id, value;
+  g_hash_table_iter_init(&iter, names);
+  while (g_hash_table_iter_next(&iter, &id, &value))
+    if (g_strcmp0(value, name) == 0)
+      return *(const gint64 *)id;
+  return 0;
+}
+
+GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error) {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
   g_autoptr(GHashTable) names = account_names(db, error);
   g_auto(SkqUpkeepJournal) rows = { 0 };
   GError *failed = NULL;
-  if (names == NULL || !skq_upkeep_journal(db, below > 0 ? below : INT64_MAX, limit, &rows, error))
+  if (names == NULL)
+    return NULL;
+  int64_t act = act_of(ask->act), account = account_of(names, ask->account);
+  if ((ask->act != NULL && act == 0) || (ask->account != NULL && account == 0)) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "the journal knows no %s \"%s\"",
+                 act == 0 && ask->act != NULL ? "act" : "account",
+                 act == 0 && ask->act != NULL ? ask->act : ask->account);
+    return NULL;
+  }
+  if (!skq_upkeep_journal(db, ask->below > 0 ? ask->below : INT64_MAX, ask->limit, act, account, &rows, error))
     return NULL;
   while (skq_upkeep_journal_next(&rows, &failed))
     g_ptr_array_add(entries, entry_of(&rows, names));

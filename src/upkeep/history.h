@@ -13,9 +13,19 @@ typedef struct {
   char hash[2 * 32 + 1];  /* hex */
 } SkHistoryEntry;
 
-/* The newest entries that `db` may see, newest first, of those before `below` (0: from the end). SkHistoryEntry; free
- * with g_ptr_array_unref. */
-GPtrArray *sk_history_list(SkDb *db, int64_t below, guint limit, GError **error);
+/* Which entries: of those before `below` (0: from the end), of one act (its word) and one account (its name); NULL:
+ * any. */
+typedef struct {
+  int64_t below;
+  const char *act, *account;
+  guint limit;
+} SkHistoryAsk;
+
+/* Words of all acts, NULL-terminated; static. */
+const char *const *sk_history_acts(void);
+/* The newest such entries that `db` may see, newest first: SkHistoryEntry; free with g_ptr_array_unref.
+ * SK_ERROR_NOT_FOUND: there is no such act or account. */
+GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error);
 /* Recomputes the chain. With `wanted` (hex), an entry of that hash must be part of it: SK_ERROR_CORRUPT otherwise, the
  * journal was rewritten since. *ret_head: hex of the last entry's hash; the caller frees. */
 gboolean sk_history_verify(SkDb *db, const char *wanted, int64_t *ret_entries, char **ret_head, GError **error);

@@ -1,6 +1,7 @@
 #include "web/pages/journal.h"
 
 #include "base/error.h"
+#include "http/fields.h"
 #include "upkeep/history.h"
 #include "web/frame.h"
 #include "web/show.h"
@@ -9,16 +10,38 @@
 #define SEAL 12 /* digits of a hash that are shown */
 
 const SkFormField sk_form_journal[] = {
+  { "act", SK_FIELD_TEXT, .most = 40 },
+  { "who", SK_FIELD_TEXT, .most = 80 },
   { "before", SK_FIELD_NUMBER, .least = 1, .most = G_MAXINT64 },
   { "check", SK_FIELD_FLAG },
   { NULL },
 };
+
+/* The address of what a filter shows; NULL: any. */
+static char *address_of(const char *act, const char *who, gint64 before) {
+  g_autofree char *name = sk_percent_encode(who != NULL ? who : "");
+  GString *address = g_string_new("/journal?");
+  g_string_append_printf(address, "act=%s&who=%s", act != NULL ? act : "", name);
+  if (before > 0)
+    g_string_append_printf(address, "&before=%" G_GINT64_FORMAT, before);
+  return g_string_free(address, FALSE);
+}
+
+static void show_acts(SkViewJournal *view, const char *language) {
+  for (const char *const *act = sk_history_acts(); *act != NULL; act++) {
+    SkViewJournalAct *row = sk_view_journal_add_acts(view);
+    row->word = g_strdup(*act);
+    row->text = g_strdup(sk_text_in(language, "act", *act));
+    row->chosen = g_strcmp0(*act, view->chosen) == 0;
+  }
+}
 
 static void show_entry(SkViewJournal *view, const char *language, const SkHistoryEntry *entry) {
   SkViewJournalRow *row = sk_view_journal_add_rows(view);
   row->seq = entry->seq;
   row->when = sk_show_time(language, entry->moment);
   row->who = g_strdup(entry->account);
+  row->who_link = address_of(view->chosen, entry->account, 0);
   row->act = g_strdup(sk_text_in(language, "act", entry->act));
   row->rows = entry->rows;
   row->hash = g_strndup(entry->hash, SEAL);
@@ -34,19 +57,39 @@ static gboolean check(SkVisit *visit, SkViewJournal *view, GError **error) {
   return sk_error_forward(error, failed);
 }
 
+/* Text that was typed, NULL when none. */
+static const char *typed(const SkForm *form, const char *name) {
+  const char *text = sk_form_text(form, name);
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static gboolean show_entries(SkVisit *visit, SkViewJournal *view, gint64 before, GError **error) {
+  const SkHistoryAsk ask = { .below = before, .act = view->chosen, .account = view->who, .limit = PAGE };
+  GError *failed = NULL;
+  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(visit->session), &ask, &failed);
+  if (g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND)) {
+    g_clear_error(&failed);
+    return TRUE; /* nobody of that name: nothing stands there */
+  }
+  if (entries == NULL)
+    return sk_error_forward(error, failed);
+  for (guint i = 0; i < entries->len; i++)
+    show_entry(view, visit->language, entries->pdata[i]);
+  if (entries->len == PAGE)
+    view->before = address_of(view->chosen, view->who, ((SkHistoryEntry *)entries->pdata[PAGE - 1])->seq);
+  return TRUE;
+}
+
 SkResponse *sk_page_journal(SkVisit *visit, GError **error) {
   const SkForm *form = visit->form;
   gint64 before = sk_form_is_fine(form) ? sk_form_number(form, "before", 0) : 0;
   g_autoptr(SkViewJournal) view = sk_view_journal_new();
-  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(visit->session), before, PAGE, error);
-  if (entries == NULL || (sk_form_flag(form, "check") && !check(visit, view, error)))
+  view->chosen = g_strdup(typed(form, "act"));
+  view->who = g_strdup(typed(form, "who"));
+  if (!show_entries(visit, view, before, error) || (sk_form_flag(form, "check") && !check(visit, view, error)))
     return NULL;
-  for (guint i = 0; i < entries->len; i++)
-    show_entry(view, visit->language, entries->pdata[i]);
+  show_acts(view, visit->language);
   view->check = g_strdup("/journal?check=1");
-  if (entries->len == PAGE)
-    view->before =
-        g_strdup_printf("/journal?before=%" G_GINT64_FORMAT, ((SkHistoryEntry *)entries->pdata[PAGE - 1])->seq);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Journal"), "journal");
   return sk_response_html(200, sk_render_journal(page, view));
 }
