@@ -83,8 +83,7 @@ SkResponse *sk_page_figures_table(SkVisit *visit, GError **error) {
     for (guint claim = 0; claim < MAX(row->claims->len, 1); claim++)
       add_line(csv, language, row, claim < row->claims->len ? row->claims->pdata[claim] : NULL);
   }
-  g_autoptr(GBytes) bytes = g_string_free_to_bytes(csv);
-  SkResponse *response = sk_response_bytes(200, bytes, "text/csv; charset=utf-8");
+  SkResponse *response = sk_response_bytes(200, g_string_free_to_bytes(csv), "text/csv; charset=utf-8");
   sk_response_set_download(response, "figures.csv");
   return response;
 }

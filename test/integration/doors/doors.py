@@ -187,7 +187,7 @@ def paths(pattern, ids, account):
     capture = re.search(r"\{(\w+)\}", pattern)
     if capture is None:
         return [pattern]
-    known = {"account": [account], "file": ["x.css"]}.get(capture.group(1)) or sorted(ids[capture.group(1)]) + [NOWHERE]
+    known = {"account": [account], "file": ["x.css"], "sailing": ["17", "188"]}.get(capture.group(1)) or sorted(ids[capture.group(1)]) + [NOWHERE]
     return [pattern.replace(capture.group(), one) for one in known]
 
 
