@@ -50,9 +50,7 @@ static gboolean read_grants(SkSystem *system, int64_t account, GPtrArray *grants
 
 static SkAccount *account_of(const SkqAccessAccounts *row) {
   SkAccount *account = g_new0(SkAccount, 1);
-  SkId id = { { 0 } };
-  memcpy(id.bytes, row->public.data, MIN(sizeof id.bytes, row->public.size));
-  account->id = sk_id_print(&id);
+  account->id = sk_bytes_id_text(row->public);
   account->name = g_strdup(row->name);
   account->language = g_strdup(row->language);
   account->level = (int)row->level;

@@ -11,12 +11,6 @@
 
 #include <string.h>
 
-SkIdText batch_id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  memcpy(id.bytes, bytes.data, MIN(bytes.size, sizeof id.bytes));
-  return sk_id_print(&id);
-}
-
 const char *sk_batch_state_word(SkBatchState state) {
   static const char *const words[] = { "", "staged", "committed", "undone", "thrown-away", "withdrawn", "handed-in" };
   return words[state];
@@ -55,8 +49,8 @@ static SkBatch *load(SkSession *session, int64_t id, GError **error) {
     return NULL;
   }
   SkBatch *batch = g_new0(SkBatch, 1);
-  *batch = (SkBatch){ .id = batch_id_text(row.public),
-                      .source = batch_id_text(row.source_public),
+  *batch = (SkBatch){ .id = sk_bytes_id_text(row.public),
+                      .source = sk_bytes_id_text(row.source_public),
                       .source_title = g_strdup(row.source_title),
                       .file_name = g_strdup(row.file_name),
                       .mapping = g_strdup(row.mapping),
@@ -240,7 +234,7 @@ static gboolean look_undo(SkSystem *system, int64_t batch, SkBatchUndoing *ret_u
     return FALSE;
   *ret_undoing = (SkBatchUndoing){ .decisions = counted ? decided.n : 0 };
   if (found)
-    ret_undoing->later = batch_id_text(later.public);
+    ret_undoing->later = sk_bytes_id_text(later.public);
   if (found && ret_file != NULL)
     *ret_file = g_strdup(later.file_name);
   return TRUE;

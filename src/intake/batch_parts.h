@@ -4,7 +4,6 @@
 #include "base/id.h"
 #include "store/queries/source.h"
 
-SkIdText batch_id_text(SkBytes bytes);
 /* The source or batch behind a public id, through the door. SK_ERROR_NOT_FOUND. */
 gboolean source_find(SkDb *db, const char *id, SkqSourceFind *ret_source, GError **error);
 gboolean batch_find(SkDb *db, const char *id, SkqBatchFind *ret_batch, GError **error);

@@ -144,7 +144,7 @@ static gboolean is_new(Keeping *keeping, GError **error) {
     return FALSE;
   if (found)
     sk_error_set(error, SK_ERROR_DUPLICATE, "%s is in the register already: batch %s of \"%s\"",
-                 keeping->spec->file_name, batch_id_text(same.public).text, same.source_title);
+                 keeping->spec->file_name, sk_bytes_id_text(same.public).text, same.source_title);
   return !found;
 }
 
@@ -158,7 +158,7 @@ static gboolean know_key(Keeping *keeping, GError **error) {
     return FALSE;
   if (!keeping->again)
     return TRUE;
-  keeping->id = batch_id_text(row.public);
+  keeping->id = sk_bytes_id_text(row.public);
   if (row.file_digest.size == LIST_DIGEST && memcmp(row.file_digest.data, keeping->digest, LIST_DIGEST) == 0)
     return TRUE;
   sk_error_set(error, SK_ERROR_DUPLICATE, "the key \"%s\" was used for another file of this source", key);

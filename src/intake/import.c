@@ -22,7 +22,7 @@ gboolean import_is_new(ImportRun *run, GError **error) {
     return FALSE;
   if (!found)
     return TRUE;
-  SkIdText id = batch_id_text(same.public);
+  SkIdText id = sk_bytes_id_text(same.public);
   g_autofree char *when = sk_clock_print(same.staged);
   sk_error_set(
       error, SK_ERROR_DUPLICATE,
@@ -47,7 +47,7 @@ static gboolean answer_again(ImportRun *run, gboolean *ret_again, GError **error
     sk_error_set(error, SK_ERROR_DUPLICATE, "the key \"%s\" was used for another file of this source", key);
     return FALSE;
   }
-  run->told = (SkImportReport){ .batch = batch_id_text(row.public),
+  run->told = (SkImportReport){ .batch = sk_bytes_id_text(row.public),
                                 .again = TRUE,
                                 .rows_read = row.rows_read,
                                 .rows_ready = row.rows_ready,

@@ -170,9 +170,9 @@ void sk_source_free(SkSource *source) {
 
 static SkSource *source_of_row(const SkqSourceLoad *row) {
   SkSource *source = g_new0(SkSource, 1);
-  source->id = batch_id_text(row->public);
+  source->id = sk_bytes_id_text(row->public);
   if (row->from_public.data != NULL)
-    source->derived_from = batch_id_text(row->from_public);
+    source->derived_from = sk_bytes_id_text(row->from_public);
   source->title = g_strdup(row->title);
   source->kind = g_strdup(row->kind);
   source->holder = g_strdup(row->holder);

@@ -122,13 +122,6 @@ static void paper_free(gpointer paper) {
   sk_paper_free(paper);
 }
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 static char **released_of(SkSystem *system, int64_t clearance, GError **error) {
   g_autoptr(GStrvBuilder) codes = g_strv_builder_new();
   g_auto(SkqPaperReleased) row = { 0 };
@@ -179,7 +172,7 @@ static gboolean list_of(SkSession *session, const SkMention *mention, GPtrArray 
   while (skq_paper_of_persona_next(&row, &failed)) {
     SkPaper *paper = g_new0(SkPaper, 1);
     *paper = (SkPaper)PAPER_OF(row);
-    paper->id = id_text(row.public);
+    paper->id = sk_bytes_id_text(row.public);
     paper->person = mention->persona;
     g_ptr_array_add(papers, paper);
     if (!finish(session, paper, &(Named){ row.public, row.digest, row.clearance, row.account }, error))
@@ -220,7 +213,7 @@ SkPaper *sk_paper_find(SkSession *session, const char *id, GError **error) {
   g_autoptr(SkPaper) paper = g_new0(SkPaper, 1);
   *paper = (SkPaper)PAPER_OF(row);
   paper->id = sk_id_print(&public);
-  paper->person = id_text(row.persona_public);
+  paper->person = sk_bytes_id_text(row.persona_public);
   if (!finish(session, paper, &(Named){ { 0 }, row.digest, row.clearance, row.account }, error))
     return NULL;
   return g_steal_pointer(&paper);

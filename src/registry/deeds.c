@@ -26,13 +26,6 @@ static void deed_free(gpointer data) {
   g_free(deed);
 }
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 static char *account_name(SkDb *db, int64_t account) {
   g_auto(SkqPaperAccount) row = { 0 };
   gboolean found = FALSE;
@@ -62,7 +55,7 @@ static gboolean tell_import(Telling *telling, int64_t persona, const char *writt
   if (!skq_history_import(telling->db, persona, &row, &found, error) || !found)
     return found;
   SkDeed *deed = add(telling, SK_DEED_CAME_IN, row.has_ended ? row.ended : row.staged);
-  deed->batch = id_text(row.batch_public);
+  deed->batch = sk_bytes_id_text(row.batch_public);
   deed->title = g_strdup(row.title);
   deed->locator = g_strdup(row.locator);
   deed->account = account_name(telling->db, row.account);
@@ -75,7 +68,7 @@ static gboolean tell_import(Telling *telling, int64_t persona, const char *writt
 static void name_both(SkDeed *deed, const SkqHistoryLinks *row, const char *written) {
   deed->mention = g_strdup(written);
   deed->other = g_strdup(row->other_written);
-  deed->other_persona = id_text(row->other_public);
+  deed->other_persona = sk_bytes_id_text(row->other_public);
 }
 
 static void tell_link(Telling *telling, const SkqHistoryLinks *row, const char *written) {

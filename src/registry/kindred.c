@@ -34,13 +34,11 @@ void sk_kindred_free(SkKindred *kindred) {
 static gboolean add_person(Gathering *gathering, int64_t persona, int64_t anchor, guint steps, GError **error) {
   g_auto(SkqPersonaGlance) glance = { 0 };
   gboolean found = FALSE;
-  SkId id = { { 0 } };
   if (!skq_persona_glance(gathering->db, anchor, &glance, &found, error) || !found)
     return FALSE;
   SkKindredOne *one = g_new0(SkKindredOne, 1);
   g_ptr_array_add(gathering->kindred->people, one);
-  memcpy(id.bytes, glance.public.data, MIN(glance.public.size, sizeof id.bytes));
-  one->person = sk_id_print(&id);
+  one->person = sk_bytes_id_text(glance.public);
   one->name = g_strdup(glance.written);
   one->has_birth = glance.has_birth_first && glance.has_birth_last;
   one->birth_first = (SkDay)glance.birth_first;

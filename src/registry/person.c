@@ -29,13 +29,6 @@ GArray *person_personae(SkDb *db, int64_t persona, GError **error) {
 
 /* ---------------------------------------------------------------- citations and mentions */
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 /* A, B, ... Z, AA, AB, ... */
 static void letter_of(guint number, char letter[4]) {
   char text[4] = { 0 };
@@ -73,8 +66,8 @@ static guint cite_entry(PersonDraft *draft, const SkqPersonaPlace *place) {
   SkCitation *citation = g_new0(SkCitation, 1);
   letter_of(citations->len, citation->letter);
   citation->entry = place->entry;
-  citation->source = id_text(place->source_public);
-  citation->batch = id_text(place->batch_public);
+  citation->source = sk_bytes_id_text(place->source_public);
+  citation->batch = sk_bytes_id_text(place->batch_public);
   citation->title = g_strdup(place->title);
   citation->source_kind = g_strdup(place->source_kind);
   citation->locator = g_strdup(place->locator);
@@ -96,7 +89,7 @@ static gboolean find_join(PersonDraft *draft, guint member, SkMention *mention, 
     for (guint i = 0; i < member && rows.verdict == 1 && mention->link.text[0] == '\0'; i++) {
       if (g_array_index(draft->personae, int64_t, i) != rows.other)
         continue;
-      mention->link = id_text(rows.public);
+      mention->link = sk_bytes_id_text(rows.public);
       mention->joined_to = ((SkMention *)g_ptr_array_index(draft->person->mentions, i))->persona;
       mention->origin = (int)rows.origin;
       mention->probability = rows.has_probability ? rows.probability : -1;
@@ -132,7 +125,7 @@ static gboolean add_member(PersonDraft *draft, guint member, GError **error) {
   g_array_append_val(draft->cite_of, cite);
   g_array_append_val(draft->household_of, household);
   SkMention *mention = g_new0(SkMention, 1);
-  mention->persona = id_text(place.public);
+  mention->persona = sk_bytes_id_text(place.public);
   mention->cite = cite;
   mention->role = g_strdup(place.role);
   g_ptr_array_add(draft->person->mentions, mention);

@@ -74,10 +74,7 @@ static SkIdText anchor_id(SkDb *db, int64_t anchor, const SkqPersonaGlance *glan
   SkBytes bytes = glance->public;
   if (glance->has_person && skq_persona_glance(db, anchor, &of_anchor, &found, NULL) && found)
     bytes = of_anchor.public;
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
+  return sk_bytes_id_text(bytes);
 }
 
 static SkKin *kin_new(SkDb *db, int64_t persona, int64_t anchor, const SkqPersonaGlance *glance, SkRelation relation) {

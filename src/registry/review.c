@@ -10,13 +10,6 @@
 
 #include <string.h>
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label,
                              GError **error) {
   SkId id;
@@ -61,7 +54,7 @@ gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqRev
 
 static gboolean check_standing(const SkqReviewStanding *standing, gboolean found, SkVerdict verdict, const char *seen,
                                GError **error) {
-  SkIdText public = found ? id_text(standing->public) : (SkIdText){ "" };
+  SkIdText public = found ? sk_bytes_id_text(standing->public) : (SkIdText){ "" };
   if (seen != NULL && g_ascii_strcasecmp(public.text, seen) != 0) {
     sk_error_set(error, SK_ERROR_STALE,
                  "somebody decided about these two since you looked; look again before you decide");

@@ -8,13 +8,6 @@
 
 #define MATES 12 /* of a household that are named; larger ones are institutions */
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 static void name_free(gpointer data) {
   SkPairName *name = data;
   g_free(name->written);
@@ -92,8 +85,8 @@ static gboolean read_side(SkDb *db, int64_t persona, SkPairSide *side, GError **
     sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such mention");
     return FALSE;
   }
-  side->mention = side->person = id_text(place.public);
-  side->source = id_text(place.source_public);
+  side->mention = side->person = sk_bytes_id_text(place.public);
+  side->source = sk_bytes_id_text(place.source_public);
   side->title = g_strdup(place.title);
   side->locator = g_strdup(place.locator);
   return read_names(db, persona, side, error) &&
@@ -108,7 +101,7 @@ static gboolean read_standing(SkDb *db, int64_t left, int64_t right, SkReviewPai
   if (!skq_review_standing(db, MIN(left, right), MAX(left, right), &standing, &found, error))
     return FALSE;
   if (found) {
-    pair->link = id_text(standing.public);
+    pair->link = sk_bytes_id_text(standing.public);
     pair->verdict = (SkVerdict)standing.verdict;
     pair->state = (SkLinkState)standing.state;
   }

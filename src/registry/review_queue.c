@@ -14,13 +14,6 @@ static void item_free(gpointer data) {
   g_free(item);
 }
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 GPtrArray *review_items_new(void) {
   return g_ptr_array_new_with_free_func(item_free);
 }
@@ -34,7 +27,7 @@ static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret
       !skq_persona_place(db, persona, &place, &found, error))
     return FALSE;
   if (place.public.size != 0)
-    *ret_id = id_text(place.public);
+    *ret_id = sk_bytes_id_text(place.public);
   *ret_name = g_strdup(glance.written != NULL ? glance.written : "");
   *ret_source = g_strdup(place.title != NULL ? place.title : "");
   return TRUE;
@@ -51,7 +44,7 @@ gboolean review_public_id(SkDb *db, int64_t persona, SkIdText *ret_id, GError **
   if (!skq_persona_place(db, persona, &place, &found, error))
     return FALSE;
   if (place.public.size != 0)
-    *ret_id = id_text(place.public);
+    *ret_id = sk_bytes_id_text(place.public);
   return TRUE;
 }
 
@@ -65,7 +58,7 @@ GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError
   while (skq_review_queue_next(&row, &failed)) {
     SkReviewItem *item = g_new0(SkReviewItem, 1);
     g_ptr_array_add(items, item);
-    item->link = id_text(row.public);
+    item->link = sk_bytes_id_text(row.public);
     item->weight = row.weight;
     item->probability = row.probability;
     if (!review_describe(sk_session_db(session), row.a, row.b, item, error))

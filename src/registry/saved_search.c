@@ -24,9 +24,7 @@ GPtrArray *sk_saved_search_list(SkSession *session, GError **error) {
     return NULL;
   while (skq_saved_search_list_next(&row, &failed)) {
     SkSavedSearch *saved = g_new0(SkSavedSearch, 1);
-    SkId id = { { 0 } };
-    memcpy(id.bytes, row.public.data, MIN(row.public.size, sizeof id.bytes));
-    saved->id = sk_id_print(&id);
+    saved->id = sk_bytes_id_text(row.public);
     saved->name = g_strdup(row.name);
     saved->address = g_strdup(row.address);
     g_ptr_array_add(list, saved);

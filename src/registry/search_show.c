@@ -81,11 +81,9 @@ static gboolean count_mentions(const Search *search, int64_t person, SkSearchHit
 gboolean search_describe(Search *search, const SearchCandidate *candidate, SkSearchHit *hit, GError **error) {
   g_auto(SkqPersonaGlance) glance = { 0 };
   gboolean found = FALSE;
-  SkId id = { { 0 } };
   if (!skq_persona_glance(search->db, candidate->person, &glance, &found, error) || !found)
     return FALSE;
-  memcpy(id.bytes, glance.public.data, MIN(glance.public.size, sizeof id.bytes));
-  hit->person = sk_id_print(&id);
+  hit->person = sk_bytes_id_text(glance.public);
   hit->name = g_strdup(glance.written);
   hit->has_birth = glance.has_birth_first && glance.has_birth_last;
   hit->birth_first = (SkDay)glance.birth_first;

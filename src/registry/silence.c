@@ -46,13 +46,6 @@ gboolean sk_silence_ask(SkSession *session, const char *person, const char *reas
 
 /* ---------------------------------------------------------------- what stands */
 
-static SkIdText id_text(SkBytes bytes) {
-  SkId id = { { 0 } };
-  if (bytes.size == sizeof id.bytes)
-    memcpy(id.bytes, bytes.data, sizeof id.bytes);
-  return sk_id_print(&id);
-}
-
 static void silence_free(gpointer data) {
   SkSilence *silence = data;
   g_free(silence->reason);
@@ -70,7 +63,7 @@ static SkSilence *silence_of(SkDb *db, const SkqSilenceOfPersona *row) {
   g_auto(SkqPaperAccount) account = { 0 };
   gboolean found = FALSE;
   SkSilence *silence = g_new0(SkSilence, 1);
-  silence->id = id_text(row->public);
+  silence->id = sk_bytes_id_text(row->public);
   silence->reason = g_strdup(row->reason);
   silence->asked = row->asked;
   if (skq_paper_account(sk_db_system(db), row->account, &account, &found, NULL) && found)
@@ -87,7 +80,7 @@ static gboolean read_all(SkDb *db, int64_t persona, GPtrArray *wishes, GArray *s
     if (!skq_silence_of_persona(db, g_array_index(personae, int64_t, i), &row, error))
       return FALSE;
     while (skq_silence_of_persona_next(&row, &failed)) {
-      Standing one = { id_text(row.public), row.id, row.label };
+      Standing one = { sk_bytes_id_text(row.public), row.id, row.label };
       if (row.has_ended)
         continue;
       if (wishes != NULL)

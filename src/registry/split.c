@@ -6,8 +6,6 @@
 #include "store/label.h"
 #include "store/queries/person.h"
 
-#include <string.h>
-
 /* The person to be split, and which of its personae leave. */
 typedef struct {
   GArray *members, *leaving; /* int64_t, ascending */
@@ -108,10 +106,7 @@ static gboolean new_person(SkDb *db, int64_t persona, SkIdText *ret_new, GError 
   gboolean found = FALSE;
   if (members == NULL || !skq_persona_glance(db, g_array_index(members, int64_t, 0), &glance, &found, error))
     return FALSE;
-  SkId id = { { 0 } };
-  if (found && glance.public.size == sizeof id.bytes)
-    memcpy(id.bytes, glance.public.data, sizeof id.bytes);
-  *ret_new = sk_id_print(&id);
+  *ret_new = sk_bytes_id_text(glance.public);
   return TRUE;
 }
 

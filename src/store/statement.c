@@ -7,9 +7,8 @@
 
 SkIdText sk_bytes_id_text(SkBytes bytes) {
   SkId id = { { 0 } };
-  if (bytes.size != sizeof id.bytes)
-    return (SkIdText){ "" };
-  memcpy(id.bytes, bytes.data, sizeof id.bytes);
+  if (bytes.size == sizeof id.bytes)
+    memcpy(id.bytes, bytes.data, sizeof id.bytes);
   return sk_id_print(&id);
 }
 

@@ -29,7 +29,7 @@ typedef struct {
   gsize size;
 } SkBytes;
 
-/* A public id as it stands in a column, printed; empty when it is none. */
+/* A public id as it stands in a column, printed; that of zeros when it is none. */
 SkIdText sk_bytes_id_text(SkBytes bytes);
 
 /* A copy on the heap, for rows that outlive their cursor; and its end. */
