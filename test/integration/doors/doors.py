@@ -187,7 +187,8 @@ def paths(pattern, ids, account):
     capture = re.search(r"\{(\w+)\}", pattern)
     if capture is None:
         return [pattern]
-    known = {"account": [account], "file": ["x.css"], "sailing": ["17", "188"]}.get(capture.group(1)) or sorted(ids[capture.group(1)]) + [NOWHERE]
+    fixed = {"account": [account], "file": ["x.css"], "sailing": ["17", "188"]}
+    known = fixed.get(capture.group(1)) or sorted(ids[capture.group(1)]) + [NOWHERE]
     return [pattern.replace(capture.group(), one) for one in known]
 
 
