@@ -112,20 +112,27 @@ static gboolean prove(const char *text, const GPtrArray *columns, GError **error
   return mapper != NULL;
 }
 
-gboolean list_sample_read(SkReader *reader, const char *name, ListSample *ret_sample, GError **error) {
-  g_auto(ListSample) sample = { .reader = reader };
-  sample.rows = read_sample(reader, error);
-  if (sample.rows == NULL)
+static gboolean fill_sample(ListSample *sample, const char *name, GError **error) {
+  sample->rows = read_sample(sample->reader, error);
+  if (sample->rows == NULL)
     return FALSE;
-  sample.columns = find_header(sample.rows, &sample.header);
-  if (sample.columns == NULL) {
+  sample->columns = find_header(sample->rows, &sample->header);
+  if (sample->columns == NULL) {
     sk_error_set(error, SK_ERROR_REFUSED, "%s: holds no row", name);
     return FALSE;
   }
-  see_values(sample.columns, sample.rows, sample.header);
-  suggest_from_values(sample.columns);
+  see_values(sample->columns, sample->rows, sample->header);
+  suggest_from_values(sample->columns);
+  return TRUE;
+}
+
+gboolean list_sample_read(SkReader *reader, const char *name, ListSample *ret_sample, GError **error) {
+  ListSample sample = { .reader = reader };
+  if (!fill_sample(&sample, name, error)) {
+    list_sample_clear(&sample);
+    return FALSE;
+  }
   *ret_sample = sample;
-  sample = (ListSample){ 0 };
   return TRUE;
 }
 

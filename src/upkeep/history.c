@@ -53,11 +53,14 @@ const char *const *sk_history_acts(void) {
 }
 
 static int64_t act_of(const char *word) {
-#define ACT(code, NAME, act)                                                                                           \
-  if (g_strcmp0(word, act) == 0)                                                                                       \
-    return code;
+  static const int codes[] = {
+#define ACT(code, NAME, word) code,
 #include "store/journal.def"
 #undef ACT
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+    if (g_strcmp0(word, acts[i]) == 0)
+      return codes[i];
   return 0;
 }
 

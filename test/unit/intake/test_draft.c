@@ -203,9 +203,11 @@ static void a_list_that_waits_is_for_whoever_brought_it(void **state) {
   assert_true(keep(scene, kang, NULL, NULL, &batch, &error));
   g_autoptr(SkDraft) own = sk_draft_open(kang, batch.text, &error);
   assert_no_error(error);
+  assert_non_null(own);
   g_autoptr(SkSession) keeper = sk_session_open(scene->store, "operator", &error); /* knows the file's label */
   g_autoptr(SkDraft) all = sk_draft_open(keeper, batch.text, &error);
   assert_no_error(error);
+  assert_non_null(all);
   assert_null(sk_draft_open(other, batch.text, &error));
   assert_error(error, SK_ERROR_NOT_FOUND, "whoever");
   g_clear_error(&error);
