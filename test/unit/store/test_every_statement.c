@@ -13,7 +13,9 @@
 static const struct {
   const char *name, *why;
 } idle[] = {
-  { "none", "today every statement finds or changes a row" },
+  { "review_second_queue", "wants a decision by a person; registry/second runs it on both engines" },
+  { "review_agreement", "wants a second opinion; likewise" },
+  { "review_disagreements", "likewise" },
 };
 
 typedef struct {
