@@ -105,7 +105,9 @@ static void read_piece(void *context, unsigned thread, size_t piece) {
   size_t room = READ_PIECE * KEYS_A_CLAIM, count = 0;
   uint64_t *keys = sk_link_heap_room(names->heap, room, sizeof *keys);
   (void)thread;
-  for (size_t i = piece * READ_PIECE; keys != NULL && i < (piece + 1) * READ_PIECE; i++) {
+  if (keys == NULL)
+    return;
+  for (size_t i = piece * READ_PIECE; i < (piece + 1) * READ_PIECE; i++) {
     if (i < 1 || i > names->intern.count)
       continue;
     if (room - count < SK_LINK_NAME_KEYS) {
@@ -118,8 +120,7 @@ static void read_piece(void *context, unsigned thread, size_t piece) {
     names->keys_at[i] = (uint32_t)count;
     count += sk_link_name_form_read(names->sources[i], names->readings, &names->forms[i], keys + count);
   }
-  if (keys != NULL)
-    names->keys[piece] = sk_link_heap_grow(names->heap, keys, count, count, sizeof *keys);
+  names->keys[piece] = sk_link_heap_grow(names->heap, keys, count, count, sizeof *keys);
 }
 
 /* ---- frequencies: how many records can be found by a key of a name's part, the most frequent of its keys taken */
