@@ -1,11 +1,5 @@
 -- What leaves the register on paper, and who wants to be left out of it.
 
--- name: paper_persona :one
--- A mention that the session sees, with its label.
--- in:  public blob
--- out: persona int64, label int64
-SELECT id, label FROM seen_persona WHERE public = ?1;
-
 -- name: paper_account :one
 -- Who made a copy: a name of the office, not of a person of the register.
 -- reads: system

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#define SK_SAILINGS 187 /* of the programme, 1959-84, numbered from 1: the Red Cross count */
+
 typedef enum {
 #define PROPERTY(code, NAME, word) SK_PROPERTY_##NAME = code,
 #include "base/vocabulary.def"

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define SAILINGS 187 /* Red Cross count of 1959-84 */
 #define AGE_MAX 120
 
 static void add_fact(SkRowMapper *mapper, SkFact fact) {
@@ -101,7 +100,7 @@ static void map_number(SkRowMapper *mapper, const FactPlan *plan, SkFact *fact) 
   int number = read_number(cell_text(mapper, plan->column));
   if (number < 0)
     refuse_row(mapper, SK_RULE_NOT_A_NUMBER, plan->column, NULL);
-  else if (plan->property == SK_PROPERTY_SAILING && (number < 1 || number > SAILINGS))
+  else if (plan->property == SK_PROPERTY_SAILING && (number < 1 || number > SK_SAILINGS))
     refuse_row(mapper, SK_RULE_SAILING_RANGE, plan->column, NULL);
   if (number < 0)
     return;
@@ -205,7 +204,7 @@ void map_household(SkRowMapper *mapper) {
   const char *sailing = cell_text(mapper, plan->sailing);
   if (*sailing != '\0') {
     record->sailing = read_number(sailing);
-    if (record->sailing < 1 || record->sailing > SAILINGS)
+    if (record->sailing < 1 || record->sailing > SK_SAILINGS)
       refuse_row(mapper, record->sailing < 0 ? SK_RULE_NOT_A_NUMBER : SK_RULE_SAILING_RANGE, plan->sailing, NULL);
   }
   if (*cell_text(mapper, plan->date) != '\0')

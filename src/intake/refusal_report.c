@@ -1,5 +1,6 @@
 #include "intake/refusal_report.h"
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "intake/record.h"
 
@@ -62,31 +63,13 @@ void refusal_report_header(RefusalReport *report, const guint8 *raw, gsize size)
 
 /* ---------------------------------------------------------------- writing */
 
-/* A cell that a spreadsheet would take for a formula stays as it is: the report is imported again. */
-static void put_cell(GString *text, const char *cell, gsize length) {
-  gboolean quote = length > 0 && (*cell == ' ' || cell[length - 1] == ' ');
-  for (gsize i = 0; i < length && !quote; i++)
-    quote = strchr(",\"\r\n\t;", cell[i]) != NULL;
-  if (!quote) {
-    g_string_append_len(text, cell, (gssize)length);
-    return;
-  }
-  g_string_append_c(text, '"');
-  for (gsize i = 0; i < length; i++) {
-    if (cell[i] == '"')
-      g_string_append_c(text, '"');
-    g_string_append_c(text, cell[i]);
-  }
-  g_string_append_c(text, '"');
-}
-
 /* The next `count` cells of a row, empty ones where it has no more, each followed by a comma; *at goes on. */
 static void put_cells(GString *text, const guint8 *raw, gsize size, gsize *at, guint count) {
   const char *cell;
   gsize length;
   for (guint i = 0; i < count; i++) {
     if (raw != NULL && sk_raw_next(raw, size, at, &cell, &length))
-      put_cell(text, cell, length);
+      sk_csv_cell(text, cell, length);
     g_string_append_c(text, ',');
   }
 }
@@ -133,11 +116,11 @@ static gboolean end_row(RefusalReport *report, GError **error) {
   for (guint i = 0; i < OWN; i++) {
     if (i > 0)
       g_string_append_c(text, ',');
-    put_cell(text, own[i], strlen(own[i]));
+    sk_csv_cell(text, own[i], strlen(own[i]));
   }
   while (sk_raw_next(report->row->data, report->row->len, &at, &cell, &length)) {
     g_string_append_c(text, ',');
-    put_cell(text, cell, length);
+    sk_csv_cell(text, cell, length);
   }
   g_string_append(text, "\r\n");
   return text->len < PIECE || flush(report, error);

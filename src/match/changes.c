@@ -1,5 +1,6 @@
 #include "match/changes.h"
 
+#include "base/csv.h"
 #include "match/output.h"
 
 #include <string.h>
@@ -105,7 +106,7 @@ static const char *why(const Telling *self, uint32_t pair) {
 
 static void write_text(SkOutput *output, const char *text) {
   g_autoptr(GString) cell = g_string_new(NULL);
-  sk_output_cell(cell, text, strlen(text));
+  sk_csv_cell(cell, text, strlen(text));
   fputs(cell->str, sk_output_file(output));
 }
 

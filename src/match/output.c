@@ -33,27 +33,6 @@ FILE *sk_output_file(SkOutput *output) {
   return output->file;
 }
 
-static gboolean is_plain(const char *text, gsize length) {
-  gboolean special = FALSE;
-  for (gsize i = 0; i < length; i++)
-    special |= text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n' || text[i] == '\0';
-  return !special;
-}
-
-void sk_output_cell(GString *out, const char *text, gsize length) {
-  if (is_plain(text, length)) {
-    g_string_append_len(out, text, (gssize)length);
-    return;
-  }
-  g_string_append_c(out, '"');
-  for (gsize i = 0; i < length; i++) {
-    if (text[i] == '"')
-      g_string_append_c(out, '"');
-    g_string_append_c(out, text[i]);
-  }
-  g_string_append_c(out, '"');
-}
-
 gboolean sk_output_finish(SkOutput *output, GError **error) {
   g_autoptr(SkOutput) self = output;
   gboolean written = fflush(self->file) == 0 && !ferror(self->file) && fsync(fileno(self->file)) == 0 &&

@@ -9,8 +9,6 @@ typedef struct SkOutput SkOutput;
 /* Begins a file for `path`. SK_ERROR_IO when it cannot be written there. */
 SkOutput *sk_output_new(const char *path, GError **error);
 FILE *sk_output_file(SkOutput *output);
-/* Adds one cell of CSV (RFC 4180) to `out`: in quotation marks where it needs them. */
-void sk_output_cell(GString *out, const char *text, gsize length);
 /* Puts the file in its place, over one that is there; frees `output`, also on failure. */
 gboolean sk_output_finish(SkOutput *output, GError **error);
 /* Throws away what was not finished. */

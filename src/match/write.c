@@ -1,5 +1,6 @@
 #include "match/write.h"
 
+#include "base/csv.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 #include "match/output.h"
@@ -79,7 +80,7 @@ static void add_pattern(Lines *lines, uint64_t pattern) {
     g_autoptr(GString) words = g_string_new(NULL);
     GString *made = g_string_new(NULL);
     sk_match_run_pattern(lines->run, pattern, words);
-    sk_output_cell(made, words->str, words->len);
+    sk_csv_cell(made, words->str, words->len);
     g_hash_table_insert(lines->patterns, g_memdup2(&key, sizeof key), made);
     cell = made;
   }
@@ -87,7 +88,7 @@ static void add_pattern(Lines *lines, uint64_t pattern) {
 }
 
 static void add_text(Lines *lines, const char *text) {
-  sk_output_cell(lines->text, text, strlen(text));
+  sk_csv_cell(lines->text, text, strlen(text));
 }
 
 static void add_list(Lines *lines, uint32_t row) {

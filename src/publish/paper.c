@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/label.h"
 #include "store/queries/paper.h"
+#include "store/queries/review.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -38,10 +39,10 @@ gboolean sk_paper_is(const SkPaper *paper, GBytes *file) {
 
 static gboolean widen_by(SkWork *work, const char *persona, int64_t *ret_persona, int64_t *label, GError **error) {
   SkId id;
-  g_auto(SkqPaperPersona) row = { 0 };
+  g_auto(SkqReviewPersona) row = { 0 };
   gboolean found = FALSE;
   if (!sk_id_parse(persona, &id) ||
-      !skq_paper_persona(sk_work_db(work), (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
+      !skq_review_persona(sk_work_db(work), (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
     return FALSE;
   if (!found) {
     sk_error_set(error, SK_ERROR_STALE, "somebody on the paper is not in the register any more");
@@ -161,12 +162,12 @@ static gboolean finish(SkSession *session, SkPaper *paper, const Named *named, G
 static gboolean list_of(SkSession *session, const SkMention *mention, GPtrArray *papers, GError **error) {
   SkDb *db = sk_session_db(session);
   SkId id;
-  g_auto(SkqPaperPersona) persona = { 0 };
+  g_auto(SkqReviewPersona) persona = { 0 };
   g_auto(SkqPaperOfPersona) row = { 0 };
   gboolean found = FALSE;
   GError *failed = NULL;
   if (!sk_id_parse(mention->persona.text, &id) ||
-      !skq_paper_persona(db, (SkBytes){ id.bytes, sizeof id.bytes }, &persona, &found, error) ||
+      !skq_review_persona(db, (SkBytes){ id.bytes, sizeof id.bytes }, &persona, &found, error) ||
       !skq_paper_of_persona(db, found ? persona.persona : 0, &row, error))
     return FALSE;
   while (skq_paper_of_persona_next(&row, &failed)) {

@@ -30,7 +30,7 @@ GArray *sk_sailing_days(SkSession *session, int sailing, guint most, GError **er
 
 static gboolean read_calendar(SkDb *db, GArray *calendar, GError **error) {
   g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(SkSailingDay));
-  for (int sailing = 1; sailing <= SK_SAILING_LAST; sailing++) {
+  for (int sailing = 1; sailing <= SK_SAILINGS; sailing++) {
     g_array_set_size(days, 0);
     if (!read_days(db, sailing, CALENDAR_MOST, days, error))
       return FALSE;
@@ -42,7 +42,7 @@ static gboolean read_calendar(SkDb *db, GArray *calendar, GError **error) {
 
 GArray *sk_sailing_calendar(SkSession *session, GError **error) {
   g_autoptr(GArray) calendar = g_array_new(FALSE, FALSE, sizeof(SkDay));
-  for (int sailing = 0; sailing <= SK_SAILING_LAST; sailing++) {
+  for (int sailing = 0; sailing <= SK_SAILINGS; sailing++) {
     SkDay unknown = SK_DAY_MIN;
     g_array_append_val(calendar, unknown);
   }

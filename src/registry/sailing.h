@@ -2,9 +2,8 @@
 #pragma once
 
 #include "access/session.h"
+#include "base/vocabulary.h"
 #include "text/date.h"
-
-#define SK_SAILING_LAST 187 /* the last of the programme, 1984 */
 
 /* A day on which mentions say that a sailing left. */
 typedef struct {
@@ -31,7 +30,7 @@ typedef struct {
 /* The days that the mentions of a sailing state, the most frequent first: SkSailingDay. Looks at no more than `most`
  * mentions. Needs person.read. */
 GArray *sk_sailing_days(SkSession *session, int sailing, guint most, GError **error);
-/* The day that most of some mentions of each sailing state; absent where none does: a table from 1 to SK_SAILING_LAST,
+/* The day that most of some mentions of each sailing state; absent where none does: a table from 1 to SK_SAILINGS,
  * SK_DAY_MIN where nothing is known. Needs person.read. */
 GArray *sk_sailing_calendar(SkSession *session, GError **error);
 /* Which households: of a source, or, where that is NULL, of a sailing; `limit` of them after the first `offset`. */

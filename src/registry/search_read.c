@@ -47,7 +47,7 @@ static int sailing_of(const char *word) {
   guint64 number = g_ascii_strtoull(word, &end, 10);
   gboolean counted =
       end != word && (g_str_has_prefix(end, "次") || g_str_has_prefix(end, "船") || g_str_has_prefix(end, "차"));
-  return counted && number <= 187 ? (int)number : 0;
+  return counted && number <= SK_SAILINGS ? (int)number : 0;
 }
 
 static int plain_number(const char *word) {
@@ -92,7 +92,7 @@ static gboolean take_sex(SkSearchReading *reading, const char *word) {
 
 static gboolean take_fact(SkSearchReading *reading, const char *word, Announced announced) {
   int number = plain_number(word);
-  if (announced == NEXT_SAILING && number >= 1 && number <= 187) {
+  if (announced == NEXT_SAILING && number >= 1 && number <= SK_SAILINGS) {
     reading->sailing = number;
     return TRUE;
   }

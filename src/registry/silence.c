@@ -2,29 +2,13 @@
 
 #include "base/error.h"
 #include "registry/person_parts.h"
+#include "registry/review_parts.h"
 #include "store/label.h"
 #include "store/queries/paper.h"
 
 #include <string.h>
 
 #define FAMILY "family" /* the compartment of those who want silence (access/compartment.def) */
-
-static gboolean find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label,
-                             GError **error) {
-  SkId id;
-  g_auto(SkqPaperPersona) row = { 0 };
-  gboolean found = FALSE;
-  if (sk_id_parse(public_id, &id) &&
-      !skq_paper_persona(db, (SkBytes){ id.bytes, sizeof id.bytes }, &row, &found, error))
-    return FALSE;
-  if (!found) {
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no person %s", public_id);
-    return FALSE;
-  }
-  *ret_persona = row.persona;
-  *ret_label = row.label;
-  return TRUE;
-}
 
 gboolean sk_silence_ask(SkSession *session, const char *person, const char *reason, GError **error) {
   if (reason == NULL || *reason == '\0') {
@@ -34,7 +18,7 @@ gboolean sk_silence_ask(SkSession *session, const char *person, const char *reas
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SILENCE_KEEP, error);
   int64_t persona = 0, own = 0, label = 0, id = 0;
   SkId public = sk_id_new();
-  if (work == NULL || !find_persona(sk_work_db(work), person, &persona, &own, error) ||
+  if (work == NULL || !review_find_persona(sk_work_db(work), person, &persona, &own, error) ||
       !sk_label_add(work, own, FAMILY, &label, error) || !sk_work_ids(work, SK_KIND_SILENCE, 1, &id, error) ||
       !skq_silence_add(work, id, (SkBytes){ public.bytes, sizeof public.bytes }, persona, label, reason,
                        sk_work_account(work), sk_clock_now(), NULL, error))
@@ -99,7 +83,7 @@ GPtrArray *sk_silence_list(SkSession *session, const char *person, GError **erro
   SkDb *db = sk_session_db(session);
   int64_t persona = 0, label = 0;
   if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error) ||
-      !find_persona(db, person, &persona, &label, error) || !read_all(db, persona, wishes, NULL, error))
+      !review_find_persona(db, person, &persona, &label, error) || !read_all(db, persona, wishes, NULL, error))
     return NULL;
   return g_steal_pointer(&wishes);
 }
@@ -108,7 +92,7 @@ gboolean sk_silence_end(SkSession *session, const char *person, const char *sile
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_SILENCE_KEEP, error);
   g_autoptr(GArray) standing = g_array_new(FALSE, FALSE, sizeof(Standing));
   int64_t persona = 0, label = 0;
-  if (work == NULL || !find_persona(sk_work_db(work), person, &persona, &label, error) ||
+  if (work == NULL || !review_find_persona(sk_work_db(work), person, &persona, &label, error) ||
       !read_all(sk_work_db(work), persona, NULL, standing, error))
     return FALSE;
   for (guint i = 0; i < standing->len; i++) {
@@ -129,7 +113,7 @@ gboolean sk_silence_stands(SkSession *session, const char *persona, gboolean *re
   g_auto(SkqSilenceStands) row = { 0 };
   int64_t key = 0, label = 0;
   gboolean found = FALSE;
-  if (!find_persona(db, persona, &key, &label, error) ||
+  if (!review_find_persona(db, persona, &key, &label, error) ||
       !skq_silence_stands(sk_db_system(db), key, &row, &found, error))
     return FALSE;
   *ret_stands = found && row.n > 0;

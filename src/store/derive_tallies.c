@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/vocabulary.h"
 #include "store/derive_parts.h"
 #include "store/queries/derive.h"
 
@@ -6,7 +7,6 @@
 
 #define SAILINGS_ACCORD 155 /* Cabinet answer of 23 January 1987: 155 + 6 + 26 sailings */
 #define SAILINGS_INTERIM 161
-#define SAILINGS_ALL 187
 #define CATEGORY_BITS 4
 
 struct TallyCounts {
@@ -14,7 +14,7 @@ struct TallyCounts {
 };
 
 int sk_phase_of_sailing(int sailing) {
-  if (sailing < 1 || sailing > SAILINGS_ALL)
+  if (sailing < 1 || sailing > SK_SAILINGS)
     return 0;
   if (sailing <= SAILINGS_ACCORD)
     return 1;

@@ -2,14 +2,12 @@
 // It starts nothing itself. Usage: node run.mjs BASE_URL FACTS.json ARTEFACTS_DIRECTORY
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { audit, check, end, expect, fits, open, picture } from './browser.mjs';
 import { lists } from './lists.mjs';
 
 const [base, factsFile, artefacts] = process.argv.slice(2);
 const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 mkdirSync(artefacts, { recursive: true });
 
 // What each language calls the things that the walk touches.
@@ -18,24 +16,6 @@ const languages = {
   ja: { search: '検索', invented: 'すべて架空の人物です', nothing: 'ここには何もありません' },
   ko: { search: '검색', invented: '모두 지어낸 인물입니다', nothing: '여기에는 아무것도 없습니다' },
 };
-
-let passed = 0;
-let failed = 0;
-
-async function check(title, body) {
-  try {
-    await body();
-    passed += 1;
-    console.log(`ok    ${title}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL  ${title}\n      ${String(error.message).split('\n').slice(0, 12).join('\n      ')}`);
-  }
-}
-
-function expect(truth, message) {
-  if (!truth) throw new Error(message);
-}
 
 const text = (page) => page.locator('body').innerText();
 
@@ -48,21 +28,7 @@ async function signIn(page, language, user = facts.user) {
   await page.waitForURL(`${base}/`);
 }
 
-// Rules of WCAG 2.2 AA, and no page may be wider than its window. The tool itself is a script, so it needs a way past our own policy:
-// it is run in the page's world by the browser's debugging protocol, which the policy does not concern.
-async function audit(page, name) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
-  expect(found.length === 0, `${name}: ${found.join('; ')}`);
-}
-
-async function fits(page, name) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over <= 0, `${name} is ${over} pixels wider than the window`);
-}
-
-const shot = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+const shot = picture(artefacts);
 
 // The reasons behind a comparison: shown while a pointer rests on it, opened by a key and by a tap.
 async function because(page, where) {
@@ -365,7 +331,7 @@ async function administration(browser, language) {
   await context.close();
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await open();
 for (const language of Object.keys(languages)) await walk(browser, language, true);
 await walk(browser, 'ko', false);
 for (const language of Object.keys(languages)) await administration(browser, language);
@@ -373,5 +339,4 @@ await phone(browser);
 for (const language of Object.keys(languages)) await tapped(browser, language);
 await mistakes(browser);
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+end();

@@ -1,5 +1,6 @@
 #include "web/pages/completeness.h"
 
+#include "base/vocabulary.h"
 #include "text/place.h"
 #include "web/chart.h"
 #include "web/texts.h"
@@ -117,7 +118,8 @@ void completeness_add_charts(GPtrArray *charts, const SkVisit *visit, const SkFi
   const char *language = visit->language;
   const Plan plans[] = {
     { SK_FIGURE_YEAR, 1959, 1984, 5, sk_text(language, "People who sailed, by year"), sk_text(language, "Year") },
-    { SK_FIGURE_SAILING, 1, 187, 20, sk_text(language, "People who sailed, by sailing"), sk_text(language, "Sailing") },
+    { SK_FIGURE_SAILING, 1, SK_SAILINGS, 20, sk_text(language, "People who sailed, by sailing"),
+      sk_text(language, "Sailing") },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(plans); i++)
     add_chart(charts, visit, figures, &plans[i]);

@@ -1,7 +1,10 @@
 #include "web/pages/figures.h"
 
+#include "base/csv.h"
 #include "web/frame.h"
 #include "web/pages/completeness.h"
+
+#include <string.h>
 
 const SkFormField sk_form_figures[] = { { "exact", SK_FIELD_FLAG }, { NULL } };
 
@@ -44,14 +47,10 @@ SkResponse *sk_page_places(SkVisit *visit, GError **error) {
 
 /* ---------------------------------------------------------------- as a table to take along */
 
-/* One cell; quoted, and never read as a formula by the program that opens it. */
 static void add_cell(GString *csv, const char *text, gboolean last) {
-  g_string_append_c(csv, '"');
-  if (text != NULL && strchr("=+-@", *text) != NULL && *text != '\0')
-    g_string_append_c(csv, '\'');
-  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
-    g_string_append(csv, *at == '"' ? "\"\"" : (char[]){ *at, '\0' });
-  g_string_append(csv, last ? "\"\r\n" : "\",");
+  if (text != NULL)
+    sk_csv_cell(csv, text, strlen(text));
+  g_string_append(csv, last ? "\r\n" : ",");
 }
 
 static void add_line(GString *csv, const char *language, const SkFigureRow *row, const SkFigureClaim *claim) {

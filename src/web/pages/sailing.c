@@ -29,7 +29,7 @@ SkResponse *sk_page_sailings(SkVisit *visit, GError **error) {
   g_autoptr(SkFigures) figures = calendar != NULL ? sk_figures_load(visit->session, FALSE, error) : NULL;
   if (figures == NULL)
     return NULL;
-  for (int sailing = 1; sailing <= SK_SAILING_LAST; sailing++)
+  for (int sailing = 1; sailing <= SK_SAILINGS; sailing++)
     show_sailing_row(sk_view_sailings_add_rows(view), visit->language, sailing, g_array_index(calendar, SkDay, sailing),
                      figures);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Sailings"), "figures");
@@ -99,7 +99,7 @@ SkResponse *sk_page_households(SkVisit *visit, GError **error) {
 static int sailing_of(const SkVisit *visit, GError **error) {
   const char *text = sk_request_capture(visit->request, "sailing");
   guint64 number = 0;
-  if (g_ascii_string_to_unsigned(text, 10, 1, SK_SAILING_LAST, &number, NULL))
+  if (g_ascii_string_to_unsigned(text, 10, 1, SK_SAILINGS, &number, NULL))
     return (int)number;
   sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no sailing \"%s\"", text);
   return 0;
@@ -140,7 +140,7 @@ SkResponse *sk_page_sailing(SkVisit *visit, GError **error) {
   view->people = g_strdup_printf("/search?sailing=%d", sailing);
   if (sailing > 1)
     view->earlier = g_strdup_printf("/sailings/%d", sailing - 1);
-  if (sailing < SK_SAILING_LAST)
+  if (sailing < SK_SAILINGS)
     view->later = g_strdup_printf("/sailings/%d", sailing + 1);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->name, "figures");
   return sk_response_html(200, sk_render_sailing(page, view));

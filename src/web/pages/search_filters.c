@@ -20,7 +20,7 @@ static const char *const linked[] = { "yes", "no", NULL };
 const SkFormField sk_form_search[] = {
   { "q", SK_FIELD_TEXT, .most = 300 },
   { "from", SK_FIELD_NUMBER, .least = 1, .most = FURTHEST },
-  { "sailing", SK_FIELD_NUMBER, .least = 1, .most = 187 },
+  { "sailing", SK_FIELD_NUMBER, .least = 1, .most = SK_SAILINGS },
   { "year", SK_FIELD_NUMBER, .least = 1959, .most = 1984 },
   { "prefecture", SK_FIELD_NUMBER, .least = 1, .most = PREFECTURES },
   { "category", SK_FIELD_CHOICE, .choices = categories },

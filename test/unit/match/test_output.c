@@ -1,5 +1,6 @@
 #include "match/output.h"
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "lists.h"
 
@@ -13,7 +14,7 @@ static void a_file_appears_when_it_is_finished(void **state) {
   g_autoptr(SkOutput) output = sk_output_new(path, &error);
   assert_no_error(error);
   g_autoptr(GString) cell = g_string_new(NULL);
-  sk_output_cell(cell, "a \"b\", c", 8);
+  sk_csv_cell(cell, "a \"b\", c", 8);
   fputs(cell->str, sk_output_file(output));
   assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
   assert_true(sk_output_finish(g_steal_pointer(&output), &error));
