@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 
 gboolean list_open(ListFile *file, Lists *lists, const char *mapping, const char *name, const char *part,
                    SheetForm form, const char *const *header, GError **error) {
@@ -10,8 +11,9 @@ gboolean list_open(ListFile *file, Lists *lists, const char *mapping, const char
   Sheet *sheet = sheet_new(path, form, header, error);
   if (sheet == NULL)
     return FALSE;
-  *file = (ListFile){ .lists = lists, .sheet = sheet, .name = g_strdup(name) };
-  json_array_append_new(lists->files, manifest_entry(mapping, name, part));
+  *file = (ListFile){
+    .lists = lists, .sheet = sheet, .name = g_strdup(name), .entry = manifest_entry(mapping, name, part)
+  };
   return TRUE;
 }
 
@@ -54,18 +56,29 @@ gboolean list_end_row(ListFile *file, GError **error) {
   return sheet_end_row(file->sheet, error);
 }
 
+static void take_away(const ListFile *file) {
+  g_autofree char *path = g_build_filename(file->lists->directory, file->name, NULL);
+  g_unlink(path);
+}
+
 gboolean list_close(ListFile *file, GError **error) {
-  g_free(g_steal_pointer(&file->name));
   if (ferror(file->lists->truth)) {
     sk_error_set(error, SK_ERROR_IO, "truth/truth.csv: %s", g_strerror(errno));
     list_drop(file);
     return FALSE;
   }
-  return sheet_close(g_steal_pointer(&file->sheet), error);
+  gboolean closed = sheet_close(g_steal_pointer(&file->sheet), error);
+  if (closed && file->row > 0)
+    json_array_append(file->lists->files, file->entry);
+  else if (closed)
+    take_away(file);
+  list_drop(file);
+  return closed;
 }
 
 void list_drop(ListFile *file) {
   sheet_free(g_steal_pointer(&file->sheet));
+  g_clear_pointer(&file->entry, json_decref);
   g_free(g_steal_pointer(&file->name));
 }
 

@@ -26,7 +26,8 @@ typedef struct {
   Lists *lists;
   Sheet *sheet;
   char *name;
-  uint32_t row; /* number of the row being written, from 1 */
+  json_t *entry; /* the manifest's, for when the file has a row */
+  uint32_t row;  /* number of the row being written, from 1 */
   guint slot;
 } ListFile;
 
@@ -47,6 +48,7 @@ void list_cell_birth(ListFile *file, WrittenBirth birth, DateForm form);
 /* The scratch text, emptied. */
 GString *list_text(Lists *lists);
 gboolean list_end_row(ListFile *file, GError **error);
+/* Ends the file, and names it in the manifest. A list of nobody is none: its file goes. */
 gboolean list_close(ListFile *file, GError **error);
 /* Gives a file up after a failure. */
 void list_drop(ListFile *file);

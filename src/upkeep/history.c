@@ -33,6 +33,7 @@ static SkHistoryEntry *entry_of(const SkqUpkeepJournal *row, GHashTable *names) 
   entry->seq = row->seq;
   entry->moment = row->moment;
   entry->account = g_strdup(name != NULL ? name : "saikai");
+  entry->by_program = name == NULL;
   entry->act = sk_journal_act_word((int)row->act);
   entry->kind = sk_kind_word((SkKind)row->subject_kind);
   entry->rows = row->subjects;

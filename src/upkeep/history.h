@@ -8,6 +8,7 @@ typedef struct {
   int64_t seq;
   SkTime moment;
   char *account;          /* name; "saikai" where the program itself acted */
+  gboolean by_program;    /* nobody's account */
   const char *act, *kind; /* stable words */
   int64_t rows;           /* that the entry covers */
   char hash[2 * 32 + 1];  /* hex */

@@ -41,7 +41,8 @@ static void show_entry(SkViewJournal *view, const char *language, const SkHistor
   row->seq = entry->seq;
   row->when = sk_show_time(language, entry->moment);
   row->who = g_strdup(entry->account);
-  row->who_link = address_of(view->chosen, entry->account, 0);
+  if (!entry->by_program)
+    row->who_link = address_of(view->chosen, entry->account, 0);
   row->act = g_strdup(sk_text_in(language, "act", entry->act));
   row->rows = entry->rows;
   row->hash = g_strndup(entry->hash, SEAL);

@@ -15,13 +15,13 @@ static const struct {
 } kinds[] = {
   { "ministry-", ".csv", "CP932", "7f3f9a14e1a7b339", "", "\r\n" },
   { "red-cross-", ".csv", "UTF-8", "9fe0d73e0c854b8c", "\xef\xbb\xbf", "\r\n" },
-  { "campaign-", ".xlsx", NULL, "5f005323e8305c3b", "", NULL },
+  { "campaign-", ".xlsx", NULL, "01d6d079387b8b4c", "", NULL },
   { "registration-", ".csv", "CP932", "b7a8fad5919f613f", "", "\r\n" },
   { "school-", ".csv", "UTF-8", "1aab95bccfbb38f7", "", "\n" },
   { "letters", ".xlsx", NULL, "1b9147d9ecc461c3", "", NULL },
   { "testimonies", ".csv", "UTF-8", "dbcdfdbbc083114f", "", "\n" },
   { "counterpart", ".csv", "CP949", "0fb53b4eff7aaaef", "", "\r\n" },
-  { "manifest", ".json", NULL, "85e0fedbb6fca141", "", NULL },
+  { "manifest", ".json", NULL, "8e0033fb2b3d1d93", "", NULL },
   { "truth/truth", ".csv", "UTF-8", "d6cadd1e602ef638", "", "\n" },
   { "truth/persons", ".csv", "UTF-8", "244d8a2cdd2f1512", "", "\n" },
 };
@@ -193,6 +193,23 @@ static void the_manifest_names_every_list(void **state) {
   json_decref(manifest);
 }
 
+/* The branches of a few people are few; a list of nobody could not be taken in. */
+static void no_list_is_of_nobody(void **state) {
+  (void)state;
+  Run few;
+  run_make(&few, 1, 40, 0);
+  g_autoptr(GByteArray) bytes = run_read(&few, "truth/truth.csv");
+  g_byte_array_append(bytes, (const guint8 *)"", 1);
+  for (guint i = 0; i < few.names->len; i++) {
+    const char *name = g_ptr_array_index(few.names, i);
+    g_autofree char *start = g_strdup_printf("\n%s,row 1,", name);
+    if (!g_str_has_prefix(name, "truth/") && strcmp(name, "manifest.json") != 0 &&
+        strstr((const char *)bytes->data, start) == NULL)
+      fail_msg("%s holds nobody", name);
+  }
+  run_clear(&few);
+}
+
 /* ---------------------------------------------------------------- the directory */
 
 static const struct {
@@ -259,6 +276,7 @@ int main(void) {
     cmocka_unit_test(the_truth_names_everybody_in_every_row_and_nobody_else),
     cmocka_unit_test(true_numbers_stand_in_no_list),
     cmocka_unit_test(the_manifest_names_every_list),
+    cmocka_unit_test(no_list_is_of_nobody),
     cmocka_unit_test(numbers_out_of_range_are_wrong_use),
     cmocka_unit_test(a_directory_with_something_in_it_is_refused),
     cmocka_unit_test(an_interruption_leaves_nothing),
