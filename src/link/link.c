@@ -118,6 +118,8 @@ static SkLinkStatus run(struct outcome *outcome, const SkLinkInput *input, const
   sk_link_heap_init(&heap, options != NULL ? options->memory : NULL);
   people = sk_link_heap_take(&heap, 1, sizeof *people);
   SkLinkStatus status = people != NULL ? sk_link_people_build(&heap, input, threads, people) : SK_LINK_NO_MEMORY;
+  if (status == SK_LINK_OK && input->let_go != NULL)
+    input->let_go(input->let_go_context);
   if (status == SK_LINK_OK)
     status = run_engine(people, options, &outcome->engine);
   if (status == SK_LINK_OK)

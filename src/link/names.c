@@ -248,6 +248,15 @@ static SkLinkStatus count_shares(SkLinkNames *names, const SkLinkIntern *sets, S
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
+/* What only adding and reading needed. */
+static void drop_texts(SkLinkNames *names) {
+  uint32_t count = names->intern.count;
+  sk_link_heap_give(names->heap, (void *)names->sources);
+  names->sources = NULL;
+  sk_link_intern_clear(&names->intern);
+  names->intern.count = count;
+}
+
 SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads) {
   size_t count = (size_t)names->intern.count + 1;
   names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
@@ -262,6 +271,7 @@ SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, un
   SkLinkStatus status = count_shares(names, sets, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
   if (status == SK_LINK_OK)
     status = count_shares(names, sets, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
+  drop_texts(names);
   return status;
 }
 

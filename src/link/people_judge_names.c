@@ -39,6 +39,11 @@ static uint32_t claim_at(struct claims claims, size_t i) {
   return claim;
 }
 
+/* No other two claims could speak better. */
+static bool is_best(SkLinkGrades grades) {
+  return grades.family == SK_LINK_NAME_EXACT && grades.given == SK_LINK_NAME_EXACT;
+}
+
 /* The best of all pairs of claims; `ret_claims` is what it is of. */
 static SkLinkGrades best_of(const SkLinkNames *names, struct claims a, struct claims b, uint32_t ret_claims[2]) {
   SkLinkGrades best = { 0, 0 };
@@ -52,6 +57,8 @@ static SkLinkGrades best_of(const SkLinkNames *names, struct claims a, struct cl
         continue;
       best = grades;
       ret_claims[0] = one, ret_claims[1] = other;
+      if (is_best(best))
+        return best;
     }
   return best;
 }

@@ -31,7 +31,7 @@ static bool watch(void *context, SkLinkStage stage, uint64_t done, uint64_t tota
   return sk_progress_step(state->progress, done, NULL);
 }
 
-static SkLinkResult *run_engine(const LinkingInput *input, const LinkingModel *model, const LinkingEffort *effort,
+static SkLinkResult *run_engine(LinkingInput *input, const LinkingModel *model, const LinkingEffort *effort,
                                 SkProgress *progress, GError **error) {
   Watch state = { progress, -1 };
   SkLinkOptions options = {
@@ -110,25 +110,43 @@ static gboolean is_invented(SkDb *db, gboolean *ret_invented, GError **error) {
   return TRUE;
 }
 
+/* One state of the register, as far as the engine wants it. */
+static gboolean read_all(SkDb *db, const SkLinkingOptions *options, SkProgress *progress, LinkingInput *input,
+                         LinkingModel *model, LinkingEffort *effort, GError **error) {
+  if (!sk_db_read_begin(db, error))
+    return FALSE;
+  SkSystem *system = sk_db_system(db);
+  gboolean read = linking_read(system, progress, input, error) &&
+                  choose_model(system, input, options->anew, model, error) && is_invented(db, &effort->invented, error);
+  sk_db_read_end(db);
+  sk_db_rest(db);
+  input->readings = sk_store_readings(sk_db_store(db));
+  return read;
+}
+
+/* The register was free for others while the engine ran: what they decided since holds. */
+static gboolean store_all(SkSession *session, LinkingInput *input, const SkLinkResult *result,
+                          const LinkingModel *model, SkProgress *progress, SkLinkReport *report, GError **error) {
+  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_LINK_RUN, error);
+  return work != NULL && linking_catch_up(sk_work_system(work), input, error) &&
+         linking_store(work, input, result, model, sk_session_clearance(session), progress, report, error);
+}
+
 gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,
                         SkLinkReport *ret_report, GError **error) {
   gint64 begun = g_get_monotonic_time();
-  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_LINK_RUN, error);
   g_auto(LinkingInput) input = { 0 };
   SkLinkReport report = { 0 };
   LinkingModel model;
   LinkingEffort effort = { .threads = options->threads };
-  if (work == NULL || !linking_read(sk_work_system(work), progress, &input, error) ||
-      !choose_model(sk_work_system(work), &input, options->anew, &model, error) ||
-      !is_invented(sk_work_db(work), &effort.invented, error))
+  if (!sk_session_require(session, SK_PERMISSION_LINK_RUN, error) ||
+      !read_all(sk_session_db(session), options, progress, &input, &model, &effort, error))
     return FALSE;
-  input.readings = sk_store_readings(sk_db_store(sk_work_db(work)));
   SkLinkResult *result = run_engine(&input, &model, &effort, progress, error);
   if (result == NULL)
     return FALSE;
   tell_drift(&input, &model, result, &report);
-  gboolean stored =
-      linking_store(work, &input, result, &model, sk_session_clearance(session), progress, &report, error);
+  gboolean stored = store_all(session, &input, result, &model, progress, &report, error);
   sk_link_result_free(result);
   if (!stored)
     return FALSE;

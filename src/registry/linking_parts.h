@@ -10,15 +10,17 @@ typedef struct {
 
 /* Records of every persona, in flat arrays; texts live in `texts`. */
 typedef struct {
-  GArray *records;    /* SkLinkRecord; row i is personae[i] */
+  GArray *records;    /* SkLinkRecord; row i is personae[i]; gone once the engine has read them, as `names`, `texts` and
+                         `places` are */
   GArray *personae;   /* int64_t, ascending */
-  GArray *labels;     /* int64_t */
+  GArray *labels;     /* int64_t; LINKING_GONE: taken away since */
   GArray *names;      /* SkLinkName, those of one persona together */
   GArray *sources;    /* SkLinkSource */
   GArray *source_ids; /* int64_t, ascending */
   GArray *list_of;    /* uint32_t by source: its place among `sources`; volumes of one list share one */
   GArray *decisions;  /* SkLinkDecision */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
+  int64_t journal;    /* its last entry when the decisions were read */
   GStringChunk *texts;
   const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
   GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
@@ -54,7 +56,14 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
 void linking_input_clear(LinkingInput *input);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LinkingInput, linking_input_clear)
 
+#define LINKING_GONE 0
+
+/* Decisions, as of now. */
+gboolean linking_read_decided(SkSystem *system, LinkingInput *input, GError **error);
+/* Brings decisions and labels up to date if anything happened since they were read; new mentions stay unseen. */
+gboolean linking_catch_up(SkSystem *system, LinkingInput *input, GError **error);
+
 /* Row of a persona, or -1. */
 gssize linking_row(const LinkingInput *input, int64_t persona);
-/* The engine's view of what was read; borrows it. */
-SkLinkInput linking_engine_input(const LinkingInput *input);
+/* The engine's view of what was read; borrows it, and frees records, names and texts once they were read. */
+SkLinkInput linking_engine_input(LinkingInput *input);

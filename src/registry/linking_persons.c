@@ -4,7 +4,7 @@
 #include "link/heirs.h"
 
 void linking_persons_begin(LinkingPersons *persons, const LinkingInput *input) {
-  *persons = (LinkingPersons){ g_new(uint32_t, input->records->len + 1), input->records->len };
+  *persons = (LinkingPersons){ g_new(uint32_t, input->personae->len + 1), input->personae->len };
   for (uint32_t row = 0; row < persons->count; row++)
     persons->root[row] = row;
   for (guint i = 0; i < input->decisions->len; i++) {

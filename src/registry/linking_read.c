@@ -254,26 +254,6 @@ static gboolean read_roles(SkSystem *system, LinkingInput *input, GError **error
   return sk_error_forward(error, failed);
 }
 
-static gboolean read_decisions(SkSystem *system, LinkingInput *input, GError **error) {
-  g_auto(SkqLinkingDecisions) row = { 0 };
-  GError *failed = NULL;
-  if (!skq_linking_decisions(system, &row, error))
-    return FALSE;
-  while (skq_linking_decisions_next(&row, &failed)) {
-    gssize a = linking_row(input, row.a), b = linking_row(input, row.b);
-    LinkingPair pair = { (uint32_t)a, (uint32_t)b };
-    SkLinkDecision decision = { pair.a, pair.b,
-                                row.verdict == SK_VERDICT_SAME ? SK_LINK_DECIDED_SAME : SK_LINK_DECIDED_DIFFERENT };
-    if (a < 0 || b < 0)
-      continue;
-    if (row.verdict == SK_VERDICT_UNDECIDED)
-      g_array_append_val(input->undecided, pair);
-    else
-      g_array_append_val(input->decisions, decision);
-  }
-  return sk_error_forward(error, failed);
-}
-
 gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error) {
   g_auto(LinkingInput) input = {
     .records = g_array_new(FALSE, FALSE, sizeof(SkLinkRecord)),
@@ -291,7 +271,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
   sk_progress_stage(progress, "reading the register", 0);
   if (!read_sources(system, &input, error) || !read_personae(system, &input, error) ||
       !read_names(system, &input, error) || !read_assertions(system, &input, progress, error) ||
-      !read_roles(system, &input, error) || !read_decisions(system, &input, error))
+      !read_roles(system, &input, error) || !linking_read_decided(system, &input, error))
     return FALSE;
   sk_progress_end(progress);
   *ret_input = input;
@@ -313,7 +293,16 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->places, g_hash_table_unref);
 }
 
-SkLinkInput linking_engine_input(const LinkingInput *input) {
+/* What only the engine looks at, and only in the beginning. */
+static void let_go(void *context) {
+  LinkingInput *input = context;
+  g_clear_pointer(&input->records, g_array_unref);
+  g_clear_pointer(&input->names, g_array_unref);
+  g_clear_pointer(&input->texts, g_string_chunk_free);
+  g_clear_pointer(&input->places, g_hash_table_unref);
+}
+
+SkLinkInput linking_engine_input(LinkingInput *input) {
   return (SkLinkInput){
     .records = (const SkLinkRecord *)(const void *)input->records->data,
     .record_count = input->records->len,
@@ -322,5 +311,7 @@ SkLinkInput linking_engine_input(const LinkingInput *input) {
     .decisions = (const SkLinkDecision *)(const void *)input->decisions->data,
     .decision_count = input->decisions->len,
     .readings = input->readings,
+    .let_go = let_go,
+    .let_go_context = input,
   };
 }

@@ -184,18 +184,23 @@ static GHashTable *decided_pairs(const LinkingInput *input) {
   return pairs;
 }
 
+static gboolean is_gone(const LinkingInput *input, const SkLinkProposal *proposal) {
+  return g_array_index(input->labels, int64_t, proposal->a) == LINKING_GONE ||
+         g_array_index(input->labels, int64_t, proposal->b) == LINKING_GONE;
+}
+
 /* Indexes of the proposals worth storing, in the order of their mentions: nobody looks at the tenth likely namesake of
  * one. Pairs already decided are not among them, nor questions that the proposed persons answer; how many likelier ones
  * crowded out is counted. */
 static GArray *choose(const LinkingInput *input, const SkLinkResult *result, int64_t *ret_left_out) {
   g_autoptr(GHashTable) decided = decided_pairs(input);
-  g_autofree uint32_t *asked = g_new0(uint32_t, input->records->len + 1);
+  g_autofree uint32_t *asked = g_new0(uint32_t, input->personae->len + 1);
   GArray *chosen = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   for (uint32_t i = 0; i < result->proposal_count; i++) {
     const SkLinkProposal *proposal = &result->proposals[i];
     int64_t packed = pack(proposal->a, proposal->b);
     gboolean question = verdict_of(result, proposal) == SK_VERDICT_UNDECIDED;
-    if (g_hash_table_contains(decided, &packed) || (question && together(result, proposal)))
+    if (is_gone(input, proposal) || g_hash_table_contains(decided, &packed) || (question && together(result, proposal)))
       continue;
     if (question && asked[proposal->a] >= ASKED_A_MENTION && asked[proposal->b] >= ASKED_A_MENTION) {
       ++*ret_left_out;

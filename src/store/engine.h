@@ -36,6 +36,8 @@ typedef struct {
   gboolean (*begin)(SkDb *db, gboolean write, GError **error);
   gboolean (*commit)(SkDb *db, GError **error);
   void (*rollback)(SkDb *db);
+  /* Gives back what the connection keeps of pages it has read. */
+  void (*rest)(SkDb *db);
   SkRun *(*prepare)(SkDb *db, const SkStatement *statement, GError **error);
   gboolean (*start)(SkRun *run, const SkValue *values, GError **error);
   gboolean (*next)(SkRun *run, GError **error); /* FALSE: the end (run->busy FALSE) or *error */

@@ -112,6 +112,11 @@ static void rollback(SkDb *db) {
   transaction_ended(connection, FALSE);
 }
 
+/* Pages are the server's. */
+static void rest(SkDb *db) {
+  (void)db;
+}
+
 /* Nothing was done yet, so a connection that turns out to be lost is made again. */
 static gboolean begin_once(SkDb *db, gboolean write, GError **error) {
   PostgresConnection *connection = db->handle;
@@ -458,6 +463,7 @@ const SkEngine sk_engine_postgres = {
   .begin = begin,
   .commit = commit,
   .rollback = rollback,
+  .rest = rest,
   .prepare = prepare,
   .start = start,
   .next = next,

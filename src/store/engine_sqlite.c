@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/dialect/sqlite.h"
 
+#include <malloc.h>
 #include <string.h>
 
 typedef struct {
@@ -79,6 +80,11 @@ static void rollback(SkDb *db) {
   if (sqlite3_get_autocommit(connection->sqlite) == 0)
     sqlite3_exec(connection->sqlite, "ROLLBACK", NULL, NULL, NULL);
   shrink(db);
+}
+
+static void rest(SkDb *db) {
+  sqlite3_db_release_memory(((SqliteConnection *)db->handle)->sqlite);
+  malloc_trim(0); /* pages were taken between much else that stays */
 }
 
 /* ---------------------------------------------------------------- statements */
@@ -205,6 +211,7 @@ const SkEngine sk_engine_sqlite = {
   .begin = begin,
   .commit = commit,
   .rollback = rollback,
+  .rest = rest,
   .prepare = prepare,
   .start = start,
   .next = next,

@@ -214,3 +214,7 @@ void sk_db_read_end(SkDb *db) {
     db->engine->rollback(db);
   db->in_read = FALSE;
 }
+
+void sk_db_rest(SkDb *db) {
+  db->engine->rest(db);
+}

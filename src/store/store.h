@@ -62,6 +62,8 @@ gboolean sk_db_sees_label(const SkDb *db, int64_t label);
 /* One state of the register for several reads. Nests not; ends by itself with a unit of work. */
 gboolean sk_db_read_begin(SkDb *db, GError **error);
 void sk_db_read_end(SkDb *db);
+/* Gives back the memory of pages read so far: before long work that reads none. */
+void sk_db_rest(SkDb *db);
 
 /* Table name of a kind. Static storage. */
 const char *sk_kind_word(SkKind kind);

@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #define BINS 20 /* of the calibration */
 
@@ -60,7 +62,7 @@ static gboolean is_list(const char *kind) {
 static Truth *read_truth(SkSystem *system, const LinkingInput *input, const char *path) {
   g_autoptr(GHashTable) persons = read_lines(path);
   g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  Truth *truth = g_new0(Truth, input->records->len + 1);
+  Truth *truth = g_new0(Truth, input->personae->len + 1);
   g_auto(SkqLinkingTruthPersonae) row = { 0 };
   GError *error = NULL;
   must(skq_linking_truth_personae(system, &row, &error), error);
@@ -158,6 +160,30 @@ static void print_bands(const Truth *truth, const SkLinkResult *result) {
          link, wrong, apart / (double)MAX(result->proposal_count, 1), result->proposal_count, result->pairs_compared);
 }
 
+/* ---- what each stage costs */
+
+static void tell_cost(const char *stage) {
+  struct timespec wall, cpu;
+  struct rusage usage;
+  clock_gettime(CLOCK_MONOTONIC, &wall);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
+  getrusage(RUSAGE_SELF, &usage);
+  fprintf(stderr, "%9.2f s  %7.2f s CPU  %5ld MB peak: %s\n",
+          (double)(wall.tv_sec % 100000) + (double)wall.tv_nsec / 1e9, (double)cpu.tv_sec + (double)cpu.tv_nsec / 1e9,
+          usage.ru_maxrss / 1024, stage);
+}
+
+static bool watch(void *context, SkLinkStage stage, uint64_t done, uint64_t total) {
+  static const char *const words[] = { "read", "train", "compare", "households", "cluster" };
+  char text[64];
+  (void)context;
+  if (done == total || (total <= 2 && done > 0)) {
+    snprintf(text, sizeof text, "%s %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, words[stage], done, total);
+    tell_cost(text);
+  }
+  return true;
+}
+
 int main(int count, char **words) {
   GError *error = NULL;
   if (count != 3) {
@@ -168,22 +194,26 @@ int main(int count, char **words) {
   must(registered != NULL, error);
   g_autoptr(SkSession) session = sk_session_open(sk_register_store(registered), "operator", &error);
   must(session != NULL, error);
-  g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_LINK_RUN, &error);
-  must(work != NULL, error);
+  SkDb *db = sk_session_db(session);
+  must(sk_session_require(session, SK_PERMISSION_LINK_RUN, &error) && sk_db_read_begin(db, &error), error);
   g_auto(LinkingInput) input = { 0 };
+  tell_cost("opened");
   gint64 begun = g_get_monotonic_time();
-  must(linking_read(sk_work_system(work), NULL, &input, &error), error);
+  must(linking_read(sk_db_system(db), NULL, &input, &error), error);
+  sk_db_rest(db);
   gint64 read = g_get_monotonic_time();
+  tell_cost("the register is read");
   SkLinkInput records = linking_engine_input(&input);
-  SkLinkOptions options = { .threads = g_get_num_processors(), .invented = TRUE };
+  SkLinkOptions options = { .threads = g_get_num_processors(), .invented = TRUE, .progress = watch };
   SkLinkResult *result = NULL;
   must(sk_link_run(&records, &options, &result) == SK_LINK_OK, NULL);
   gint64 linked = g_get_monotonic_time();
-  g_autofree Truth *truth = read_truth(sk_work_system(work), &input, words[2]);
-  printf("{\"mentions\": %u, \"seconds_read\": %.2f, \"seconds_link\": %.2f,\n", input.records->len,
+  tell_cost("linked");
+  g_autofree Truth *truth = read_truth(sk_db_system(db), &input, words[2]);
+  printf("{\"mentions\": %u, \"seconds_read\": %.2f, \"seconds_link\": %.2f,\n", input.personae->len,
          (double)(read - begun) / 1e6, (double)(linked - read) / 1e6);
-  print_group("all", truth, result, input.records->len, FALSE);
-  print_group("lists", truth, result, input.records->len, TRUE);
+  print_group("all", truth, result, input.personae->len, FALSE);
+  print_group("lists", truth, result, input.personae->len, TRUE);
   print_bands(truth, result);
   print_rules(truth, result);
   printf("\"threads\": %u}\n", options.threads);

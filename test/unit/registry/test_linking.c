@@ -3,6 +3,7 @@
 #include "scene.h"
 
 #include "base/error.h"
+#include "upkeep/withdraw.h"
 
 static const char first_volume[] =
     "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,,大阪府大阪市生野区,大生02-100001,世帯主\n"
@@ -136,6 +137,76 @@ static void what_is_to_be_learnt_anew_is(void **state) {
   assert_true(scene_link(scene).learnt); /* a fifth is new */
 }
 
+/* ---------------------------------------------------------------- while it runs */
+
+/* What somebody else does when the machine has begun to compare. */
+typedef struct {
+  Scene *scene;
+  SkIdText a, b, source; /* decides about a and b, or withdraws the source */
+  gboolean done;
+} Meanwhile;
+
+static void decide_meanwhile(const Meanwhile *meanwhile) {
+  GError *error = NULL;
+  SkIdText link = { "" };
+  g_autoptr(SkSession) other = sk_session_open(meanwhile->scene->store, SK_OPERATOR, &error);
+  sk_review_decide(other, meanwhile->a.text, meanwhile->b.text, SK_VERDICT_DIFFERENT, "known to both", NULL, &link,
+                   &error);
+  assert_no_error(error);
+}
+
+static void withdraw_meanwhile(const Meanwhile *meanwhile) {
+  GError *error = NULL;
+  g_autoptr(SkSession) other = sk_session_open(meanwhile->scene->store, SK_OPERATOR, &error);
+  SkWithdrawReport report;
+  sk_withdraw(sk_session_db(other), sk_session_account(other), meanwhile->source.text, NULL, &report, &error);
+  assert_no_error(error);
+}
+
+static void act_meanwhile(const char *stage, uint64_t count, uint64_t total, double seconds, gboolean done,
+                          gpointer user) {
+  Meanwhile *meanwhile = user;
+  (void)count, (void)total, (void)seconds, (void)done;
+  if (meanwhile->done || strcmp(stage, "comparing pairs") != 0)
+    return;
+  meanwhile->done = TRUE;
+  if (meanwhile->source.text[0] != '\0')
+    withdraw_meanwhile(meanwhile);
+  else
+    decide_meanwhile(meanwhile);
+}
+
+static SkLinkReport link_meanwhile(Meanwhile *meanwhile) {
+  GError *error = NULL;
+  SkLinkReport report = { 0 };
+  g_autoptr(SkProgress) progress = sk_progress_new(act_meanwhile, meanwhile);
+  sk_linking_run(meanwhile->scene->desk, &(SkLinkingOptions){ .threads = 1 }, progress, &report, &error);
+  assert_no_error(error);
+  assert_true(meanwhile->done);
+  return report;
+}
+
+/* Nobody waits for the machine, and what they decide while it runs holds. */
+static void people_decide_while_it_runs(void **state) {
+  Scene *scene = *state;
+  scene_add(scene, &(SceneList){ "ministry-list", "One", first_volume, 0, NULL, NULL });
+  scene_add(scene, &(SceneList){ "red-cross-list", "Red Cross", form, 0, NULL, NULL });
+  Meanwhile meanwhile = { .scene = scene,
+                          .a = scene_mention(scene, "One", "金順浩"),
+                          .b = scene_mention(scene, "Red Cross", "金順浩") };
+  SkLinkReport report = link_meanwhile(&meanwhile);
+  assert_true(report.proposals >= 2);
+  assert_false(is_proposed(scene, meanwhile.a, meanwhile.b));
+}
+
+static void what_is_withdrawn_while_it_runs_is_not_proposed(void **state) {
+  Scene *scene = *state;
+  Meanwhile meanwhile = { .scene = scene };
+  scene_add(scene, &(SceneList){ "ministry-list", "One", first_volume, 0, NULL, NULL });
+  meanwhile.source = scene_add(scene, &(SceneList){ "red-cross-list", "Red Cross", form, 0, NULL, NULL });
+  assert_int_equal(link_meanwhile(&meanwhile).proposals, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(two_lists_may_hold_one_person),
@@ -144,6 +215,8 @@ int main(void) {
     scene_test(linking_again_changes_nothing),
     scene_test(a_new_list_touches_only_what_it_is_about),
     scene_test(what_is_to_be_learnt_anew_is),
+    scene_test(people_decide_while_it_runs),
+    scene_test(what_is_withdrawn_while_it_runs_is_not_proposed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
