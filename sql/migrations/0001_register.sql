@@ -427,6 +427,29 @@ CREATE TABLE paper (
 ) {table};
 CREATE INDEX paper_by_persona ON paper (persona);
 
+-- A backup that was written (src/upkeep/backup.h), wherever its file is now.
+-- seen by nobody
+CREATE TABLE backup (
+  id {id},
+  public {blob} NOT NULL UNIQUE,
+  file {text} NOT NULL,                  -- absolute path on the machine that wrote it
+  account {int} NOT NULL,
+  made {int} NOT NULL,
+  size {int} NOT NULL                    -- bytes of the file
+) {table};
+
+-- Proof that the register can be trusted: it was checked, or a backup of it was brought back for a try. What came of it stays.
+-- seen by nobody
+CREATE TABLE proof (
+  id {id},
+  backup {int} REFERENCES backup,        -- NULL: the register itself was checked
+  account {int} NOT NULL,
+  began {int} NOT NULL,
+  ended {int} NOT NULL,
+  result {text} NOT NULL                 -- sound; read (src/upkeep/backup_test.h); or the word of an error (src/base/error.def)
+) {table};
+CREATE INDEX proof_by_backup ON proof (backup);
+
 -- A question that somebody keeps. The words can be a name: nobody but its owner reads them.
 -- seen by nobody
 CREATE TABLE saved_search (

@@ -57,3 +57,9 @@ DELETE FROM blob_piece WHERE name = ?1;
 -- reads: system
 -- out: name text
 SELECT name FROM blob_piece GROUP BY name ORDER BY name;
+
+-- name: blob_sources :many
+-- The sources that files are kept of.
+-- reads: system
+-- out: source int64
+SELECT source FROM blob GROUP BY source ORDER BY source;

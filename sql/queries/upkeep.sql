@@ -70,3 +70,50 @@ SELECT id, name FROM account ORDER BY id;
 -- in:  hash blob
 -- out: seq int64
 SELECT seq FROM journal WHERE hash = ?1;
+
+-- name: upkeep_schema :one
+-- The newest migration that was applied.
+-- reads: system
+-- out: version int64, applied int64
+SELECT version, applied FROM migration ORDER BY version DESC LIMIT 1;
+
+-- name: upkeep_kept :one
+-- How many files are kept, and of how many bytes.
+-- reads: system
+-- out: files int64, bytes int64
+SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM blob;
+
+-- name: upkeep_add_backup :exec
+-- reads: writes
+-- in:  id int64, public blob, file text, account int64, made int64, size int64
+INSERT INTO backup (id, public, file, account, made, size) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: upkeep_backups :many
+-- Newest first.
+-- reads: system
+-- out: id int64, public blob, file text, account int64, made int64, size int64
+SELECT id, public, file, account, made, size FROM backup ORDER BY id DESC;
+
+-- name: upkeep_backup :one
+-- reads: system
+-- in:  public blob
+-- out: id int64, file text
+SELECT id, file FROM backup WHERE public = ?1;
+
+-- name: upkeep_add_proof :exec
+-- reads: writes
+-- in:  id int64, backup int64?, account int64, began int64, ended int64, result text
+INSERT INTO proof (id, backup, account, began, ended, result) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: upkeep_last_proof :one
+-- The last of a backup; 0: of the register itself.
+-- reads: system
+-- in:  backup int64
+-- out: account int64, began int64, ended int64, result text
+SELECT account, began, ended, result FROM proof
+ WHERE backup = ?1 OR (?1 = 0 AND backup IS NULL) ORDER BY id DESC LIMIT 1;
+
+-- name: upkeep_journal_end :one
+-- reads: system
+-- out: seq int64, moment int64
+SELECT seq, moment FROM journal ORDER BY seq DESC LIMIT 1;

@@ -17,12 +17,17 @@ struct SkProgress {
   uint64_t count, total;
   gint64 begun, drawn; /* monotonic microseconds */
   int fd;
+  gint stopped; /* atomic: another thread asks for it */
 };
 
 static volatile sig_atomic_t interrupted = 0;
 
 void sk_progress_interrupt(void) {
   interrupted = 1;
+}
+
+void sk_progress_stop(SkProgress *progress) {
+  g_atomic_int_set(&progress->stopped, 1);
 }
 
 SkProgress *sk_progress_new(SkProgressFunc func, gpointer user) {
@@ -99,7 +104,7 @@ void sk_progress_stage(SkProgress *progress, const char *stage, uint64_t total) 
 }
 
 gboolean sk_progress_step(SkProgress *progress, uint64_t count, GError **error) {
-  if (interrupted != 0) {
+  if (interrupted != 0 || (progress != NULL && g_atomic_int_get(&progress->stopped) != 0)) {
     sk_error_set(error, SK_ERROR_INTERRUPTED, "stopped by request; nothing of this step was kept");
     return FALSE;
   }

@@ -27,5 +27,7 @@ gboolean sk_progress_step(SkProgress *progress, uint64_t count, GError **error);
 /* Ends the running stage. */
 void sk_progress_end(SkProgress *progress);
 
-/* Asks running work to stop at its next step. Safe in a signal handler. */
+/* Asks this work to stop at its next step; from any thread. */
+void sk_progress_stop(SkProgress *progress);
+/* Asks all running work to stop at its next step. Safe in a signal handler. */
 void sk_progress_interrupt(void);

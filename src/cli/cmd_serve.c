@@ -21,6 +21,8 @@ const SkOption sk_cmd_serve_options[] = {
   { "behind-proxy", SK_OPTION_FLAG, NULL, "Believe the web server in front about who asks, also over a port." },
   { "connections", SK_OPTION_NUMBER, "N", "Clients at once; by default 256." },
   { "largest-list", SK_OPTION_NUMBER, "MIB", "The largest list that the pages take in; by default 1024 MiB." },
+  { "backups", SK_OPTION_FILE, "DIR",
+    "Where the pages write backups; by default beside the register, its name and \"-backups\"." },
   { "check", SK_OPTION_FLAG, NULL, "Start, answer one request of its own, and end." },
   { NULL },
 };
@@ -123,7 +125,9 @@ gboolean sk_cmd_serve(SkCli *cli, GError **error) {
     return FALSE;
   const sigset_t stopping = hold_signals();
   sk_cli_end_session(cli);
-  g_autoptr(SkWeb) web = sk_web_new(sk_cli_register(cli), 0, error);
+  if (!sk_register_keep_passphrase(sk_cli_register(cli), sk_cli_passphrase(cli), error))
+    return FALSE;
+  g_autoptr(SkWeb) web = sk_web_new(sk_cli_register(cli), 0, sk_cli_text(cli, "backups"), error);
   if (web == NULL || (is_private(&options) && !sk_web_invite(web, &code, error)))
     return FALSE;
   options.uploads = sk_web_uploads(web, (gsize)MAX(largest, 1) << 20);

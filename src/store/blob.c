@@ -115,6 +115,31 @@ gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **err
   return stream != NULL && g_output_stream_splice(output, stream, G_OUTPUT_STREAM_SPLICE_NONE, NULL, error) >= 0;
 }
 
+static GArray *sources_of(SkDb *db, GError **error) {
+  g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_auto(SkqBlobSources) rows = { 0 };
+  GError *failed = NULL;
+  if (!skq_blob_sources(sk_db_system(db), &rows, error))
+    return NULL;
+  while (skq_blob_sources_next(&rows, &failed))
+    g_array_append_val(sources, rows.source);
+  return sk_error_forward(error, failed) ? g_steal_pointer(&sources) : NULL;
+}
+
+gboolean sk_blob_keys(SkDb *db, int64_t *ret_sources, int64_t *ret_known, GError **error) {
+  g_autoptr(GArray) sources = sources_of(db, error);
+  int64_t known = 0;
+  if (sources == NULL)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++) {
+    g_autoptr(SkKey) key = blob_key_read(db, g_array_index(sources, int64_t, i), NULL);
+    known += key != NULL;
+  }
+  *ret_sources = sources->len;
+  *ret_known = known;
+  return TRUE;
+}
+
 /* ---------------------------------------------------------------- destroying */
 
 static GPtrArray *names_of(SkWork *work, int64_t source, GError **error) {

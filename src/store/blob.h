@@ -19,6 +19,8 @@ gboolean sk_blob_get(SkDb *db, int64_t blob, GOutputStream *output, GError **err
 GInputStream *sk_blob_open(SkDb *db, int64_t blob, GError **error);
 /* The same past the door, for work that goes on with a file it need not show, or shows it to whom the caller knows. */
 GInputStream *sk_blob_open_within(SkDb *db, int64_t blob, GError **error);
+/* How many sources files are kept of, and of how many of them the key is there and opens: those files can be read. */
+gboolean sk_blob_keys(SkDb *db, int64_t *ret_sources, int64_t *ret_known, GError **error);
 /* Destroys the source's key and its files (overwritten, then removed). Call before the commit of a withdrawal. */
 gboolean sk_blob_destroy_source(SkWork *work, int64_t source, GError **error);
 /* Removes files no row names (of work that was rolled back). */

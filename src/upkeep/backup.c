@@ -1,9 +1,13 @@
 #include "upkeep/backup.h"
 
+#include "base/clock.h"
 #include "base/error.h"
+#include "base/id.h"
+#include "store/queries/upkeep.h"
 #include "store/snapshot.h"
 #include "upkeep/backup_parts.h"
 #include "upkeep/register_readings.h"
+#include "upkeep/room.h"
 #include "upkeep/tree.h"
 #include "upkeep/withdraw.h"
 
@@ -122,6 +126,32 @@ static gboolean journal(SkDb *db, int64_t account, const SkArchiveReport *report
   return sk_work_commit(work, SK_JOURNAL_BACKUP, error);
 }
 
+/* Journals the backup and keeps where it is. */
+static gboolean keep(SkDb *db, int64_t account, const char *file, const SkArchiveReport *report, GError **error) {
+  g_autofree char *path = g_canonicalize_filename(file, NULL);
+  g_autoptr(SkWork) work = sk_work_begin(db, account, error);
+  SkId public = sk_id_new();
+  int64_t id = 0;
+  GStatBuf info = { 0 };
+  if (g_stat(path, &info) != 0) {
+    sk_error_set(error, SK_ERROR_IO, "%s was written and is gone: %s", path, g_strerror(errno));
+    return FALSE;
+  }
+  if (work == NULL || !sk_work_ids(work, SK_KIND_BACKUP, 1, &id, error) ||
+      !skq_upkeep_add_backup(work, id, (SkBytes){ public.bytes, sizeof public.bytes }, path, account, sk_clock_now(),
+                             info.st_size, NULL, error))
+    return FALSE;
+  sk_work_note(work, SK_KIND_BACKUP, id, report, sizeof *report);
+  return sk_work_commit(work, SK_JOURNAL_BACKUP, error);
+}
+
+/* About so many, for the progress; 0: nobody can tell beforehand. */
+static uint64_t bytes_to_write(const SkRegister *self, const Snapshot *snapshot) {
+  g_autofree char *blobs = g_build_filename(sk_register_directory(self), "blobs", NULL);
+  gboolean server = sk_register_database(self) != NULL;
+  return server ? 0 : (uint64_t)(sk_room_taken(snapshot->directory) + sk_room_taken(blobs));
+}
+
 gboolean sk_backup(const SkRegister *self, SkDb *db, int64_t account, const char *passphrase, const char *file,
                    SkProgress *progress, SkArchiveReport *ret_report, GError **error) {
   g_auto(Snapshot) snapshot = { .lock = -1 };
@@ -130,16 +160,17 @@ gboolean sk_backup(const SkRegister *self, SkDb *db, int64_t account, const char
   if (writer == NULL)
     return FALSE;
   sk_progress_stage(progress, "copying the database", 0);
-  if (!take_snapshot(self, db, &snapshot, error))
+  if (!sk_room_require(file, sk_room_taken(sk_register_directory(self)), error) ||
+      !take_snapshot(self, db, &snapshot, error))
     return FALSE;
-  sk_progress_stage(progress, "writing the backup (bytes)", 0);
+  sk_progress_stage(progress, "writing the backup (bytes)", bytes_to_write(self, &snapshot));
   g_autoptr(SkArchive) archive = sk_archive_new(writer, progress);
   if (!add_register(self, db, &snapshot, archive, error) || !sk_archive_end(archive, &report, error) ||
       !write_keys(self, db, passphrase, file, error) || !sk_sealed_finish(writer, error))
     return FALSE;
   sk_progress_end(progress);
   *ret_report = report;
-  return journal(db, account, &report, error);
+  return keep(db, account, file, &report, error);
 }
 
 /* Whether `passphrase` opens `file`: keys under another one would be of no use beside it. */

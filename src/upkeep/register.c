@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 
 #define CONF_FILE "registry.conf"
@@ -25,12 +26,14 @@ struct SkRegister {
   char *directory, *id, *database; /* database: URL, or NULL */
   gboolean demo;
   SkStore *store;
+  char *passphrase; /* in locked memory; NULL: not kept */
 };
 
 void sk_register_free(SkRegister *self) {
   if (self == NULL)
     return;
   sk_store_free(self->store);
+  sodium_free(self->passphrase);
   g_free(self->directory);
   g_free(self->id);
   g_free(self->database);
@@ -274,6 +277,31 @@ SkRegister *sk_register_create(const char *directory, const SkRegisterSpec *spec
 }
 
 /* ---------------------------------------------------------------- keys */
+
+gboolean sk_register_keep_passphrase(SkRegister *self, const char *passphrase, GError **error) {
+  gsize size = strlen(passphrase) + 1;
+  char *kept = sodium_malloc(size);
+  if (kept == NULL) {
+    sk_error_set(error, SK_ERROR_FAILED, "there is no locked memory for the passphrase");
+    return FALSE;
+  }
+  memcpy(kept, passphrase, size);
+  sodium_free(self->passphrase);
+  self->passphrase = kept;
+  return TRUE;
+}
+
+const char *sk_register_passphrase(const SkRegister *self, GError **error) {
+  g_autofree char *path = path_in(self, KEY_FILE);
+  if (self->passphrase == NULL) {
+    sk_error_set(error, SK_ERROR_LOCKED, "the passphrase of this register is not at hand");
+    return NULL;
+  }
+  g_autoptr(SkKey) key = sk_keyfile_read(path, self->passphrase, error);
+  if (key == NULL)
+    g_prefix_error(error, "the passphrase was changed since the register was opened; open it again: ");
+  return key != NULL ? self->passphrase : NULL;
+}
 
 /* In a connection of its own, after the change: before it, nobody may have one. */
 static gboolean journal_rekey(const SkRegister *self, int64_t account, gboolean database, GError **error) {

@@ -40,6 +40,13 @@ gboolean sk_register_is_demo(const SkRegister *self);
 const char *sk_register_database(const SkRegister *self); /* address on a server, or NULL */
 const char *sk_register_engine(const SkRegister *self);   /* "sqlite" or "postgresql" */
 
+/* Keeps the passphrase at hand, in locked memory, for what is written under it later: backups, and the tries of them.
+ */
+gboolean sk_register_keep_passphrase(SkRegister *self, const char *passphrase, GError **error);
+/* The passphrase that was kept, as long as it opens the register: SK_ERROR_LOCKED when none was, or it was changed
+ * since. As slow as opening the register. */
+const char *sk_register_passphrase(const SkRegister *self, GError **error);
+
 /* Puts the same database key under a new passphrase. `account` acts (journalled). */
 gboolean sk_register_rewrap(SkRegister *self, int64_t account, const char *passphrase, GError **error);
 

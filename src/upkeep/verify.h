@@ -8,12 +8,13 @@
 typedef struct {
   SkJournalState journal;
   SkDerivedState derived;
-  int64_t files;     /* read and compared with their digests */
-  int64_t files_out; /* that this session may not see, and so could not read */
+  int64_t files; /* read and compared with their digests */
 } SkVerifyReport;
 
-/* Checks all four; the first that fails ends it with SK_ERROR_CORRUPT and what to do. Nothing is changed. `db` should
- * see everything (the operator): files it may not see are counted, not read. */
+/* Checks all four; the first that fails ends it with SK_ERROR_CORRUPT and what to do. Nothing is changed. What files
+ * hold is compared and shown to nobody, so it does not matter what `db` may see. */
 gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, GError **error);
+/* The same, and keeps what came of it (proof.h), journalled as done by `account`; a check that was stopped is none. */
+gboolean sk_verify_kept(SkDb *db, int64_t account, SkProgress *progress, SkVerifyReport *ret_report, GError **error);
 /* Writes the database anew and empties its log, so that nothing deleted is left in either. */
 gboolean sk_verify_scrub(SkDb *db, GError **error);

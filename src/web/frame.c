@@ -20,6 +20,7 @@ SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *se
   page->lists = session != NULL && sk_session_may(session, SK_PERMISSION_SOURCE_READ);
   page->figures = session != NULL && sk_session_may(session, SK_PERMISSION_FIGURES_READ);
   page->accounts = session != NULL && sk_session_may(session, SK_PERMISSION_ACCOUNT_MANAGE);
+  page->keeps = session != NULL && sk_session_may(session, SK_PERMISSION_REGISTER_CHECK);
   page->journal = session != NULL && sk_session_may(session, SK_PERMISSION_JOURNAL_READ);
   page->reviews = session != NULL && sk_session_may(session, SK_PERMISSION_REVIEW_DECIDE);
   page->question = g_strdup(question);

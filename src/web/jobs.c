@@ -1,35 +1,42 @@
 #include "web/jobs.h"
 
-#include "access/session.h"
 #include "base/error.h"
-#include "intake/batch.h"
+#include "web/job_work.h"
 
 #include <string.h>
 
 #define WAITING_MOST 32
-#define KEPT_FOR G_TIME_SPAN_HOUR /* after its end, so that its page can say what came of it */
+#define KEPT_FOR (3600 * (SkTime)G_USEC_PER_SEC) /* after its end, so that its page can say what came of it */
 
 typedef struct {
   SkJobs *jobs;
-  char *batch, *account;
   SkJobLook look;
-  gint64 ended; /* monotonic; 0 not yet */
+  SkProgress *progress; /* while it runs */
 } Job;
 
 struct SkJobs {
-  SkStore *store;
+  SkRegister *registered;
+  char *backups;
   GThread *thread;
-  GMutex mutex; /* of all below and of every job's look */
+  GMutex mutex; /* of all below and of every job */
   GCond asked;
   GPtrArray *all; /* Job, in the order they were asked for */
   gboolean closing;
 };
 
+void sk_job_look_clear(SkJobLook *look) {
+  g_free(look->account);
+  g_free(look->stage);
+  g_free(look->message);
+}
+
+gboolean sk_job_is_over(const SkJobLook *look) {
+  return look->state != SK_JOB_WAITING && look->state != SK_JOB_RUNNING;
+}
+
 static void job_free(gpointer data) {
   Job *job = data;
-  g_free(job->batch);
-  g_free(job->account);
-  g_free(job->look.message);
+  sk_job_look_clear(&job->look);
   g_free(job);
 }
 
@@ -37,35 +44,50 @@ static void job_free(gpointer data) {
 
 static void on_progress(const char *stage, uint64_t count, uint64_t total, double seconds, gboolean done,
                         gpointer user) {
-  (void)seconds;
   (void)done;
   Job *job = user;
   g_mutex_lock(&job->jobs->mutex);
+  if (g_strcmp0(job->look.stage, stage) != 0) {
+    g_free(job->look.stage);
+    job->look.stage = g_strdup(stage);
+  }
   job->look.count = count;
   job->look.total = total;
-  job->look.is_deriving = strcmp(stage, "making names findable") == 0;
+  job->look.seconds = seconds;
   g_mutex_unlock(&job->jobs->mutex);
 }
 
-static gboolean work_on(Job *job, GError **error) {
-  SkImportReport report;
-  g_autoptr(SkProgress) progress = sk_progress_new(on_progress, job);
-  g_autoptr(SkSession) session = sk_session_open(job->jobs->store, job->account, error);
-  if (session == NULL || !sk_batch_begin(session, job->batch, error))
-    return FALSE;
-  return job->look.kind == SK_JOB_CHECK ? sk_batch_stage(session, job->batch, progress, &report, error)
-                                        : sk_batch_commit(session, job->batch, progress, &report, error);
+/* `progress`, or NULL: nobody can stop it any more. */
+static void set_progress(Job *job, SkProgress *progress) {
+  g_mutex_lock(&job->jobs->mutex);
+  job->progress = progress;
+  if (progress != NULL && job->look.stopping)
+    sk_progress_stop(progress);
+  g_mutex_unlock(&job->jobs->mutex);
 }
 
+static void end(Job *job, const SkLinkReport *report, const GError *error) {
+  gboolean stopped = g_error_matches(error, SK_ERROR, SK_ERROR_INTERRUPTED);
+  g_mutex_lock(&job->jobs->mutex);
+  job->look.state = stopped ? SK_JOB_STOPPED : error != NULL ? SK_JOB_FAILED : SK_JOB_DONE;
+  job->look.linked = *report;
+  job->look.code = error != NULL && error->domain == SK_ERROR ? error->code : 0;
+  job->look.message = error != NULL ? g_strdup(error->message) : NULL;
+  job->look.ended = sk_clock_now();
+  g_mutex_unlock(&job->jobs->mutex);
+}
+
+/* What of a job never changes is read without the lock. */
 static void run(Job *job) {
   g_autoptr(GError) error = NULL;
-  gboolean done = work_on(job, &error);
-  g_mutex_lock(&job->jobs->mutex);
-  job->look.state = done ? SK_JOB_DONE : SK_JOB_FAILED;
-  job->look.code = error != NULL ? error->code : 0;
-  job->look.message = error != NULL ? g_strdup(error->message) : NULL;
-  job->ended = g_get_monotonic_time();
-  g_mutex_unlock(&job->jobs->mutex);
+  SkLinkReport report = { 0 };
+  g_autoptr(SkProgress) progress = sk_progress_new(on_progress, job);
+  const SkJobTask task = { job->jobs->registered, job->jobs->backups, job->look.id.text, job->look.subject.text };
+  set_progress(job, progress);
+  sk_job_work(job->look.kind, &task, job->look.account, progress, &report, &error);
+  sk_progress_end(progress);
+  set_progress(job, NULL);
+  end(job, &report, error);
 }
 
 /* The next one to do, which runs from now on; NULL: the house closes. */
@@ -80,8 +102,10 @@ static Job *next_job(SkJobs *jobs) {
     if (next == NULL)
       g_cond_wait(&jobs->asked, &jobs->mutex);
   }
-  if (next != NULL)
+  if (next != NULL) {
     next->look.state = SK_JOB_RUNNING;
+    next->look.begun = sk_clock_now();
+  }
   g_mutex_unlock(&jobs->mutex);
   return next;
 }
@@ -94,11 +118,12 @@ static gpointer keep_working(gpointer data) {
   return NULL;
 }
 
-/* ---------------------------------------------------------------- from the pages */
+/* ---------------------------------------------------------------- its life */
 
-SkJobs *sk_jobs_new(SkRegister *registered) {
+SkJobs *sk_jobs_new(SkRegister *registered, const char *backups) {
   SkJobs *jobs = g_new0(SkJobs, 1);
-  jobs->store = sk_register_store(registered);
+  jobs->registered = registered;
+  jobs->backups = g_strdup(backups);
   g_mutex_init(&jobs->mutex);
   g_cond_init(&jobs->asked);
   jobs->all = g_ptr_array_new_with_free_func(job_free);
@@ -122,60 +147,145 @@ void sk_jobs_free(SkJobs *jobs) {
   g_ptr_array_unref(jobs->all);
   g_cond_clear(&jobs->asked);
   g_mutex_clear(&jobs->mutex);
+  g_free(jobs->backups);
   g_free(jobs);
 }
 
-/* The latest of a batch. The lock is held. */
-static Job *find(const SkJobs *jobs, const char *batch) {
+const char *sk_jobs_backups(const SkJobs *jobs) {
+  return jobs->backups;
+}
+
+/* ---------------------------------------------------------------- asking; the lock is held */
+
+/* The latest about a subject, which is not "". */
+static Job *find_about(const SkJobs *jobs, const char *subject) {
   for (guint i = jobs->all->len; i > 0; i--)
-    if (g_ascii_strcasecmp(((Job *)jobs->all->pdata[i - 1])->batch, batch) == 0)
+    if (g_ascii_strcasecmp(((Job *)jobs->all->pdata[i - 1])->look.subject.text, subject) == 0)
       return jobs->all->pdata[i - 1];
   return NULL;
 }
 
-static gboolean is_over(const Job *job) {
-  return job->look.state == SK_JOB_DONE || job->look.state == SK_JOB_FAILED;
+static Job *find_job(const SkJobs *jobs, const char *id) {
+  for (guint i = 0; i < jobs->all->len; i++)
+    if (g_ascii_strcasecmp(((Job *)jobs->all->pdata[i])->look.id.text, id) == 0)
+      return jobs->all->pdata[i];
+  return NULL;
 }
 
-/* Those that are not over; what ended long ago is forgotten. The lock is held. */
+/* What waits or runs and is the same work. */
+static const Job *find_same(const SkJobs *jobs, SkJobKind kind, const char *subject) {
+  const Job *about = *subject != '\0' ? find_about(jobs, subject) : NULL;
+  if (about != NULL && !sk_job_is_over(&about->look))
+    return about;
+  for (guint i = 0; *subject == '\0' && i < jobs->all->len; i++) {
+    const Job *job = jobs->all->pdata[i];
+    if (job->look.kind == kind && !sk_job_is_over(&job->look))
+      return job;
+  }
+  return NULL;
+}
+
+/* Those that are not over; what ended long ago is forgotten. */
 static guint count_waiting(SkJobs *jobs) {
-  gint64 now = g_get_monotonic_time();
+  SkTime now = sk_clock_now();
   guint waiting = 0;
   for (guint i = jobs->all->len; i > 0; i--) {
     const Job *job = jobs->all->pdata[i - 1];
-    if (is_over(job) && now - job->ended > KEPT_FOR)
+    if (sk_job_is_over(&job->look) && now - job->look.ended > KEPT_FOR)
       g_ptr_array_remove_index(jobs->all, i - 1);
     else
-      waiting += !is_over(job);
+      waiting += !sk_job_is_over(&job->look);
   }
   return waiting;
 }
 
-gboolean sk_jobs_ask(SkJobs *jobs, SkJobKind kind, const char *batch, const char *account, GError **error) {
-  g_mutex_lock(&jobs->mutex);
-  const Job *same = find(jobs, batch);
-  gboolean known = same != NULL && !is_over(same), full = !known && count_waiting(jobs) >= WAITING_MOST;
-  if (!known && !full) {
-    Job *job = g_new0(Job, 1);
-    *job = (Job){ .jobs = jobs, .batch = g_strdup(batch), .account = g_strdup(account), .look = { .kind = kind } };
-    g_ptr_array_add(jobs->all, job);
-    g_cond_signal(&jobs->asked);
-  }
-  g_mutex_unlock(&jobs->mutex);
-  if (full)
-    sk_error_set(error, SK_ERROR_BUSY, "%d lists are waiting already; try again when some are done", WAITING_MOST);
-  return !full;
+static const Job *add(SkJobs *jobs, SkJobKind kind, const char *subject, const char *account) {
+  SkId id = sk_id_new();
+  Job *job = g_new0(Job, 1);
+  job->jobs = jobs;
+  job->look =
+      (SkJobLook){ .id = sk_id_print(&id), .kind = kind, .account = g_strdup(account), .asked = sk_clock_now() };
+  g_strlcpy(job->look.subject.text, subject, sizeof job->look.subject.text);
+  g_ptr_array_add(jobs->all, job);
+  g_cond_signal(&jobs->asked);
+  return job;
 }
 
-gboolean sk_jobs_look(SkJobs *jobs, const char *batch, SkJobLook *ret_look) {
+static SkJobLook look_of(const SkJobs *jobs, const Job *job) {
+  SkJobLook look = job->look;
+  look.account = g_strdup(job->look.account);
+  look.stage = g_strdup(job->look.stage);
+  look.message = g_strdup(job->look.message);
+  look.before = 0;
+  for (guint i = 0; i < jobs->all->len && jobs->all->pdata[i] != job; i++)
+    look.before += !sk_job_is_over(&((const Job *)jobs->all->pdata[i])->look);
+  return look;
+}
+
+/* ---------------------------------------------------------------- from the pages */
+
+gboolean sk_jobs_ask(SkJobs *jobs, SkJobKind kind, const char *subject, const char *account, SkIdText *ret_job,
+                     GError **error) {
+  const char *about = subject != NULL ? subject : "";
   g_mutex_lock(&jobs->mutex);
-  const Job *job = find(jobs, batch);
-  if (job != NULL) {
-    *ret_look = job->look;
-    ret_look->message = g_strdup(job->look.message);
-    for (guint i = 0; i < jobs->all->len && jobs->all->pdata[i] != job; i++)
-      ret_look->before += !is_over(jobs->all->pdata[i]);
-  }
+  guint waiting = count_waiting(jobs);
+  const Job *job = find_same(jobs, kind, about);
+  if (job == NULL && waiting < WAITING_MOST)
+    job = add(jobs, kind, about, account);
+  if (job != NULL)
+    *ret_job = job->look.id;
+  g_mutex_unlock(&jobs->mutex);
+  if (job == NULL)
+    sk_error_set(error, SK_ERROR_BUSY, "%d pieces of work are waiting already; try again when some are done",
+                 WAITING_MOST);
+  return job != NULL;
+}
+
+gboolean sk_jobs_look(SkJobs *jobs, const char *subject, SkJobLook *ret_look) {
+  g_mutex_lock(&jobs->mutex);
+  const Job *job = find_about(jobs, subject);
+  if (job != NULL)
+    *ret_look = look_of(jobs, job);
   g_mutex_unlock(&jobs->mutex);
   return job != NULL;
+}
+
+gboolean sk_jobs_look_at(SkJobs *jobs, const char *id, SkJobLook *ret_look) {
+  g_mutex_lock(&jobs->mutex);
+  const Job *job = find_job(jobs, id);
+  if (job != NULL)
+    *ret_look = look_of(jobs, job);
+  g_mutex_unlock(&jobs->mutex);
+  return job != NULL;
+}
+
+static void look_free(gpointer data) {
+  sk_job_look_clear(data);
+  g_free(data);
+}
+
+GPtrArray *sk_jobs_list(SkJobs *jobs) {
+  GPtrArray *looks = g_ptr_array_new_with_free_func(look_free);
+  g_mutex_lock(&jobs->mutex);
+  count_waiting(jobs);
+  for (guint i = 0; i < jobs->all->len; i++) {
+    SkJobLook look = look_of(jobs, jobs->all->pdata[i]);
+    g_ptr_array_add(looks, g_memdup2(&look, sizeof look));
+  }
+  g_mutex_unlock(&jobs->mutex);
+  return looks;
+}
+
+void sk_jobs_stop(SkJobs *jobs, const char *id) {
+  g_mutex_lock(&jobs->mutex);
+  Job *job = find_job(jobs, id);
+  if (job != NULL && job->look.state == SK_JOB_WAITING) {
+    job->look.state = SK_JOB_STOPPED;
+    job->look.ended = sk_clock_now();
+  } else if (job != NULL && job->look.state == SK_JOB_RUNNING) {
+    job->look.stopping = TRUE;
+    if (job->progress != NULL)
+      sk_progress_stop(job->progress);
+  }
+  g_mutex_unlock(&jobs->mutex);
 }

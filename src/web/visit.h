@@ -56,6 +56,7 @@ SkSessionPool *sk_web_pool(const SkWeb *web);
 SkInvitation *sk_web_invitation(const SkWeb *web); /* NULL: none was made */
 SkTurns *sk_web_turns(const SkWeb *web);
 SkJobs *sk_web_jobs(const SkWeb *web);
+const SkRegister *sk_web_register(const SkWeb *web);
 const char *sk_web_spool(const SkWeb *web); /* where files wait (http/spool.h) */
 /* The page of an error, with its status. */
 SkResponse *sk_page_error(SkVisit *visit, const GError *error);

@@ -7,6 +7,7 @@
 #include "web/pages/columns.h"
 #include "web/pages/figures.h"
 #include "web/pages/first_run.h"
+#include "web/pages/health.h"
 #include "web/pages/help.h"
 #include "web/pages/history.h"
 #include "web/pages/import_form.h"
@@ -26,6 +27,7 @@
 #include "web/pages/split.h"
 #include "web/pages/start.h"
 #include "web/pages/tree.h"
+#include "web/pages/work.h"
 #include "web/visit.h"
 
 #include <string.h>
@@ -58,13 +60,20 @@ static const SkRoute routes[] = {
 
 /* ---------------------------------------------------------------- making */
 
-SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error) {
+/* Beside the register, so that a lost folder does not take both. */
+static char *default_backups(const SkRegister *registered) {
+  g_autofree char *directory = g_canonicalize_filename(sk_register_directory(registered), NULL);
+  return g_strconcat(directory, "-backups", NULL);
+}
+
+SkWeb *sk_web_new(SkRegister *registered, guint connections, const char *backups, GError **error) {
   g_autoptr(SkWeb) web = g_new0(SkWeb, 1);
   web->registered = registered;
   web->pool = sk_session_pool_new(sk_register_store(registered), connections != 0 ? connections : CONNECTIONS);
   web->once = sk_once_new();
   web->turns = sk_turns_new();
-  web->jobs = sk_jobs_new(registered);
+  g_autofree char *folder = backups != NULL ? g_canonicalize_filename(backups, NULL) : default_backups(registered);
+  web->jobs = sk_jobs_new(registered, folder);
   web->router = sk_router_new(routes, G_N_ELEMENTS(routes), error);
   return web->router != NULL ? g_steal_pointer(&web) : NULL;
 }
@@ -102,6 +111,10 @@ SkTurns *sk_web_turns(const SkWeb *web) {
 
 SkJobs *sk_web_jobs(const SkWeb *web) {
   return web->jobs;
+}
+
+const SkRegister *sk_web_register(const SkWeb *web) {
+  return web->registered;
 }
 
 const char *sk_web_spool(const SkWeb *web) {

@@ -7,8 +7,9 @@
 
 typedef struct SkWeb SkWeb; /* shared by threads */
 
-/* `connections`: to the register at once; 0: 8. The register outlives it. */
-SkWeb *sk_web_new(SkRegister *registered, guint connections, GError **error);
+/* `connections`: to the register at once; 0: 8. `backups`: the folder that backups are written to; NULL: "-backups"
+ * beside the register. The register outlives it; backups need its passphrase (sk_register_keep_passphrase). */
+SkWeb *sk_web_new(SkRegister *registered, guint connections, const char *backups, GError **error);
 /* While nobody can sign in, lets whoever types *ret_code make the first administrator; nothing else answers until then.
  * *ret_code NULL: somebody can sign in. Once, before the first request, and only where nobody but this machine asks. */
 gboolean sk_web_invite(SkWeb *web, const char **ret_code, GError **error);

@@ -150,6 +150,22 @@ async function review(page, scripts) {
   expect((await waiting()) === before, 'the decision was not taken back');
 }
 
+// All mentions are compared again, from the page where their proposals are decided.
+async function linkAgain(page, language, scripts) {
+  await page.goto(`${base}/review`);
+  await page.locator('form[action="/link"] button').click();
+  await page.waitForURL(/work\/[0-9A-Z]+$/);
+  for (let i = 0; i < 60 && (await page.locator('.verdict').count()) === 0; i += 1) {
+    const again = page.locator('#progress a');
+    if (!scripts && (await again.count()) > 0) await again.click().catch(() => {});
+    else await page.waitForTimeout(250);
+  }
+  await page.waitForSelector('.verdict');
+  if (scripts) await shot(page, `linked-${language}`);
+  await page.locator('main a.button').click();
+  await page.waitForURL(`${base}/review`);
+}
+
 // Writing a reason must not decide anything.
 async function keysRestWhileWriting(page) {
   await page.goto(`${base}/review`);
@@ -196,6 +212,7 @@ async function walk(browser, language, scripts) {
     });
   }
   await check(`${name}: a pair is decided and taken back`, () => review(page, scripts));
+  await check(`${name}: mentions are compared again`, () => linkAgain(page, language, scripts));
   if (scripts) await check(`${name}: keys rest while a reason is written`, () => keysRestWhileWriting(page));
   await check(`${name}: a list is handed in, corrected, taken in and undone`, () => lists(page, { base, expect, audit, fits, shot }, language, scripts));
   await check(`${name}: sign out`, async () => {
@@ -311,6 +328,32 @@ async function administration(browser, language) {
     expect(/[0-9a-f]{64}/.test(await page.locator('main').innerText()), 'no seal was shown');
     await shot(page, `journal-${language}`);
   });
+  await check(`${language}: the register is checked, backed up, and the backup brought back`, async () => {
+    await page.goto(`${base}/health`);
+    await audit(page, 'health');
+    const ended = async (selector, what) => {
+      await page.locator(selector).first().click();
+      await page.waitForURL(/work\/[0-9A-Z]+$/);
+      await audit(page, what);
+      await page.waitForSelector('.verdict');
+      await audit(page, `${what}, ended`);
+      await page.locator('main a.button').click();
+      await page.waitForURL(`${base}/health`);
+    };
+    await ended('form[action="/backups"] button', 'backup');
+    const row = page.locator('main tbody tr:has(code)').first();
+    const tried = async () => (await row.locator('td').last().innerText()).includes('2'); // a day of this millennium
+    expect(!(await tried()), 'a backup counts as tried that nobody tried');
+    await ended('form[action$="/try"] button', 'restore test');
+    expect(await tried(), 'the restore test is not told');
+    await ended('form[action="/health/check"] button', 'check');
+    expect((await page.locator('main .facts td').first().innerText()).includes(facts.keeper), 'the check is not told');
+    await shot(page, `health-${language}`);
+    await page.goto(`${base}/work`);
+    expect((await page.locator('main tbody tr').count()) >= 3, 'what was done is not listed');
+    await audit(page, 'work');
+    await shot(page, `work-${language}`);
+  });
   await check(`${language}: a password is changed only by whoever knows it`, async () => {
     await page.goto(`${base}/password`);
     await page.fill('#old', 'not this one');
@@ -323,7 +366,7 @@ async function administration(browser, language) {
   await check(`${language}: who may not keep accounts finds no such pages`, async () => {
     await page.locator('.leave button').click();
     await signIn(page, language);
-    for (const path of ['/accounts', '/journal']) {
+    for (const path of ['/accounts', '/health', '/journal']) {
       const answer = await page.goto(base + path);
       expect(answer.status() === 404, `${path} answers ${answer.status()}`);
     }

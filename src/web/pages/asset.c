@@ -55,7 +55,7 @@ SkResponse *sk_page_asset(SkVisit *visit, GError **error) {
   return NULL;
 }
 
-SkResponse *sk_page_health(SkVisit *visit, GError **error) {
+SkResponse *sk_page_alive(SkVisit *visit, GError **error) {
   (void)visit, (void)error;
   return sk_response_text(200, "ok\n");
 }

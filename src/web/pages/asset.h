@@ -8,4 +8,4 @@ const char *sk_asset_style(void);
 const char *sk_asset_script(void);
 
 SkResponse *sk_page_asset(SkVisit *visit, GError **error);
-SkResponse *sk_page_health(SkVisit *visit, GError **error);
+SkResponse *sk_page_alive(SkVisit *visit, GError **error);

@@ -4,6 +4,7 @@
 #include "web/pages/batch_parts.h"
 #include "web/pages/import_parts.h"
 #include "web/pages/source.h"
+#include "web/show_job.h"
 
 const SkFormField sk_form_batch_undo[] = {
   { "anyway", SK_FIELD_FLAG },
@@ -12,35 +13,17 @@ const SkFormField sk_form_batch_undo[] = {
 
 /* ---------------------------------------------------------------- showing it */
 
-/* "Taking in: 1,200 of 280,000 rows" */
-static char *working_text(const char *language, const SkJobLook *look) {
-  const SkTextPart parts[] = { { .name = "count", .number = (int64_t)look->count, .grouped = TRUE },
-                               { .name = "total", .number = (int64_t)look->total, .grouped = TRUE },
-                               { .name = "before", .number = look->before } };
-  const char *message = NULL;
-  if (look->state == SK_JOB_WAITING)
-    message = look->before == 0 ? sk_text(language, "It begins in a moment.")
-                                : sk_text(language, "It waits for %(before)s other lists.");
-  else if (look->is_deriving)
-    message = sk_text(language, "Names are made findable: %(count)s of %(total)s.");
-  else if (look->kind == SK_JOB_CHECK)
-    message = look->total > 0 ? sk_text(language, "Rows are checked: %(count)s of %(total)s.")
-                              : sk_text(language, "Rows are checked: %(count)s so far.");
-  else
-    message = sk_text(language, "Rows are taken in: %(count)s of %(total)s.");
-  return sk_text_fill(message, parts, G_N_ELEMENTS(parts));
-}
-
-static void show_look(SkViewBatch *view, const char *language, const SkJobLook *look, gboolean may_import) {
-  view->working = look->state == SK_JOB_WAITING || look->state == SK_JOB_RUNNING;
+static void show_look(SkVisit *visit, SkViewBatch *view, const SkJobLook *look) {
+  const char *language = visit->language;
+  view->working = !sk_job_is_over(look);
   view->refresh = g_strdup_printf("/batches/%s", view->id);
-  if (view->working) {
-    view->working_on = working_text(language, look);
-    view->known = look->total > 0;
-    view->done = look->total > 0 ? (int64_t)(MIN(look->count, look->total) * 100 / look->total) : 0;
-  } else if (look->state == SK_JOB_FAILED) {
+  if (view->working)
+    view->job = sk_show_job(visit, look);
+  else if (look->state == SK_JOB_STOPPED)
+    view->failed = g_strdup(sk_text(language, "It was stopped."));
+  else if (look->state == SK_JOB_FAILED) {
     view->failed = g_strdup(import_failure_text(language, look->code));
-    view->detail = may_import ? g_strdup(look->message) : NULL;
+    view->detail = sk_session_may(visit->session, SK_PERMISSION_IMPORT) ? g_strdup(look->message) : NULL;
   }
 }
 
@@ -48,9 +31,9 @@ static void show_look(SkViewBatch *view, const char *language, const SkJobLook *
 static void show_interrupted(SkViewBatch *view, const char *language, const SkBatch *batch) {
   if (batch->begun == 0 || view->working || view->failed != NULL)
     return;
-  view->interrupted = g_strdup(batch->state == SK_BATCH_STAGED
-                                   ? sk_text(language, "Taking it in was interrupted: the server ended meanwhile.")
-                                   : sk_text(language, "Checking it was interrupted: the server ended meanwhile."));
+  view->interrupted =
+      g_strdup(batch->state == SK_BATCH_STAGED ? sk_text(language, "Taking it in was interrupted before its end.")
+                                               : sk_text(language, "Checking it was interrupted before its end."));
 }
 
 static char *ready_text(const char *language, const SkBatch *batch) {
@@ -87,14 +70,13 @@ static void show_steps(SkViewBatch *view, const char *language, const SkBatch *b
 }
 
 gboolean batch_show_work(SkVisit *visit, SkViewBatch *view, const SkBatch *batch, gboolean asks_undo, GError **error) {
-  SkJobLook look = { 0 };
+  g_auto(SkJobLook) look = { 0 };
   gboolean may_import = sk_session_may(visit->session, SK_PERMISSION_IMPORT);
   view->action = g_strdup_printf("/batches/%s", batch->id.text);
   view->columns = g_strdup_printf("/batches/%s/columns", batch->id.text);
   view->once = import_once();
   if (sk_jobs_look(sk_web_jobs(visit->web), batch->id.text, &look))
-    show_look(view, visit->language, &look, may_import);
-  g_free(look.message);
+    show_look(visit, view, &look);
   show_interrupted(view, visit->language, batch);
   show_steps(view, visit->language, batch);
   view->may_check = may_import && !view->working && batch->state == SK_BATCH_HANDED_IN;
@@ -110,8 +92,9 @@ gboolean batch_show_work(SkVisit *visit, SkViewBatch *view, const SkBatch *batch
 static SkResponse *ask(SkVisit *visit, SkJobKind kind, GError **error) {
   const char *id = sk_request_capture(visit->request, "batch");
   g_autoptr(SkBatch) batch = sk_batch_load(visit->session, id, error);
+  SkIdText job;
   if (batch == NULL ||
-      !sk_jobs_ask(sk_web_jobs(visit->web), kind, batch->id.text, sk_session_name(visit->session), error))
+      !sk_jobs_ask(sk_web_jobs(visit->web), kind, batch->id.text, sk_session_name(visit->session), &job, error))
     return NULL;
   return sk_response_redirect("/batches/%s", batch->id.text);
 }

@@ -202,7 +202,8 @@ static SkResponse *go_on(SkVisit *visit, GError **error) {
   const char *id = sk_request_capture(visit->request, "batch");
   if (sk_form_choice(visit->form, "act") != ACT_CHECK)
     return sk_response_redirect("/batches/%s/columns", id);
-  return sk_jobs_ask(sk_web_jobs(visit->web), SK_JOB_CHECK, id, sk_session_name(visit->session), error)
+  SkIdText job;
+  return sk_jobs_ask(sk_web_jobs(visit->web), SK_JOB_CHECK, id, sk_session_name(visit->session), &job, error)
              ? sk_response_redirect("/batches/%s", id)
              : NULL;
 }

@@ -66,8 +66,12 @@ static gboolean speaks_against(const SkExplanation *explanation) {
   return FALSE;
 }
 
-static void show_pair(SkViewReview *view, const char *language, const SkReviewPair *pair) {
+static char *review_once(void) {
   SkId once = sk_id_new();
+  return g_strdup(sk_id_print(&once).text);
+}
+
+static void show_pair(SkViewReview *view, const char *language, const SkReviewPair *pair) {
   view->left = sk_view_side_new();
   view->right = sk_view_side_new();
   show_side(view->left, language, &pair->left);
@@ -75,7 +79,7 @@ static void show_pair(SkViewReview *view, const char *language, const SkReviewPa
   view->left_id = g_strdup(pair->left.mention.text);
   view->right_id = g_strdup(pair->right.mention.text);
   view->seen = g_strdup(pair->link.text);
-  view->once = g_strdup(sk_id_print(&once).text);
+  view->once = review_once();
   view->standing = g_strdup(standing_text(language, pair));
   view->needs_reason = speaks_against(pair->explanation);
   view->unknown = pair->explanation == NULL;
@@ -102,6 +106,9 @@ static gboolean show_agreement(SkVisit *visit, SkViewReview *view, GError **erro
 static SkResponse *render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error) {
   if (!sk_review_waiting(visit->session, &view->waiting, error) || !show_agreement(visit, view, error))
     return NULL;
+  view->may_link = sk_session_may(visit->session, SK_PERMISSION_LINK_RUN);
+  if (view->once == NULL)
+    view->once = review_once();
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Are these the same person?"), "review");
   return sk_response_html(status, sk_render_review(page, view));
 }

@@ -11,6 +11,7 @@ import pathlib
 import re
 import sys
 import tempfile
+import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "serve"))
@@ -166,7 +167,7 @@ def ids_of(browser, source):
     review = browser.get("/review").text
     pairs = set(re.findall(r'name="(?:left|right)" value="([0-9A-Z]{26})"', review)) | \
         {one for pair in re.findall(r"/pairs/([0-9A-Z]{26})/([0-9A-Z]{26})", review) for one in pair}
-    return {"source": {source}, "batch": set(batches), "person": people, "persona": pairs, "paper": set()}
+    return {"source": {source}, "batch": set(batches), "person": people, "persona": pairs, "paper": set(), "job": set()}
 
 
 def paper_of(browser, person):
@@ -175,6 +176,19 @@ def paper_of(browser, person):
     made = browser.post(f"/people/{person}/sheet", recipient="an office", purpose="a test", destroy="2099-12-31", tongue="ja")
     assert made.status == 303, f"no family sheet: {made.status}"
     return re.search(r"/papers/([0-9A-Z]{26})", made.getheader("Location")).group(1)
+
+
+def job_of(browser):
+    """A piece of work of an administrator's, that has ended."""
+    browser.get("/health")
+    begun = browser.post("/health/check")
+    assert begun.status == 303, f"no check: {begun.status}"
+    path = begun.getheader("Location")
+    for _ in range(100):
+        if 'id="progress"' not in browser.get(path).text:
+            return path.split("/")[2]
+        time.sleep(0.1)
+    sys.exit("the check of the register does not end")
 
 
 def paths(pattern, ids, account):
@@ -243,7 +257,7 @@ def differences(before, after):
     found = []
     for key, (status, text) in before.answers.items():
         role, method, path = key
-        if path in ("/journal", "/sign-ins", "/second-factor") or method == "POST":
+        if path in ("/journal", "/health", "/work", "/sign-ins", "/second-factor") or method == "POST":
             continue  # they tell of what this test did itself
         if after.answers[key] != (status, text):
             lines = set(after.answers[key][1].splitlines()) ^ set(text.splitlines())
@@ -276,6 +290,7 @@ def main(folder):
         ids = ids_of(eye, open_source)
         for role in FAMILIES:  # a copy is its maker's to print
             ids["paper"].add(paper_of(people[role], sorted(ids["person"])[0]))
+        ids["job"].add(job_of(people["administrator"]))
         before = Round(people, ids, account, told)
         fail_if(before.wrong)
 
