@@ -25,8 +25,7 @@ gboolean sk_cmd_verify(SkCli *cli, GError **error) {
   if (sk_cli_wants_json(cli))
     sk_cli_print_json(cli, json_pack("{s:{s:I,s:s},s:{s:I},s:I}", "journal", "entries",
                                      (json_int_t)report.journal.entries, "head", head, "files", "read",
-                                     (json_int_t)report.files, "derived_rows",
-                                     (json_int_t)report.derived.rows));
+                                     (json_int_t)report.files, "derived_rows", (json_int_t)report.derived.rows));
   else
     print(cli, &report, head);
   return TRUE;
