@@ -42,16 +42,23 @@ static void weigh_facts(const SkSearchReading *read, const SearchMention *mentio
     judge(candidate, mention->has_sex, mention->sex == read->sex);
 }
 
-static int score_of(const SearchCandidate *candidate) {
-  return 10 * candidate->grade + 8 * (int)candidate->agree - 12 * (int)candidate->against;
+/* A family name that fits is worth more than a slip in the whole; how it is written is worth less than any fact. */
+static int worth_of(SearchLikeness alike) {
+  return alike.family && alike.grade >= SK_NAME_ROMANISED ? 40 + alike.grade - SK_NAME_ROMANISED : 10 * alike.grade;
 }
 
-void search_offer(Search *search, const SearchMention *mention, int64_t name, int grade) {
-  SearchCandidate candidate = { .person = mention->person, .persona = mention->persona, .name = name, .grade = grade };
+static int score_of(const SearchCandidate *candidate, SearchLikeness alike) {
+  return worth_of(alike) + 8 * (int)candidate->agree - 12 * (int)candidate->against;
+}
+
+void search_offer(Search *search, const SearchMention *mention, int64_t name, SearchLikeness alike) {
+  SearchCandidate candidate = {
+    .person = mention->person, .persona = mention->persona, .name = name, .grade = alike.grade
+  };
   weigh_facts(search->read, mention, &candidate);
-  candidate.score = score_of(&candidate);
+  candidate.score = score_of(&candidate, alike);
   SearchCandidate *known = g_hash_table_lookup(search->candidates, &candidate.person);
-  search->good += known == NULL && grade >= SK_NAME_READING;
+  search->good += known == NULL && alike.grade >= SK_NAME_READING;
   if (known == NULL || candidate.score > known->score) {
     SearchCandidate *kept = g_memdup2(&candidate, sizeof candidate);
     g_hash_table_replace(search->candidates, &kept->person, kept);

@@ -57,6 +57,6 @@ gboolean search_by_facts(Search *search, GError **error) {
     return FALSE;
   search->more |= mentions->len == MOST_BY_FACTS;
   for (guint i = 0; i < mentions->len; i++)
-    search_offer(search, &g_array_index(mentions, SearchMention, i), 0, -1);
+    search_offer(search, &g_array_index(mentions, SearchMention, i), 0, (SearchLikeness){ -1, FALSE });
   return TRUE;
 }

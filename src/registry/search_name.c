@@ -8,24 +8,26 @@
 
 #include <string.h>
 
-#define MOST_BY_KEY 1000   /* forms looked at for one key */
-#define MOST_COMPARED 1500 /* forms compared for one search */
-#define MOST_MENTIONS 2000 /* mentions looked at for one search */
-#define MOST_BY_FACTS 200  /* mentions whose names are compared because their facts agree */
-#define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
+#define MOST_BY_KEY 1000    /* forms looked at for one key */
+#define MOST_COMPARED 1500  /* forms compared for one search */
+#define MOST_MENTIONS 2000  /* mentions looked at for one search */
+#define MOST_BY_FACTS 200   /* mentions whose names are compared because two facts agree */
+#define MOST_OF_FAMILY 2000 /* mentions whose names are compared because a fact agrees with a family name's bearer */
+#define ENOUGH_GOOD 100     /* people found by their very name: no looser key is tried */
 #define LEAST_GRADE SK_NAME_SKELETON
 
 typedef struct {
   int64_t form;
-  int grade;
+  SearchLikeness alike;
 } Graded;
 
 typedef struct {
   Search *search;
-  SkName asked[2]; /* as written; and as a given name alone */
+  SkName asked[3]; /* as written; of one word also as a given name alone, and as a family name alone */
   guint asked_count;
   GHashTable *compared; /* forms looked at */
   guint mentions;       /* looked at */
+  gboolean borne;       /* the word is somebody's family name */
 } Naming;
 
 static SkNameText text_of(const char *text) {
@@ -40,12 +42,27 @@ static void read_asked(Naming *self) {
   self->asked_count = 1;
   if (strchr(name, ' ') == NULL) { /* one word may be a given name, or a family name, alone */
     sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, self->search->readings, &self->asked[1]);
-    self->asked_count = 2;
+    sk_name_prepare(&(SkNameWritten){ .family = text_of(name) }, self->search->readings, &self->asked[2]);
+    self->asked_count = 3;
   }
+}
+
+static gboolean is_family_alone(const SkName *asked) {
+  return asked->family.count > 0 && asked->given.count == 0;
+}
+
+static SkNameMatch match_family(const SkName *asked, const SkName *name) {
+  SkName family = *name;
+  family.given = (SkNamePart){ 0 };
+  SkNameMatch match = sk_name_compare(asked, &family);
+  match.whole = match.family;
+  return match;
 }
 
 /* A given name alone is compared with the given name, and a step lower with the whole. */
 static SkNameMatch match_with(const SkName *asked, const SkName *name) {
+  if (is_family_alone(asked))
+    return match_family(asked, name);
   if (asked->family.count > 0 || name->family.count == 0)
     return sk_name_compare(asked, name);
   SkName given = *name;
@@ -57,30 +74,36 @@ static SkNameMatch match_with(const SkName *asked, const SkName *name) {
   return whole;
 }
 
-static SkNameMatch best_match(const Naming *self, const SkName *name) {
+/* Of the ways in which the word was meant the one that fits best; a family name alone where nothing else fits as well.
+ */
+static SkNameMatch best_match(const Naming *self, const SkName *name, gboolean *ret_family) {
   SkNameMatch best = match_with(&self->asked[0], name);
-  if (self->asked_count == 1)
-    return best;
-  SkNameMatch other = match_with(&self->asked[1], name);
-  return other.whole > best.whole ? other : best;
-}
-
-static int grade_of(const Naming *self, const SkName *name) {
-  return (int)best_match(self, name).whole;
+  *ret_family = FALSE;
+  for (guint i = 1; i < self->asked_count; i++) {
+    SkNameMatch other = match_with(&self->asked[i], name);
+    if (other.whole <= best.whole)
+      continue;
+    best = other;
+    *ret_family = is_family_alone(&self->asked[i]);
+  }
+  return best;
 }
 
 SkNameMatch search_match(Search *search, const SkNameWritten *claim) {
   Naming naming = { .search = search };
+  gboolean family = FALSE;
   SkName name;
   read_asked(&naming);
   sk_name_prepare(claim, search->readings, &name);
-  return best_match(&naming, &name);
+  return best_match(&naming, &name, &family);
 }
 
-static int grade_written(const Naming *self, const SkNameWritten *written) {
+static SearchLikeness likeness(const Naming *self, const SkNameWritten *written) {
+  SearchLikeness alike = { 0 };
   SkName name;
   sk_name_prepare(written, self->search->readings, &name);
-  return grade_of(self, &name);
+  alike.grade = (int)best_match(self, &name, &alike.family).whole;
+  return alike;
 }
 
 /* ---------------------------------------------------------------- by keys */
@@ -97,9 +120,9 @@ static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **
       continue;
     SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                               (int)row.name_order };
-    Graded form = { row.form, grade_written(self, &written) };
+    Graded form = { row.form, likeness(self, &written) };
     g_hash_table_add(self->compared, g_memdup2(&row.form, sizeof row.form));
-    if (form.grade >= (int)LEAST_GRADE)
+    if (form.alike.grade >= (int)LEAST_GRADE)
       g_array_append_val(forms, form);
   }
   self->search->more |= count == MOST_BY_KEY;
@@ -116,17 +139,21 @@ static gboolean forms_of_kind(Naming *self, SkNameKeyKind kind, GArray *forms, G
   for (guint i = 0; i < self->asked_count; i++) {
     SkNameKey keys[SK_NAME_KEYS_MAX];
     gsize count = has_use(self, kind, &self->asked[i]) ? sk_name_keys(&self->asked[i], keys) : 0;
+    guint before = forms->len;
     for (gsize k = 0; k < count; k++)
       if (keys[k].kind == kind && !forms_of_key(self, (int64_t)keys[k].hash, forms, error))
         return FALSE;
+    self->borne |= is_family_alone(&self->asked[i]) && forms->len > before;
   }
   return TRUE;
 }
 
 static gint compare_graded(gconstpointer a, gconstpointer b) {
   const Graded *x = a, *y = b;
-  if (x->grade != y->grade)
-    return x->grade > y->grade ? -1 : 1;
+  if (x->alike.family != y->alike.family)
+    return x->alike.family ? 1 : -1;
+  if (x->alike.grade != y->alike.grade)
+    return x->alike.grade > y->alike.grade ? -1 : 1;
   return (x->form > y->form) - (x->form < y->form);
 }
 
@@ -138,7 +165,7 @@ static gboolean offer_uses(Naming *self, const Graded *form, GError **error) {
     return FALSE;
   while (skq_search_uses_next(&row, &failed)) {
     SearchMention mention = SEARCH_MENTION(row);
-    search_offer(self->search, &mention, row.name, form->grade);
+    search_offer(self->search, &mention, row.name, form->alike);
     self->mentions++;
   }
   return sk_error_forward(error, failed);
@@ -192,32 +219,43 @@ static gboolean compare_mention(Naming *self, const SearchMention *mention, GErr
   while (skq_persona_names_next(&row, &failed)) {
     SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                               (int)row.name_order };
-    int grade = grade_written(self, &written);
-    if (grade >= (int)LEAST_GRADE)
-      search_offer(self->search, mention, row.name, grade);
+    SearchLikeness alike = likeness(self, &written);
+    if (alike.grade >= (int)LEAST_GRADE)
+      search_offer(self->search, mention, row.name, alike);
   }
   return sk_error_forward(error, failed);
 }
 
-/* Two facts together point at few people, and those are compared however many bear the name: a given name that
- * thousands bear would fill every limit before the one who was meant. */
-static gboolean search_where_facts_agree(Naming *self, GError **error) {
-  const SkSearchReading *read = self->search->read;
-  if (read->birth_year == 0 || (read->sailing == 0 && read->prefecture == 0))
-    return TRUE;
-  g_autoptr(GArray) mentions = search_mentions_by_facts(self->search, MOST_BY_FACTS, error);
+static gboolean compare_by_facts(Naming *self, guint most, GError **error) {
+  g_autoptr(GArray) mentions = search_mentions_by_facts(self->search, most, error);
   if (mentions == NULL)
     return FALSE;
+  self->search->more |= self->borne && mentions->len == most;
   for (guint i = 0; i < mentions->len; i++)
     if (!compare_mention(self, &g_array_index(mentions, SearchMention, i), error))
       return FALSE;
   return TRUE;
 }
 
+/* Two facts together point at few people, and those are compared however many bear the name: a given name that
+ * thousands bear would fill every limit before the one who was meant. */
+static gboolean search_where_facts_agree(Naming *self, GError **error) {
+  const SkSearchReading *read = self->search->read;
+  gboolean two = read->birth_year != 0 && (read->sailing != 0 || read->prefecture != 0);
+  return !two || compare_by_facts(self, MOST_BY_FACTS, error);
+}
+
+/* A family name alone, which a fifth of a register may bear, is asked with a fact: its keys find whoever comes first.
+ */
+static gboolean search_family_by_facts(Naming *self, GError **error) {
+  return !self->borne || compare_by_facts(self, MOST_OF_FAMILY, error);
+}
+
 gboolean search_by_name(Search *search, GError **error) {
   Naming naming = { .search = search, .compared = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
   read_asked(&naming);
-  gboolean done = search_where_facts_agree(&naming, error) && search_by_keys(&naming, error);
+  gboolean done = search_where_facts_agree(&naming, error) && search_by_keys(&naming, error) &&
+                  search_family_by_facts(&naming, error);
   g_hash_table_unref(naming.compared);
   return done;
 }

@@ -25,6 +25,12 @@ typedef struct {
     .has_prefecture = (row).has_prefecture, .prefecture = (row).prefecture,                                            \
   }
 
+/* How alike a name is to the one that was asked. */
+typedef struct {
+  int grade;       /* -1: nobody asked for a name */
+  gboolean family; /* the family names alone were compared, which tells people apart less than any fact does */
+} SearchLikeness;
+
 /* A person in the making of an answer: the best of what is known of it. */
 typedef struct {
   int64_t person, persona, name; /* name: the claim that matched; 0 by facts */
@@ -47,8 +53,8 @@ typedef struct {
 
 /* The first day of a year. */
 SkDay search_first_day(int year);
-/* Weighs a mention that `name` found at `grade`, and keeps it where it is the best yet of its person. */
-void search_offer(Search *search, const SearchMention *mention, int64_t name, int grade);
+/* Weighs a mention that `name` found, and keeps it where it is the best yet of its person. */
+void search_offer(Search *search, const SearchMention *mention, int64_t name, SearchLikeness alike);
 /* Looks for the name that was asked (search_name.c), or for the facts alone (search_facts.c). */
 gboolean search_by_name(Search *search, GError **error);
 gboolean search_by_facts(Search *search, GError **error);

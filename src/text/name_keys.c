@@ -6,6 +6,7 @@
 #include "text/name_parts.h"
 #include "text/romanise.h"
 #include "text/sounds.h"
+#include "text/spelling.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -359,6 +360,19 @@ static void add_pairs(Keys *keys, const SkName *name) {
   }
 }
 
+/* The family name alone. Letters are found by the Korean family names that they spell, too. */
+static void add_family(Keys *keys, const SkNamePart *family) {
+  add_part(keys, SK_NAME_KEY_FAMILY, family);
+  for (unsigned n = 0; n < family->surname_count; n++) {
+    const uint16_t *hangul = surname_spellings[surname_by_text[family->surname_first - n]].hangul;
+    Values values;
+    clear(&values);
+    for (size_t i = 0; i < 2 && hangul[i] != 0; i++)
+      put(&values, sk_hangul_law(hangul[i]));
+    add(keys, SK_NAME_KEY_FAMILY, OF_KOREAN, &values);
+  }
+}
+
 static size_t make_keys(const SkName *name, Keys *keys) {
   const SkNamePart *family = &name->family, *given = &name->given;
   bool both = family->count > 0 && given->count > 0, turned = both && name->order_unknown;
@@ -372,9 +386,9 @@ static size_t make_keys(const SkName *name, Keys *keys) {
   if (turned)
     add_part(keys, SK_NAME_KEY_GIVEN, family);
   if (family->count > 0)
-    add_part(keys, SK_NAME_KEY_FAMILY, family);
+    add_family(keys, family);
   if (turned)
-    add_part(keys, SK_NAME_KEY_FAMILY, given);
+    add_family(keys, given);
   add_pairs(keys, name);
   return keys->count;
 }

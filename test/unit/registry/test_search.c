@@ -75,6 +75,18 @@ static const struct {
   { "Park Cheol-soo", "Pak Chol Su", TRUE, SK_NAME_SKELETON },
   { "순덕", "순덕", TRUE, SK_NAME_WEAK },
   { "石川花子", "石川花子", TRUE, SK_NAME_EXACT },
+  /* a family name alone */
+  { "金", "金英子", FALSE, SK_NAME_EXACT },
+  { "김", "金英子", FALSE, SK_NAME_READING },
+  { "Kim", "金英子", FALSE, SK_NAME_ROMANISED },
+  { "金 1938", "金英子", TRUE, SK_NAME_EXACT },
+  { "金 1938 大阪", "金英子", TRUE, SK_NAME_EXACT },
+  { "Kim 1938 Osaka", "金英子", TRUE, SK_NAME_ROMANISED },
+  { "리 1940", "리정숙", TRUE, SK_NAME_EXACT },
+  { "南宮", "南宮哲", TRUE, SK_NAME_EXACT },
+  { "石川", "石川花子", TRUE, SK_NAME_EXACT },
+  { "かねだ", "金田　一郎", TRUE, SK_NAME_ROMANISED },
+  { "朴", "Pak Chol Su", TRUE, SK_NAME_ROMANISED },
 };
 
 static void any_form_in_any_script_finds(void **state) {
@@ -164,6 +176,15 @@ static void facts_rank_those_of_one_name(void **state) {
     assert_int_equal(((SkSearchHit *)result->hits->pdata[0])->sailing, rows[i].sailing);
     assert_true(((SkSearchHit *)result->hits->pdata[0])->facts_agreeing > 0);
   }
+}
+
+/* Of the bearers of a family name those come first of whom the fact is true, in whatever script they are written. */
+static void a_fact_tells_more_than_how_a_family_name_is_written(void **state) {
+  Scene *scene = *state;
+  scene_add(scene, &(SceneList){ "testimonies", "Told", "1,7,10,Kim Chol Su,남,50,1970,,이웃,직접,\n", 0, NULL });
+  g_autoptr(SkSearchResult) result = ask(state, "Kim 1938");
+  assert_non_null(hit_named(result, "Kim Chol Su"));
+  assert_string_equal(((SkSearchHit *)result->hits->pdata[0])->name, "金英子");
 }
 
 static void pages_of_an_answer_fit_together(void **state) {
@@ -336,6 +357,7 @@ int main(void) {
     search_test(facts_alone_find),
     search_test(every_fact_finds),
     search_test(facts_rank_those_of_one_name),
+    search_test(a_fact_tells_more_than_how_a_family_name_is_written),
     search_test(pages_of_an_answer_fit_together),
     search_test(hostile_text_finds_nobody_and_breaks_nothing),
     search_test(very_long_text_is_borne),
