@@ -33,7 +33,7 @@ static inline char *store_place_make(void) {
     return directory;
   }
   g_autofree char *name = g_strdup_printf("test_%d_%d", (int)getpid(), ++made);
-  g_autofree char *sql = g_strdup_printf("CREATE DATABASE %s", name);
+  g_autofree char *sql = g_strdup_printf("CREATE DATABASE %s STRATEGY file_copy", name);
   g_autofree char *path = g_strdup_printf("/%s?", name);
   store_place_command(sql);
   GString *place = g_string_new(store_place_server());
