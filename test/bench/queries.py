@@ -45,6 +45,7 @@ def make(lists, each=150):
         "kana": lambda p: chance.choice(readings) if readings else "",
         "name and year": lambda p: p["registered"] and f"{p['registered']} born {p['birth'][:4]}",
         "facts alone": lambda p: f"born {p['birth'][:4]} sailing {p['sailing']}",
+        "family name and year": lambda p: p["registered"] and f"{p['registered'][0]} born {p['birth'][:4]}",
         "given name and facts": lambda p: p["hangul"] and f"{p['hangul'][1:]} born {p['birth'][:4]} sailing {p['sailing']}",
     }
     made = []

@@ -1,4 +1,5 @@
 // What the walks through the pages share: checks that are counted, and what every page has to hold.
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -45,6 +46,17 @@ export async function fits(page, name) {
 }
 
 export const picture = (artefacts) => (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+
+// What an authenticator app shows for a key: RFC 6238, written again from its text so that it can disagree with ours.
+export function codeOf(key, moment) {
+  const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(moment / 30000)));
+  const hash = createHmac('sha1', bytes).update(counter).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
 
 export function end() {
   console.log(`${passed} passed, ${failed} failed`);

@@ -1,9 +1,8 @@
 // From the first page of a new register to a second factor, as the first administrator and the first reader walk it.
 // Usage: node entering.mjs PLAN ARTEFACTS_DIRECTORY; the plan is entering.py's.
-import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit, check, end, expect, fits, open, picture } from './browser.mjs';
+import { audit, check, codeOf, end, expect, fits, open, picture } from './browser.mjs';
 
 const plan = JSON.parse(process.argv[2]);
 const artefacts = process.argv[3];
@@ -12,17 +11,6 @@ mkdirSync(artefacts, { recursive: true });
 
 const KEEPER = { name: 'sora', password: 'grey herons wade at noon' };
 const READER = { name: 'jun', password: 'plum rain over the pier' };
-
-// What an authenticator app shows for a key: RFC 6238, written again from its text so that it can disagree with ours.
-function codeOf(key, moment) {
-  const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(moment / 30000)));
-  const hash = createHmac('sha1', bytes).update(counter).digest();
-  const at = hash[19] & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
 
 async function look(page, name, { language, scripts }) {
   if (!scripts) return;

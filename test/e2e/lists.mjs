@@ -26,6 +26,9 @@ function writeList(path, table) {
   execFileSync('python3', ['-c', 'import sys; open(sys.argv[1], "wb").write(sys.stdin.read().encode("cp932"))', path], { input: `${text}\r\n` });
 }
 
+// A list to hand in; `salt` makes it another one.
+export const writeRows = (path, salt) => writeList(path, [HEADER, ...rows(salt)]);
+
 async function until(page, selector, what) {
   await page.waitForSelector(selector, { timeout: 20000 }).catch(() => {
     throw new Error(`${what}: ${page.url()}`);
@@ -65,7 +68,7 @@ async function registerSource(page, { expect, audit, shot, base }, language, nam
   await page.waitForURL(/\/sources\/[0-9A-Z]{20,}$/);
 }
 
-async function handIn(page, file) {
+export async function handIn(page, file) {
   await page.setInputFiles('#list', file);
   await page.locator('main form button').click();
   await page.waitForURL(/\/batches\/[0-9A-Z]+\/columns$/);
@@ -109,7 +112,7 @@ export async function lists(page, tools, language, scripts) {
   const { expect, audit, shot, base } = tools;
   const name = `${language}${scripts ? '' : '-plain'}`;
   const file = join(tmpdir(), `saikai-list-${name}.csv`);
-  writeList(file, [HEADER, ...rows(name)]);
+  writeRows(file, name);
   if (scripts) await registerSource(page, tools, language, name);
   else {
     await page.goto(`${base}/sources`);
