@@ -107,26 +107,38 @@ typedef struct {
 
 /* A consonant and what it makes with the letter after it. */
 static Sound consonant(char c, char next) {
-  static const struct {
-    char pair[3], letter;
-  } pairs[] = {
-    { "sh", 'S' }, { "sy", 'S' }, { "ch", 'T' }, { "cy", 'T' }, { "ty", 'T' }, { "ts", 't' }, { "zy", 'Z' },
-    { "jy", 'Z' }, { "dy", 'Z' }, { "dz", 'z' }, { "dj", 'Z' }, { "ck", 'k' }, { "ph", 'h' },
-  };
-  static const struct {
-    char c, letter;
-  } single[] = { { 'f', 'h' }, { 'l', 'r' }, { 'v', 'b' }, { 'c', 'k' }, { 'q', 'k' }, { 'j', 'Z' } };
-  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-    if (pairs[i].pair[0] == c && pairs[i].pair[1] == next)
-      return (Sound){ pairs[i].letter, 2 };
-  if (c == 'd' && (next == 'i' || next == 'u')) /* ヂ ヅ */
-    return (Sound){ 'z', 1 };
-  if (c == 'm' && (next == 'b' || next == 'p' || next == 'm'))
-    return (Sound){ 'n', 1 };
-  for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
-    if (single[i].c == c)
-      return (Sound){ single[i].letter, 1 };
-  return (Sound){ c, 1 };
+  bool glide = next == 'y';
+  switch (c) {
+  case 's':
+    return glide || next == 'h' ? (Sound){ 'S', 2 } : (Sound){ 's', 1 };
+  case 'c':
+    return glide || next == 'h' ? (Sound){ 'T', 2 } : (Sound){ 'k', next == 'k' ? 2 : 1 };
+  case 't':
+    return glide ? (Sound){ 'T', 2 } : (Sound){ 't', next == 's' ? 2 : 1 };
+  case 'z':
+    return glide ? (Sound){ 'Z', 2 } : (Sound){ 'z', 1 };
+  case 'j':
+    return (Sound){ 'Z', glide ? 2 : 1 };
+  case 'd': /* ヂ and ヅ are zi and zu */
+    return glide || next == 'j'         ? (Sound){ 'Z', 2 }
+           : next == 'z'                ? (Sound){ 'z', 2 }
+           : next == 'i' || next == 'u' ? (Sound){ 'z', 1 }
+                                        : (Sound){ 'd', 1 };
+  case 'p':
+    return next == 'h' ? (Sound){ 'h', 2 } : (Sound){ 'p', 1 };
+  case 'm':
+    return (Sound){ next == 'b' || next == 'p' || next == 'm' ? 'n' : 'm', 1 };
+  case 'f':
+    return (Sound){ 'h', 1 };
+  case 'l':
+    return (Sound){ 'r', 1 };
+  case 'v':
+    return (Sound){ 'b', 1 };
+  case 'q':
+    return (Sound){ 'k', 1 };
+  default:
+    return (Sound){ c, 1 };
+  }
 }
 
 /* What is written of `c` when `last` was written before it: silent y and h, lengths and doublings are dropped. ン

@@ -36,6 +36,7 @@ typedef struct {
   SkNameKey *keys;
   char (*texts)[SK_NAME_KEY_TEXT]; /* NULL when nobody reads them */
   size_t count;
+  uint64_t seen[4]; /* bit h of 256 is set when a key whose hash ends in h is there */
 } Keys;
 
 typedef struct {
@@ -64,6 +65,10 @@ static uint64_t mix(uint64_t hash, uint32_t value) {
   return (hash ^ value) * 1099511628211ull;
 }
 
+static uint64_t begin(SkNameKeyKind kind, KeyOf of) {
+  return mix(mix(14695981039346656037ull, (uint32_t)kind), (uint32_t)of);
+}
+
 static void tell(KeyOf of, const Values *values, char text[SK_NAME_KEY_TEXT]) {
   static const char digits[] = "0123456789abcdef";
   size_t used = strlen(words[of]);
@@ -79,21 +84,34 @@ static void tell(KeyOf of, const Values *values, char text[SK_NAME_KEY_TEXT]) {
   text[used] = '\0';
 }
 
-static void add(Keys *keys, SkNameKeyKind kind, KeyOf of, const Values *values) {
-  uint64_t hash = mix(mix(14695981039346656037ull, (uint32_t)kind), (uint32_t)of);
-  for (size_t i = 0; i < values->count; i++)
-    hash = mix(hash, values->values[i]);
+/* Whether the key is there. */
+static bool is_known(const Keys *keys, uint64_t hash) {
+  if ((keys->seen[hash >> 6 & 3] >> (hash & 63) & 1) == 0)
+    return false;
+  for (size_t i = 0; i < keys->count; i++)
+    if (keys->keys[i].hash == hash)
+      return true;
+  return false;
+}
+
+/* Adds the key of values that were mixed into `hash`; false when it is there or there is no room. */
+static bool add_hash(Keys *keys, SkNameKeyKind kind, uint64_t hash) {
   hash ^= hash >> 32; /* the last values reach the low bits only through the multiplication */
   hash &= INT64_MAX;
   hash += hash == 0;
-  for (size_t i = 0; i < keys->count; i++)
-    if (keys->keys[i].hash == hash)
-      return;
-  if (values->count == 0 || keys->count == SK_NAME_KEYS_MAX)
-    return;
-  if (keys->texts != NULL)
-    tell(of, values, keys->texts[keys->count]);
+  if (keys->count == SK_NAME_KEYS_MAX || is_known(keys, hash))
+    return false;
+  keys->seen[hash >> 6 & 3] |= UINT64_C(1) << (hash & 63);
   keys->keys[keys->count++] = (SkNameKey){ (uint8_t)kind, hash };
+  return true;
+}
+
+static void add(Keys *keys, SkNameKeyKind kind, KeyOf of, const Values *values) {
+  uint64_t hash = begin(kind, of);
+  for (size_t i = 0; i < values->count; i++)
+    hash = mix(hash, values->values[i]);
+  if (values->count > 0 && add_hash(keys, kind, hash) && keys->texts != NULL)
+    tell(of, values, keys->texts[keys->count - 1]);
 }
 
 /* ---- a name in one order */
@@ -239,36 +257,59 @@ static void read_both_sounds(const SkNamePart *part, PartSounds *sounds) {
   sounds_of_lattice(&lattice, SK_NAME_OF_GIVEN, &sounds->given);
 }
 
-static bool is_two_syllables(const char *text) {
+static bool is_vowel(unsigned sound) {
+  return sound == SOUND_A || sound == SOUND_E || sound == SOUND_I || sound == SOUND_O;
+}
+
+static bool is_two_syllables(SoundText text) {
   size_t vowels = 0;
-  for (; *text != '\0'; text++)
-    vowels += *text == 'A' || *text == 'E' || *text == 'I' || *text == 'O';
+  for (; text != 0; text <<= 4)
+    vowels += is_vowel((unsigned)(text >> 60));
   return vowels >= 2;
 }
 
-/* The sounds of a part, or of a family and a given name, where equal neighbours are one. */
-static void add_one_sound(Keys *keys, SkNameKeyKind kind, SoundText first, SoundText second) {
-  char letters[17], more[17];
-  size_t count = sounds_print(first, letters);
+static uint64_t mix_sounds(uint64_t hash, SoundText text) {
+  for (; text != 0; text <<= 4)
+    hash = mix(hash, (uint8_t)SOUND_LETTERS[text >> 60]);
+  return hash;
+}
+
+static void tell_sounds(SoundText first, SoundText second, char text[SK_NAME_KEY_TEXT]) {
+  char letters[17];
   Values values;
-  sounds_print(second, more);
   clear(&values);
+  sounds_print(first, letters);
   put_letters(&values, letters);
-  put_letters(&values, more + (count > 0 && letters[count - 1] == more[0]));
-  if (kind != SK_NAME_KEY_GIVEN_LOOSE || is_two_syllables(letters))
-    add(keys, kind, OF_SOUNDS, &values);
+  sounds_print(second, letters);
+  put_letters(&values, letters);
+  tell(OF_SOUNDS, &values, text);
+}
+
+/* The sounds of a part, or of a family and a given name, of which the first are mixed in already. */
+static void add_one_sound(Keys *keys, SkNameKeyKind kind, uint64_t first_hash, SoundText first, SoundText second) {
+  second = sounds_beside(first, second);
+  if ((first | second) != 0 && add_hash(keys, kind, mix_sounds(first_hash, second)) && keys->texts != NULL)
+    tell_sounds(first, second, keys->texts[keys->count - 1]);
+}
+
+static void add_sound(Keys *keys, SkNameKeyKind kind, SoundText text) {
+  add_one_sound(keys, kind, begin(kind, OF_SOUNDS), 0, text);
 }
 
 static void add_given_sounds(Keys *keys, const Sounds *given) {
   for (size_t i = 0; i < given->count; i++)
-    add_one_sound(keys, SK_NAME_KEY_GIVEN_LOOSE, given->texts[i], 0);
+    if (is_two_syllables(given->texts[i]))
+      add_sound(keys, SK_NAME_KEY_GIVEN_LOOSE, given->texts[i]);
 }
 
 static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *given) {
+  uint64_t firsts[SOUNDS_MOST], start = begin(SK_NAME_KEY_LOOSE, OF_SOUNDS);
   size_t left = LOOSE;
+  for (size_t i = 0; i < family->count; i++)
+    firsts[i] = mix_sounds(start, family->texts[i]);
   for (size_t sum = 0; sum + 1 < family->count + given->count; sum++) /* the best of both first */
     for (size_t i = sum < given->count ? 0 : sum - given->count + 1; i <= sum && i < family->count && left > 0; i++) {
-      add_one_sound(keys, SK_NAME_KEY_LOOSE, family->texts[i], given->texts[sum - i]);
+      add_one_sound(keys, SK_NAME_KEY_LOOSE, firsts[i], family->texts[i], given->texts[sum - i]);
       left--;
     }
 }
@@ -281,7 +322,7 @@ static void add_near_surnames(Keys *keys, const SkNamePart *word) {
     SkNamePart name = { .script = SK_TEXT_HANGUL, .count = 1, .read = { { near[i] } } };
     Sounds sounds;
     sounds_of_characters(&name, &sounds);
-    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[0], 0);
+    add_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[0]);
   }
 }
 
@@ -289,7 +330,7 @@ static void add_whole_sounds(Keys *keys, const SkNamePart *whole) {
   Sounds sounds;
   read_sounds(whole, SK_NAME_OF_WHOLE, &sounds);
   for (size_t i = 0; i < sounds.count; i++)
-    add_one_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[i], 0);
+    add_sound(keys, SK_NAME_KEY_LOOSE, sounds.texts[i]);
 }
 
 /* ---- the whole */
@@ -394,12 +435,12 @@ static size_t make_keys(const SkName *name, Keys *keys) {
 }
 
 size_t sk_name_keys(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX]) {
-  Keys keys = { ret_keys, NULL, 0 };
+  Keys keys = { .keys = ret_keys };
   return make_keys(name, &keys);
 }
 
 size_t sk_name_key_texts(const SkName *name, SkNameKey ret_keys[SK_NAME_KEYS_MAX],
                          char ret_texts[SK_NAME_KEYS_MAX][SK_NAME_KEY_TEXT]) {
-  Keys keys = { ret_keys, ret_texts, 0 };
+  Keys keys = { .keys = ret_keys, .texts = ret_texts };
   return make_keys(name, &keys);
 }

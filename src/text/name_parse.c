@@ -65,6 +65,8 @@ static Word make_word(NameRun run) {
 /* Hyphens stay inside a word of Latin letters: they part syllables there, not names. */
 static bool ends_word(const uint32_t *codes, size_t at) {
   uint32_t code = codes[at];
+  if (sk_script_of(code) != SK_TEXT_UNKNOWN)
+    return false;
   return is_comma(code) || opens_bracket(code) || closes_bracket(code) || (name_is_break(code) && !is_hyphen(code));
 }
 
@@ -92,23 +94,29 @@ static void split(const uint32_t *codes, size_t count, Words *words) {
 
 /* ---- what is no name */
 
-/* Titles and kin terms that stand as a word of their own, before or after a name. After one of the last row comes
- * another name of the same person. */
+/* Titles and kin terms that stand as a word of their own, before or after a name; after one of `others` comes another
+ * name of the same person. Those in Latin letters by themselves, as most names in them have none of the rest. */
+static const char32_t *const latin_titles[] = { U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof", U"rev", U"comrade" };
 static const char32_t *const titles[] = {
-  U"mr",     U"mrs",  U"ms",   U"miss",   U"dr",   U"prof", U"rev",  U"comrade", U"氏",     U"様",       U"殿",
-  U"君",     U"さん", U"くん", U"ちゃん", U"先生", U"女史", U"夫人", U"同志",    U"故",     U"妻",       U"夫",
-  U"父",     U"母",   U"長男", U"次男",   U"二男", U"三男", U"四男", U"五男",    U"長女",   U"次女",     U"二女",
-  U"三女",   U"四女", U"五女", U"祖父",   U"祖母", U"兄",   U"弟",   U"姉",      U"妹",     U"孫",       U"世帯主",
-  U"本人",   U"씨",   U"님",   U"군",     U"양",   U"동무", U"동지", U"선생",    U"선생님", U"여사",     U"박사",
-  U"할머니", U"고",   U"처",   U"부",     U"모",   U"장남", U"차남", U"삼남",    U"장녀",   U"차녀",     U"삼녀",
-  U"아들",   U"딸",   U"형",   U"누나",   U"언니", U"오빠", U"동생", U"아버지",  U"어머니", U"할아버지",
+  U"氏",   U"様",   U"殿",   U"君",   U"さん",   U"くん",   U"ちゃん", U"先生",     U"女史", U"夫人",
+  U"同志", U"故",   U"妻",   U"夫",   U"父",     U"母",     U"長男",   U"次男",     U"二男", U"三男",
+  U"四男", U"五男", U"長女", U"次女", U"二女",   U"三女",   U"四女",   U"五女",     U"祖父", U"祖母",
+  U"兄",   U"弟",   U"姉",   U"妹",   U"孫",     U"世帯主", U"本人",   U"씨",       U"님",   U"군",
+  U"양",   U"동무", U"동지", U"선생", U"선생님", U"여사",   U"박사",   U"할머니",   U"고",   U"처",
+  U"부",   U"모",   U"장남", U"차남", U"삼남",   U"장녀",   U"차녀",   U"삼녀",     U"아들", U"딸",
+  U"형",   U"누나", U"언니", U"오빠", U"동생",   U"아버지", U"어머니", U"할아버지",
 };
-static const char32_t *const others[] = { U"こと",  U"旧姓", U"通称", U"本名", U"通名", U"aka",
-                                          U"alias", U"nee",  U"née",  U"본명", U"통칭", U"일명" };
+static const char32_t *const latin_others[] = { U"aka", U"alias", U"nee", U"née" };
+static const char32_t *const others[] = { U"こと", U"旧姓", U"通称", U"本名", U"通名", U"본명", U"통칭", U"일명" };
 /* Honorifics written onto the name. */
-static const char32_t *const honorifics[] = { U"선생님", U"할머니", U"할아버지", U"동무", U"동지", U"선생",
-                                              U"여사",   U"씨",     U"님",       U"さん", U"くん", U"ちゃん",
-                                              U"先生",   U"女史",   U"氏",       U"様",   U"殿" };
+#define TEXT(text)                                                                                                     \
+  { text, sizeof(text) / sizeof *(text)-1 }
+static const struct {
+  const char32_t *text;
+  size_t count;
+} honorifics[] = { TEXT(U"선생님"), TEXT(U"할머니"), TEXT(U"할아버지"), TEXT(U"동무"), TEXT(U"동지"), TEXT(U"선생"),
+                   TEXT(U"여사"),   TEXT(U"씨"),     TEXT(U"님"),       TEXT(U"さん"), TEXT(U"くん"), TEXT(U"ちゃん"),
+                   TEXT(U"先生"),   TEXT(U"女史"),   TEXT(U"氏"),       TEXT(U"様"),   TEXT(U"殿") };
 
 static char32_t small(uint32_t code) {
   return code >= 'A' && code <= 'Z' ? code + 32 : code;
@@ -130,11 +138,15 @@ static bool is_one_of(NameRun run, const char32_t *const *texts, size_t count) {
   return false;
 }
 
-static size_t letters_of(const char32_t *text) {
-  size_t count = 0;
-  while (text[count] != 0)
-    count++;
-  return count;
+#define IS_ONE_OF(run, texts) is_one_of(run, texts, sizeof(texts) / sizeof *(texts))
+
+static bool is_title(const Word *word) {
+  return word->script == SK_TEXT_LATIN ? IS_ONE_OF(word->run, latin_titles) : IS_ONE_OF(word->run, titles);
+}
+
+/* Whether another name of the same person follows. */
+static bool is_other(const Word *word) {
+  return word->script == SK_TEXT_LATIN ? IS_ONE_OF(word->run, latin_others) : IS_ONE_OF(word->run, others);
 }
 
 /* Two characters at least must be left: a name is never only an honorific. */
@@ -142,8 +154,10 @@ NameRun name_without_honorific(NameRun run) {
   if (run.count < 3 || run.codes[run.count - 1] < 0x3040) /* before kana: no honorific of the table ends so */
     return run;
   for (size_t i = 0; i < sizeof honorifics / sizeof honorifics[0]; i++) {
-    size_t size = letters_of(honorifics[i]);
-    if (run.count >= size + 2 && is_text(run.codes + run.count - size, size, honorifics[i]))
+    const char32_t *text = honorifics[i].text;
+    size_t size = honorifics[i].count;
+    if (run.count >= size + 2 && run.codes[run.count - 1] == text[size - 1] &&
+        is_text(run.codes + run.count - size, size, text))
       return (NameRun){ run.codes, run.count - size };
   }
   return run;
@@ -163,9 +177,9 @@ static void remove_titles(Words *words) {
   for (size_t i = 0; i < words->count; i++) {
     Word word = words->words[i];
     word.run = before_koto(word.run);
-    if (kept > 0 && is_one_of(word.run, others, sizeof others / sizeof others[0]))
+    if (kept > 0 && is_other(&word))
       break;
-    if (words->count - i + kept > 1 && is_one_of(word.run, titles, sizeof titles / sizeof titles[0])) {
+    if (words->count - i + kept > 1 && is_title(&word)) {
       bool lone = words->count == 2; /* 高 兄: of two words one may well be a name; only what follows a name goes */
       if (!lone || i == 1 || word.run.count > 1 || word.script == SK_TEXT_LATIN || words->words[1].run.count > 2)
         continue;
@@ -187,7 +201,7 @@ static const char32_t *const long_families[] = {
 
 static bool begins_with_long_family(NameRun run) {
   for (size_t i = 0; i < sizeof long_families / sizeof long_families[0]; i++)
-    if (is_text(run.codes, 2, long_families[i]))
+    if (run.codes[0] == long_families[i][0] && run.codes[1] == long_families[i][1])
       return true;
   return false;
 }
@@ -249,7 +263,7 @@ static bool is_frequent(NameRun run) {
   static const char32_t *const names[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
                                            U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
                                            U"yoon", U"yun",  U"jang", U"chang", U"lim" };
-  return is_one_of(run, names, sizeof names / sizeof names[0]);
+  return IS_ONE_OF(run, names);
 }
 
 /* Whether the last of several Latin words is the family name, when nobody says: it alone is written in capitals, the

@@ -5,14 +5,6 @@
 
 /* ---- texts */
 
-SoundText sounds_append(SoundText text, unsigned sound) {
-  if (text == 0)
-    return (SoundText)sound << 60;
-  unsigned shift = (unsigned)__builtin_ctzll(text) & ~3u; /* of the last one */
-  bool again = (text >> shift & 15) == sound;
-  return again || shift == 0 ? text : text | (SoundText)sound << (shift - 4);
-}
-
 SoundText sounds_append_syllable(SoundText text, uint16_t syllable) {
   SkJamo jamo = sk_hangul_split(sk_hangul_law(syllable));
   bool dropped = jamo.onset == 2 && (jamo.vowel == 16 || jamo.vowel == 19); /* 뉘 늬 as 위 의 */

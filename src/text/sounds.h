@@ -35,24 +35,49 @@ typedef struct {
   SoundText texts[SOUNDS_MOST]; /* cheapest first */
 } Sounds;
 
+/* How far the last sound of a text, which is not empty, stands from the right. */
+static inline unsigned sounds_shift(SoundText text) {
+  return (unsigned)__builtin_ctzll(text) & ~3u;
+}
+
+/* What is added by a text that follows another one: if it begins with what that ends with, all but this. */
+static inline SoundText sounds_beside(SoundText text, SoundText more) {
+  return text != 0 && (text >> sounds_shift(text) & 15) == more >> 60 ? more << 4 : more;
+}
+
+/* Both texts as one. */
+static inline SoundText sounds_join(SoundText text, SoundText more) {
+  if (text == 0)
+    return more;
+  unsigned shift = sounds_shift(text);
+  return shift == 0 ? text : text | sounds_beside(text, more) >> (64 - shift);
+}
+
 /* The text with one sound more, if it is none and not the last one again. */
-SoundText sounds_append(SoundText text, unsigned sound);
+static inline SoundText sounds_append(SoundText text, unsigned sound) {
+  return sounds_join(text, (SoundText)sound << 60);
+}
+
 SoundText sounds_append_syllable(SoundText text, uint16_t syllable);
 /* Writes the letters of a text, with a NUL; returns how many. */
 size_t sounds_print(SoundText text, char out[17]);
 /* Of a part in Han or Hangul: one text for each way of reading it, as far as there is room. */
 void sounds_of_characters(const SkNamePart *part, Sounds *ret_sounds);
 
-/* ---- letters (sounds_letters.c) */
+/* ---- letters (sounds_letters.c, sounds_ways.c) */
 
-#define SOUND_SYLLABLES 400 /* that letters are looked at for; of longer texts the end goes unread */
+#define SOUND_FITS 15 /* hundredths a syllable that a reading may cost: more than a comparison lets agree */
+#define SOUND_EACH 3  /* hundredths that a syllable puts a reading behind: most Korean names have one and two */
+#define SOUND_NEVER UINT8_MAX
+
+#define SOUND_SYLLABLES 1600 /* that letters are looked at for: some fifty for each of 31 */
 
 /* A syllable that the spelling table lets stand at some place of the letters. */
 typedef struct {
   uint8_t end;           /* letters up to here are read */
   uint8_t onset, before; /* what its onset may follow, and what it is to the coda before it: PLACE_* */
   uint8_t coda, after;   /* what may follow its coda, and what its coda is to the onset after it */
-  uint8_t fewest;        /* syllables that must follow it to the end; UINT8_MAX: the end cannot be reached */
+  uint8_t fewest;        /* syllables that must follow it to the end; SOUND_NEVER: the end cannot be reached */
   uint8_t cost;          /* hundredths */
   uint16_t least;        /* how far it and those that follow are put behind, at least: by cost and number */
   int16_t spare;         /* what they cost less what may be paid for each of them, at least */
@@ -72,6 +97,11 @@ typedef struct {
   uint16_t count;
   SoundSyllable syllables[SOUND_SYLLABLES];
 } SoundLattice;
+
+/* Whether a syllable may stand after another. */
+static inline bool sounds_can_follow(const SoundSyllable *last, const SoundSyllable *next) {
+  return (next->onset & last->after) != 0 && (next->before & last->coda) != 0;
+}
 
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice);
 /* One text for each way of going through the lattice that costs little enough, the SOUNDS_MOST cheapest. A family name

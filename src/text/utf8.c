@@ -22,21 +22,22 @@ size_t sk_utf8_encode(uint32_t code, char out[4]) {
   return (size_t)utf8proc_encode_char(good ? (utf8proc_int32_t)code : 0xfffd, (utf8proc_uint8_t *)out);
 }
 
-/* Blocks of Unicode 15 that names are written in. */
+/* Blocks of Unicode 15 that names are written in, beyond ASCII. */
 static const struct {
   uint32_t first, last;
   int script;
 } blocks[] = {
-  { 'A', 'Z', SK_TEXT_LATIN },        { 'a', 'z', SK_TEXT_LATIN },        { 0xc0, 0x24f, SK_TEXT_LATIN },
-  { 0x400, 0x52f, SK_TEXT_CYRILLIC }, { 0x1100, 0x11ff, SK_TEXT_HANGUL }, { 0x1e00, 0x1eff, SK_TEXT_LATIN },
-  { 0x3005, 0x3007, SK_TEXT_HAN },    { 0x3041, 0x309f, SK_TEXT_KANA },   { 0x30a1, 0x30fa, SK_TEXT_KANA },
-  { 0x30fc, 0x30ff, SK_TEXT_KANA },   { 0x3130, 0x318f, SK_TEXT_HANGUL }, { 0x31f0, 0x31ff, SK_TEXT_KANA },
-  { 0x3400, 0x4dbf, SK_TEXT_HAN },    { 0x4e00, 0x9fff, SK_TEXT_HAN },    { 0xac00, 0xd7a3, SK_TEXT_HANGUL },
-  { 0xf900, 0xfaff, SK_TEXT_HAN },    { 0xff21, 0xff3a, SK_TEXT_LATIN },  { 0xff41, 0xff5a, SK_TEXT_LATIN },
-  { 0xff66, 0xff9f, SK_TEXT_KANA },   { 0x20000, 0x3ffff, SK_TEXT_HAN },
+  { 0xc0, 0x24f, SK_TEXT_LATIN },     { 0x400, 0x52f, SK_TEXT_CYRILLIC }, { 0x1100, 0x11ff, SK_TEXT_HANGUL },
+  { 0x1e00, 0x1eff, SK_TEXT_LATIN },  { 0x3005, 0x3007, SK_TEXT_HAN },    { 0x3041, 0x309f, SK_TEXT_KANA },
+  { 0x30a1, 0x30fa, SK_TEXT_KANA },   { 0x30fc, 0x30ff, SK_TEXT_KANA },   { 0x3130, 0x318f, SK_TEXT_HANGUL },
+  { 0x31f0, 0x31ff, SK_TEXT_KANA },   { 0x3400, 0x4dbf, SK_TEXT_HAN },    { 0x4e00, 0x9fff, SK_TEXT_HAN },
+  { 0xac00, 0xd7a3, SK_TEXT_HANGUL }, { 0xf900, 0xfaff, SK_TEXT_HAN },    { 0xff21, 0xff3a, SK_TEXT_LATIN },
+  { 0xff41, 0xff5a, SK_TEXT_LATIN },  { 0xff66, 0xff9f, SK_TEXT_KANA },   { 0x20000, 0x3ffff, SK_TEXT_HAN },
 };
 
 int sk_script_of(uint32_t code) {
+  if (code < 0x80)
+    return (code | 32) >= 'a' && (code | 32) <= 'z' ? SK_TEXT_LATIN : SK_TEXT_UNKNOWN;
   size_t low = 0, high = sizeof blocks / sizeof blocks[0];
   while (low < high) {
     size_t middle = low + (high - low) / 2;

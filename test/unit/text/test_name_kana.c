@@ -59,9 +59,26 @@ static void closed_syllables_keep_their_key(void **state) {
   }
 }
 
+/* A long name that is not divided has very many syllables; they must not be so many that some of its letters go unread.
+ */
+static void long_names_are_read_to_both_ends(void **state) {
+  (void)state;
+  static const char *const names[][2] = {
+    { "남궁민재", "ナムグンミンジェ" },
+    { "맛다이라삿기", "マツダイラサツキ" },
+    { "이가리닷미네", "イカリタツミネ" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    SkName hangul = named(names[i][0]), kana = named(names[i][1]);
+    if (!share_key_of(&hangul, &kana, 1u << SK_NAME_KEY_LOOSE))
+      fail_msg("%s and %s share no key of their sounds", names[i][0], names[i][1]);
+  }
+}
+
 int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(names_in_kana_are_found_and_agree),
-                                      cmocka_unit_test(closed_syllables_keep_their_key) };
+                                      cmocka_unit_test(closed_syllables_keep_their_key),
+                                      cmocka_unit_test(long_names_are_read_to_both_ends) };
   g_autofree char *text = NULL;
   if (argc != 2 || !g_file_get_contents(argv[1], &text, NULL, NULL))
     return 2;
