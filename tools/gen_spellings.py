@@ -5,6 +5,7 @@ Usage: gen_spellings.py OUTPUT SPELLINGS
 A writing becomes one row, compared with the text as one machine word. Two orders of the rows: by jamo (does this syllable fit
 here?) and, with jamo merged into the classes that name keys use, by first letter (which sounds can stand here?).
 """
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ CODA_GROUP = dict(zip(CODAS, range(8)))
 EDGES = (("onset", ONSET_GROUP, False), ("vowel", VOWEL_GROUP, False), ("coda", CODA_GROUP, True), ("vowel", VOWEL_GROUP, True))
 WRITING = re.compile(r"^([A-Za-z:'-]+?):(\d+)(?::([RMmDYKC]+))?(?:@([a-z]+))?(?:!([OUVANE]))?$")
 FAR = 35
+RARE = 4  # hundredths up to which letters spell a rare family name
+JAMO_CODAS = "0111222314544464566337331363"  # of Unicode's 28, by the places of CODAS
 
 
 def places_of(kind, written):
@@ -59,6 +62,9 @@ def read(path):
             tables[section] = {}
             continue
         key, *writings = line.split()
+        if section[1] == "rare":
+            tables[section].update(dict.fromkeys([key, *writings]))
+            continue
         for writing in writings:
             parts = WRITING.match(writing)
             if not parts:
@@ -171,6 +177,20 @@ def surname_rows(tables):
     return sorted(rows)
 
 
+def rare_rows(tables):
+    """Family names that have no spellings of their own, by what the tables of jamo let them be."""
+    rows = {}
+    for name in tables["latin", "rare"]:
+        index = ord(name) - 0xAC00
+        onset, vowel, coda = ONSETS[index // 588], VOWELS[index % 588 // 28], CODAS[int(JAMO_CODAS[index % 28])]
+        place = 1 << ((coda != "-") + 2 * (onset != "ㅇ"))
+        for a, b, c in itertools.product(tables["latin", "onset"][onset], tables["latin", "vowel"][vowel], tables["latin", "coda"][coda]):
+            cost, text = a[1] + b[1] + c[1], (a[0] + b[0] + c[0]).lower()
+            if cost <= RARE and a[3] & 1 and b[3] & place and c[3] & 1:
+                rows[text, name] = min(cost, rows.get((text, name), FAR))
+    return sorted((text, ord(name), cost) for (text, name), cost in rows.items())
+
+
 def table(kind, name, values, width, dimension="SPELLING_KINDS"):
     """Three dimensions: kinds of jamo, alphabets, and a row that is filled up with zeros."""
     rows = ",\n  ".join("{ " + ", ".join("{ " + ", ".join(map(str, row + [0] * (width - len(row)))) + " }" for row in made) + " }"
@@ -205,6 +225,10 @@ def main(output, spellings):
     made = links([surnames[row][5] for row in by_text])
     text += "const uint16_t surname_links[] = {\n  " + ", ".join(map(str, made)) + "\n};\n"
     text += f"const uint16_t surname_spelling_count = {len(surnames)};\n"
+    rare = rare_rows(tables)
+    text += "const SurnameSpelling surname_rare[] = {\n  "
+    text += ",\n  ".join('{ { 0x%x, 0 }, %d, %d, 0, "%s" }' % (name, len(letters), cost, letters) for letters, name, cost in rare)
+    text += f"\n}};\nconst uint16_t surname_rare_count = {len(rare)};\n"
     ends = []
     edge_starts = [[edges(tables, alphabet, kind, groups, behind, ends) for alphabet in ALPHABETS] for kind, groups, behind in EDGES]
     text += "const SpellingEdge spelling_edges[] = {\n  "

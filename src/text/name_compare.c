@@ -95,13 +95,19 @@ static void weigh_silence(const SkNamePart *a, const SkNamePart *b, Pairing *pai
   }
 }
 
+/* Two syllables or more, as far as characters show it. */
+static bool has_syllables(const SkNamePart *part) {
+  return (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL) && part->count >= 2;
+}
+
 static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
   Pairing pairing = { .match.swapped = swap };
   const SkNamePart *family = swap ? &b->given : &b->family, *given = swap ? &b->family : &b->given;
   pairing.family = name_compare_part(&a->family, family, SK_NAME_OF_FAMILY);
   pairing.given = name_compare_part(&a->given, given, SK_NAME_OF_GIVEN);
-  if (pairing.given.grade < SK_NAME_FUZZY || !name_family_slips(&a->family, family, &pairing.family))
-    weigh_silence(&a->family, family, &pairing);
+  if (pairing.given.grade >= SK_NAME_FUZZY)
+    name_weigh_family(&a->family, family, has_syllables(&a->given) || has_syllables(given), &pairing.family);
+  weigh_silence(&a->family, family, &pairing);
   SkNameMatch *match = &pairing.match;
   match->family = pairing.family.grade;
   match->given = pairing.given.grade;
@@ -143,7 +149,7 @@ static void compare_undivided(const SkName *a, const SkName *b, Pairing *pairing
   read_undivided(a, b, &verdict);
   read_undivided(b, a, &verdict);
   if (a->family.count == 0 && b->family.count == 0)
-    name_family_slips(&x, &y, &verdict);
+    name_weigh_family(&x, &y, true, &verdict);
   if (verdict.grade <= pairing->match.whole && pairing->match.whole != SK_NAME_MISSING)
     return;
   pairing->match = (SkNameMatch){ .whole = verdict.grade, .family = verdict.grade, .given = verdict.grade };

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#define FITS 10      /* hundredths a syllable up to which a spelling fits */
-#define SLIP 30      /* and up to which it is one slip away */
+#define FITS NAME_FITS
+#define SLIP NAME_SLIP
 #define UNLIKE 100   /* what a syllable costs that does not fit */
 #define LEAST_EDIT 4 /* letters below which one that differs is no slip */
 
@@ -378,19 +378,4 @@ NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf
     verdict.length = syllables;
   }
   return verdict;
-}
-
-bool name_family_slips(const SkNamePart *a, const SkNamePart *b, NameVerdict *verdict) {
-  const SkNamePart *letters = a->script == SK_TEXT_LATIN ? a : b, *characters = letters == a ? b : a;
-  if (verdict->grade > SK_NAME_CONFLICT || letters->script != SK_TEXT_LATIN || characters->count != 1 ||
-      !reads_korean(characters))
-    return false;
-  for (size_t i = 0; i < SK_NAME_READINGS && characters->read[0][i] != 0; i++)
-    if (romanise_slips_to(letters, characters->read[0][i])) {
-      *verdict = say(SK_NAME_FUZZY, SK_NAME_OF_FAMILY, SK_NAME_WHY_FAR_SPELLING, 0, 0);
-      verdict->cost = SLIP;
-      verdict->korean = true;
-      return true;
-    }
-  return false;
 }

@@ -34,7 +34,10 @@ void name_settle_letters(SkNamePart *part);
 /* Makes a part of code points that are in NFC; its edges are found when the whole name is known. */
 void name_fill_part(SkNamePart *part, NameRun run);
 
-/* ---- comparing (name_compare.c, name_compare_part.c, name_reason.c) */
+/* ---- comparing (name_compare.c, name_compare_part.c, name_family.c) */
+
+#define NAME_FITS 10 /* hundredths a syllable up to which a spelling fits */
+#define NAME_SLIP 30 /* and up to which it is one slip away */
 
 /* What a pair of parts is to each other. */
 typedef struct {
@@ -49,9 +52,10 @@ typedef struct {
 } NameVerdict;
 
 NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf of);
-/* A family name of one syllable whose letters are one slip away from a usual spelling (Papk): raises an unlike verdict.
- */
-bool name_family_slips(const SkNamePart *a, const SkNamePart *b, NameVerdict *verdict);
+/* Weighs again what the family names are to each other when the rest of both names agrees: unlike or far letters may be
+ * an unusual spelling of one Korean family name and of no other, usual ones may be those of two. `long_rest`: the rest
+ * has two syllables or more, or there is none. */
+void name_weigh_family(const SkNamePart *a, const SkNamePart *b, bool long_rest, NameVerdict *verdict);
 void name_give_reason(NameVerdict *verdict, SkNameOf of, SkNameWhy why, uint32_t first, uint32_t second);
 /* Both parts as one, as if the name had not been divided. */
 SkNamePart name_undivided(const SkName *name);

@@ -98,6 +98,9 @@ extern const uint16_t surname_by_text[];          /* the same rows, ascending by
 /* By the place in surname_by_text: the next row that is a beginning of the same letters, the longest first. */
 extern const uint16_t surname_links[];
 extern const uint16_t surname_spelling_count; /* also: no row */
+/* Family names of few people, ascending by their letters. */
+extern const SurnameSpelling surname_rare[];
+extern const uint16_t surname_rare_count;
 /* Rows by their first or last letter & 31, 0 for nothing. */
 extern const SpellingEdge spelling_edges[];
 extern const uint16_t spelling_edge_starts[SPELLING_EDGES][SPELLING_ALPHABETS][33];

@@ -71,6 +71,67 @@ bool romanise_is_surname(const SkNamePart *part) {
   return part->letter_count > 0 && fits_some(part);
 }
 
+static bool is_read_as(const SkNamePart *korean, uint16_t hangul) {
+  for (size_t i = 0; i < SK_NAME_READINGS && korean->read[0][i] != 0; i++)
+    if (sk_hangul_law(korean->read[0][i]) == sk_hangul_law(hangul))
+      return true;
+  return false;
+}
+
+/* The first row of a rare family name that the letters are, or the number of all rows. */
+static uint16_t rare_from(const char text[SPELLING_TEXT]) {
+  uint16_t low = 0, high = surname_rare_count;
+  while (low < high) {
+    uint16_t middle = (uint16_t)(low + (high - low) / 2);
+    if (strcmp(surname_rare[middle].text, text) < 0)
+      low = (uint16_t)(middle + 1);
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static const SurnameSpelling *cheaper(const SurnameSpelling *best, const SurnameSpelling *row,
+                                      const SkNamePart *korean) {
+  bool other = row->hangul[1] == 0 && !is_read_as(korean, row->hangul[0]);
+  return other && (best == NULL || row->cost < best->cost) ? row : best;
+}
+
+uint16_t romanise_other_surname(const SkNamePart *part, const SkNamePart *korean, unsigned most) {
+  const SurnameSpelling *best = NULL;
+  char text[SPELLING_TEXT];
+  plain_text(part, text);
+  for (uint16_t n = 0; n < part->surname_count; n++)
+    best = cheaper(best, row_at((uint16_t)(part->surname_first - n)), korean);
+  for (uint16_t at = rare_from(text); at < surname_rare_count && strcmp(surname_rare[at].text, text) == 0; at++)
+    best = cheaper(best, &surname_rare[at], korean);
+  return best != NULL && best->cost <= most ? best->hangul[0] : 0;
+}
+
+/* Where the writings of a kind end that the Revised Romanization has at the letters reached so far, as bits. */
+static uint32_t revised_ends(const char text[SPELLING_TEXT], int kind, uint32_t from, uint8_t place) {
+  static const uint8_t jamo[SPELLING_KINDS] = { 19, 21, 8 };
+  const uint16_t *starts = spelling_starts[kind][SPELLING_LATIN];
+  uint32_t ends = 0;
+  for (; from != 0; from &= from - 1) {
+    unsigned at = (unsigned)__builtin_ctz(from);
+    uint32_t word = spelling_word(text + at);
+    for (const Spelling *row = spellings + starts[0]; row < spellings + starts[jamo[kind]]; row++)
+      if ((word & row->mask) == row->text && (row->places & place) != 0 && (row->systems & SPELLING_REVISED) != 0)
+        ends |= UINT32_C(1) << (at + row->length);
+  }
+  return ends;
+}
+
+bool romanise_is_syllable(const SkNamePart *part) {
+  char text[SPELLING_TEXT];
+  plain_text(part, text);
+  uint32_t ends = revised_ends(text, SPELLING_ONSET, 1, PLACE_INITIAL);
+  ends = revised_ends(text, SPELLING_VOWEL, ends, UINT8_MAX);
+  ends = revised_ends(text, SPELLING_CODA, ends, PLACE_END);
+  return (ends >> part->letter_count & 1) != 0;
+}
+
 /* One letter left out, put in or exchanged, or two neighbours turned. */
 static bool one_slip(const char *a, size_t a_len, const char *b, size_t b_len) {
   size_t head = 0, tail = 0, least = a_len < b_len ? a_len : b_len, most = a_len < b_len ? b_len : a_len;

@@ -66,7 +66,15 @@ static const struct {
   { "朴順姫", "Piao Shunji", SK_NAME_WEAK, SK_NAME_WHY_PINYIN },
   { "김영자", "김영지", SK_NAME_FUZZY, SK_NAME_WHY_SLIP },
   { "金英子", "金英字", SK_NAME_FUZZY, SK_NAME_WHY_BY_EAR },
-  { "박영자", "Papk Young-ja", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING },
+  { "박영자", "Papk Young-ja", SK_NAME_ROMANISED, SK_NAME_WHY_RARE_SPELLING },
+  { "朴英子", "Papk Young-ja", SK_NAME_ROMANISED, SK_NAME_WHY_RARE_SPELLING },
+  { "박철", "Papk Chul", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING }, /* too little else agrees */
+  { "권영자", "Gwon Yeong-ja", SK_NAME_ROMANISED, SK_NAME_WHY_SYSTEM },
+  { "박영자", "Pok Young-ja", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING },     /* 복 */
+  { "고영자", "Koo Young-ja", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING },     /* 구 */
+  { "현영자", "Hyung Young-ja", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING },   /* 형 */
+  { "최영자", "Chae Young-ja", SK_NAME_FUZZY, SK_NAME_WHY_FAR_SPELLING },    /* 채 */
+  { "천영자", "Chun Young-ja", SK_NAME_ROMANISED, SK_NAME_WHY_CANNOT_TELL }, /* 전 */
   { "김영자", "박철수", SK_NAME_CONFLICT, SK_NAME_WHY_UNLIKE },
   { "金英子", "朴順姫", SK_NAME_CONFLICT, SK_NAME_WHY_UNLIKE },
   { "박영자", "キム・ヨンジャ", SK_NAME_CONFLICT, SK_NAME_WHY_UNLIKE },

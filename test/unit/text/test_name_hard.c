@@ -127,6 +127,65 @@ static void brothers_and_sisters_are_others(void **state) {
     }
 }
 
+/* What people write in passports: two and more ways each, many of them close to another name's. */
+static const struct {
+  const char *family, *spellings[4];
+} usual[] = {
+  { "김", { "Kim", "Gim" } },
+  { "이", { "Lee", "Yi", "Rhee", "Ri" } },
+  { "박", { "Park", "Pak", "Bak" } },
+  { "최", { "Choi", "Choe" } },
+  { "정", { "Jung", "Jeong", "Chung" } },
+  { "강", { "Kang", "Gang" } },
+  { "조", { "Cho", "Jo" } },
+  { "윤", { "Yoon", "Yun" } },
+  { "장", { "Jang", "Chang" } },
+  { "임", { "Lim", "Im", "Yim" } },
+  { "한", { "Han", "Hahn" } },
+  { "신", { "Shin", "Sin" } },
+  { "서", { "Seo", "Suh" } },
+  { "권", { "Kwon", "Gwon" } },
+  { "황", { "Hwang", "Whang" } },
+  { "안", { "An", "Ahn" } },
+  { "송", { "Song" } },
+  { "전", { "Jeon", "Jun", "Chun" } },
+  { "홍", { "Hong" } },
+  { "고", { "Ko", "Koh", "Go" } },
+  { "문", { "Moon", "Mun" } },
+  { "손", { "Son", "Sohn" } },
+  { "배", { "Bae", "Pae" } },
+  { "백", { "Baek", "Paik" } },
+  { "허", { "Heo", "Hur", "Huh" } },
+  { "남", { "Nam" } },
+  { "심", { "Shim", "Sim" } },
+  { "노", { "Noh", "Roh", "No" } },
+  { "하", { "Ha" } },
+  { "주", { "Joo", "Ju", "Chu" } },
+  { "구", { "Koo", "Ku", "Goo" } },
+  { "채", { "Chae" } },
+  { "복", { "Bok", "Pok" } },
+  { "형", { "Hyung", "Hyeong" } },
+  { "감", { "Kam", "Gam" } },
+  { "간", { "Kan", "Gan" } },
+  { "태", { "Tae" } },
+  { "음", { "Eum" } },
+  { "천", { "Cheon", "Chun" } },
+  { "성", { "Sung", "Seong" } },
+  { "현", { "Hyun", "Hyeon" } },
+  { "방", { "Bang", "Pang" } },
+};
+
+static void a_usual_spelling_is_of_no_other_family_name(void **state) {
+  (void)state;
+  for (gsize i = 0; i < G_N_ELEMENTS(usual); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS(usual); j++)
+      for (gsize s = 0; i != j && s < 4 && usual[j].spellings[s] != NULL; s++) {
+        g_autofree char *a = g_strconcat(usual[i].family, "인태", NULL);
+        g_autofree char *b = g_strconcat(usual[j].spellings[s], " In-tae", NULL);
+        must_not_agree(a, b);
+      }
+}
+
 /* Where the writing itself cannot tell, the reason says so. */
 static void what_cannot_be_told_apart_is_said(void **state) {
   (void)state;
@@ -146,9 +205,8 @@ static void what_cannot_be_told_apart_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_changed_letter_is_another_name),
-    cmocka_unit_test(a_changed_family_name_is_another_name),
-    cmocka_unit_test(brothers_and_sisters_are_others),
+    cmocka_unit_test(a_changed_letter_is_another_name),  cmocka_unit_test(a_changed_family_name_is_another_name),
+    cmocka_unit_test(brothers_and_sisters_are_others),   cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
     cmocka_unit_test(what_cannot_be_told_apart_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
