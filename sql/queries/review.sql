@@ -107,3 +107,20 @@ SELECT k.a, k.b, k.verdict, o.verdict
 -- Decisions by people that are in force.
 -- out: n int64
 SELECT COUNT(*) FROM seen_link WHERE state = 2 AND origin = 3;
+
+-- name: review_around :many
+-- What stands between a persona and others: decisions, and what the machine proposes.
+-- in:  persona int64
+-- out: other int64, verdict int64, state int64, weight real?, reason text?
+SELECT b, verdict, state, weight, reason FROM seen_link WHERE a = ?1 AND state IN (1, 2)
+UNION ALL
+SELECT a, verdict, state, weight, reason FROM seen_link WHERE b = ?1 AND state IN (1, 2)
+ ORDER BY 1;
+
+-- name: review_once_list :one
+-- The list that names nobody twice and holds a persona: the first of its volumes, or itself; and the title of the one it is in.
+-- in:  persona int64
+-- out: list int64, title text
+SELECT COALESCE((SELECT MIN(v.id) FROM seen_source AS v WHERE v.once = 1 AND v.series = s.series), s.id), s.title
+  FROM seen_persona AS p JOIN seen_source AS s ON s.id = p.source
+ WHERE p.id = ?1 AND s.once = 1;

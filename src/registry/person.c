@@ -183,18 +183,16 @@ static void draft_clear(PersonDraft *draft) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PersonDraft, draft_clear)
 
-static SkPerson *load(SkDb *db, int64_t persona, GError **error) {
+SkPerson *person_load_of(SkDb *db, GArray *personae, GError **error) {
   g_auto(PersonDraft) draft = {
     .db = db,
     .person = person_new(),
-    .personae = person_personae(db, persona, error),
+    .personae = personae,
     .cite_of = g_array_new(FALSE, FALSE, sizeof(guint)),
     .household_of = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     .independence_of = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     .persons_met = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
   };
-  if (draft.personae == NULL)
-    return NULL;
   int64_t anchor = g_array_index(draft.personae, int64_t, 0);
   g_hash_table_add(draft.persons_met, g_memdup2(&anchor, sizeof anchor));
   for (guint i = 0; i < draft.personae->len; i++)
@@ -213,6 +211,11 @@ static SkPerson *load(SkDb *db, int64_t persona, GError **error) {
   person_finish_kin(&draft);
   draft.person->id = ((SkMention *)g_ptr_array_index(draft.person->mentions, 0))->persona;
   return g_steal_pointer(&draft.person);
+}
+
+static SkPerson *load(SkDb *db, int64_t persona, GError **error) {
+  GArray *personae = person_personae(db, persona, error);
+  return personae != NULL ? person_load_of(db, personae, error) : NULL;
 }
 
 SkPerson *sk_person_load(SkSession *session, const char *public_id, GError **error) {

@@ -16,6 +16,8 @@ typedef struct {
 
 /* The personae of the person `persona` belongs to, ascending; of itself alone when it is not joined. */
 GArray *person_personae(SkDb *db, int64_t persona, GError **error);
+/* What these mentions make, ascending, joined already or not. Takes `personae`. */
+SkPerson *person_load_of(SkDb *db, GArray *personae, GError **error);
 gboolean person_add_names(PersonDraft *draft, guint member, GError **error);
 gboolean person_add_facts(PersonDraft *draft, guint member, GError **error);
 /* After the facts of all members: orders values by support and marks conflicts. */

@@ -74,8 +74,7 @@ gboolean review_check_reason(const char *reason, GError **error) {
   return FALSE;
 }
 
-/* The two ends of a decision, lower first, under the union of their labels. */
-static gboolean find_ends(SkWork *work, const char *a, const char *b, ReviewDecision *decision, GError **error) {
+gboolean review_find_ends(SkWork *work, const char *a, const char *b, ReviewDecision *decision, GError **error) {
   int64_t label_a = 0, label_b = 0;
   SkDb *db = sk_work_db(work);
   if (!review_find_persona(db, a, &decision->a, &label_a, error) ||
@@ -101,7 +100,7 @@ gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVe
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
   SkId public;
-  if (work == NULL || !find_ends(work, a, b, &decision, error) ||
+  if (work == NULL || !review_find_ends(work, a, b, &decision, error) ||
       !skq_review_standing(sk_work_db(work), decision.a, decision.b, &standing, &found, error) ||
       !check_standing(&standing, found, verdict, seen, error) ||
       !review_write(work, &decision, found ? &standing : NULL, &public, error))

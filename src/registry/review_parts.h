@@ -19,6 +19,8 @@ gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqRev
 gboolean review_check_reason(const char *reason, GError **error);
 /* The persona with this public id, as the session sees it. */
 gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_persona, int64_t *ret_label, GError **error);
+/* The two ends of a decision, lower first, under the union of their labels. */
+gboolean review_find_ends(SkWork *work, const char *a, const char *b, ReviewDecision *decision, GError **error);
 /* Items as the queue lists them: SkReviewItem; and both ends of one filled in, as the session sees them. */
 GPtrArray *review_items_new(void);
 gboolean review_describe(SkDb *db, int64_t a, int64_t b, SkReviewItem *item, GError **error);

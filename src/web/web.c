@@ -13,6 +13,7 @@
 #include "web/pages/import_form.h"
 #include "web/pages/journal.h"
 #include "web/pages/language.h"
+#include "web/pages/merge.h"
 #include "web/pages/password.h"
 #include "web/pages/person.h"
 #include "web/pages/review.h"

@@ -113,6 +113,35 @@ async function furtherPages(page, language) {
   await page.goto(person);
 }
 
+// Two persons are joined after a look at what comes of it, and parted again; a reason is asked for.
+async function joinAndPart(page, language, scripts) {
+  const person = page.url();
+  const mentions = async () => page.locator('.joinings tr').count();
+  const before = await mentions();
+  await page.locator('a[href$="/merge"]').click();
+  if (scripts) await audit(page, 'merge, whom');
+  await page.fill('#who', facts.pass);
+  await page.locator('main form button').click();
+  if (scripts) await audit(page, 'merge, found');
+  await page.locator('main tbody a').first().click();
+  if (scripts) await audit(page, 'merge, what comes of it');
+  await fits(page, 'merge');
+  await shot(page, `merge-${language}`);
+  await page.locator('.decide button').click();
+  if (!scripts || (await page.locator('#reason:invalid').count()) > 0) await page.fill('#reason', 'the same birthday and school');
+  await page.locator('.decide button').click();
+  await page.waitForURL(/merge\?done=/);
+  if (scripts) await audit(page, 'merge, done');
+  const undo = page.url();
+  await page.goto(person);
+  expect((await mentions()) > before, `nothing was joined: ${before} mentions, and now ${await mentions()}`);
+  await page.goto(undo);
+  await page.locator('.notice button').click();
+  await page.waitForURL(/people\/[0-9A-Z]+$/);
+  expect((await mentions()) === before, 'the joining was not taken back');
+  await page.goto(person);
+}
+
 // Every page that the head and the texts lead to, once.
 async function everyPage(page, language) {
   const seen = new Set();
@@ -184,6 +213,7 @@ async function walk(browser, language, scripts) {
   const name = `${language}${scripts ? '' : ', scripts off'}`;
   await check(`${name}: sign in`, () => signIn(page, language));
   await check(`${name}: a name in Hangul finds the person written in kanji`, () => (scripts ? findPerson(page, language) : findWithoutScripts(page)));
+  if (!scripts) await check(`${name}: two persons are joined and parted`, () => joinAndPart(page, language, false));
   if (!scripts) await check(`${name}: a family sheet is printed`, () => printSheet(page, language, false));
   if (scripts) {
     await check(`${name}: the person page`, async () => {
@@ -202,6 +232,7 @@ async function walk(browser, language, scripts) {
       expect(!(await page.locator("tr.unprinted").first().isVisible()), "the registered seat stands on paper");
       await page.emulateMedia({ media: 'screen' });
     });
+    await check(`${name}: two persons are joined and parted`, () => joinAndPart(page, language, true));
     await check(`${name}: history, tree, filters, a kept search`, () => furtherPages(page, language));
     await check(`${name}: a family sheet is printed`, () => printSheet(page, language, true));
     await check(`${name}: every page`, () => everyPage(page, language));
@@ -267,7 +298,7 @@ async function phone(browser) {
     await signIn(page, 'ja');
     await page.goto(`${base}/search?q=${encodeURIComponent(facts.hangul)}`);
     const person = await page.locator('.hits > li a').first().getAttribute('href');
-    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, `${person}/sheet`, `${person}/history`, `${person}/family`, '/review', '/sources', '/figures', '/sailings', '/sailings/17', '/places', '/help']) {
+    for (const path of ['/', '/search', `/search?q=${encodeURIComponent(facts.hangul)}`, person, `${person}/sheet`, `${person}/history`, `${person}/family`, `${person}/merge`, '/work', '/review', '/sources', '/figures', '/sailings', '/sailings/17', '/places', '/help']) {
       await page.goto(base + path);
       await fits(page, path);
       await audit(page, path);

@@ -132,7 +132,7 @@ def make(saikai, folder):
     run("user", "add", "jun", "--role", "reader", "--password-file", str(folder / "password"))
     facts = {"user": "mina", "keeper": "sora", "reader": "jun", "password": PASSWORD, "passphrase": PASSPHRASE,
              "hangul": "김영자", "han": "金英子",
-             "born": "1938", "family": "金一郎", "place": "生野区"}
+             "born": "1938", "pass": "金田 英子", "family": "金一郎", "place": "生野区"}
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
 
 

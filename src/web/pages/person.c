@@ -181,6 +181,7 @@ SkResponse *sk_page_person(SkVisit *visit, GError **error) {
   g_autoptr(SkViewPerson) view = sk_view_person_new();
   view->id = g_strdup(person->id.text);
   view->split = g_strdup_printf("/people/%s/split", person->id.text);
+  view->merge = g_strdup_printf("/people/%s/merge", person->id.text);
   view->name = g_strdup(person_first_name(language, person));
   view->life = person_life(language, person, (SkDay)sk_clock_day(sk_clock_now()));
   view->family = person_family(language, person);
