@@ -71,20 +71,20 @@ gboolean sk_cmd_review_agreement(SkCli *cli, GError **error) {
   SkAgreement agreement;
   if (!sk_second_agreement(sk_cli_session(cli), &agreement, error))
     return FALSE;
-  g_autoptr(GArray) apart = sk_second_disagreements(sk_cli_session(cli), LISTED, error);
+  g_autoptr(GPtrArray) apart = sk_second_disagreements(sk_cli_session(cli), LISTED, error);
   json_t *list = apart != NULL && sk_cli_wants_json(cli) ? json_array() : NULL;
   if (apart == NULL)
     return FALSE;
   if (list == NULL)
     print_agreement(cli, &agreement);
   for (guint i = 0; i < apart->len; i++) {
-    const SkDisagreement *one = &g_array_index(apart, SkDisagreement, i);
+    const SkDisagreement *one = apart->pdata[i];
     const char *first = sk_cli_verdict_word(one->first), *second = sk_cli_verdict_word(one->second);
     if (list != NULL)
-      json_array_append_new(
-          list, json_pack("{s:s,s:s,s:s,s:s}", "a", one->a.text, "b", one->b.text, "first", first, "second", second));
+      json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s}", "a", one->pair->a.text, "b", one->pair->b.text,
+                                            "first", first, "second", second));
     else
-      sk_cli_print(cli, "%s %s  %s, then %s\n", one->a.text, one->b.text, first, second);
+      sk_cli_print(cli, "%s %s  %s, then %s\n", one->pair->a.text, one->pair->b.text, first, second);
   }
   if (list != NULL)
     sk_cli_print_json(cli,

@@ -23,5 +23,6 @@ gboolean review_find_persona(SkDb *db, const char *public_id, int64_t *ret_perso
 gboolean review_find_ends(SkWork *work, const char *a, const char *b, ReviewDecision *decision, GError **error);
 /* Items as the queue lists them: SkReviewItem; and both ends of one filled in, as the session sees them. */
 GPtrArray *review_items_new(void);
+void review_item_free(gpointer item);
 gboolean review_describe(SkDb *db, int64_t a, int64_t b, SkReviewItem *item, GError **error);
 gboolean review_public_id(SkDb *db, int64_t persona, SkIdText *ret_id, GError **error);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static void item_free(gpointer data) {
+void review_item_free(gpointer data) {
   SkReviewItem *item = data;
   g_free(item->a_name);
   g_free(item->b_name);
@@ -15,7 +15,7 @@ static void item_free(gpointer data) {
 }
 
 GPtrArray *review_items_new(void) {
-  return g_ptr_array_new_with_free_func(item_free);
+  return g_ptr_array_new_with_free_func(review_item_free);
 }
 
 static gboolean describe(SkDb *db, int64_t persona, SkIdText *ret_id, char **ret_name, char **ret_source,

@@ -124,27 +124,37 @@ gboolean sk_second_agreement(SkSession *session, SkAgreement *ret_agreement, GEr
   return TRUE;
 }
 
-GArray *sk_second_disagreements(SkSession *session, guint limit, GError **error) {
-  g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(SkDisagreement));
-  g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+static void disagreement_free(gpointer data) {
+  SkDisagreement *one = data;
+  review_item_free(one->pair);
+  g_free(one);
+}
+
+static gboolean read_disagreements(SkSession *session, guint limit, GPtrArray *found, GArray *pairs, GError **error) {
   g_auto(SkqReviewDisagreements) row = { 0 };
   GError *failed = NULL;
-  if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
-      !skq_review_disagreements(sk_session_db(session), limit, &row, error))
-    return NULL;
+  if (!skq_review_disagreements(sk_session_db(session), limit, &row, error))
+    return FALSE;
   while (skq_review_disagreements_next(&row, &failed)) {
-    SkDisagreement one = { .first = (SkVerdict)row.first, .second = (SkVerdict)row.second };
+    SkDisagreement *one = g_new0(SkDisagreement, 1);
     Pair pair = { row.a, row.b };
-    g_array_append_val(found, one);
+    *one = (SkDisagreement){ g_new0(SkReviewItem, 1), (SkVerdict)row.first, (SkVerdict)row.second };
+    g_ptr_array_add(found, one);
     g_array_append_val(pairs, pair);
   }
-  if (!sk_error_forward(error, failed))
+  return sk_error_forward(error, failed);
+}
+
+GPtrArray *sk_second_disagreements(SkSession *session, guint limit, GError **error) {
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(disagreement_free);
+  g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+  if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
+      !read_disagreements(session, limit, found, pairs, error))
     return NULL;
   for (guint i = 0; i < pairs->len; i++) {
     const Pair *pair = &g_array_index(pairs, Pair, i);
-    SkDisagreement *one = &g_array_index(found, SkDisagreement, i);
-    if (!review_public_id(sk_session_db(session), pair->a, &one->a, error) ||
-        !review_public_id(sk_session_db(session), pair->b, &one->b, error))
+    const SkDisagreement *one = found->pdata[i];
+    if (!review_describe(sk_session_db(session), pair->a, pair->b, one->pair, error))
       return NULL;
   }
   return g_steal_pointer(&found);

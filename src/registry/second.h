@@ -33,10 +33,10 @@ gboolean sk_second_agreement(SkSession *session, SkAgreement *ret_agreement, GEr
 void sk_agreement_settle(SkAgreement *agreement);
 
 typedef struct {
-  SkIdText a, b;
+  SkReviewItem *pair; /* with neither link nor weight */
   SkVerdict first, second;
 } SkDisagreement;
 
-/* Decisions in force that a second opinion contradicts, newest first: SkDisagreement; free with g_array_unref. Needs
- * review.decide. */
-GArray *sk_second_disagreements(SkSession *session, guint limit, GError **error);
+/* Decisions in force that a second opinion contradicts, newest first: SkDisagreement; free with g_ptr_array_unref.
+ * Needs review.decide. */
+GPtrArray *sk_second_disagreements(SkSession *session, guint limit, GError **error);

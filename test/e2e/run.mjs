@@ -405,10 +405,37 @@ async function administration(browser, language) {
   await context.close();
 }
 
+// One decision waits for somebody else's opinion: seen in each language without what was decided, answered once, and told where it differs.
+async function secondOpinion(browser) {
+  const context = await browser.newContext({ viewport: { width: 1240, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  await check('a second opinion is given blind', async () => {
+    for (const language of Object.keys(languages)) {
+      await signIn(page, language, facts.second);
+      await page.goto(`${base}/review`);
+      await page.locator('main a[href="/review/second"]').click();
+      expect((await page.locator('main a[href^="/people/"]').count()) === 0, 'the pages of the persons tell what was decided');
+      expect((await page.locator('input[name="seen"]').inputValue()) === '', 'the decision can be found');
+      await audit(page, 'second opinion');
+      await shot(page, `second-${language}`);
+    }
+    const left = await page.locator('input[name="left"]').inputValue();
+    await page.keyboard.press('s');
+    await page.waitForURL(/given=1/);
+    await audit(page, 'second opinion, given');
+    expect((await page.locator(`main a[href*="${left}"]`).count()) === 1, 'where two differ is not told');
+    expect((await page.locator('input[name="left"]').count()) === 0, 'the same decision waits again');
+    await shot(page, 'second-given');
+  });
+  await context.close();
+}
+
 const browser = await open();
 for (const language of Object.keys(languages)) await walk(browser, language, true);
 await walk(browser, 'ko', false);
 for (const language of Object.keys(languages)) await administration(browser, language);
+await secondOpinion(browser);
 await phone(browser);
 for (const language of Object.keys(languages)) await tapped(browser, language);
 await mistakes(browser);

@@ -130,7 +130,13 @@ def make(saikai, folder):
         "--password-file", str(folder / "password"))
     run("user", "add", "sora", "--role", "administrator", "--password-file", str(folder / "password"))
     run("user", "add", "jun", "--role", "reader", "--password-file", str(folder / "password"))
-    facts = {"user": "mina", "keeper": "sora", "reader": "jun", "password": PASSWORD, "passphrase": PASSPHRASE,
+    # Ten decisions in a row, so that one of them waits for the opinion of somebody else.
+    found = json.loads(run("search", "sailing", "19", "--json"))["people"][:5]
+    for number, one in enumerate(found):
+        for other in found[number + 1:]:
+            run("review", "decide", one["person"], other["person"], "different", "--reason", "other parents")
+    run("user", "add", "nari", "--role", "reviewer", "--compartment", "*", "--password-file", str(folder / "password"))
+    facts = {"user": "mina", "keeper": "sora", "reader": "jun", "second": "nari", "password": PASSWORD, "passphrase": PASSPHRASE,
              "hangul": "김영자", "han": "金英子",
              "born": "1938", "pass": "金田 英子", "family": "金一郎", "place": "生野区"}
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n")

@@ -11,6 +11,7 @@
 
 #define LOOK 20    /* pairs read at once */
 #define TRIES 400  /* pairs that others may be looking at before the queue counts as empty */
+#define APART 20   /* disagreements that are listed */
 #define AGAINST -3 /* bits: a comparison that speaks so much against "same" asks for words */
 
 static const char *const verdicts[] = { "undecided", "same", "different", NULL }; /* in the order of SkVerdict */
@@ -71,7 +72,7 @@ static char *review_once(void) {
   return g_strdup(sk_id_print(&once).text);
 }
 
-static void show_pair(SkViewReview *view, const char *language, const SkReviewPair *pair) {
+void review_show_pair(SkViewReview *view, const char *language, const SkReviewPair *pair) {
   view->left = sk_view_side_new();
   view->right = sk_view_side_new();
   show_side(view->left, language, &pair->left);
@@ -102,11 +103,37 @@ static gboolean show_agreement(SkVisit *visit, SkViewReview *view, GError **erro
   return TRUE;
 }
 
+static const char *verdict_text(const char *language, SkVerdict verdict) {
+  return sk_text_in(language, "verdict", verdicts[verdict]);
+}
+
+/* Where two people saw it differently, to be talked about; nobody is named. */
+static gboolean show_apart(SkVisit *visit, SkViewReview *view, GError **error) {
+  g_autoptr(GPtrArray) apart = sk_second_disagreements(visit->session, APART, error);
+  for (guint i = 0; apart != NULL && i < apart->len; i++) {
+    const SkDisagreement *one = apart->pdata[i];
+    SkViewApart *row = sk_view_review_add_apart(view);
+    row->pair = g_strdup_printf("/pairs/%s/%s", one->pair->a.text, one->pair->b.text);
+    row->left = g_strdup(one->pair->a_name);
+    row->left_lang = g_strdup(sk_show_lang_of(row->left));
+    row->right = g_strdup(one->pair->b_name);
+    row->right_lang = g_strdup(sk_show_lang_of(row->right));
+    row->first = g_strdup(verdict_text(visit->language, one->first));
+    row->other = g_strdup(verdict_text(visit->language, one->second));
+  }
+  return apart != NULL;
+}
+
 /* `view` knows which pair it shows, or that there is none. */
-static SkResponse *render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error) {
-  if (!sk_review_waiting(visit->session, &view->waiting, error) || !show_agreement(visit, view, error))
+SkResponse *review_render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error) {
+  if (!sk_review_waiting(visit->session, &view->waiting, error) || !show_agreement(visit, view, error) ||
+      !show_apart(visit, view, error))
     return NULL;
-  view->may_link = sk_session_may(visit->session, SK_PERMISSION_LINK_RUN);
+  g_autoptr(GPtrArray) seconds = sk_second_queue(visit->session, 1, error);
+  if (seconds == NULL)
+    return NULL;
+  view->seconds = !view->second && seconds->len > 0;
+  view->may_link = !view->second && sk_session_may(visit->session, SK_PERMISSION_LINK_RUN);
   if (view->once == NULL)
     view->once = review_once();
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Are these the same person?"), "review");
@@ -142,8 +169,8 @@ SkResponse *sk_page_review(SkVisit *visit, GError **error) {
   view->done = g_strdup(sk_form_is_fine(visit->form) ? sk_form_text(visit->form, "done") : NULL);
   view->none = pair == NULL;
   if (pair != NULL)
-    show_pair(view, visit->language, pair);
-  return render(visit, view, 200, error);
+    review_show_pair(view, visit->language, pair);
+  return review_render(visit, view, 200, error);
 }
 
 SkResponse *sk_page_pair(SkVisit *visit, GError **error) {
@@ -153,8 +180,8 @@ SkResponse *sk_page_pair(SkVisit *visit, GError **error) {
     return NULL;
   g_autoptr(SkViewReview) view = sk_view_review_new();
   view->one = TRUE;
-  show_pair(view, visit->language, pair);
-  return render(visit, view, 200, error);
+  review_show_pair(view, visit->language, pair);
+  return review_render(visit, view, 200, error);
 }
 
 /* ---------------------------------------------------------------- deciding */
@@ -170,8 +197,8 @@ static SkResponse *again(SkVisit *visit, unsigned status, const char *fault, GEr
   view->one = sk_form_flag(form, "one");
   view->reason = g_strdup(sk_form_text(form, "reason"));
   view->fault = g_strdup(fault);
-  show_pair(view, visit->language, pair);
-  return render(visit, view, status, error);
+  review_show_pair(view, visit->language, pair);
+  return review_render(visit, view, status, error);
 }
 
 /* "Same" although a comparison speaks against it: said in words, or not at all. */

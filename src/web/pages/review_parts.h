@@ -2,8 +2,13 @@
 #pragma once
 
 #include "registry/review_pair.h"
-#include "web/views.h"
+#include "web/templates.h"
+#include "web/visit.h"
 
+/* Shows a pair: both sides, what they say, how it adds up, and what stands between them. */
+void review_show_pair(SkViewReview *view, const char *language, const SkReviewPair *pair);
+/* The page around it, with how many wait and how far people agree. */
+SkResponse *review_render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error);
 /* What the two say, comparison by comparison, the names first. */
 void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair);
 /* How the weights add up: the picture, and the sum in words. */

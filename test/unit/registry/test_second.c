@@ -77,10 +77,10 @@ static void a_second_opinion_decides_nothing(void **state) {
   assert_int_equal(agreement.decided, 2);
   assert_int_equal(agreement.looked_twice, 2);
   assert_int_equal(agreement.agreed, 1);
-  g_autoptr(GArray) apart = sk_second_disagreements(scene->desk, 10, &error);
+  g_autoptr(GPtrArray) apart = sk_second_disagreements(scene->desk, 10, &error);
   assert_int_equal(apart->len, 1);
-  const SkDisagreement *one = &g_array_index(apart, SkDisagreement, 0);
-  assert_string_equal(one->a.text, who[HEAD].text);
+  const SkDisagreement *one = apart->pdata[0];
+  assert_string_equal(one->pair->a.text, who[HEAD].text);
   assert_int_equal(one->first, SK_VERDICT_SAME);
   assert_int_equal(one->second, SK_VERDICT_DIFFERENT);
   scene_is_derived(scene);
