@@ -2,6 +2,8 @@
 
 #include "web/frame.h"
 
+#include <string.h>
+
 #define SK_PERMISSION_ANYBODY SK_WHO_ANYBODY
 #define SK_PERMISSION_ALWAYS SK_WHO_ALWAYS
 #define SK_PERMISSION_FIRST SK_WHO_FIRST
@@ -16,30 +18,30 @@ static const struct {
 };
 #undef ROUTE
 
-/* What a route asks for, when it is a permission. */
-static const char *who_word(int who) {
-  static const struct {
-    int permission;
-    const char *word;
-  } words[] = {
-#define PERMISSION(code, NAME, word) { SK_PERMISSION_##NAME, word },
-#include "access/permission.def"
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-    if (words[i].permission == who)
-      return words[i].word;
-  return NULL;
+/* Whether it is of use to whoever asks; signing in is behind them. */
+static gboolean may(const SkVisit *visit, int who) {
+  return who == SK_WHO_ENTERING || (who >= 0 && sk_session_may(visit->session, (SkPermission)who));
+}
+
+/* A page that opens by its address alone. */
+static gboolean is_place(const char *method, const char *pattern) {
+  return strcmp(method, "GET") == 0 && strpbrk(pattern, "{.") == NULL;
 }
 
 SkResponse *sk_page_help(SkVisit *visit, GError **error) {
   (void)error;
   g_autoptr(SkViewHelp) view = sk_view_help_new();
   for (gsize i = 0; i < G_N_ELEMENTS(routes); i++) {
-    SkViewHelpRow *row = sk_view_help_add_rows(view);
-    row->method = g_strdup(routes[i].method);
-    row->pattern = g_strdup(routes[i].pattern);
-    row->who = g_strdup(who_word(routes[i].who));
-    row->summary = g_strdup(sk_text(visit->language, routes[i].summary));
+    const char *summary = sk_text(visit->language, routes[i].summary);
+    if (!may(visit, routes[i].who))
+      continue;
+    if (is_place(routes[i].method, routes[i].pattern)) {
+      SkViewHelpPage *page = sk_view_help_add_pages(view);
+      page->address = g_strdup(routes[i].pattern);
+      page->summary = g_strdup(summary);
+    } else {
+      sk_view_help_add_acts(view)->summary = g_strdup(summary);
+    }
   }
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Help"), "help");
   return sk_response_html(200, sk_render_help(page, view));
