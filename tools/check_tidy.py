@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over the C files of the tree, and remembers which were clean: a file is looked at again only when it, a
-header it reads, its compile command, .clang-tidy or clang-tidy itself has changed.
+header it reads, its compile command, .clang-tidy or clang-tidy itself has changed. It is remembered for all checkouts, as
+ccache does, in $XDG_CACHE_HOME/saikai-tidy (else ~/.cache), for sixty days.
 
 usage: check_tidy.py BUILD [root]      BUILD is a built Meson directory; ends with 1 when there is any finding
 """
@@ -8,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from c_source import tracked  # noqa: E402
 # default it takes more than twice as long over the tree, for the same findings.
 EXTRA = [f'--extra-arg={word}' for word in ('-Wno-unknown-warning-option', '-Wno-format-nonliteral',
                                             '-Xclang', '-analyzer-config', '-Xclang', 'max-nodes=30000')]
+
+KEPT = 60 * 24 * 3600  # seconds
 
 
 def digest(root, name, command, reads):
@@ -51,16 +55,28 @@ def look(root, name, build):
     return said or (done.stderr.strip() if done.returncode else '')
 
 
+def remembered():
+    """The folder of marks, without those that nothing has asked for in sixty days."""
+    folder = Path(os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache') / 'saikai-tidy'
+    folder.mkdir(parents=True, exist_ok=True)
+    for mark in folder.iterdir():
+        if mark.stat().st_mtime < time.time() - KEPT:
+            mark.unlink(missing_ok=True)
+    return folder
+
+
 def check(build, root, jobs=os.cpu_count()):
     """Yields what was found, a text a file."""
     build = Path(build).resolve()
     commands, reads = compile_commands.load(build, root), compile_commands.reads(build)
-    clean = build / 'tidy-clean'
-    clean.mkdir(exist_ok=True)
+    clean = remembered()
     marks = {name: clean / digest(root, name, command, reads) for name, command in commands.items()}
-    waiting = [name for name in sorted(commands) if not marks[name].exists()]
-    for stale in set(clean.iterdir()) - set(marks.values()):
-        stale.unlink()
+    waiting = []
+    for name in sorted(commands):
+        if marks[name].exists():
+            marks[name].touch()
+        else:
+            waiting.append(name)
     with ThreadPoolExecutor(jobs) as pool:
         for name, said in zip(waiting, pool.map(lambda name: look(root, name, build), waiting)):
             if said:
