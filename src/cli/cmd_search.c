@@ -13,10 +13,10 @@ const SkOption sk_cmd_search_options[] = {
 };
 
 /* "1938-05-02", "1938", or "" */
-static char *birth_text(const SkSearchHit *hit) {
+static char *birth_text(gboolean known, SkDay first, SkDay last) {
   char text[64] = "";
-  SkDate birth = { .first = hit->birth_first, .last = hit->birth_last };
-  if (hit->has_birth)
+  SkDate birth = { .first = first, .last = last };
+  if (known)
     sk_date_print_edtf(&birth, text, sizeof text);
   return g_strdup(text);
 }
@@ -26,7 +26,7 @@ static const char *sex_word(int sex) {
 }
 
 static json_t *hit_json(const SkSearchHit *hit) {
-  g_autofree char *birth = birth_text(hit);
+  g_autofree char *birth = birth_text(hit->has_birth, hit->birth_first, hit->birth_last);
   return json_pack("{s:s,s:s,s:s?,s:i,s:s,s:I,s:s,s:s?,s:i,s:s?,s:I}", "person", hit->person.text, "name", hit->name,
                    "matched", hit->matched, "grade", hit->grade, "why", sk_name_grade_code(hit->grade),
                    "facts_agreeing", (json_int_t)hit->facts_agreeing, "birth", birth, "sex", sex_word(hit->sex),
@@ -35,8 +35,9 @@ static json_t *hit_json(const SkSearchHit *hit) {
 }
 
 static json_t *reading_json(const SkSearchReading *read) {
-  return json_pack("{s:s?,s:i,s:i,s:i,s:s?,s:s?}", "name", read->name, "born", read->birth_year, "sailing",
-                   read->sailing, "year", read->year, "place", read->place, "sex", sex_word(read->sex));
+  g_autofree char *born = birth_text(read->has_birth, read->birth_first, read->birth_last);
+  return json_pack("{s:s?,s:s?,s:i,s:i,s:s?,s:s?}", "name", read->name, "born", read->has_birth ? born : NULL,
+                   "sailing", read->sailing, "year", read->year, "place", read->place, "sex", sex_word(read->sex));
 }
 
 static json_t *result_json(const SkSearchResult *result) {
@@ -61,7 +62,7 @@ static void print_hits(SkCli *cli, const SkSearchResult *result) {
   g_autoptr(SkColumns) columns = sk_columns_new(7);
   for (guint i = 0; i < result->hits->len; i++) {
     const SkSearchHit *hit = result->hits->pdata[i];
-    g_autofree char *birth = birth_text(hit);
+    g_autofree char *birth = birth_text(hit->has_birth, hit->birth_first, hit->birth_last);
     g_autofree char *why = why_text(hit);
     g_autofree char *sailing = hit->sailing > 0 ? g_strdup_printf("sailing %d", hit->sailing) : NULL;
     g_autofree char *mentions = g_strdup_printf("%u mentions", hit->mentions);

@@ -7,6 +7,8 @@
 
 #define MOST_LIMIT 200
 #define MOST_FILTERED 1000 /* people held against the filters of one search */
+#define CALENDAR 60        /* days by which one birthday may stand elsewhere in another calendar */
+#define YEAR 366
 
 /* ---------------------------------------------------------------- weighing */
 
@@ -25,12 +27,23 @@ static void judge(SearchCandidate *candidate, gboolean stated, gboolean agrees) 
     candidate->against++;
 }
 
-/* A stated year agrees with an interval it meets, a year of slack on either side. */
+static gboolean is_near(const SkSearchReading *read, const SearchMention *mention, SkDay slack) {
+  return mention->birth_last >= read->birth_first - slack && mention->birth_first <= read->birth_last + slack;
+}
+
+/* A year agrees with those beside it, a day with what another calendar makes of it; within a year of a day nothing is
+ * said. */
+static void weigh_birth(const SkSearchReading *read, const SearchMention *mention, SearchCandidate *candidate) {
+  gboolean day = read->birth_last - read->birth_first < CALENDAR;
+  gboolean agrees = is_near(read, mention, day ? CALENDAR : YEAR);
+  candidate->met = mention->has_birth && is_near(read, mention, 0);
+  if (agrees || !is_near(read, mention, YEAR))
+    judge(candidate, mention->has_birth, agrees);
+}
+
 static void weigh_facts(const SkSearchReading *read, const SearchMention *mention, SearchCandidate *candidate) {
-  if (read->birth_year != 0)
-    judge(candidate, mention->has_birth,
-          mention->birth_last >= search_first_day(read->birth_year - 1) &&
-              mention->birth_first < search_first_day(read->birth_year + 2));
+  if (read->has_birth)
+    weigh_birth(read, mention, candidate);
   if (read->sailing != 0)
     judge(candidate, mention->has_sailing, mention->sailing == read->sailing);
   if (read->year != 0)
@@ -48,7 +61,7 @@ static int worth_of(SearchLikeness alike) {
 }
 
 static int score_of(const SearchCandidate *candidate, SearchLikeness alike) {
-  return worth_of(alike) + 8 * (int)candidate->agree - 12 * (int)candidate->against;
+  return worth_of(alike) + 8 * (int)candidate->agree + 3 * candidate->met - 12 * (int)candidate->against;
 }
 
 void search_offer(Search *search, const SearchMention *mention, int64_t name, SearchLikeness alike) {
@@ -161,8 +174,12 @@ static gboolean find(Search *search, const SkSearchQuestion *question, SkSearchR
   if (result->read.name == NULL)
     read_filter(&question->filter, &result->read);
   gboolean found = search_filter_source(search->db, search->filter, &search->source, error) &&
-                   (asked.name != NULL ? search_by_name(search, error) : search_by_facts(search, error)) &&
-                   answer(search, question->offset, MIN(question->limit, MOST_LIMIT), result, error);
+                   (asked.name != NULL ? search_by_name(search, error) : search_by_facts(search, error));
+  if (found && g_hash_table_size(search->candidates) == 0 && search_reread_place(&result->read)) {
+    asked = result->read;
+    found = search_by_facts(search, error);
+  }
+  found = found && answer(search, question->offset, MIN(question->limit, MOST_LIMIT), result, error);
   result->read = asked;
   return found;
 }

@@ -10,12 +10,13 @@
 
 /* What the text was read as; shown back so that a person can say "not what I meant". */
 typedef struct {
-  char *name;        /* the words taken as a name, or NULL */
-  int birth_year;    /* 0 none */
-  int sailing, year; /* of departure; 0 none */
-  int prefecture;    /* code of text/place.h; 0 none */
-  char *place;       /* the word read as a place, or NULL */
-  int sex;           /* 0 none, 1 male, 2 female */
+  char *name; /* the words taken as a name, or NULL */
+  gboolean has_birth;
+  SkDay birth_first, birth_last; /* "1938" is all of it */
+  int sailing, year;             /* of departure; 0 none */
+  int prefecture;                /* code of text/place.h; 0 none */
+  char *place;                   /* the word read as a place, or NULL */
+  int sex;                       /* 0 none, 1 male, 2 female */
 } SkSearchReading;
 
 typedef enum { SK_LINKED_ANY, SK_LINKED_YES, SK_LINKED_NO } SkLinked;

@@ -36,26 +36,39 @@ typedef gboolean (*Gather)(const Search *search, int64_t first, int64_t last, gu
 /* The narrowest question that the facts allow; NULL: no fact finds anybody. */
 static Gather narrowest(const SkSearchReading *read) {
   if (read->sailing != 0)
-    return read->birth_year != 0 ? sailed_and_born : sailed;
-  if (read->birth_year != 0)
+    return read->has_birth ? sailed_and_born : sailed;
+  if (read->has_birth)
     return read->prefecture != 0 ? born_and_lived : born;
   return read->year != 0 ? departed : read->prefecture != 0 ? lived : NULL;
 }
 
+static int year_of(SkDay day) {
+  int year, month, in_month;
+  sk_day_split(day, &year, &month, &in_month);
+  return year;
+}
+
+/* Who was born when it was said comes before the others of that year: a limit cuts those. */
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error) {
   const SkSearchReading *read = search->read;
-  int year = read->birth_year != 0 ? read->birth_year : read->year;
-  int64_t first = search_first_day(year), last = search_first_day(year + 1) - 1;
   g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(SearchMention));
   Gather gather = narrowest(read);
-  return gather == NULL || gather(search, first, last, most, mentions, error) ? g_steal_pointer(&mentions) : NULL;
+  if (gather == NULL)
+    return g_steal_pointer(&mentions);
+  int first = read->has_birth ? year_of(read->birth_first) : read->year;
+  int last = read->has_birth ? year_of(read->birth_last) : read->year;
+  if (read->has_birth && !gather(search, read->birth_first, read->birth_last, most, mentions, error))
+    return NULL;
+  return gather(search, search_first_day(first), search_first_day(last + 1) - 1, most, mentions, error)
+             ? g_steal_pointer(&mentions)
+             : NULL;
 }
 
 gboolean search_by_facts(Search *search, GError **error) {
   g_autoptr(GArray) mentions = search_mentions_by_facts(search, MOST_BY_FACTS, error);
   if (mentions == NULL)
     return FALSE;
-  search->more |= mentions->len == MOST_BY_FACTS;
+  search->more |= mentions->len >= MOST_BY_FACTS;
   for (guint i = 0; i < mentions->len; i++)
     search_offer(search, &g_array_index(mentions, SearchMention, i), 0, (SearchLikeness){ -1, FALSE });
   return TRUE;

@@ -230,7 +230,7 @@ static gboolean compare_by_facts(Naming *self, guint most, GError **error) {
   g_autoptr(GArray) mentions = search_mentions_by_facts(self->search, most, error);
   if (mentions == NULL)
     return FALSE;
-  self->search->more |= self->borne && mentions->len == most;
+  self->search->more |= self->borne && mentions->len >= most;
   for (guint i = 0; i < mentions->len; i++)
     if (!compare_mention(self, &g_array_index(mentions, SearchMention, i), error))
       return FALSE;
@@ -241,7 +241,7 @@ static gboolean compare_by_facts(Naming *self, guint most, GError **error) {
  * thousands bear would fill every limit before the one who was meant. */
 static gboolean search_where_facts_agree(Naming *self, GError **error) {
   const SkSearchReading *read = self->search->read;
-  gboolean two = read->birth_year != 0 && (read->sailing != 0 || read->prefecture != 0);
+  gboolean two = read->has_birth && (read->sailing != 0 || read->prefecture != 0);
   return !two || compare_by_facts(self, MOST_BY_FACTS, error);
 }
 

@@ -7,6 +7,8 @@
 /* Reads a query; every string of *ret_reading is owned by it. */
 void search_read(const char *text, SkSearchReading *ret_reading);
 void search_reading_clear(SkSearchReading *reading);
+/* Takes a name of one word, which is nobody's, for a place; FALSE when it is none. */
+gboolean search_reread_place(SkSearchReading *reading);
 
 /* A mention at a glance, as far as a search weighs it. */
 typedef struct {
@@ -35,7 +37,8 @@ typedef struct {
 typedef struct {
   int64_t person, persona, name; /* name: the claim that matched; 0 by facts */
   int grade;                     /* -1 by facts */
-  guint agree, against;
+  guint agree, against;          /* of the stated facts */
+  gboolean met;                  /* the stated birth, not only one near it */
   int score;
 } SearchCandidate;
 

@@ -56,28 +56,32 @@ static int plain_number(const char *word) {
   return end != word && *end == '\0' && number < 10000 ? (int)number : 0;
 }
 
-/* The year a date word names: 1938, 昭和13年, S13.5.2, 1938年生. 0 when it is no date. */
-static int year_of(const char *word) {
-  SkDate date;
-  int year, month, day;
-  gsize length = strlen(word), taken = sk_date_parse(word, length, &date);
-  if (taken == 0 || date.first == SK_DAY_MIN || date.doubt & (SK_DOUBT_CYCLE | SK_DOUBT_CENTURY))
-    return 0; /* no one year */
+/* The days a date word names: 1938, 昭和13年, S13.5.2, 1938年生. FALSE when it is no date, or of no one year. */
+static gboolean days_of(const char *word, SkDate *ret_date) {
+  gsize length = strlen(word), taken = sk_date_parse(word, length, ret_date);
   const char *rest = word + taken;
-  if (*rest != '\0' && strcmp(rest, "生") != 0 && strcmp(rest, "년생") != 0 && strcmp(rest, "생") != 0 &&
-      strcmp(rest, "生まれ") != 0)
-    return 0;
-  sk_day_split(date.first, &year, &month, &day);
-  return year;
+  if (taken == 0 || ret_date->first == SK_DAY_MIN || ret_date->last == SK_DAY_MAX ||
+      ret_date->doubt & (SK_DOUBT_CYCLE | SK_DOUBT_CENTURY))
+    return FALSE;
+  return *rest == '\0' || strcmp(rest, "生") == 0 || strcmp(rest, "년생") == 0 || strcmp(rest, "생") == 0 ||
+         strcmp(rest, "生まれ") == 0;
 }
 
-static gboolean take_year(SkSearchReading *reading, int year, Announced announced) {
+static gboolean take_date(SkSearchReading *reading, const char *word, Announced announced) {
+  SkDate date;
+  int year, month, day;
+  if (!days_of(word, &date))
+    return FALSE;
+  sk_day_split(date.first, &year, &month, &day);
   if (year < FIRST_YEAR || year > PROGRAMME_LAST)
     return FALSE;
-  if (announced == NEXT_SAILED || (announced == NEXT_NOTHING && year >= PROGRAMME_FIRST))
+  if (announced == NEXT_SAILED || (announced == NEXT_NOTHING && year >= PROGRAMME_FIRST)) {
     reading->year = year;
-  else
-    reading->birth_year = year;
+    return TRUE;
+  }
+  reading->has_birth = TRUE;
+  reading->birth_first = date.first;
+  reading->birth_last = date.last;
   return TRUE;
 }
 
@@ -101,7 +105,7 @@ static gboolean take_fact(SkSearchReading *reading, const char *word, Announced 
     reading->sailing = sailing;
     return TRUE;
   }
-  return take_year(reading, year_of(word), announced) || take_sex(reading, word);
+  return take_date(reading, word, announced) || take_sex(reading, word);
 }
 
 /* A whole word that means one prefecture, or a town or ward of it. */
@@ -155,7 +159,7 @@ static gboolean take_place(SkSearchReading *reading, GPtrArray *names, gboolean 
  * with facts and nothing else that could be one; and a bare town only where a name of two words is left, or one in
  * another script. */
 static void settle_places(SkSearchReading *reading, GPtrArray *names) {
-  gboolean facts = reading->birth_year != 0 || reading->sailing != 0 || reading->year != 0;
+  gboolean facts = reading->has_birth || reading->sailing != 0 || reading->year != 0;
   if (names->len < 2 && !(names->len == 1 && facts))
     return;
   if (take_place(reading, names, is_prefecture) || take_place(reading, names, is_stated_place))
@@ -188,6 +192,13 @@ void search_read(const char *text, SkSearchReading *ret_reading) {
   if (names->len > 1)
     reading.name = g_strjoinv(" ", (char **)names->pdata);
   *ret_reading = reading;
+}
+
+gboolean search_reread_place(SkSearchReading *reading) {
+  if (reading->name == NULL || reading->place != NULL || !is_place(reading->name, &reading->prefecture))
+    return FALSE;
+  reading->place = g_steal_pointer(&reading->name);
+  return TRUE;
 }
 
 void search_reading_clear(SkSearchReading *reading) {

@@ -27,8 +27,9 @@ static void add_number(SkViewSearch *view, const char *label, int number) {
 }
 
 static void show_reading(SkViewSearch *view, const char *language, const SkSearchReading *read) {
+  g_autofree char *birth = read->has_birth ? sk_show_days_short(language, read->birth_first, read->birth_last) : NULL;
   add_part(view, sk_text(language, "name"), read->name);
-  add_number(view, sk_text(language, "born"), read->birth_year);
+  add_part(view, sk_text(language, "born"), birth);
   add_number(view, sk_text(language, "sailing"), read->sailing);
   add_number(view, sk_text(language, "sailed in"), read->year);
   add_part(view, sk_text(language, "place"), read->place);
