@@ -105,6 +105,8 @@ static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
   const SkNamePart *family = swap ? &b->given : &b->family, *given = swap ? &b->family : &b->given;
   pairing.family = name_compare_part(&a->family, family, SK_NAME_OF_FAMILY);
   pairing.given = name_compare_part(&a->given, given, SK_NAME_OF_GIVEN);
+  name_weigh_morae((const SkNamePart *[]){ &a->family, family }, (const SkNamePart *[]){ &a->given, given },
+                   &pairing.family, &pairing.given);
   if (pairing.given.grade >= SK_NAME_FUZZY)
     name_weigh_family(&a->family, family, has_syllables(&a->given) || has_syllables(given), &pairing.family);
   weigh_silence(&a->family, family, &pairing);
@@ -146,6 +148,8 @@ static void read_undivided(const SkName *han, const SkName *letters, NameVerdict
 static void compare_undivided(const SkName *a, const SkName *b, Pairing *pairing) {
   SkNamePart x = name_undivided(a), y = name_undivided(b);
   NameVerdict verdict = name_compare_part(&x, &y, SK_NAME_OF_WHOLE);
+  NameVerdict none = { .grade = SK_NAME_MISSING };
+  name_weigh_morae((const SkNamePart *[]){ &a->family, &b->family }, (const SkNamePart *[]){ &x, &y }, &none, &verdict);
   read_undivided(a, b, &verdict);
   read_undivided(b, a, &verdict);
   if (a->family.count == 0 && b->family.count == 0)

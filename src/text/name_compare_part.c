@@ -327,10 +327,17 @@ static NameVerdict compare_slips(const SkNamePart *a, const SkNamePart *b, SkNam
                                 : say(SK_NAME_MISSING, of, SK_NAME_WHY_SILENT, 0, 0);
 }
 
+/* Known to be read alike, or folded alike where a whole name was put together from its parts. */
+static bool sound_alike(const SkNamePart *a, const SkNamePart *b) {
+  if (a->japanese_count > 0 && b->japanese_count > 0 && a->japanese[0] == b->japanese[0])
+    return true;
+  return a->sound_count > 0 && a->sound_count == b->sound_count && memcmp(a->sound, b->sound, a->sound_count) == 0;
+}
+
 /* Through Korean where both can spell one name and Japanese does not agree as well; two Latin names of which one has
  * ŏ or ŭ are Korean. */
 static NameVerdict compare_letters(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
-  bool same_sound = a->japanese_count > 0 && b->japanese_count > 0 && a->japanese[0] == b->japanese[0];
+  bool same_sound = sound_alike(a, b);
   bool korean = ((a->flags | b->flags) & SK_NAME_PART_MARKED) != 0;
   bool family = of != SK_NAME_OF_GIVEN, named = family && a->surname_count > 0 && b->surname_count > 0;
   if (same_sound && !korean)

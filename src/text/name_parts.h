@@ -34,7 +34,7 @@ void name_settle_letters(SkNamePart *part);
 /* Makes a part of code points that are in NFC; its edges are found when the whole name is known. */
 void name_fill_part(SkNamePart *part, NameRun run);
 
-/* ---- comparing (name_compare.c, name_compare_part.c, name_family.c) */
+/* ---- comparing (name_compare.c, name_compare_part.c, name_family.c, name_morae.c) */
 
 #define NAME_FITS 10 /* hundredths a syllable up to which a spelling fits */
 #define NAME_SLIP 30 /* and up to which it is one slip away */
@@ -56,6 +56,9 @@ NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf
  * an unusual spelling of one Korean family name and of no other, usual ones may be those of two. `long_rest`: the rest
  * has two syllables or more, or there is none. */
 void name_weigh_family(const SkNamePart *a, const SkNamePart *b, bool long_rest, NameVerdict *verdict);
+/* Weighs again what letters are to each other that may be Japanese on both sides and agree as Korean. */
+void name_weigh_morae(const SkNamePart *const families[2], const SkNamePart *const rests[2], NameVerdict *family,
+                      NameVerdict *rest);
 void name_give_reason(NameVerdict *verdict, SkNameOf of, SkNameWhy why, uint32_t first, uint32_t second);
 /* Both parts as one, as if the name had not been divided. */
 SkNamePart name_undivided(const SkName *name);

@@ -7,6 +7,7 @@
 
 #define SYLLABLES 5
 #define LIMIT 80 /* of the whole, hundredths */
+#define SOUND 12 /* of one sound: dearer, and it is no sound that both can be */
 
 typedef struct {
   uint16_t cost;
@@ -51,7 +52,7 @@ static void find(const Letters *letters, size_t at, int kind, size_t jamo, Found
   uint32_t word = spelling_word(letters->text + at);
   ret_found->count = 0;
   for (const Spelling *row = spellings + starts[jamo]; row < spellings + starts[jamo + 1]; row++)
-    if ((word & row->mask) == row->text && row->cost < SPELLING_FAR && ret_found->count < 16)
+    if ((word & row->mask) == row->text && row->cost <= SOUND && ret_found->count < 16)
       ret_found->rows[ret_found->count++] = row;
 }
 
@@ -87,9 +88,10 @@ static void step_from(const Letters *a, const Letters *b, int kind, size_t i, si
     find(b, j, kind, jamo, &y);
     for (size_t n = 0; n < x.count * y.count; n++) {
       const Spelling *p = x.rows[n / y.count], *q = y.rows[n % y.count];
-      unsigned cost = cell.cost + p->cost + q->cost + unmarked_cost(a, kind, p) + unmarked_cost(b, kind, q) +
-                      (kind == SPELLING_ONSET ? split_cost(a, b, p, q, i, j) : 0);
-      if (cost <= LIMIT && (p->places & q->places & ~PLACE_BEFORE_FRONT) != 0)
+      unsigned sound = p->cost + q->cost + unmarked_cost(a, kind, p) + unmarked_cost(b, kind, q) +
+                       (kind == SPELLING_ONSET ? split_cost(a, b, p, q, i, j) : 0);
+      unsigned cost = cell.cost + sound;
+      if (sound <= SOUND && cost <= LIMIT && (p->places & q->places & ~PLACE_BEFORE_FRONT) != 0)
         reach(to, i + p->length, j + q->length, (Cell){ (uint16_t)cost, (uint8_t)(cell.notes | p->notes | q->notes) });
     }
   }

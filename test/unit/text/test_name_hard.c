@@ -85,6 +85,15 @@ static void must_not_agree(const char *a, const char *b) {
     fail_msg("%s and %s agree at %d (%d, %d)", a, b, match.whole, match.family, match.given);
 }
 
+static void must_agree(const char *a, const char *b) {
+  SkName x, y;
+  sk_name_prepare(&(SkNameWritten){ .written = { a, strlen(a) } }, NULL, &x);
+  sk_name_prepare(&(SkNameWritten){ .written = { b, strlen(b) } }, NULL, &y);
+  SkNameMatch match = sk_name_compare(&x, &y);
+  if (match.whole < SK_NAME_ROMANISED)
+    fail_msg("%s and %s do not agree: %d (%d, %d)", a, b, match.whole, match.family, match.given);
+}
+
 static void must_differ(const char *family, const char *given, const char *other_family, const char *other_given) {
   g_autofree char *a = g_strconcat(family, given, NULL), *b = g_strconcat(other_family, other_given, NULL);
   g_autofree char *a_latin = latin(family, given), *b_latin = latin(other_family, other_given);
@@ -186,6 +195,31 @@ static void a_usual_spelling_is_of_no_other_family_name(void **state) {
       }
 }
 
+/* Two Japanese names can be spellings of one Korean name; only beside a Korean family name that says anything. */
+static void two_japanese_names_are_no_korean_one(void **state) {
+  (void)state;
+  static const char *const others[][2] = {
+    { "かねもと ひでお", "かねもと ひでこ" },
+    { "かねもと あいか", "かねもと なみか" },
+    { "かねもと たいき", "かねもと だいき" },
+    { "カネモト カイネ", "カネモト カリエ" },
+    { "おしだ ゆうこ", "うしだ ゆうこ" },
+    { "やまだ みう", "やまだ みく" },
+    { "Kanemoto Hideo", "Kanemoto Hideko" },
+    { "Kanemoto Taiki", "かねもと だいき" },
+    { "あいか", "なみか" },
+    { "キム ヒデオ", "キム ヒデコ" },
+  };
+  static const char *const same[][2] = {
+    { "パク・チョル", "バク・チョル" },  { "イ・スンジャ", "リ・スンヂャ" }, { "Kim Sunja", "Kim Soonja" },
+    { "やまだ たろう", "やまだたろう" }, { "Yamada Taro", "やまだたろう" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    must_not_agree(others[i][0], others[i][1]);
+  for (gsize i = 0; i < G_N_ELEMENTS(same); i++)
+    must_agree(same[i][0], same[i][1]);
+}
+
 /* Where the writing itself cannot tell, the reason says so. */
 static void what_cannot_be_told_apart_is_said(void **state) {
   (void)state;
@@ -205,8 +239,11 @@ static void what_cannot_be_told_apart_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_changed_letter_is_another_name),  cmocka_unit_test(a_changed_family_name_is_another_name),
-    cmocka_unit_test(brothers_and_sisters_are_others),   cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
+    cmocka_unit_test(a_changed_letter_is_another_name),
+    cmocka_unit_test(a_changed_family_name_is_another_name),
+    cmocka_unit_test(brothers_and_sisters_are_others),
+    cmocka_unit_test(two_japanese_names_are_no_korean_one),
+    cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
     cmocka_unit_test(what_cannot_be_told_apart_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
