@@ -10,12 +10,7 @@
 
 #define ROWS 24 /* of one kind at one letter */
 
-/* Rows of a kind that the letters at one place can be: those of the letter, then those of nothing. */
-typedef struct {
-  uint32_t ends; /* letters at which one of them ends, as bits */
-  uint8_t count;
-  uint16_t rows[ROWS]; /* of spelling_sounds */
-} Found;
+typedef uint16_t Rows[ROWS]; /* of spelling_sounds */
 
 typedef struct {
   int alphabet;
@@ -23,46 +18,54 @@ typedef struct {
   bool yale;
   size_t length;
   char text[SPELLING_TEXT];
-  uint32_t found[SPELLING_KINDS]; /* letters at which `rows` are known, as bits */
-  Found rows[SPELLING_KINDS][SK_NAME_LETTERS];
+  /* What was looked up, by kind and letter. */
+  uint32_t known[SPELLING_KINDS]; /* letters, as bits */
+  uint32_t ends[SPELLING_KINDS][SK_NAME_LETTERS];
+  uint8_t counts[SPELLING_KINDS][SK_NAME_LETTERS];
+  Rows (*rows)[SK_NAME_LETTERS];
 } Letters;
+
+/* Rows of a kind that the letters at one place can be: those of the letter, then those of nothing. */
+typedef struct {
+  uint32_t ends; /* letters at which one of them ends, as bits */
+  size_t count;
+  const uint16_t *rows;
+} Found;
 
 /* ---- what can stand where */
 
-static void find_rows(const Letters *letters, size_t begin, size_t end, size_t at, Found *found) {
-  uint32_t word = spelling_word(letters->text + at);
-  for (size_t i = begin; i < end; i++) {
+static void find_rows(Letters *letters, int kind, size_t at, unsigned letter) {
+  const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
+  uint32_t word = spelling_word(letters->text + at), ends = 0;
+  uint16_t *rows = letters->rows[kind][at];
+  size_t count = letters->counts[kind][at];
+  for (uint16_t i = starts[letter]; i < starts[letter + 1]; i++) {
     const Sound *row = &spelling_sounds[i];
-    if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && found->count < ROWS) {
-      found->rows[found->count++] = (uint16_t)i;
-      found->ends |= UINT32_C(1) << (at + row->length);
+    if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && count < ROWS) {
+      rows[count++] = i;
+      ends |= UINT32_C(1) << (at + row->length);
     }
   }
+  letters->counts[kind][at] = (uint8_t)count;
+  letters->ends[kind][at] |= ends;
 }
 
-static void look_up(Letters *letters, int kind, size_t at, Found *found) {
-  const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
+static inline Found find(Letters *letters, int kind, size_t at) {
   unsigned letter = (unsigned char)letters->text[at] & 31u;
-  letters->found[kind] |= UINT32_C(1) << at;
-  found->ends = 0;
-  found->count = 0;
-  if (letter != 0)
-    find_rows(letters, starts[letter], starts[letter + 1], at, found);
-  find_rows(letters, starts[0], starts[1], at, found);
-}
-
-static inline const Found *find(Letters *letters, int kind, size_t at) {
-  Found *found = &letters->rows[kind][at];
-  if ((letters->found[kind] >> at & 1) == 0)
-    look_up(letters, kind, at, found);
-  return found;
+  if ((letters->known[kind] >> at & 1) == 0) {
+    letters->known[kind] |= UINT32_C(1) << at;
+    if (letter != 0)
+      find_rows(letters, kind, at, letter);
+    find_rows(letters, kind, at, 0);
+  }
+  return (Found){ letters->ends[kind][at], letters->counts[kind][at], letters->rows[kind][at] };
 }
 
 /* Letters at which a writing of the kind can end that begins with one of those of `from`. */
 static uint32_t ends_of(Letters *letters, int kind, uint32_t from) {
   uint32_t ends = 0;
   for (; from != 0; from &= from - 1)
-    ends |= find(letters, kind, (size_t)__builtin_ctz(from))->ends;
+    ends |= find(letters, kind, (size_t)__builtin_ctz(from)).ends;
   return ends;
 }
 
@@ -74,7 +77,7 @@ static uint32_t find_begins(Letters *letters, uint32_t named) {
     ends[at] = 0;
     if ((reached >> at & 1) == 0)
       continue;
-    ends[at] = find(letters, SPELLING_ONSET, at)->ends;
+    ends[at] = find(letters, SPELLING_ONSET, at).ends;
     ends[at] = ends_of(letters, SPELLING_VOWEL, ends[at]);
     ends[at] = ends_of(letters, SPELLING_CODA, ends[at]);
     reached |= ends[at];
@@ -161,9 +164,9 @@ static void add_syllable(Listing *listing, const SoundSyllable *open, const Soun
 }
 
 static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, uint8_t vowel, bool covered) {
-  const Found *found = find(listing->letters, SPELLING_CODA, from);
-  for (size_t i = 0; (found->ends & listing->begins) != 0 && i < found->count; i++) {
-    const Sound *coda = &spelling_sounds[found->rows[i]];
+  Found found = find(listing->letters, SPELLING_CODA, from);
+  for (size_t i = 0; (found.ends & listing->begins) != 0 && i < found.count; i++) {
+    const Sound *coda = &spelling_sounds[found.rows[i]];
     size_t end = from + coda->length;
     if ((listing->begins >> end & 1) != 0 && (vowel & PLACE_VOWEL(coda->sound != SOUND_NONE, covered)) != 0)
       add_syllable(listing, open, coda, end);
@@ -172,9 +175,9 @@ static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, 
 
 static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
   size_t from = listing->at + onset->length;
-  const Found *found = find(listing->letters, SPELLING_VOWEL, from);
-  for (size_t i = 0; i < found->count; i++) {
-    const Sound *vowel = &spelling_sounds[found->rows[i]];
+  Found found = find(listing->letters, SPELLING_VOWEL, from);
+  for (size_t i = 0; i < found.count; i++) {
+    const Sound *vowel = &spelling_sounds[found.rows[i]];
     bool dropped = onset->sound == SOUND_N && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
     SoundText sounds = sounds_append(0, dropped ? SOUND_NONE : onset->sound);
     SoundSyllable open = { .onset = onset->places,
@@ -187,10 +190,10 @@ static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
 
 static void add_syllables(Letters *letters, size_t at, uint32_t begins, SoundLattice *lattice) {
   Listing listing = { .letters = letters, .at = at, .begins = begins, .lattice = lattice };
-  const Found *onsets = find(letters, SPELLING_ONSET, at);
+  Found onsets = find(letters, SPELLING_ONSET, at);
   unsigned hiatus = lattice->latin ? spelling_hiatus(letters->text, letters->breaks, at) : 0;
-  for (size_t i = 0; i < onsets->count; i++) {
-    const Sound *onset = &spelling_sounds[onsets->rows[i]];
+  for (size_t i = 0; i < onsets.count; i++) {
+    const Sound *onset = &spelling_sounds[onsets.rows[i]];
     add_vowels(&listing, onset, onset->cost + (onset->length == 0 ? hiatus : 0));
   }
 }
@@ -255,20 +258,15 @@ static void weigh_all(SoundLattice *lattice, SoundRange *range) {
   range->stop = (uint16_t)kept;
 }
 
-static void open_letters(const SkNamePart *part, Letters *letters) {
-  letters->alphabet = romanise_alphabet(part->script);
-  letters->breaks = part->breaks;
-  letters->yale = (part->flags & SK_NAME_PART_YALE) != 0;
-  letters->length = letters->alphabet < 0 ? 0 : part->letter_count;
-  memset(letters->text, 0, sizeof letters->text);
-  memcpy(letters->text, part->letters, letters->length);
-  memset(letters->found, 0, sizeof letters->found);
-}
-
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
-  Letters letters;
+  Rows rows[SPELLING_KINDS][SK_NAME_LETTERS];
+  Letters letters = { .alphabet = romanise_alphabet(part->script),
+                      .breaks = part->breaks,
+                      .yale = (part->flags & SK_NAME_PART_YALE) != 0,
+                      .rows = rows };
   SoundLattice *lattice = ret_lattice;
-  open_letters(part, &letters);
+  letters.length = letters.alphabet < 0 ? 0 : part->letter_count;
+  memcpy(letters.text, part->letters, letters.length);
   lattice->length = letters.length;
   lattice->latin = letters.alphabet == SPELLING_LATIN;
   lattice->count = 0;
