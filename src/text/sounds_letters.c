@@ -34,30 +34,30 @@ typedef struct {
 
 /* ---- what can stand where */
 
-static void find_rows(Letters *letters, int kind, size_t at, unsigned letter) {
+static void look_up(Letters *letters, int kind, size_t at) {
   const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
   uint32_t word = spelling_word(letters->text + at), ends = 0;
   uint16_t *rows = letters->rows[kind][at];
-  size_t count = letters->counts[kind][at];
-  for (uint16_t i = starts[letter]; i < starts[letter + 1]; i++) {
-    const Sound *row = &spelling_sounds[i];
-    if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && count < ROWS) {
-      rows[count++] = i;
-      ends |= UINT32_C(1) << (at + row->length);
+  size_t count = 0;
+  for (unsigned letter = word & 31u;; letter = 0) { /* those of the letter, then those of nothing */
+    for (uint16_t i = starts[letter]; i < starts[letter + 1]; i++) {
+      const Sound *row = &spelling_sounds[i];
+      if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && count < ROWS) {
+        rows[count++] = i;
+        ends |= UINT32_C(1) << (at + row->length);
+      }
     }
+    if (letter == 0)
+      break;
   }
+  letters->known[kind] |= UINT32_C(1) << at;
   letters->counts[kind][at] = (uint8_t)count;
-  letters->ends[kind][at] |= ends;
+  letters->ends[kind][at] = ends;
 }
 
 static inline Found find(Letters *letters, int kind, size_t at) {
-  unsigned letter = (unsigned char)letters->text[at] & 31u;
-  if ((letters->known[kind] >> at & 1) == 0) {
-    letters->known[kind] |= UINT32_C(1) << at;
-    if (letter != 0)
-      find_rows(letters, kind, at, letter);
-    find_rows(letters, kind, at, 0);
-  }
+  if ((letters->known[kind] >> at & 1) == 0)
+    look_up(letters, kind, at);
   return (Found){ letters->ends[kind][at], letters->counts[kind][at], letters->rows[kind][at] };
 }
 

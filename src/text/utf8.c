@@ -35,9 +35,7 @@ static const struct {
   { 0xff41, 0xff5a, SK_TEXT_LATIN },  { 0xff66, 0xff9f, SK_TEXT_KANA },   { 0x20000, 0x3ffff, SK_TEXT_HAN },
 };
 
-int sk_script_of(uint32_t code) {
-  if (code < 0x80)
-    return (code | 32) >= 'a' && (code | 32) <= 'z' ? SK_TEXT_LATIN : SK_TEXT_UNKNOWN;
+int sk_script_of_block(uint32_t code) {
   size_t low = 0, high = sizeof blocks / sizeof blocks[0];
   while (low < high) {
     size_t middle = low + (high - low) / 2;

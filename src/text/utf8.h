@@ -12,7 +12,15 @@ enum { SK_TEXT_UNKNOWN, SK_TEXT_HAN, SK_TEXT_KANA, SK_TEXT_HANGUL, SK_TEXT_LATIN
 size_t sk_utf8_decode(const char *text, size_t len, size_t at, uint32_t *ret_code);
 /* Encodes; returns 1..4 bytes written to `out` (room for 4). What cannot be encoded becomes U+FFFD. */
 size_t sk_utf8_encode(uint32_t code, char out[4]);
+/* As sk_script_of, of code points that are looked for among the blocks of Unicode. */
+int sk_script_of_block(uint32_t code);
 /* Script of a code point; SK_TEXT_UNKNOWN for digits, marks and the rest. */
-int sk_script_of(uint32_t code);
+static inline int sk_script_of(uint32_t code) {
+  if (code < 0x80)
+    return (code | 32) >= 'a' && (code | 32) <= 'z' ? SK_TEXT_LATIN : SK_TEXT_UNKNOWN;
+  if (code >= 0xac00 && code <= 0xd7a3)
+    return SK_TEXT_HANGUL;
+  return code >= 0x4e00 && code <= 0x9fff ? SK_TEXT_HAN : sk_script_of_block(code);
+}
 /* Script of a text: the one all its letters have, else SK_TEXT_MIXED. Han with kana is mixed. */
 int sk_script_of_text(const char *text, size_t len);
