@@ -117,3 +117,9 @@ SELECT account, began, ended, result FROM proof
 -- reads: system
 -- out: seq int64, moment int64
 SELECT seq, moment FROM journal ORDER BY seq DESC LIMIT 1;
+
+-- name: upkeep_journal_seen :one
+-- The number of an entry that the session may see.
+-- in:  hash blob
+-- out: seq int64
+SELECT seq FROM seen_journal WHERE hash = ?1;

@@ -63,13 +63,33 @@ void refusal_report_header(RefusalReport *report, const guint8 *raw, gsize size)
 
 /* ---------------------------------------------------------------- writing */
 
+/* Whether a spreadsheet could take the text for a formula (OWASP, CSV Injection), or took one that has the apostrophe
+ * already: then one more is put before it, and what is taken away later is that one alone. */
+static gboolean looks_like_formula(const char *text, gsize length) {
+  gsize at = 0;
+  while (at < length && text[at] == '\'')
+    at++;
+  return at < length && strchr("=+-@\t\r", text[at]) != NULL && text[at] != '\0';
+}
+
+static void put_cell(GString *out, const char *text, gsize length) {
+  if (!looks_like_formula(text, length)) {
+    sk_csv_cell(out, text, length);
+    return;
+  }
+  g_autofree char *guarded = g_malloc(length + 1);
+  guarded[0] = '\'';
+  memcpy(guarded + 1, text, length);
+  sk_csv_cell(out, guarded, length + 1);
+}
+
 /* The next `count` cells of a row, empty ones where it has no more, each followed by a comma; *at goes on. */
 static void put_cells(GString *text, const guint8 *raw, gsize size, gsize *at, guint count) {
   const char *cell;
   gsize length;
   for (guint i = 0; i < count; i++) {
     if (raw != NULL && sk_raw_next(raw, size, at, &cell, &length))
-      sk_csv_cell(text, cell, length);
+      put_cell(text, cell, length);
     g_string_append_c(text, ',');
   }
 }
@@ -116,11 +136,11 @@ static gboolean end_row(RefusalReport *report, GError **error) {
   for (guint i = 0; i < OWN; i++) {
     if (i > 0)
       g_string_append_c(text, ',');
-    sk_csv_cell(text, own[i], strlen(own[i]));
+    put_cell(text, own[i], strlen(own[i]));
   }
   while (sk_raw_next(report->row->data, report->row->len, &at, &cell, &length)) {
     g_string_append_c(text, ',');
-    sk_csv_cell(text, cell, length);
+    put_cell(text, cell, length);
   }
   g_string_append(text, "\r\n");
   return text->len < PIECE || flush(report, error);
@@ -157,6 +177,18 @@ gboolean refusal_report_finish(RefusalReport *report, gboolean always, GError **
 
 /* ---------------------------------------------------------------- reading it again */
 
+/* Adds cells without the apostrophe that writing put before them. */
+static void add_bare(GArray *cells, const SkCell *from, guint count) {
+  for (guint i = 0; i < count; i++) {
+    SkCell cell = from[i];
+    if (cell.length > 0 && cell.text[0] == '\'' && looks_like_formula(cell.text, cell.length)) {
+      cell.text++;
+      cell.length--;
+    }
+    g_array_append_val(cells, cell);
+  }
+}
+
 gboolean report_recognise(SkRow *header, ReportShape *ret_shape) {
   if (header->count <= OWN)
     return FALSE;
@@ -164,8 +196,10 @@ gboolean report_recognise(SkRow *header, ReportShape *ret_shape) {
   for (guint i = 0; i < OWN; i++)
     if (strcmp(header->cells[columns + i].text, own_columns[i]) != 0)
       return FALSE;
-  header->count = columns;
   *ret_shape = (ReportShape){ .columns = columns, .cells = g_array_new(FALSE, FALSE, sizeof(SkCell)) };
+  add_bare(ret_shape->cells, header->cells, columns);
+  header->cells = (const SkCell *)(const void *)ret_shape->cells->data;
+  header->count = columns;
   return TRUE;
 }
 
@@ -179,9 +213,9 @@ static gboolean says_something(const GArray *cells) {
 gboolean report_strip(ReportShape *shape, SkRow *row) {
   guint beyond = shape->columns + OWN;
   g_array_set_size(shape->cells, 0);
-  g_array_append_vals(shape->cells, row->cells, MIN(row->count, shape->columns));
+  add_bare(shape->cells, row->cells, MIN(row->count, shape->columns));
   if (row->count > beyond)
-    g_array_append_vals(shape->cells, row->cells + beyond, row->count - beyond);
+    add_bare(shape->cells, row->cells + beyond, row->count - beyond);
   if (row->count > shape->columns + OWN_LINE) {
     uint64_t line = g_ascii_strtoull(row->cells[shape->columns + OWN_LINE].text, NULL, 10);
     row->line = line != 0 ? line : row->line;

@@ -75,6 +75,22 @@ static int64_t account_of(GHashTable *names, const char *name) {
   return 0;
 }
 
+/* The number that all entries asked for are below. */
+static gboolean end_of(SkDb *db, const SkHistoryAsk *ask, int64_t *ret_seq, GError **error) {
+  const char *hex = ask->older_than;
+  uint8_t hash[32];
+  gsize size = 0;
+  g_auto(SkqUpkeepJournalSeen) row = { 0 };
+  gboolean found = hex == NULL;
+  if (hex != NULL && sodium_hex2bin(hash, sizeof hash, hex, strlen(hex), NULL, &size, NULL) == 0 &&
+      size == sizeof hash && !skq_upkeep_journal_seen(db, (SkBytes){ hash, sizeof hash }, &row, &found, error))
+    return FALSE;
+  if (!found)
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "the journal has no entry %s", hex);
+  *ret_seq = hex != NULL ? row.seq : ask->below > 0 ? ask->below : INT64_MAX;
+  return found;
+}
+
 GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error) {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
   g_autoptr(GHashTable) names = account_names(db, error);
@@ -89,7 +105,8 @@ GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error) {
                  act == 0 && ask->act != NULL ? ask->act : ask->account);
     return NULL;
   }
-  if (!skq_upkeep_journal(db, ask->below > 0 ? ask->below : INT64_MAX, ask->limit, act, account, &rows, error))
+  int64_t below = 0;
+  if (!end_of(db, ask, &below, error) || !skq_upkeep_journal(db, below, ask->limit, act, account, &rows, error))
     return NULL;
   while (skq_upkeep_journal_next(&rows, &failed))
     g_ptr_array_add(entries, entry_of(&rows, names));

@@ -173,6 +173,10 @@ char *sk_show_sailing(const char *language, int sailing) {
   return sailing > 0 ? sk_text_with_number(sk_text(language, "sailing %(number)s"), "number", sailing) : NULL;
 }
 
+char *sk_show_sailing_heading(const char *language, int sailing) {
+  return sk_text_with_number(sk_text(language, "Sailing %(number)s"), "number", sailing);
+}
+
 const char *sk_show_sex(const char *language, int sex) {
   return sex == 1 ? sk_text_in(language, "sex", "male") : sex == 2 ? sk_text_in(language, "sex", "female") : NULL;
 }

@@ -20,8 +20,10 @@ char *sk_show_time(const char *language, SkTime time);
 const char *sk_show_lang(SkScript script);
 /* The same for any text, by its letters. */
 const char *sk_show_lang_of(const char *text);
-/* "Sailing 17" */
+/* "sailing 17" */
 char *sk_show_sailing(const char *language, int sailing);
+/* "Sailing 17", where nothing stands before it */
+char *sk_show_sailing_heading(const char *language, int sailing);
 /* "male"; NULL when not known. 1 male, 2 female. */
 const char *sk_show_sex(const char *language, int sex);
 /* "3 mentions" */

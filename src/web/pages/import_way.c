@@ -31,7 +31,9 @@ const char *import_failure_text(const char *language, int code) {
     return sk_text(language,
                    "This very file is in the register already. If it has to be done anew, undo that import first.");
   case SK_ERROR_LIMIT:
-    return sk_text(language, "This file is beyond what can be read here.");
+    return sk_text(language,
+                   "This file is beyond what can be read here. A workbook may have 64 MiB: save the sheet of a larger "
+                   "one as CSV, UTF-8, in your spreadsheet, and hand that in.");
   case SK_ERROR_REFUSED:
     return sk_text(language, "This file cannot be read as a list, or does not fit its mapping.");
   case SK_ERROR_INTERRUPTED:

@@ -12,18 +12,19 @@
 const SkFormField sk_form_journal[] = {
   { "act", SK_FIELD_TEXT, .most = 40 },
   { "who", SK_FIELD_TEXT, .most = 80 },
-  { "before", SK_FIELD_NUMBER, .least = 1, .most = G_MAXINT64 },
+  { "before", SK_FIELD_TEXT, .most = 64 },
   { "check", SK_FIELD_FLAG },
   { NULL },
 };
 
-/* The address of what a filter shows; NULL: any. */
-static char *address_of(const char *act, const char *who, gint64 before) {
+/* The address of what a filter shows; NULL: any. `before`: the hash of an entry. Their numbers stay inside: a gap would
+ * tell that there is an entry which the reader may not see. */
+static char *address_of(const char *act, const char *who, const char *before) {
   g_autofree char *name = sk_percent_encode(who != NULL ? who : "");
   GString *address = g_string_new("/journal?");
   g_string_append_printf(address, "act=%s&who=%s", act != NULL ? act : "", name);
-  if (before > 0)
-    g_string_append_printf(address, "&before=%" G_GINT64_FORMAT, before);
+  if (before != NULL)
+    g_string_append_printf(address, "&before=%s", before);
   return g_string_free(address, FALSE);
 }
 
@@ -38,11 +39,10 @@ static void show_acts(SkViewJournal *view, const char *language) {
 
 static void show_entry(SkViewJournal *view, const char *language, const SkHistoryEntry *entry) {
   SkViewJournalRow *row = sk_view_journal_add_rows(view);
-  row->seq = entry->seq;
   row->when = sk_show_time(language, entry->moment);
   row->who = g_strdup(entry->account);
   if (!entry->by_program)
-    row->who_link = address_of(view->chosen, entry->account, 0);
+    row->who_link = address_of(view->chosen, entry->account, NULL);
   row->act = g_strdup(sk_text_in(language, "act", entry->act));
   row->rows = entry->rows;
   row->hash = g_strndup(entry->hash, SEAL);
@@ -64,8 +64,8 @@ static const char *typed(const SkForm *form, const char *name) {
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
-static gboolean show_entries(SkVisit *visit, SkViewJournal *view, gint64 before, GError **error) {
-  const SkHistoryAsk ask = { .below = before, .act = view->chosen, .account = view->who, .limit = PAGE };
+static gboolean show_entries(SkVisit *visit, SkViewJournal *view, const char *before, GError **error) {
+  const SkHistoryAsk ask = { .older_than = before, .act = view->chosen, .account = view->who, .limit = PAGE };
   GError *failed = NULL;
   g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(visit->session), &ask, &failed);
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND)) {
@@ -77,20 +77,21 @@ static gboolean show_entries(SkVisit *visit, SkViewJournal *view, gint64 before,
   for (guint i = 0; i < entries->len; i++)
     show_entry(view, visit->language, entries->pdata[i]);
   if (entries->len == PAGE)
-    view->before = address_of(view->chosen, view->who, ((SkHistoryEntry *)entries->pdata[PAGE - 1])->seq);
+    view->before = address_of(view->chosen, view->who, ((SkHistoryEntry *)entries->pdata[PAGE - 1])->hash);
   return TRUE;
 }
 
 SkResponse *sk_page_journal(SkVisit *visit, GError **error) {
   const SkForm *form = visit->form;
-  gint64 before = sk_form_is_fine(form) ? sk_form_number(form, "before", 0) : 0;
+  gboolean checks = sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK);
   g_autoptr(SkViewJournal) view = sk_view_journal_new();
   view->chosen = g_strdup(typed(form, "act"));
   view->who = g_strdup(typed(form, "who"));
-  if (!show_entries(visit, view, before, error) || (sk_form_flag(form, "check") && !check(visit, view, error)))
+  if (!show_entries(visit, view, typed(form, "before"), error) ||
+      (checks && sk_form_flag(form, "check") && !check(visit, view, error)))
     return NULL;
   show_acts(view, visit->language);
-  view->check = g_strdup("/journal?check=1");
+  view->check = checks ? g_strdup("/journal?check=1") : NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Journal"), "journal");
   return sk_response_html(200, sk_render_journal(page, view));
 }

@@ -18,7 +18,7 @@ const SkFormField sk_form_households[] = { { "from", SK_FIELD_NUMBER, .least = 1
 static void show_sailing_row(SkViewSailingRow *row, const char *language, int sailing, SkDay day,
                              const SkFigures *figures) {
   row->link = g_strdup_printf("/sailings/%d", sailing);
-  row->name = sk_show_sailing(language, sailing);
+  row->name = sk_show_sailing_heading(language, sailing);
   row->when = day != SK_DAY_MIN ? sk_show_days(language, day, day, 0) : NULL;
   row->persons = completeness_persons(language, completeness_row_of(figures, SK_FIGURE_SAILING, sailing));
 }
@@ -136,7 +136,7 @@ SkResponse *sk_page_sailing(SkVisit *visit, GError **error) {
   g_autoptr(SkViewSailing) view = sk_view_sailing_new();
   if (sailing == 0 || !show_sailing(visit, sailing, view, error))
     return NULL;
-  view->name = sk_show_sailing(visit->language, sailing);
+  view->name = sk_show_sailing_heading(visit->language, sailing);
   view->people = g_strdup_printf("/search?sailing=%d", sailing);
   if (sailing > 1)
     view->earlier = g_strdup_printf("/sailings/%d", sailing - 1);

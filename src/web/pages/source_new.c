@@ -33,6 +33,7 @@ const SkFormField sk_form_source_new[] = {
   { "derived-from", SK_FIELD_ID },
   { "language", SK_FIELD_CHOICE, .choices = languages },
   { "list-once", SK_FIELD_FLAG },
+  { "series", SK_FIELD_TEXT, .most = 200 },
   { "level", SK_FIELD_NUMBER, .least = 0, .most = 9 },
   { "compartment", SK_FIELD_CHOICES, .choices = compartments },
   { NULL },
@@ -57,6 +58,10 @@ static const SkFieldText texts[] = {
   { "derived-from", N_("Copied from"), N_("A source that this one was copied from does not confirm it."), NULL, NULL },
   { "language", N_("Its language"), NULL, NULL, "language" },
   { "list-once", N_("It names nobody twice"), NULL, NULL, NULL },
+  { "series", N_("A volume of"),
+    N_("Where a list came in volumes that together name nobody twice: the name of the whole, the same for each "
+       "volume."),
+    NULL, NULL },
   { "level", N_("Seen from this level up"), N_("0 is everybody who may see sources; 9 almost nobody."), NULL, NULL },
   { "compartment", N_("Seen only in these compartments"),
     N_("None: by everybody of the level. You need each one yourself."), NULL, "compartment" },
@@ -143,7 +148,8 @@ SkResponse *sk_page_source_add(SkVisit *visit, GError **error) {
                               .consent = sk_form_text(form, "consent"),
                               .derived_from = sk_form_text(form, "derived-from"),
                               .language = sk_form_text(form, "language"),
-                              .once = sk_form_flag(form, "list-once"),
+                              .once = sk_form_flag(form, "list-once") || sk_form_has(form, "series"),
+                              .series = sk_form_has(form, "series") ? sk_form_text(form, "series") : NULL,
                               .level = (int)sk_form_number(form, "level", 0),
                               .compartments = label };
   g_autoptr(GError) failed = NULL;

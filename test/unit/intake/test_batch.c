@@ -106,6 +106,28 @@ static void corrected_refusals_come_in_as_if_they_had_been_right(void **state) {
   assert_string_equal(got, wanted); /* entry lines too: those of the list, not of the report */
 }
 
+/* What a spreadsheet would run as a formula is guarded in the report, and is what it was when the report comes back. */
+static void a_formula_comes_back_as_it_was(void **state) {
+  Scene *scene = *state;
+  const char *text = "番号,船次,出港日,世帯番号,氏名,性別,生年月日,国籍,本籍,住所,登録番号,続柄\r\n"
+                     "2,17,昭和35年4月8日,17-2,李英子,女,昭和13年5月2日,朝鮮,,,,世帯主\r\n"
+                     "3,17,昭和35年4月8日,17-3,朴英子,女,昭和13年5月3日,朝鮮,,,,世帯主\r\n"
+                     "1,17,昭和35年4月8日,17-1,金英子,女,不詳の日,朝鮮,@SUM(1),=HYPERLINK(1),'-5,世帯主\r\n";
+  list_file_write_as(&scene->list, "list.csv", text, "CP932");
+  SkImportReport first = scene_imported(scene, "ministry-list");
+  assert_int_equal(first.rows_refused, 1);
+  g_autofree char *report = report_of(scene, first.batch.text);
+  assert_non_null(strstr(report, ",'@SUM(1),'=HYPERLINK(1),''-5,"));
+  g_autofree char *corrected = replaced(report, "不詳の日", "昭和13年5月2日");
+  list_file_write(&scene->list, "refused.csv", corrected, strlen(corrected));
+  assert_int_equal(scene_imported(scene, "ministry-list").rows_ready, 1);
+  g_autofree char *got = said(scene);
+  assert_non_null(strstr(got, "=HYPERLINK(1)"));
+  assert_null(strstr(got, "'=HYPERLINK(1)"));
+  assert_non_null(strstr(got, "'-5"));
+  assert_null(strstr(got, "''-5"));
+}
+
 static void a_row_with_two_faults_stands_once_in_the_report(void **state) {
   Scene *scene = *state;
   g_autoptr(GError) error = NULL;
@@ -294,6 +316,7 @@ int main(void) {
     scene_test(undo_restores_what_was_before),
     scene_test(a_batch_others_lean_on_goes_last),
     scene_test(corrected_refusals_come_in_as_if_they_had_been_right),
+    scene_test(a_formula_comes_back_as_it_was),
     scene_test(a_row_with_two_faults_stands_once_in_the_report),
     scene_test(rows_word_for_word_are_for_those_who_may_see_all_they_say),
     scene_test(a_file_that_leaves_is_journalled_and_one_that_may_not_is_not),
