@@ -3,9 +3,9 @@
  *
  * UTF-8 with a byte order mark, a line a row: the columns of the list, then refused_file, refused_line,
  * refused_column, refused_value, refused_rule and refused_why, then cells the row has beyond the header. Where a row
- * breaks several rules, those cells hold all of them, in the same order. A cell of the list that a spreadsheet would run
- * as a formula has an apostrophe before it, which is taken away again when the report is read. An import knows such a
- * report by its header and reads the columns of the list alone, whatever the mapping says of format and header. */
+ * breaks several rules, those cells hold all of them, in the same order. A cell of the list that a spreadsheet would
+ * run as a formula has an apostrophe before it, which is taken away again when the report is read. An import knows such
+ * a report by its header and reads the columns of the list alone, whatever the mapping says of format and header. */
 #pragma once
 
 #include "intake/reader.h"

@@ -419,6 +419,7 @@ async function secondOpinion(browser) {
       expect((await page.locator('input[name="seen"]').inputValue()) === '', 'the decision can be found');
       await audit(page, 'second opinion');
       await shot(page, `second-${language}`);
+      if (language !== 'ko') await page.locator('.leave button').click();
     }
     const left = await page.locator('input[name="left"]').inputValue();
     await page.keyboard.press('s');

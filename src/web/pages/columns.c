@@ -14,10 +14,17 @@
 #define MAPPING_MOST 200000 /* characters of a mapping */
 #define NAMED_MOST 30       /* mappings of other lists that are offered */
 
-typedef enum { ACT_CHECK, ACT_PREVIEW, ACT_USE, ACT_PROPOSE, ACT_TEXT } Act;
-static const char *const acts[] = { "check", "preview", "use", "propose", "text", NULL }; /* in the order of Act */
+#define PAGE 12 /* columns on a page: with all their choices some 30 KB */
 
+typedef enum { ACT_CHECK, ACT_PREVIEW, ACT_USE, ACT_PROPOSE, ACT_TEXT, ACT_EARLIER, ACT_LATER } Act;
+static const char *const acts[] = { "check", "preview", "use", "propose", "text", "earlier", "later", NULL };
+
+const SkFormField sk_form_columns_look[] = {
+  { "from", SK_FIELD_NUMBER, .least = 1, .most = G_MAXINT32 },
+  { NULL },
+};
 const SkFormField sk_form_columns[] = {
+  { "from", SK_FIELD_NUMBER, .least = 1, .most = G_MAXINT32 },
   { "act", SK_FIELD_CHOICE, .required = TRUE, .choices = acts },
   { "name", SK_FIELD_TEXT, .most = 60 },
   { "mapping", SK_FIELD_TEXT, .most = 100 },
@@ -58,6 +65,29 @@ static void show_mappings(SkVisit *visit, SkViewColumns *view, const SkDraft *dr
     if (mapping != NULL && sk_draft_fits(draft, mapping))
       add_mapping(view, "shipped", shipped[i], sk_mapping_title(mapping, visit->language));
   }
+}
+
+/* The first column of the page that was asked for, from 0: pages begin every PAGE columns. */
+static guint first_of(const SkVisit *visit, const SkDraft *draft) {
+  gint64 from = sk_form_fault(visit->form, "from") == SK_FIELD_FINE ? sk_form_number(visit->form, "from", 1) : 1;
+  guint last = sk_draft_count(draft) > 0 ? sk_draft_count(draft) - 1 : 0;
+  return (guint)MIN(from - 1, (gint64)last) / PAGE * PAGE;
+}
+
+/* Which columns stand here, of how many. */
+static void show_page(SkViewColumns *view, const char *language, const SkDraft *draft, guint first) {
+  guint count = sk_draft_count(draft), end = MIN(first + PAGE, count);
+  const SkTextPart parts[] = { { .name = "first", .number = first + 1 },
+                               { .name = "last", .number = end },
+                               { .name = "count", .number = count } };
+  view->from = g_strdup_printf("%u", first + 1);
+  if (count > PAGE)
+    view->here =
+        sk_text_fill(sk_text(language, "Columns %(first)s to %(last)s of %(count)s"), parts, G_N_ELEMENTS(parts));
+  if (first > 0)
+    view->before = g_strdup_printf("%s?from=%u", view->action, first + 1 - PAGE);
+  if (end < count)
+    view->after = g_strdup_printf("%s?from=%u", view->action, end + 1);
 }
 
 static void show_fault(SkViewColumns *view, const char *at, const char *text, const char *detail) {
@@ -124,7 +154,9 @@ static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const 
   if (wrong != NULL)
     show_fault(view, wrong->at, wrong->text, wrong->detail);
   g_autoptr(SkPreview) preview = look(view, language, draft, wrong == NULL ? mapping : NULL);
-  columns_show(view, language, draft, preview);
+  guint first = first_of(visit, draft);
+  columns_show(view, language, draft, preview, first, MIN(first + PAGE, sk_draft_count(draft)));
+  show_page(view, language, draft, first);
   show_mappings(visit, view, draft, batch->id.text);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
   return sk_response_html(wrong != NULL ? 422 : 200, sk_render_columns(page, view));
@@ -198,10 +230,24 @@ static char *make_text(SkVisit *visit, SkDraft *draft, Wrong *ret_wrong, GError 
   return sk_draft_write(draft, sk_form_text(form, "name"), error);
 }
 
-static SkResponse *go_on(SkVisit *visit, GError **error) {
+/* To the page that was asked for; what is proposed or taken over anew is looked at from the beginning. */
+static SkResponse *look_again(SkVisit *visit, const SkDraft *draft, const char *id) {
+  int act = sk_form_choice(visit->form, "act");
+  guint first = first_of(visit, draft);
+  if (act == ACT_LATER)
+    first += PAGE;
+  else if (act == ACT_EARLIER)
+    first -= MIN(first, PAGE);
+  else if (act != ACT_PREVIEW)
+    first = 0;
+  return first == 0 ? sk_response_redirect("/batches/%s/columns", id)
+                    : sk_response_redirect("/batches/%s/columns?from=%u", id, first + 1);
+}
+
+static SkResponse *go_on(SkVisit *visit, const SkDraft *draft, GError **error) {
   const char *id = sk_request_capture(visit->request, "batch");
   if (sk_form_choice(visit->form, "act") != ACT_CHECK)
-    return sk_response_redirect("/batches/%s/columns", id);
+    return look_again(visit, draft, id);
   SkIdText job;
   return sk_jobs_ask(sk_web_jobs(visit->web), SK_JOB_CHECK, id, sk_session_name(visit->session), &job, error)
              ? sk_response_redirect("/batches/%s", id)
@@ -240,7 +286,7 @@ SkResponse *sk_page_columns_set(SkVisit *visit, GError **error) {
   if (text == NULL)
     return again(visit, draft, NULL, wrong, failed, error);
   if (strcmp(text, sk_draft_text(draft)) == 0 || sk_draft_set_mapping(visit->session, id, text, &failed))
-    return go_on(visit, error);
+    return go_on(visit, draft, error);
   return again(visit, draft, text, wrong, failed, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "web/visit.h"
 
+extern const SkFormField sk_form_columns_look[];
 extern const SkFormField sk_form_columns[];
 
 SkResponse *sk_page_columns(SkVisit *visit, GError **error);

@@ -5,4 +5,5 @@
 #include "web/views.h"
 
 /* The columns with their choices; what each was found to hold, where there is a preview. */
-void columns_show(SkViewColumns *view, const char *language, const SkDraft *draft, const SkPreview *preview);
+void columns_show(SkViewColumns *view, const char *language, const SkDraft *draft, const SkPreview *preview,
+                  guint first, guint end);

@@ -162,8 +162,9 @@ static void show_column(SkViewMapColumn *row, const char *language, const SkDraf
   row->unused = seen != NULL && is_unused(draft, &column, seen);
 }
 
-void columns_show(SkViewColumns *view, const char *language, const SkDraft *draft, const SkPreview *preview) {
-  for (guint i = 0; i < sk_draft_count(draft); i++) {
+void columns_show(SkViewColumns *view, const char *language, const SkDraft *draft, const SkPreview *preview,
+                  guint first, guint end) {
+  for (guint i = first; i < end; i++) {
     const SkPreviewColumn *seen = preview != NULL && i < preview->columns->len ? preview->columns->pdata[i] : NULL;
     SkViewMapColumn *row = sk_view_columns_add_columns(view);
     show_column(row, language, draft, i, seen);
