@@ -168,18 +168,36 @@ static void look_up(const SkEngineAsker *self, const struct question *question, 
   }
 }
 
-void sk_engine_ask_all(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence) {
+/* The questions that are costly, or those that are not. */
+static void ask_some(SkEngineAsker *self, bool costly, const SkEngineMeeting *pairs, unsigned count,
+                     SkEngineEvidence *evidence) {
   struct values values;
-  for (unsigned i = 0; i < count; i++) {
-    evidence[i] = (SkEngineEvidence){ 0 };
-    __builtin_prefetch(cells_of(self, pairs[i].a));
-    __builtin_prefetch(cells_of(self, pairs[i].b));
-  }
   for (unsigned q = 0; q < self->question_count; q++) {
     const struct question *question = &self->questions[q];
+    if ((question->comparison->most != NULL) != costly)
+      continue;
     look_up(self, question, pairs, count, &values);
     for (unsigned i = 0; i < count; i++)
       if (values.low[i] != 0)
         note(question, ask(question, values.low[i], values.high[i]), &evidence[i]);
   }
+}
+
+void sk_engine_ask_first(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count,
+                         SkEngineEvidence *evidence) {
+  for (unsigned i = 0; i < count; i++) {
+    evidence[i] = (SkEngineEvidence){ 0 };
+    __builtin_prefetch(cells_of(self, pairs[i].a));
+    __builtin_prefetch(cells_of(self, pairs[i].b));
+  }
+  ask_some(self, false, pairs, count, evidence);
+}
+
+void sk_engine_ask_rest(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence) {
+  ask_some(self, true, pairs, count, evidence);
+}
+
+void sk_engine_ask_all(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence) {
+  sk_engine_ask_first(self, pairs, count, evidence);
+  sk_engine_ask_rest(self, pairs, count, evidence);
 }

@@ -16,5 +16,10 @@ SkEngineEvidence sk_engine_ask(SkEngineAsker *asker, uint32_t a, uint32_t b);
 /* The same of many pairs, at most SK_ENGINE_MEETINGS: question by question, so that the values of later pairs come out
  * of memory while earlier ones are answered. */
 void sk_engine_ask_all(SkEngineAsker *asker, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence);
+/* The same in two steps: the comparisons whose judges are cheap, then, where it may matter, the costly ones, whose
+ * answers are added to the evidence. */
+void sk_engine_ask_first(SkEngineAsker *asker, const SkEngineMeeting *pairs, unsigned count,
+                         SkEngineEvidence *evidence);
+void sk_engine_ask_rest(SkEngineAsker *asker, const SkEngineMeeting *pairs, unsigned count, SkEngineEvidence *evidence);
 /* One comparison that has a judge, of two values that are not 0. */
 SkEngineJudgement sk_engine_ask_values(SkEngineAsker *asker, unsigned comparison, uint32_t a, uint32_t b);

@@ -91,7 +91,8 @@ typedef struct {
   uint64_t sizes[24]; /* blocks of 2^i .. 2^(i+1)-1 rows, before dividing */
 } SkLinkBlocking;
 
-/* All compared pairs by weight: bin i holds the weights from SK_ENGINE_BIN_FIRST + i / 2 up; the outer bins hold the
+/* All compared pairs by weight, those that were left when it was clear that they are too light by what they could have
+ * weighed at most: bin i holds the weights from SK_ENGINE_BIN_FIRST + i / 2 up; the outer bins hold the
  * rest. Expected precision and recall at any threshold, with no labels, are sums over it. */
 #define SK_ENGINE_BINS 160
 #define SK_ENGINE_BIN_FIRST (-40)

@@ -1,5 +1,6 @@
 #include "link/names.h"
 
+#include "link/known_grades.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 
@@ -27,6 +28,7 @@ struct SkLinkNames {
   uint32_t *keys_at;     /* by claim, into the keys of its piece */
   uint64_t **keys;       /* by piece of READ_PIECE claims */
   float *family_shares, *given_shares;
+  SkLinkKnownGrades *known;
   double family_chance, given_chance;
 };
 
@@ -57,6 +59,7 @@ void sk_link_names_free(SkLinkNames *names) {
   sk_link_heap_give(names->heap, names->forms);
   sk_link_heap_give(names->heap, names->family_shares);
   sk_link_heap_give(names->heap, names->given_shares);
+  sk_link_heap_give(names->heap, names->known);
   sk_link_heap_give(names->heap, names);
 }
 
@@ -259,10 +262,11 @@ static void drop_texts(SkLinkNames *names) {
 
 SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads) {
   size_t count = (size_t)names->intern.count + 1;
+  names->known = sk_link_heap_take(names->heap, 1, sizeof *names->known);
   names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
   names->keys_at = sk_link_heap_take(names->heap, count, sizeof *names->keys_at);
   names->keys = sk_link_heap_take(names->heap, piece_count(names), sizeof *names->keys);
-  if (names->forms == NULL || names->keys_at == NULL || names->keys == NULL)
+  if (names->known == NULL || names->forms == NULL || names->keys_at == NULL || names->keys == NULL)
     return SK_LINK_NO_MEMORY;
   sk_link_parallel(threads, piece_count(names), read_piece, names);
   for (size_t piece = 0; piece < piece_count(names); piece++)
@@ -286,7 +290,12 @@ SkLinkNameSort sk_link_names_sort(const SkLinkNames *names, uint32_t claim) {
 }
 
 SkLinkGrades sk_link_names_compare(const SkLinkNames *names, uint32_t a, uint32_t b) {
-  return sk_link_name_form_compare(&names->forms[a], &names->forms[b]);
+  SkLinkGrades grades;
+  if (!sk_link_grades_recall(names->known, a, b, &grades)) {
+    grades = sk_link_name_form_compare(&names->forms[a], &names->forms[b]);
+    sk_link_grades_keep(names->known, a, b, grades);
+  }
+  return grades;
 }
 
 double sk_link_names_family_share(const SkLinkNames *names, uint32_t claim) {

@@ -253,6 +253,8 @@ SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, un
     status = fill_table(people);
   if (status == SK_LINK_OK)
     status = sk_link_names_read(people->names, &people->interns[SK_LINK_COLUMN_NAMES], threads);
+  if (status == SK_LINK_OK && !sk_link_people_weigh_names(people))
+    status = SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK)
     sk_link_people_plan(people);
   return status;

@@ -45,6 +45,7 @@ struct SkLinkPeople {
   uint32_t *record_of; /* row -> record of the input; rows are in order of ids */
   SkLinkIntern interns[SK_LINK_COLUMNS];
   SkLinkNames *names;
+  int16_t (*names_most)[2]; /* by value of the names: what the rarity of family and given name can add */
   SkEngineColumn columns[SK_LINK_COLUMNS];
   SkEngineTable table;
   SkEnginePlan plan; /* with these people as context; sk_link_people_plan() */
@@ -54,12 +55,15 @@ struct SkLinkPeople {
 
 /* Checks the input and makes the table. */
 SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, unsigned threads, SkLinkPeople *people);
+/* Fills people->names_most. False: no memory. */
+bool sk_link_people_weigh_names(SkLinkPeople *people);
 /* Fills people->plan: how the columns compare, and the rules. */
 void sk_link_people_plan(SkLinkPeople *people);
 /* The rules, written into `rules`, with `people` as their context; returns how many. */
 unsigned sk_link_people_rules(const SkLinkPeople *people, SkEngineRule *rules);
 
 SkEngineJudgement sk_link_judge_names(const void *people, uint32_t a, uint32_t b);
+void sk_link_names_most(const void *people, uint32_t value, int16_t ret_rarity[2]);
 SkEngineJudgement sk_link_judge_company(const void *people, uint32_t a, uint32_t b);
 SkEngineJudgement sk_link_judge_birth(const void *people, uint32_t a, uint32_t b);
 SkEngineJudgement sk_link_judge_departure(const void *people, uint32_t a, uint32_t b);

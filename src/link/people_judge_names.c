@@ -107,6 +107,35 @@ SkEngineJudgement sk_link_judge_names(const void *context, uint32_t a, uint32_t 
   return said;
 }
 
+/* ---- what the rarity of a set of claims can add at most: that of its rarest */
+
+static int16_t most_rarity(double chance, double share) {
+  return share > 0 ? rarity(chance, share, share) : INT16_MAX;
+}
+
+static void weigh_set(const SkLinkNames *names, struct claims claims, int16_t most[2]) {
+  most[0] = most[1] = INT16_MIN;
+  for (size_t i = 0; i < claims.count; i++) {
+    uint32_t claim = claim_at(claims, i);
+    int16_t family = most_rarity(sk_link_names_family_chance(names), sk_link_names_family_share(names, claim));
+    int16_t given = most_rarity(sk_link_names_given_chance(names), sk_link_names_given_share(names, claim));
+    most[0] = family > most[0] ? family : most[0];
+    most[1] = given > most[1] ? given : most[1];
+  }
+}
+
+bool sk_link_people_weigh_names(SkLinkPeople *people) {
+  uint32_t count = people->interns[SK_LINK_COLUMN_NAMES].count;
+  people->names_most = sk_link_heap_take(people->heap, (size_t)count + 1, sizeof *people->names_most);
+  for (uint32_t set = 1; people->names_most != NULL && set <= count; set++)
+    weigh_set(people->names, claims_of(people, SK_LINK_COLUMN_NAMES, set), people->names_most[set]);
+  return people->names_most != NULL;
+}
+
+void sk_link_names_most(const void *people, uint32_t value, int16_t ret_rarity[2]) {
+  memcpy(ret_rarity, ((const SkLinkPeople *)people)->names_most[value], sizeof(int16_t[2]));
+}
+
 /* Those named beside two people: their best names decide. */
 SkEngineJudgement sk_link_judge_company(const void *context, uint32_t a, uint32_t b) {
   static const uint8_t levels[] = { [SK_LINK_SAYS_NOTHING] = 0,

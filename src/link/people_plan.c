@@ -31,6 +31,7 @@ static const SkEngineComparison comparisons[SK_LINK_COMPARISON_COUNT] = {
                        .rare = true,
                        .kin = SK_ENGINE_KIN_SHARE,
                        .judge = sk_link_judge_names,
+                       .most = sk_link_names_most,
                        .same = SAME_NAMES },
   [SK_LINK_GIVEN] = { .code = "given",
                       LEVELS(name_levels),

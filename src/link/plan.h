@@ -28,6 +28,10 @@ typedef struct {
  * far as memory for remembering goes. */
 typedef SkEngineJudgement (*SkEngineJudge)(const void *context, uint32_t a, uint32_t b);
 
+/* What rarity can add at most to an answer about this value, whatever stands beside it. Only to levels of
+ * SkEngineComparison.same. */
+typedef void (*SkEngineMost)(const void *context, uint32_t value, int16_t ret_rarity[2]);
+
 /* How two members of one household compare. */
 typedef enum {
   SK_ENGINE_KIN_ALIKE, /* as one person's two records: sailing, address */
@@ -55,6 +59,8 @@ typedef struct {
                           other's source */
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
+  SkEngineMost most; /* of a costly judge: it is not asked about pairs that even its best answer would leave too light;
+                        NULL: always asked */
   const void *context;
   const void *facts;  /* what the judge looks at first, by value, so that it can be asked for ahead of its use; NULL */
   uint32_t fact_size; /* bytes a value */

@@ -40,6 +40,7 @@ struct run {
   struct hand hands[SK_LINK_THREADS_MAX];
   double keep_from;      /* lighter pairs are only counted, ... */
   double household_most; /* ... unless this many bits that matching households can add might still lift them */
+  bool costly;           /* some comparison is not to be asked in vain */
   uint8_t rule;
   SkEnginePairs pairs;
   SkLinkBlocking *blocking;
@@ -140,11 +141,35 @@ static unsigned bin_of(double weight) {
   return at < 0 ? 0 : at >= SK_ENGINE_BINS ? SK_ENGINE_BINS - 1 : (unsigned)at;
 }
 
-static void score_and_catch(void *context, unsigned thread, const SkEngineMeeting *meetings, unsigned count) {
+/* Leaves out the pairs that the costly comparisons cannot lift, and counts them by what they could weigh at most.
+ * Returns how many are left. */
+static unsigned drop_hopeless(const struct run *run, struct hand *hand, SkEngineMeeting *meetings, unsigned count,
+                              SkEngineEvidence *evidence) {
+  unsigned left = 0;
+  for (unsigned i = 0; i < count; i++) {
+    SkEnginePair pair = { .a = meetings[i].a, .b = meetings[i].b, .evidence = evidence[i] };
+    double most = sk_engine_score_most(&run->scorer, &pair);
+    pair.weight = (float)most;
+    if (sk_engine_may_be_wanted(&run->scorer, &pair, run->keep_from, run->household_most)) {
+      meetings[left] = meetings[i];
+      evidence[left++] = evidence[i];
+    } else {
+      hand->bins[bin_of(most)]++;
+    }
+  }
+  return left;
+}
+
+static void score_and_catch(void *context, unsigned thread, const SkEngineMeeting *met, unsigned count) {
   struct run *run = context;
   struct hand *hand = &run->hands[thread];
+  SkEngineMeeting meetings[SK_ENGINE_MEETINGS];
   SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
-  sk_engine_ask_all(hand->asker, meetings, count, evidence);
+  memcpy(meetings, met, count * sizeof *met);
+  sk_engine_ask_first(hand->asker, meetings, count, evidence);
+  if (run->costly)
+    count = drop_hopeless(run, hand, meetings, count, evidence);
+  sk_engine_ask_rest(hand->asker, meetings, count, evidence);
   for (unsigned i = 0; i < count; i++) {
     SkEnginePair pair = { .a = meetings[i].a, .b = meetings[i].b, .evidence = evidence[i], .rule = run->rule };
     sk_engine_score_again(&run->scorer, &pair);
@@ -180,6 +205,8 @@ static SkLinkStatus stage_compare(struct run *run) {
   SkLinkStatus status = begin_hands(run);
   SkEngineWatch watch = begin_pairs(run, SK_LINK_STAGE_COMPARE);
   run->household_most = sk_engine_household_most(&run->scorer);
+  for (unsigned c = 0; c < run->scorer.plan->comparison_count; c++)
+    run->costly = run->costly || run->scorer.plan->comparisons[c].most != NULL;
   run->keep_from = run->scorer.model.ask_from - (run->options.model == NULL ? PRIOR_MOVES : 0);
   for (unsigned rule = 0; status == SK_LINK_OK && rule < rules; rule++) {
     run->rule = (uint8_t)rule;

@@ -2,12 +2,27 @@
 
 #include <math.h>
 
+#define ROUNDING 0.01 /* bits; sums are made in another order */
+
+static void find_most(SkEngineScorer *scorer, unsigned c) {
+  const SkEngineComparison *comparison = &scorer->plan->comparisons[c];
+  double same = -INFINITY, other = 0; /* "not stated" weighs nothing */
+  for (unsigned level = 1; level < comparison->level_count; level++) {
+    double *most = comparison->same >> level & 1 ? &same : &other;
+    *most = fmax(*most, scorer->weights.strangers[c][level]);
+  }
+  scorer->most[c].same = same;
+  scorer->most[c].other = other;
+}
+
 void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model) {
   scorer->model = *model;
   scorer->numbers = 0;
   for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
     scorer->numbers |= (uint32_t)scorer->plan->comparisons[c].number << c;
   sk_engine_weights_init(scorer->plan, model, &scorer->weights);
+  for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
+    find_most(scorer, c);
 }
 
 void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair) {
@@ -22,6 +37,36 @@ void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair) {
 void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair) {
   pair->evidence = sk_engine_ask(asker, pair->a, pair->b);
   sk_engine_score_again(scorer, pair);
+}
+
+/* What the comparisons that the costly judge of `c` answers can add. */
+static double most_of(const SkEngineScorer *scorer, unsigned c, const SkEnginePair *pair) {
+  const SkEngineComparison *comparison = &scorer->plan->comparisons[c];
+  uint32_t a = sk_engine_cell(scorer->table, pair->a, comparison->column);
+  uint32_t b = sk_engine_cell(scorer->table, pair->b, comparison->column);
+  int16_t left[2] = { 0 }, right[2] = { 0 };
+  double most = 0;
+  if (a == 0 || b == 0)
+    return 0;
+  comparison->most(comparison->context, a, left);
+  comparison->most(comparison->context, b, right);
+  for (unsigned answer = 0; answer < 2; answer++) {
+    unsigned at = c + answer;
+    if (answer == 1 && (at >= scorer->plan->comparison_count || scorer->plan->comparisons[at].judge != NULL ||
+                        (int)at == scorer->plan->household))
+      break;
+    double rarity = (double)(left[answer] < right[answer] ? left[answer] : right[answer]) / SK_ENGINE_RARITY;
+    most += fmax(scorer->most[at].same + rarity, scorer->most[at].other);
+  }
+  return most;
+}
+
+double sk_engine_score_most(const SkEngineScorer *scorer, const SkEnginePair *pair) {
+  double odds = sk_engine_weights_odds(&scorer->weights, pair->evidence).strangers + ROUNDING;
+  for (unsigned c = 0; c < scorer->plan->comparison_count; c++)
+    if (scorer->plan->comparisons[c].most != NULL)
+      odds += most_of(scorer, c, pair);
+  return scorer->weights.slope > 0 ? scorer->weights.slope * odds + scorer->weights.shift : INFINITY;
 }
 
 bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair) {

@@ -9,7 +9,10 @@ typedef struct {
   const SkEnginePlan *plan;
   const SkEngineTable *table;
   SkEngineModel model;
-  SkEngineWeights weights;              /* of the model */
+  SkEngineWeights weights; /* of the model */
+  struct {
+    double same, other; /* the most that a level can weigh to which rarity is added, and one to which it is not */
+  } most[SK_ENGINE_COMPARISONS_MAX];
   uint32_t numbers;                     /* bits of the comparisons of numbers that one person alone has */
   const SkEngineHouseholds *households; /* NULL: not compared yet */
 } SkEngineScorer;
@@ -19,6 +22,8 @@ void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *mod
 void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair);
 /* Weighs again with the scorer's model and households; the levels of all other comparisons are kept. */
 void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair);
+/* A weight that a pair cannot go beyond, whatever its costly comparisons say; its evidence has the others. */
+double sk_engine_score_most(const SkEngineScorer *scorer, const SkEnginePair *pair);
 /* Could the households of the two still speak for them: both are of one. */
 bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair);
 /* They share a number that one person alone has: whatever else they say, this speaks against others who claim it. */
