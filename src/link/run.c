@@ -230,7 +230,8 @@ static void rescore_piece(void *context, unsigned thread, size_t piece) {
   size_t end = (piece + 1) * SCORE_PIECE < self->pairs->count ? (piece + 1) * SCORE_PIECE : self->pairs->count;
   for (size_t i = piece * SCORE_PIECE; i < end; i++)
     if (self->compare)
-      sk_engine_score(&self->run->scorer, self->run->hands[thread].asker, &self->pairs->pairs[i]);
+      sk_engine_score_from(&self->run->scorer, self->run->hands[thread].asker, &self->pairs->pairs[i],
+                           self->run->scorer.model.ask_from);
     else
       sk_engine_score_again(&self->run->scorer, &self->pairs->pairs[i]);
 }

@@ -25,11 +25,15 @@ void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *mod
     find_most(scorer, c);
 }
 
+static void look_at_households(const SkEngineScorer *scorer, SkEnginePair *pair) {
+  if (scorer->plan->household >= 0 && scorer->households != NULL)
+    pair->evidence.pattern = sk_engine_with_level(pair->evidence.pattern, (unsigned)scorer->plan->household,
+                                                  sk_engine_households_level(scorer->households, pair->a, pair->b));
+}
+
 void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair) {
   const SkEnginePlan *plan = scorer->plan;
-  if (plan->household >= 0 && scorer->households != NULL)
-    pair->evidence.pattern = sk_engine_with_level(pair->evidence.pattern, (unsigned)plan->household,
-                                                  sk_engine_households_level(scorer->households, pair->a, pair->b));
+  look_at_households(scorer, pair);
   pair->weight = (float)sk_engine_weights_of(&scorer->weights, pair->evidence);
   pair->held = plan->hold != NULL ? plan->hold(pair->evidence.pattern) : SK_ENGINE_HELD_NOT;
 }
@@ -67,6 +71,17 @@ double sk_engine_score_most(const SkEngineScorer *scorer, const SkEnginePair *pa
     if (scorer->plan->comparisons[c].most != NULL)
       odds += most_of(scorer, c, pair);
   return scorer->weights.slope > 0 ? scorer->weights.slope * odds + scorer->weights.shift : INFINITY;
+}
+
+void sk_engine_score_from(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair, double from) {
+  SkEngineMeeting meeting = { pair->a, pair->b };
+  sk_engine_ask_first(asker, &meeting, 1, &pair->evidence);
+  look_at_households(scorer, pair);
+  pair->weight = (float)sk_engine_score_most(scorer, pair);
+  if ((double)pair->weight < from)
+    return;
+  sk_engine_ask_rest(asker, &meeting, 1, &pair->evidence);
+  sk_engine_score_again(scorer, pair);
 }
 
 bool sk_engine_may_gain(const SkEngineScorer *scorer, const SkEnginePair *pair) {

@@ -20,6 +20,9 @@ typedef struct {
 void sk_engine_scorer_set_model(SkEngineScorer *scorer, const SkEngineModel *model);
 /* Sets evidence, weight and what the pattern is held by; a, b and rule are left alone. */
 void sk_engine_score(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair);
+/* The same of a pair that is wanted from `from` bits up: what cannot reach them is left at what it could weigh at most.
+ */
+void sk_engine_score_from(const SkEngineScorer *scorer, SkEngineAsker *asker, SkEnginePair *pair, double from);
 /* Weighs again with the scorer's model and households; the levels of all other comparisons are kept. */
 void sk_engine_score_again(const SkEngineScorer *scorer, SkEnginePair *pair);
 /* A weight that a pair cannot go beyond, whatever its costly comparisons say; its evidence has the others. */

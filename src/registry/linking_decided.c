@@ -24,7 +24,7 @@ static gboolean read_decisions(SkSystem *system, LinkingInput *input, GError **e
   return sk_error_forward(error, failed);
 }
 
-static gboolean read_journal(SkSystem *system, int64_t *ret_seq, GError **error) {
+gboolean linking_read_journal(SkSystem *system, int64_t *ret_seq, GError **error) {
   g_auto(SkqStoreJournalHead) head = { 0 };
   gboolean found = FALSE;
   if (!skq_store_journal_head(system, &head, &found, error))
@@ -36,7 +36,7 @@ static gboolean read_journal(SkSystem *system, int64_t *ret_seq, GError **error)
 gboolean linking_read_decided(SkSystem *system, LinkingInput *input, GError **error) {
   g_array_set_size(input->decisions, 0);
   g_array_set_size(input->undecided, 0);
-  return read_journal(system, &input->journal, error) && read_decisions(system, input, error);
+  return linking_read_journal(system, &input->journal, error) && read_decisions(system, input, error);
 }
 
 /* Mentions that are not there any more keep LINKING_GONE. */
@@ -57,7 +57,7 @@ static gboolean read_labels(SkSystem *system, LinkingInput *input, GError **erro
 
 gboolean linking_catch_up(SkSystem *system, LinkingInput *input, GError **error) {
   int64_t journal = 0;
-  if (!read_journal(system, &journal, error))
+  if (!linking_read_journal(system, &journal, error))
     return FALSE;
   return journal == input->journal || (read_labels(system, input, error) && linking_read_decided(system, input, error));
 }

@@ -21,7 +21,7 @@ typedef struct {
   GArray *decisions;  /* SkLinkDecision */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   int64_t journal;    /* its last entry when the decisions were read */
-  GStringChunk *texts;
+  GStringChunk *texts, *name_texts;
   const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
   GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
 } LinkingInput;
@@ -58,6 +58,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LinkingInput, linking_input_clear)
 
 #define LINKING_GONE 0
 
+/* The last entry of the journal: two reads between which it stays saw one state. */
+gboolean linking_read_journal(SkSystem *system, int64_t *ret_seq, GError **error);
 /* Decisions, as of now. */
 gboolean linking_read_decided(SkSystem *system, LinkingInput *input, GError **error);
 /* Brings decisions and labels up to date if anything happened since they were read; new mentions stay unseen. */

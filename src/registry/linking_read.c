@@ -11,11 +11,11 @@
 
 #define STEP 4096
 
-static SkLinkText keep(LinkingInput *input, const char *text) {
+static SkLinkText keep(GStringChunk *texts, const char *text) {
   if (text == NULL || *text == '\0')
     return (SkLinkText){ "", 0 };
   gsize length = strlen(text);
-  return (SkLinkText){ g_string_chunk_insert_len(input->texts, text, (gssize)length), (uint32_t)length };
+  return (SkLinkText){ g_string_chunk_insert_len(texts, text, (gssize)length), (uint32_t)length };
 }
 
 static gssize index_of(const GArray *ids, int64_t id) {
@@ -109,9 +109,9 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
     if (at < 0)
       continue;
     SkLinkName name = {
-      .written = keep(input, row.written),
-      .family = keep(input, row.family),
-      .given = keep(input, row.given),
+      .written = keep(input->name_texts, row.written),
+      .family = keep(input->name_texts, row.family),
+      .given = keep(input->name_texts, row.given),
       .kind = (uint8_t)row.kind,
       .script = (uint8_t)row.script,
       .order = (uint8_t)row.name_order,
@@ -126,7 +126,6 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
     record->names = next;
     next += record->name_count;
   }
-  pair_company(input);
   return sk_error_forward(error, failed);
 }
 
@@ -198,7 +197,7 @@ static void take(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAsse
     record->sailing = row->value == NULL ? 0 : (uint16_t)g_ascii_strtoull(row->value, NULL, 10);
     break;
   case SK_PROPERTY_REGISTRATION_NUMBER:
-    record->registration = keep(input, row->value != NULL ? row->value : row->verbatim);
+    record->registration = keep(input->texts, row->value != NULL ? row->value : row->verbatim);
     break;
   case SK_PROPERTY_BIRTH:
   case SK_PROPERTY_AGE:
@@ -224,6 +223,38 @@ static gboolean read_assertions(SkSystem *system, LinkingInput *input, SkProgres
       return FALSE;
   }
   return sk_error_forward(error, failed);
+}
+
+/* ---- names and facts at once: two connections of one state, where there is one */
+
+typedef struct {
+  SkStore *store;
+  LinkingInput *input;
+  gboolean same, read; /* the other connection saw the same state, and read its names */
+  GError *error;
+} Beside;
+
+static gpointer read_names_beside(gpointer data) {
+  Beside *beside = data;
+  g_autoptr(SkDb) db = sk_store_connect(beside->store, NULL);
+  int64_t journal = 0;
+  beside->same = db != NULL && sk_db_read_begin(db, NULL) && linking_read_journal(sk_db_system(db), &journal, NULL) &&
+                 journal == beside->input->journal;
+  if (beside->same)
+    beside->read = read_names(sk_db_system(db), beside->input, &beside->error);
+  return NULL;
+}
+
+static gboolean read_both(SkSystem *system, LinkingInput *input, SkProgress *progress, GError **error) {
+  Beside beside = { .store = sk_db_store(sk_system_db(system)), .input = input };
+  GThread *thread = g_thread_new("names", read_names_beside, &beside);
+  gboolean read = read_assertions(system, input, progress, error);
+  g_thread_join(thread);
+  if (!read) {
+    g_clear_error(&beside.error);
+    return FALSE;
+  }
+  return beside.same ? beside.read || sk_error_forward(error, beside.error) : read_names(system, input, error);
 }
 
 static uint8_t role_of_relation(int64_t kind) {
@@ -265,14 +296,16 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
-    .texts = g_string_chunk_new(1 << 20),
+    .texts = g_string_chunk_new(1 << 18),
+    .name_texts = g_string_chunk_new(1 << 20),
     .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
   };
   sk_progress_stage(progress, "reading the register", 0);
-  if (!read_sources(system, &input, error) || !read_personae(system, &input, error) ||
-      !read_names(system, &input, error) || !read_assertions(system, &input, progress, error) ||
+  if (!linking_read_journal(system, &input.journal, error) || !read_sources(system, &input, error) ||
+      !read_personae(system, &input, error) || !read_both(system, &input, progress, error) ||
       !read_roles(system, &input, error) || !linking_read_decided(system, &input, error))
     return FALSE;
+  pair_company(&input);
   sk_progress_end(progress);
   *ret_input = input;
   input = (LinkingInput){ 0 };
@@ -290,6 +323,7 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->decisions, g_array_unref);
   g_clear_pointer(&input->undecided, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);
+  g_clear_pointer(&input->name_texts, g_string_chunk_free);
   g_clear_pointer(&input->places, g_hash_table_unref);
 }
 
@@ -299,6 +333,7 @@ static void let_go(void *context) {
   g_clear_pointer(&input->records, g_array_unref);
   g_clear_pointer(&input->names, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);
+  g_clear_pointer(&input->name_texts, g_string_chunk_free);
   g_clear_pointer(&input->places, g_hash_table_unref);
 }
 

@@ -2,7 +2,7 @@
 """Measures the engine: how well saikai match finds what is one in public labelled lists, how fast beside SQL, and how well saikai link
 finds the persons of invented registers, rule by rule. Called by script/bench.
 
-    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N] [--seeds S,T] [--splink PYTHON] [--only PART] [--write]
+    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N,M] [--seeds S,T] [--found DIR] [--splink PYTHON] [--only PART] [--write]
 
 Labelled lists are looked for in DIR (SAIKAI_LINKAGE_DATA without it) and left out, saying so, where they are absent. SQL runs on
 DuckDB, which npm brings into test/bench/linkage; where it cannot, that part is left out. With --write the tables are put into
@@ -60,7 +60,7 @@ def list_options(paths):
 class Bench:
     def __init__(self, options, place):
         self.saikai, self.build, self.place = options.build / "src/cli/saikai", options.build, place
-        self.data, self.lines = options.data, []
+        self.data, self.found, self.lines = options.data, options.found, []
 
     def say(self, line=""):
         print(line, flush=True)
@@ -161,41 +161,50 @@ class Bench:
 
     # ---- registers
 
-    def registers(self, persons, seeds):
-        self.say(f"Invented registers of {persons:,} people, linked without labels and with no setting changed; a pair that no rule "
-                 "found counts as missed. \"Lists\" are the ministry's, the Red Cross's, the campaign's, registration cards and "
-                 "school rolls.")
+    def registers(self, sizes, seeds):
+        self.say("Invented registers, linked without labels and with no setting changed; a pair that no rule found counts as missed. "
+                 "\"Lists\" are the ministry's, the Red Cross's, the campaign's, registration cards and school rolls.")
         self.say()
-        self.say("| seed | mentions | pairs compared | precision, all sources | recall, lists | precision, lists | recall, all sources "
-                 "| link band wrong | calibration error | seconds | processor | peak memory |")
+        self.say("| people | seed | mentions | pairs compared | precision, all sources | recall, lists | precision, lists "
+                 "| recall, all sources | link band wrong | calibration error | processor | peak memory |")
         self.say("|---|---|---|---|---|---|---|---|---|---|---|---|")
-        found = [self.one_register(persons, seed) for seed in seeds]
+        found = {persons: [self.one_register(persons, seed) for seed in seeds] for persons in sizes}
         self.say()
-        self.say(f"What each rule finds first, and what it costs (seed {seeds[0]}):")
+        self.say(f"What each rule finds first, and what it costs (seed {seeds[0]}; \"true\" among the proposals):")
         self.say()
-        self.say("| rule | pairs compared | found before | given up | proposals | true among them | of them between lists |")
-        self.say("|---|---|---|---|---|---|---|")
-        for rule in found[0]["rules"]:
-            self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} | {rule['proposals']:,} "
-                     f"| {rule['true']:,} | {rule['lists']:,} |")
+        self.say("| rule |" + "".join(f" pairs compared, {persons:,} people | given up | true | of them between lists |" for persons in sizes))
+        self.say("|---|" + "---|---|---|---|" * len(sizes))
+        for rules in zip(*(found[persons][0]["rules"] for persons in sizes)):
+            self.say(f"| {rules[0]['rule']} |" + "".join(f" {rule['pairs']:,} | {rule['given_up']:,} | {rule['true']:,} | {rule['lists']:,} |"
+                                                         for rule in rules))
         self.say()
 
     def one_register(self, persons, seed):
+        """What bench_register says of one register, with what it cost; made and measured unless --found has it."""
+        kept = self.found / f"register-{persons}-{seed}.json" if self.found else None
+        if kept and kept.exists():
+            found = json.loads(kept.read_text())
+        else:
+            found = self.measure_register(persons, seed)
+            if kept:
+                kept.write_text(json.dumps(found))
+        wrong = 1000 * found["link_band_wrong"] / max(found["link_band"], 1)
+        self.say(f"| {persons:,} | {seed} | {found['mentions']:,} | {found['pairs']:,} | {found['all']['precision']:.4f} "
+                 f"| {found['lists']['recall']:.4f} | {found['lists']['precision']:.4f} | {found['all']['recall']:.4f} "
+                 f"| {wrong:.2f} in 1,000 | {found['calibration_error']:.3f} | {found['processor']:.1f} s | {found['peak']:,.0f} MB |")
+        return found
+
+    def measure_register(self, persons, seed):
         lists, registry = self.place / f"lists-{seed}", self.place / f"register-{seed}"
         environment = {**os.environ, "SAIKAI_PASSPHRASE": "invented people only", "SAIKAI_REGISTRY": str(registry)}
         run([self.saikai, "synth", "--seed", str(seed), "--persons", str(persons), "--out", lists, "--quiet"])
         run([self.saikai, "init", "--demo", registry], env=environment)
         run([self.saikai, "manifest", "import", "--quiet", lists / "manifest.json"], env=environment)
         program = self.build / "test/bench/bench_register"
-        seconds, work, peak, out = run([program, registry, lists / "truth/truth.csv"], env=environment)
-        found = json.loads(out)
-        wrong = 1000 * found["link_band_wrong"] / max(found["link_band"], 1)
-        self.say(f"| {seed} | {found['mentions']:,} | {found['pairs']:,} | {found['all']['precision']:.4f} "
-                 f"| {found['lists']['recall']:.4f} | {found['lists']['precision']:.4f} | {found['all']['recall']:.4f} "
-                 f"| {wrong:.2f} in 1,000 "
-                 f"| {found['calibration_error']:.3f} | {seconds:.1f} | {work:.1f} | {peak / 1024:,.0f} MB |")
+        _, work, peak, out = run([program, registry, lists / "truth/truth.csv"], env=environment)
         shutil.rmtree(registry)
-        return found
+        shutil.rmtree(lists)
+        return {**json.loads(out), "processor": work, "peak": peak / 1024}
 
 
 # ---- the same work?
@@ -270,8 +279,9 @@ def main():
     parser.add_argument("--build", type=Path, default=ROOT / "build")
     parser.add_argument("--rows", default="100000,1000000")
     parser.add_argument("--splink", help="a Python in which Splink is installed")
-    parser.add_argument("--persons", type=int, default=93340, help="of an invented register")
+    parser.add_argument("--persons", default="20000,93340", help="of the invented registers")
     parser.add_argument("--seeds", default="1,2,3", help="of the invented registers")
+    parser.add_argument("--found", type=Path, help="where what was found of each register is kept, and not measured again")
     parser.add_argument("--only", choices=["accuracy", "speed", "register"])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -284,7 +294,7 @@ def main():
         if options.only in (None, "register"):
             bench.lines = []
             begin(bench)
-            bench.registers(options.persons, [int(seed) for seed in options.seeds.split(",")])
+            bench.registers([int(persons) for persons in options.persons.split(",")], [int(seed) for seed in options.seeds.split(",")])
             if options.write:
                 write("register", bench.lines)
 
