@@ -495,6 +495,21 @@ CREATE TABLE name_key (
   PRIMARY KEY (key, form, label)
 ) {clustered};
 
+-- The same of the newest lists. Keys are random numbers, so that each list would write every page of `name_key` anew: they
+-- gather here until there are enough to be worth that (src/store/derive_names.c).
+-- seen by label
+CREATE TABLE name_key_fresh (
+  key {int} NOT NULL,
+  form {int} NOT NULL,
+  label {int} NOT NULL,
+  script {int} NOT NULL,
+  name_order {int} NOT NULL,
+  family {text},
+  given {text},
+  written {text} NOT NULL,
+  PRIMARY KEY (key, form, label)
+) {clustered};
+
 -- The name claims that bear a form.
 -- seen by label
 CREATE TABLE name_use (

@@ -157,12 +157,35 @@ DELETE FROM name_use WHERE form = ?1 AND label = ?2 AND name = ?3;
 -- name: derive_add_name_key :exec
 -- reads: writes
 -- in:  key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
-INSERT INTO name_key (key, form, label, script, name_order, family, given, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO name_key_fresh (key, form, label, script, name_order, family, given, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: derive_count_fresh_name_keys :one
+-- reads: system
+-- out: n int64
+SELECT COUNT(*) FROM name_key_fresh;
+
+-- name: derive_settle_name_keys :exec
+-- Those of the keys from `first` to `last`.
+-- reads: writes
+-- in:  first int64, last int64
+INSERT INTO name_key (key, form, label, script, name_order, family, given, written)
+SELECT key, form, label, script, name_order, family, given, written
+  FROM name_key_fresh WHERE key BETWEEN ?1 AND ?2 ORDER BY key, form, label
+ON CONFLICT (key, form, label) DO NOTHING;
+
+-- name: derive_drop_fresh_name_keys :exec
+-- reads: writes
+DELETE FROM name_key_fresh;
 
 -- name: derive_drop_name_key :exec
 -- reads: writes
 -- in:  key int64, form int64, label int64
 DELETE FROM name_key WHERE key = ?1 AND form = ?2 AND label = ?3;
+
+-- name: derive_drop_fresh_name_key :exec
+-- reads: writes
+-- in:  key int64, form int64, label int64
+DELETE FROM name_key_fresh WHERE key = ?1 AND form = ?2 AND label = ?3;
 
 -- name: derive_personae :many
 -- The personae of a batch, each with one of the facts a glance shows a row; the facts are those under the persona's own label.
@@ -244,6 +267,11 @@ DELETE FROM name_key;
 -- reads: writes
 DELETE FROM name_key
  WHERE NOT EXISTS (SELECT 1 FROM name_use AS u WHERE u.form = name_key.form AND u.label = name_key.label);
+
+-- name: derive_drop_unborne_fresh_name_keys :exec
+-- reads: writes
+DELETE FROM name_key_fresh
+ WHERE NOT EXISTS (SELECT 1 FROM name_use AS u WHERE u.form = name_key_fresh.form AND u.label = name_key_fresh.label);
 
 -- name: derive_drop_all_name_uses :exec
 -- reads: writes

@@ -4,7 +4,10 @@
 -- The forms of names that a key finds, as they are written.
 -- in:  key int64, most int64
 -- out: form int64, script int64, name_order int64, family text?, given text?, written text
-SELECT form, script, name_order, family, given, written FROM seen_name_key WHERE key = ?1 LIMIT ?2;
+SELECT form, script, name_order, family, given, written FROM seen_name_key WHERE key = ?1
+UNION ALL
+SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE key = ?1
+ LIMIT ?2;
 
 -- name: search_uses :many
 -- The mentions that bear a form, each at a glance and with the person it belongs to.

@@ -16,7 +16,10 @@ SELECT value FROM setting WHERE name = ?1;
 -- name: upkeep_name_keys :many
 -- reads: system
 -- out: key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
-SELECT key, form, label, script, name_order, family, given, written FROM name_key ORDER BY key, form, label;
+SELECT key, form, label, script, name_order, family, given, written FROM name_key
+UNION ALL
+SELECT key, form, label, script, name_order, family, given, written FROM name_key_fresh
+ ORDER BY 1, 2, 3;
 
 -- name: upkeep_name_uses :many
 -- reads: system

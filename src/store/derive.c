@@ -15,7 +15,8 @@ gboolean sk_derive_forget_batch(SkWork *work, int64_t batch, GError **error) {
 }
 
 gboolean sk_derive_sweep(SkWork *work, GError **error) {
-  return skq_derive_drop_unborne_name_keys(work, NULL, error);
+  return skq_derive_drop_unborne_name_keys(work, NULL, error) &&
+         skq_derive_drop_unborne_fresh_name_keys(work, NULL, error);
 }
 
 static GArray *batches(SkWork *work, GError **error) {
@@ -32,8 +33,8 @@ static GArray *batches(SkWork *work, GError **error) {
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error) {
   g_autoptr(GArray) ids = batches(work, error);
   if (ids == NULL || !skq_derive_drop_all_name_keys(work, NULL, error) ||
-      !skq_derive_drop_all_name_uses(work, NULL, error) || !skq_derive_drop_all_glances(work, NULL, error) ||
-      !skq_derive_drop_all_tallies(work, NULL, error))
+      !skq_derive_drop_fresh_name_keys(work, NULL, error) || !skq_derive_drop_all_name_uses(work, NULL, error) ||
+      !skq_derive_drop_all_glances(work, NULL, error) || !skq_derive_drop_all_tallies(work, NULL, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!sk_derive_batch(work, g_array_index(ids, int64_t, i), progress, error))

@@ -103,6 +103,7 @@ static const struct {
   TABLE("relation", "id, entry, a, b, kind, label, verbatim", "iiiiiit"),
   TABLE("link", "id, a, b, verdict, state, origin", "iiiiii"),
   TABLE("name_key", "key, form, label, script, name_order, family, given, written", "iiiiittt"),
+  TABLE("name_key_fresh", "key, form, label, script, name_order, family, given, written", "iiiiittt"),
   TABLE("name_use", "form, label, name, persona", "iiii"),
   TABLE("glance", "persona, label, written, birth_first, birth_last, sex, sailing, departed, prefecture, category",
         "iitiiiiiii"),

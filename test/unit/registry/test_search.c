@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "registry/saved_search.h"
 #include "registry/search.h"
+#include "store/derive_parts.h"
 #include "text/name.h"
 
 static const char ministry[] =
@@ -15,6 +16,7 @@ static const char ministry[] =
     "5,41,昭和35年10月7日,41-1,南宮哲,男,昭和5年7月7日,朝鮮,,福岡県北九州市,,世帯主\n"
     "6,41,昭和35年10月7日,41-2,國本澤,男,昭和6年7月7日,日本,,福岡県北九州市,,世帯主\n"
     "7,17,昭和35年4月8日,17-4,石川花子,女,昭和8年8月8日,日本,,石川県金沢市,,世帯主\n";
+static const char later[] = "1,60,昭和36年4月8日,60-1,朴春子,女,大正9年3月1日,朝鮮,,大阪府大阪市生野区,,世帯主\n";
 static const char school[] = "1,生野中学校,1952,2,1,,金田　一郎,かねだ　いちろう,男,昭和13年5月2日,\n";
 static const char counterpart[] = "1,리정숙,녀,1940.2.3,,1961,,생존,,\n2,김철,남,1933.3.3,,1961,,불명,,\n";
 static const char testimony[] = "1,7,10,Pak Chol Su,남,30,1970,,이웃,직접,\n2,7,11,순덕,여,40,1970,,동료,전문,\n";
@@ -106,6 +108,22 @@ static void any_form_in_any_script_finds(void **state) {
 }
 
 /* ---------------------------------------------------------------- facts */
+
+/* Keys are found while they are the newest, and when they have been put among the others; some stay fresh here. */
+static void settled_keys_find_too(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  g_autoptr(SkWork) work = sk_work_begin(sk_session_db(scene->desk), sk_session_account(scene->desk), &error);
+  assert_no_error(error);
+  assert_true(derive_settle_names(work, 0, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_REBUILD, &error));
+  any_form_in_any_script_finds(state);
+  scene_is_derived(scene);
+  scene_add(scene, &(SceneList){ "ministry-list", "Later", later, 0, NULL });
+  g_autoptr(SkSearchResult) found = ask(state, "朴春子"), again = ask(state, "金順浩");
+  assert_true(found->total >= 1 && again->total >= 1);
+  scene_is_derived(scene);
+}
 
 static void facts_are_read(void **state) {
   static const struct {
@@ -403,6 +421,7 @@ static void a_kept_search_is_its_owners_alone(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+    search_test(settled_keys_find_too),
     search_test(any_form_in_any_script_finds),
     search_test(facts_are_read),
     search_test(facts_alone_find),

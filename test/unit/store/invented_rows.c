@@ -33,6 +33,9 @@ static const struct {
   { "assertion", "replaces", { NONE, NONE, NONE } }, /* each is the newest transcription */
   { "web_session", "half", { 0, 0, 0 } },            /* signed in for good */
   { "name_use", "form", { SAME, SAME, 9 } },         /* nothing bears the third form any more */
+  { "name_key_fresh", "key", { 1, 1, 3 } },          /* one that is settled, one that can still be, */
+  { "name_key_fresh", "form", { 1, 2, 9 } },         /* ... and one that nothing bears */
+  { "name_key_fresh", "label", { 1, 1, 1 } },
   { "source", "withdrawn", { NONE, SAME, NONE } },
   { "tally", "n", { SAME, SAME, 0 } }, /* to be swept */
   { "person_tally", "n", { SAME, SAME, 0 } },
