@@ -378,6 +378,7 @@ CREATE TABLE link (
   run {int} REFERENCES link_run,
   weight {real},                         -- log2 odds
   probability {real},
+  worth {real},                          -- of a proposal: what an answer is worth (src/registry/linking_parts.h)
   pattern {blob},                        -- comparison levels, as src/link packs them
   reason {text},
   account {int} REFERENCES account,
@@ -389,7 +390,7 @@ CREATE TABLE link (
 ) {table};
 CREATE INDEX link_by_a ON link (a, state);
 CREATE INDEX link_by_b ON link (b, state);
-CREATE INDEX link_by_state ON link (state, verdict, weight);
+CREATE INDEX link_by_state ON link (state, worth);
 CREATE INDEX link_by_supersedes ON link (supersedes) WHERE supersedes IS NOT NULL;
 
 -- Somebody who asked to be left out of whatever leaves the register (DP-13). It stands until it is ended.

@@ -44,19 +44,19 @@ SELECT b, kind FROM relation;
 -- name: linking_decisions :many
 -- What people and operators' rules have decided, "undecided" too: somebody looked and could not tell.
 -- reads: system
--- out: a int64, b int64, verdict int64
-SELECT a, b, verdict FROM link WHERE state = 2 ORDER BY a, b;
+-- out: a int64, b int64, verdict int64, label int64
+SELECT a, b, verdict, label FROM link WHERE state = 2 ORDER BY a, b;
 
 -- name: linking_proposals :many
 -- Proposals nobody decided.
 -- reads: system
--- out: link int64, a int64, b int64, label int64, verdict int64, weight real?, probability real?, pattern blob?
-SELECT id, a, b, label, verdict, weight, probability, pattern FROM link WHERE state = 1 AND origin = 1 ORDER BY id;
+-- out: link int64, a int64, b int64, label int64, verdict int64, weight real?, probability real?, worth real?, pattern blob?
+SELECT id, a, b, label, verdict, weight, probability, worth, pattern FROM link WHERE state = 1 AND origin = 1 ORDER BY id;
 
 -- name: linking_change_proposal :exec
 -- reads: writes
--- in:  link int64, label int64, verdict int64, run int64, weight real, probability real, pattern blob, decided int64
-UPDATE link SET label = ?2, verdict = ?3, run = ?4, weight = ?5, probability = ?6, pattern = ?7, decided = ?8 WHERE id = ?1;
+-- in:  link int64, label int64, verdict int64, run int64, weight real, probability real, worth real, pattern blob, decided int64
+UPDATE link SET label = ?2, verdict = ?3, run = ?4, weight = ?5, probability = ?6, worth = ?7, pattern = ?8, decided = ?9 WHERE id = ?1;
 
 -- name: linking_drop_proposal :exec
 -- reads: writes
@@ -80,9 +80,9 @@ SELECT id, model, learnt_from, seen_to FROM link_run WHERE finished IS NOT NULL 
 
 -- name: linking_add_proposal :exec
 -- reads: writes
--- in:  id int64, public blob, a int64, b int64, label int64, verdict int64, run int64, weight real, probability real, pattern blob, decided int64
-INSERT INTO link (id, public, a, b, label, verdict, state, origin, run, weight, probability, pattern, decided)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?9, ?10, ?11);
+-- in:  id int64, public blob, a int64, b int64, label int64, verdict int64, run int64, weight real, probability real, worth real, pattern blob, decided int64
+INSERT INTO link (id, public, a, b, label, verdict, state, origin, run, weight, probability, worth, pattern, decided)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- name: linking_truth_personae :many
 -- Every persona with the file its entry came from, to be joined with a truth file.

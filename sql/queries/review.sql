@@ -47,12 +47,12 @@ SELECT id, a, b, label, weight, probability, pattern
   FROM seen_link WHERE state = 1 AND verdict = 1 AND probability >= ?1 ORDER BY id;
 
 -- name: review_queue :many
--- What waits for a person, those first whose answer most probably changes the register (registry/review.h).
+-- What waits for a person, those first whose answer is worth most (registry/review.h).
 -- in:  most int64, skip int64
--- out: public blob, a int64, b int64, weight real?, probability real?
-SELECT public, a, b, weight, probability
+-- out: public blob, a int64, b int64, weight real?, probability real?, worth real?
+SELECT public, a, b, weight, probability, worth
   FROM seen_link WHERE state = 1 AND origin = 1
- ORDER BY verdict, weight DESC, id LIMIT ?1 OFFSET ?2;
+ ORDER BY worth DESC NULLS LAST, id LIMIT ?1 OFFSET ?2;
 
 -- name: review_waiting :one
 -- out: n int64

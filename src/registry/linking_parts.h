@@ -13,12 +13,14 @@ typedef struct {
   GArray *records;    /* SkLinkRecord; row i is personae[i]; gone once the engine has read them, as `names`, `texts` and
                          `places` are */
   GArray *personae;   /* int64_t, ascending */
+  GArray *households; /* uint32_t; 0 none */
   GArray *labels;     /* int64_t; LINKING_GONE: taken away since */
   GArray *names;      /* SkLinkName, those of one persona together */
   GArray *sources;    /* SkLinkSource */
   GArray *source_ids; /* int64_t, ascending */
   GArray *list_of;    /* uint32_t by source: its place among `sources`; volumes of one list share one */
   GArray *decisions;  /* SkLinkDecision */
+  GArray *open_same;  /* LinkingPair: decided to be one person, for everybody to see */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   int64_t journal;    /* its last entry when the decisions were read */
   GStringChunk *texts, *name_texts;
@@ -46,7 +48,30 @@ void linking_persons_begin(LinkingPersons *persons, const LinkingInput *input);
 void linking_persons_join(LinkingPersons *persons, uint32_t a, uint32_t b);
 /* Counts into the report what became of the persons before, of which there were the first `seen` rows. Ends both. */
 void linking_persons_compare(LinkingPersons *before, LinkingPersons *after, uint32_t seen, SkLinkReport *report);
+uint32_t linking_persons_root(LinkingPersons *persons, uint32_t row);
 void linking_persons_clear(LinkingPersons *persons);
+
+/* What an answer about a proposal is worth: the chance that the register is wrong about the two until somebody answers,
+ * times the mentions that hang on the answer.
+ *
+ * A question keeps its two apart: that is wrong with the probability that they are one. What the machine would join is
+ * wrong with the rest. On the answer hang the mentions of both persons, by what was decided and what the machine would
+ * join, and those that stand in one household with either of the two. Persons are counted as everybody may see them, by
+ * mentions and links under the open label: else the order of the queue would tell a reader of mentions that do not
+ * exist for them. */
+typedef struct {
+  const LinkingInput *input;
+  LinkingPersons persons;
+  uint32_t *mentions; /* of the person whose root it is */
+  uint32_t *listed;   /* by household */
+} LinkingWorth;
+
+void linking_worth_begin(LinkingWorth *worth, const LinkingInput *input);
+/* The machine would join the two. All of them before linking_worth_count(). */
+void linking_worth_join(LinkingWorth *worth, uint32_t a, uint32_t b);
+void linking_worth_count(LinkingWorth *worth);
+double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability);
+void linking_worth_clear(LinkingWorth *worth);
 
 /* Stores the run and its proposals, and tells what has changed. Commits the work. */
 gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,

@@ -26,6 +26,10 @@ static uint32_t root_of(uint32_t *root, uint32_t row) {
   return row;
 }
 
+uint32_t linking_persons_root(LinkingPersons *persons, uint32_t row) {
+  return root_of(persons->root, row);
+}
+
 void linking_persons_join(LinkingPersons *persons, uint32_t a, uint32_t b) {
   uint32_t one = root_of(persons->root, a), other = root_of(persons->root, b);
   persons->root[MAX(one, other)] = MIN(one, other);

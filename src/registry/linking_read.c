@@ -80,6 +80,7 @@ static gboolean read_personae(SkSystem *system, LinkingInput *input, GError **er
     g_array_append_val(input->records, record);
     g_array_append_val(input->personae, row.persona);
     g_array_append_val(input->labels, row.label);
+    g_array_append_val(input->households, record.household);
   }
   return sk_error_forward(error, failed);
 }
@@ -290,11 +291,13 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .records = g_array_new(FALSE, FALSE, sizeof(SkLinkRecord)),
     .personae = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     .labels = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+    .households = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     .names = g_array_new(FALSE, FALSE, sizeof(SkLinkName)),
     .sources = g_array_new(FALSE, FALSE, sizeof(SkLinkSource)),
     .source_ids = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
+    .open_same = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .texts = g_string_chunk_new(1 << 18),
     .name_texts = g_string_chunk_new(1 << 20),
@@ -316,11 +319,13 @@ void linking_input_clear(LinkingInput *input) {
   g_clear_pointer(&input->records, g_array_unref);
   g_clear_pointer(&input->personae, g_array_unref);
   g_clear_pointer(&input->labels, g_array_unref);
+  g_clear_pointer(&input->households, g_array_unref);
   g_clear_pointer(&input->names, g_array_unref);
   g_clear_pointer(&input->sources, g_array_unref);
   g_clear_pointer(&input->source_ids, g_array_unref);
   g_clear_pointer(&input->list_of, g_array_unref);
   g_clear_pointer(&input->decisions, g_array_unref);
+  g_clear_pointer(&input->open_same, g_array_unref);
   g_clear_pointer(&input->undecided, g_array_unref);
   g_clear_pointer(&input->texts, g_string_chunk_free);
   g_clear_pointer(&input->name_texts, g_string_chunk_free);

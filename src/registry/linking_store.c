@@ -25,7 +25,7 @@ typedef struct {
 typedef struct {
   int64_t pair; /* rows, packed */
   int64_t link, label, verdict;
-  double weight, probability;
+  double weight, probability, worth;
   uint8_t pattern[SK_LINK_EVIDENCE_BYTES];
   gboolean whole; /* all of that was stored */
   gboolean met;   /* the run proposes the pair again */
@@ -42,6 +42,7 @@ typedef struct {
   GArray *standing;    /* Standing */
   GHashTable *by_pair; /* pair -> index + 1 */
   LinkingPersons before, after;
+  LinkingWorth worth;
   SkLinkReport *report;
 } Storing;
 
@@ -87,8 +88,9 @@ static gboolean read_standing(Storing *storing, GError **error) {
     gssize a = linking_row(storing->input, row.a), b = linking_row(storing->input, row.b);
     Standing standing = { .link = row.link, .label = row.label, .verdict = row.verdict };
     standing.pair = a >= 0 && b >= 0 ? pack((uint32_t)a, (uint32_t)b) : -1;
-    standing.weight = row.weight, standing.probability = row.probability;
-    standing.whole = row.has_weight && row.has_probability && row.pattern.size == sizeof standing.pattern;
+    standing.weight = row.weight, standing.probability = row.probability, standing.worth = row.worth;
+    standing.whole =
+        row.has_weight && row.has_probability && row.has_worth && row.pattern.size == sizeof standing.pattern;
     if (standing.whole)
       memcpy(standing.pattern, row.pattern.data, sizeof standing.pattern);
     g_array_append_val(storing->standing, standing);
@@ -121,8 +123,8 @@ static gboolean add(Storing *storing, const SkLinkProposal *proposal, const Stan
   count_of(storing->counts, now->label)->added++;
   return skq_linking_add_proposal(storing->work, storing->next_link++, (SkBytes){ public.bytes, sizeof public.bytes },
                                   MIN(a, b), MAX(a, b), now->label, now->verdict, storing->run, now->weight,
-                                  now->probability, (SkBytes){ now->pattern, sizeof now->pattern }, storing->now, NULL,
-                                  error);
+                                  now->probability, now->worth, (SkBytes){ now->pattern, sizeof now->pattern },
+                                  storing->now, NULL, error);
 }
 
 /* The proposal keeps its id: whoever has it before them still means the same pair, and is told that it has changed by
@@ -130,13 +132,14 @@ static gboolean add(Storing *storing, const SkLinkProposal *proposal, const Stan
 static gboolean change(Storing *storing, const Standing *was, const Standing *now, GError **error) {
   count_of(storing->counts, now->label)->changed += was->verdict != now->verdict;
   return skq_linking_change_proposal(storing->work, was->link, now->label, now->verdict, storing->run, now->weight,
-                                     now->probability, (SkBytes){ now->pattern, sizeof now->pattern }, storing->now,
-                                     NULL, error);
+                                     now->probability, now->worth, (SkBytes){ now->pattern, sizeof now->pattern },
+                                     storing->now, NULL, error);
 }
 
 static gboolean is_equal(const Standing *was, const Standing *now) {
   return was->whole && was->label == now->label && was->verdict == now->verdict && was->weight == now->weight &&
-         was->probability == now->probability && memcmp(was->pattern, now->pattern, sizeof was->pattern) == 0;
+         was->probability == now->probability && was->worth == now->worth &&
+         memcmp(was->pattern, now->pattern, sizeof was->pattern) == 0;
 }
 
 static gboolean store_proposal(Storing *storing, const SkLinkProposal *proposal, GError **error) {
@@ -144,6 +147,7 @@ static gboolean store_proposal(Storing *storing, const SkLinkProposal *proposal,
                    .verdict = verdict_of(storing->result, proposal),
                    .weight = (double)proposal->weight,
                    .probability = (double)proposal->probability };
+  now.worth = linking_worth_of(&storing->worth, proposal->a, proposal->b, (SkVerdict)now.verdict, now.probability);
   sk_link_evidence_pack(proposal->evidence, now.pattern);
   if (!union_of(&storing->unions, g_array_index(storing->input->labels, int64_t, proposal->a),
                 g_array_index(storing->input->labels, int64_t, proposal->b), &now.label, error))
@@ -234,9 +238,19 @@ static gboolean drop_gone(Storing *storing, GError **error) {
   return TRUE;
 }
 
+static void weigh_answers(Storing *storing, const GArray *chosen) {
+  for (guint i = 0; i < chosen->len; i++) {
+    const SkLinkProposal *proposal = &storing->result->proposals[g_array_index(chosen, uint32_t, i)];
+    if (verdict_of(storing->result, proposal) == SK_VERDICT_SAME)
+      linking_worth_join(&storing->worth, proposal->a, proposal->b);
+  }
+  linking_worth_count(&storing->worth);
+}
+
 static gboolean store_all(Storing *storing, SkProgress *progress, GError **error) {
   g_autoptr(GArray) chosen = choose(storing->input, storing->result, &storing->report->left_out);
   g_array_sort_with_data(chosen, by_mentions, storing);
+  weigh_answers(storing, chosen);
   sk_progress_stage(progress, "storing proposals", chosen->len);
   for (guint i = 0; i < chosen->len; i++) {
     if (!store_proposal(storing, &storing->result->proposals[g_array_index(chosen, uint32_t, i)], error) ||
@@ -333,8 +347,10 @@ gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResu
     report->given_up += (int64_t)result->blocking[i].pairs_given_up;
   linking_persons_begin(&storing.before, input);
   linking_persons_begin(&storing.after, input);
+  linking_worth_begin(&storing.worth, input);
   gboolean stored = store(&storing, model, clearance, progress, error);
   linking_persons_clear(&storing.before);
   linking_persons_clear(&storing.after);
+  linking_worth_clear(&storing.worth);
   return stored;
 }

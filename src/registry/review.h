@@ -28,10 +28,11 @@ typedef struct {
   SkIdText link, a, b;
   char *a_name, *b_name, *a_source, *b_source;
   double weight, probability;
+  double worth; /* of an answer */
 } SkReviewItem;
 
-/* The proposals waiting for a person, those first whose answer most probably changes the register: questions, nothing
- * being joined until somebody says so, by falling probability of "same"; then what the machine would join.
+/* The proposals waiting for a person, those first whose answer is worth most: where the register is likelier to be wrong
+ * until somebody answers, and where more mentions hang on the answer (linking_parts.h), as of the last run.
  * SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
 /* How many wait. */

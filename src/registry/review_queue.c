@@ -61,6 +61,7 @@ GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError
     item->link = sk_bytes_id_text(row.public);
     item->weight = row.weight;
     item->probability = row.probability;
+    item->worth = row.worth;
     if (!review_describe(sk_session_db(session), row.a, row.b, item, error))
       return NULL;
   }
