@@ -1,6 +1,7 @@
 #include "registry/deeds.h"
 
 #include "base/error.h"
+#include "registry/deeds_parts.h"
 #include "registry/person_parts.h"
 #include "registry/review_parts.h"
 #include "store/queries/history.h"
@@ -13,6 +14,7 @@ typedef struct {
   SkDb *db;
   GPtrArray *deeds;  /* SkDeed */
   GHashTable *links; /* told already: both of its ends may be mentions of the person */
+  DeedLinks stood;
 } Telling;
 
 static void deed_free(gpointer data) {
@@ -78,11 +80,15 @@ static void tell_link(Telling *telling, const SkqHistoryLinks *row, const char *
   deed->account = row->has_account ? account_name(telling->db, row->account) : NULL;
   deed->probability = row->has_probability ? row->probability : -1;
   deed->reason = g_strdup(row->reason);
+  if (deed->kind == SK_DEED_SAME)
+    deed_effect(&telling->stood, row->link, FALSE, deed->parts);
   if (!row->has_ended)
     return;
   SkDeed *end = add(telling, SK_DEED_ENDED, row->ended);
   name_both(end, row, written);
   end->ended = deed->kind;
+  if (end->ended == SK_DEED_SAME)
+    deed_effect(&telling->stood, row->link, TRUE, end->parts);
   end->account = row->has_ended_by ? account_name(telling->db, row->ended_by) : NULL;
   end->reason = g_strdup(row->ended_reason);
 }
@@ -120,10 +126,12 @@ static gboolean tell_all(Telling *telling, const char *person, GError **error) {
   if (!review_find_persona(telling->db, person, &persona, &label, error))
     return FALSE;
   g_autoptr(GArray) personae = person_personae(telling->db, persona, error);
-  for (guint i = 0; personae != NULL && i < personae->len; i++)
+  if (personae == NULL || !deed_links_read(telling->db, personae, &telling->stood, error))
+    return FALSE;
+  for (guint i = 0; i < personae->len; i++)
     if (!tell_mention(telling, g_array_index(personae, int64_t, i), error))
       return FALSE;
-  return personae != NULL;
+  return TRUE;
 }
 
 GPtrArray *sk_person_deeds(SkSession *session, const char *person, GError **error) {
@@ -136,6 +144,7 @@ GPtrArray *sk_person_deeds(SkSession *session, const char *person, GError **erro
     return NULL;
   gboolean told = tell_all(&telling, person, error);
   sk_db_read_end(telling.db);
+  deed_links_clear(&telling.stood);
   if (!told)
     return NULL;
   g_ptr_array_sort(deeds, newest_first);

@@ -25,6 +25,8 @@ typedef struct {
   SkIdText other_persona; /* leads to the person that `other` belongs to now */
   double probability;     /* of the machine's proposal; negative: none */
   char *reason;
+  guint parts[2]; /* SAME: mentions of the two persons that it made one; ENDED: of the two that it left; 0: persons
+                     stayed as they were */
 } SkDeed;
 
 /* SkDeed. Needs person.read. */

@@ -37,6 +37,17 @@ static char *note_text(const char *language, const SkDeed *deed) {
   return sk_text_with(sk_text(language, "the program had said %(share)s in 100"), "share", share);
 }
 
+/* Which persons it made one, or left behind. */
+static char *effect_text(const char *language, const SkDeed *deed) {
+  if (deed->parts[0] == 0)
+    return NULL;
+  g_autofree char *text = sk_text_with_number(
+      deed->kind == SK_DEED_ENDED ? sk_text(language, "the person came apart: %(one)s and %(other)s mentions")
+                                  : sk_text(language, "made %(one)s and %(other)s mentions one person"),
+      "one", deed->parts[0]);
+  return sk_text_with_number(text, "other", deed->parts[1]);
+}
+
 static void show_deed(SkViewDeed *row, const char *language, const SkDeed *deed, gboolean lists) {
   row->when = sk_show_time(language, deed->when);
   row->who = g_strdup(deed->account);
@@ -45,6 +56,7 @@ static void show_deed(SkViewDeed *row, const char *language, const SkDeed *deed,
   row->lang = g_strdup(sk_show_lang_of(deed->mention));
   row->reason = g_strdup(deed->reason);
   row->note = note_text(language, deed);
+  row->effect = effect_text(language, deed);
   if (deed->kind == SK_DEED_CAME_IN) {
     row->other = g_strdup_printf("%s, %s", deed->title, deed->locator);
     row->link = lists ? g_strdup_printf("/batches/%s", deed->batch.text) : NULL;

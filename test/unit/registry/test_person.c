@@ -404,6 +404,39 @@ static void everything_that_was_done_is_told(void **state) {
   assert_string_equal(((const SkDeed *)his->pdata[0])->reason, "another man of the name"); /* newest first */
 }
 
+/* Mentions that a deed of this kind left joined, or had joined until then; 0 none such. */
+static guint grew_to(const GPtrArray *deeds, SkDeedKind kind, guint mentions) {
+  guint count = 0;
+  for (guint i = 0; i < deeds->len; i++) {
+    const SkDeed *deed = deeds->pdata[i];
+    count += deed->kind == kind && deed->parts[0] > 0 && deed->parts[0] + deed->parts[1] == mentions;
+  }
+  return count;
+}
+
+/* Her four mentions became one person in three steps; his two were joined and parted. A decision between two whom
+ * others had joined already did nothing to the person. */
+static void each_deed_says_what_it_did_to_the_person(void **state) {
+  Scene *scene = *state;
+  SkIdText who[WHO];
+  GError *error = NULL;
+  bring_in(scene, who);
+  g_autoptr(GPtrArray) hers = sk_person_deeds(scene->desk, who[HER_NORTH].text, &error);
+  assert_int_equal(grew_to(hers, SK_DEED_SAME, 2), 1);
+  assert_int_equal(grew_to(hers, SK_DEED_SAME, 3), 1);
+  assert_int_equal(grew_to(hers, SK_DEED_SAME, 4), 1);
+  scene_decide(scene, who[HER_NORTH], who[HER_FORM], SK_VERDICT_SAME);
+  g_autoptr(GPtrArray) again = sk_person_deeds(scene->desk, who[HER_NORTH].text, &error);
+  assert_int_equal(deeds_of(again, SK_DEED_SAME), 4);
+  for (guint size = 2; size <= 4; size++)
+    assert_int_equal(grew_to(again, SK_DEED_SAME, size), 1);
+  SkIdText link = scene_decide(scene, who[FATHER], who[FATHER_FORM], SK_VERDICT_SAME);
+  assert_true(sk_review_undo(scene->desk, link.text, "another man of the name", &error));
+  g_autoptr(GPtrArray) his = sk_person_deeds(scene->desk, who[FATHER].text, &error);
+  assert_int_equal(grew_to(his, SK_DEED_SAME, 2), 1);
+  assert_int_equal(grew_to(his, SK_DEED_ENDED, 2), 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(conflicts_stand_side_by_side),
@@ -420,6 +453,7 @@ int main(void) {
     scene_test(what_hurts_is_shown_to_those_who_may_know),
     scene_test(the_tree_reaches_from_relative_to_relative),
     scene_test(everything_that_was_done_is_told),
+    scene_test(each_deed_says_what_it_did_to_the_person),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
