@@ -172,11 +172,12 @@ class Bench:
         self.say()
         self.say(f"What each rule finds first, and what it costs (seed {seeds[0]}; \"true\" among the proposals):")
         self.say()
-        self.say("| rule |" + "".join(f" pairs compared, {persons:,} people | given up | true | of them between lists |" for persons in sizes))
+        heads = "".join(f" pairs compared, {persons:,} people | given up | true | of them between lists |" for persons in sizes)
+        self.say(f"| rule |{heads}")
         self.say("|---|" + "---|---|---|---|" * len(sizes))
         for rules in zip(*(found[persons][0]["rules"] for persons in sizes)):
-            self.say(f"| {rules[0]['rule']} |" + "".join(f" {rule['pairs']:,} | {rule['given_up']:,} | {rule['true']:,} | {rule['lists']:,} |"
-                                                         for rule in rules))
+            cells = "".join(f" {rule['pairs']:,} | {rule['given_up']:,} | {rule['true']:,} | {rule['lists']:,} |" for rule in rules)
+            self.say(f"| {rules[0]['rule']} |{cells}")
         self.say()
 
     def one_register(self, persons, seed):
