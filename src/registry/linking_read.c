@@ -315,23 +315,6 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
   return TRUE;
 }
 
-void linking_input_clear(LinkingInput *input) {
-  g_clear_pointer(&input->records, g_array_unref);
-  g_clear_pointer(&input->personae, g_array_unref);
-  g_clear_pointer(&input->labels, g_array_unref);
-  g_clear_pointer(&input->households, g_array_unref);
-  g_clear_pointer(&input->names, g_array_unref);
-  g_clear_pointer(&input->sources, g_array_unref);
-  g_clear_pointer(&input->source_ids, g_array_unref);
-  g_clear_pointer(&input->list_of, g_array_unref);
-  g_clear_pointer(&input->decisions, g_array_unref);
-  g_clear_pointer(&input->open_same, g_array_unref);
-  g_clear_pointer(&input->undecided, g_array_unref);
-  g_clear_pointer(&input->texts, g_string_chunk_free);
-  g_clear_pointer(&input->name_texts, g_string_chunk_free);
-  g_clear_pointer(&input->places, g_hash_table_unref);
-}
-
 /* What only the engine looks at, and only in the beginning. */
 static void let_go(void *context) {
   LinkingInput *input = context;
@@ -340,6 +323,15 @@ static void let_go(void *context) {
   g_clear_pointer(&input->texts, g_string_chunk_free);
   g_clear_pointer(&input->name_texts, g_string_chunk_free);
   g_clear_pointer(&input->places, g_hash_table_unref);
+}
+
+void linking_input_clear(LinkingInput *input) {
+  GArray **const arrays[] = { &input->personae,  &input->labels,     &input->households,
+                              &input->sources,   &input->source_ids, &input->list_of,
+                              &input->decisions, &input->open_same,  &input->undecided };
+  for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
+    g_clear_pointer(arrays[i], g_array_unref);
+  let_go(input);
 }
 
 SkLinkInput linking_engine_input(LinkingInput *input) {
