@@ -31,8 +31,8 @@ typedef struct {
   double worth; /* of an answer */
 } SkReviewItem;
 
-/* The proposals waiting for a person, those first whose answer is worth most: where the register is likelier to be wrong
- * until somebody answers, and where more mentions hang on the answer (linking_parts.h), as of the last run.
+/* The proposals waiting for a person, those first whose answer is worth most: where the register is likelier to be
+ * wrong until somebody answers, and where more mentions hang on the answer (linking_parts.h), as of the last run.
  * SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
 /* How many wait. */
