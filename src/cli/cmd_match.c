@@ -76,6 +76,8 @@ static gboolean write_report(SkCli *cli, const SkMatchRun *run, GError **error) 
 static gboolean write_clusters(SkCli *cli, const SkMatchRun *run, const SkMatchEarlier *earlier,
                                SkMatchChangeCounts *ret_counts, GError **error) {
   const char *clusters = sk_cli_text(cli, "clusters");
+  if (clusters == NULL && earlier == NULL)
+    return TRUE;
   g_autoptr(GPtrArray) names = sk_match_cluster_names(run, earlier);
   return (clusters == NULL || sk_match_write_clusters(run, names, clusters, sk_cli_progress(cli), error)) &&
          (earlier == NULL ||

@@ -1,5 +1,7 @@
 #include "link/ask.h"
 
+#include "link/fetch.h"
+
 #define SLOT_BITS_LEAST 8u
 #define SLOT_BITS_MOST 16u /* what stays in the processor's cache */
 
@@ -147,11 +149,11 @@ struct values {
 /* Asks for what answering will touch: the slot, or the facts. */
 static void fetch(const struct question *question, uint32_t low, uint32_t high) {
   const SkEngineComparison *comparison = question->comparison;
-  if (question->slots != NULL)
-    __builtin_prefetch(slot_of(question, low, high));
+  if (!is_cheap(question, low, high))
+    sk_link_fetch(slot_of(question, low, high));
   if (comparison->facts != NULL) {
-    __builtin_prefetch((const char *)comparison->facts + (size_t)low * comparison->fact_size);
-    __builtin_prefetch((const char *)comparison->facts + (size_t)high * comparison->fact_size);
+    sk_link_fetch((const char *)comparison->facts + (size_t)low * comparison->fact_size);
+    sk_link_fetch((const char *)comparison->facts + (size_t)high * comparison->fact_size);
   }
 }
 
@@ -163,7 +165,7 @@ static void look_up(const SkEngineAsker *self, const struct question *question, 
     uint32_t low = one < other ? one : other, high = one < other ? other : one;
     values->low[i] = low;
     values->high[i] = high;
-    if (low != 0 && low != high)
+    if (low != 0)
       fetch(question, low, high);
   }
 }
@@ -183,12 +185,19 @@ static void ask_some(SkEngineAsker *self, bool costly, const SkEngineMeeting *pa
   }
 }
 
+/* A row may lie across two lines of the cache. */
+static void fetch_row(const SkEngineAsker *self, uint32_t row) {
+  const uint32_t *cells = cells_of(self, row);
+  sk_link_fetch(cells);
+  sk_link_fetch(cells + self->table->column_count - 1);
+}
+
 void sk_engine_ask_first(SkEngineAsker *self, const SkEngineMeeting *pairs, unsigned count,
                          SkEngineEvidence *evidence) {
   for (unsigned i = 0; i < count; i++) {
     evidence[i] = (SkEngineEvidence){ 0 };
-    __builtin_prefetch(cells_of(self, pairs[i].a));
-    __builtin_prefetch(cells_of(self, pairs[i].b));
+    fetch_row(self, pairs[i].a);
+    fetch_row(self, pairs[i].b);
   }
   ask_some(self, false, pairs, count, evidence);
 }

@@ -1,5 +1,6 @@
 #include "link/block_parts.h"
 
+#include "link/fetch.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 
@@ -211,7 +212,7 @@ static void number_rows(const struct numbering *self, uint32_t first, uint32_t e
     for (uint32_t block = 0; block < of->count; block++)
       for (uint32_t i = of->starts[block]; i < of->starts[block + 1]; i++) {
         uint32_t row = of->rows[i];
-        __builtin_prefetch(&self->next[of->rows[i + AHEAD]]);
+        sk_link_fetch(&self->next[of->rows[i + AHEAD]]);
         if (row - first >= end - first)
           continue;
         if (fill)

@@ -1,6 +1,8 @@
 /* Going through the blocks of a rule, pair by pair. */
 #include "link/block_parts.h"
 
+#include "link/fetch.h"
+
 #define PIECE_PAIRS 65536 /* pairs a thread takes at a time, and blocks */
 #define AHEAD 48          /* rows whose numbers are fetched before they are needed */
 
@@ -73,8 +75,8 @@ static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t
   const uint32_t *rows = self->of->rows, *starts = self->blocks->starts, last = self->of->starts[self->of->count];
   end = last - end > 2 * AHEAD ? end + AHEAD : last < AHEAD ? 0 : last - AHEAD;
   for (; from < end; from++) {
-    __builtin_prefetch(&starts[rows[from + AHEAD]]);
-    __builtin_prefetch(self->blocks->numbers + starts[rows[from]]);
+    sk_link_fetch(&starts[rows[from + AHEAD]]);
+    sk_link_fetch(self->blocks->numbers + starts[rows[from]]);
   }
   return from;
 }

@@ -1,5 +1,7 @@
 #include "link/cluster.h"
 
+#include "link/fetch.h"
+
 #include <math.h>
 
 #define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
@@ -158,9 +160,9 @@ static void fetch_ahead(const struct building *self, size_t i) {
   if (i + 2 * AHEAD >= pairs->count)
     return;
   const SkEnginePair *near = &pairs->pairs[self->input->order[i + AHEAD]];
-  __builtin_prefetch(&pairs->pairs[self->input->order[i + 2 * AHEAD]]);
-  __builtin_prefetch(&self->members[near->a]);
-  __builtin_prefetch(&self->members[near->b]);
+  sk_link_fetch(&pairs->pairs[self->input->order[i + 2 * AHEAD]]);
+  sk_link_fetch(&self->members[near->a]);
+  sk_link_fetch(&self->members[near->b]);
 }
 
 static bool join_pairs(struct building *self) {

@@ -2,6 +2,7 @@
 
 #include "link/plan.h"
 #include "match/fold.h"
+#include "match/room.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -126,9 +127,11 @@ static void prepare_numbers(SkMatchColumn *column) {
 }
 
 static void prepare_letters(SkMatchColumn *column) {
-  column->letters = g_new(SkLetters, (gsize)column->value_count + 1);
-  for (uint32_t v = 0; v <= column->value_count; v++)
+  column->letters = sk_match_room((gsize)column->value_count + 1, sizeof *column->letters);
+  for (uint32_t v = 0; v <= column->value_count; v++) {
     column->letters[v] = sk_letters_of(sk_match_column_text(column, v));
+    column->letters[v].rarity = column->rarity[v];
+  }
 }
 
 static gboolean has_other_scripts(const SkMatchColumn *column) {
@@ -264,11 +267,6 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
   return column;
 }
 
-uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row) {
-  uint32_t value = table->cells[(gsize)row * table->fields->len + column->field];
-  return column->borrows ? value : column->number_of[value];
-}
-
 SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatchColumn *first,
                                         const SkMatchColumn *second, uint32_t *rows) {
   SkMatchColumn *column = g_new0(SkMatchColumn, 1);
@@ -299,10 +297,6 @@ SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatch
   column->counts = (uint32_t *)(void *)g_array_free(g_steal_pointer(&counts), FALSE);
   count_chance(column);
   return column;
-}
-
-SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value) {
-  return sk_values_text(&column->texts, value);
 }
 
 static void words_free(SkMatchWords *words) {

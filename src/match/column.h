@@ -60,7 +60,8 @@ struct SkMatchColumn {
   const SkMatchColumn *parts[2];
   uint32_t (*part_values)[2];
   double same_chance; /* that two rows of those that state it say the same */
-  int16_t *rarity;    /* by value: what two rows that say it have to show for it, see sk_match_rarity() */
+  int16_t *rarity;    /* by value: what two rows that say it have to show for it, see sk_match_rarity(); kept with the
+                         letters too, where there are letters */
 };
 
 /* A column of one field. */
@@ -69,8 +70,13 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
 SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatchColumn *first,
                                         const SkMatchColumn *second, uint32_t *rows);
 /* The value of a row. Columns of one field only. */
-uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row);
-SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value);
+static inline uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row) {
+  uint32_t value = table->cells[(gsize)row * table->fields->len + column->field];
+  return column->borrows ? value : column->number_of[value];
+}
+static inline SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value) {
+  return sk_values_text(&column->texts, value);
+}
 /* Splits the values into words, once. */
 const SkMatchWords *sk_match_column_words(SkMatchColumn *column);
 void sk_match_column_free(SkMatchColumn *column);

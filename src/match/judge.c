@@ -10,11 +10,6 @@ static SkEngineJudgement judgement(unsigned level, int16_t rarity) {
   return (SkEngineJudgement){ .levels = { (uint8_t)level }, .rarity = { rarity } };
 }
 
-/* The more frequent of two values is the less rare. */
-int16_t sk_match_rarity(const SkMatchColumn *column, uint32_t a, uint32_t b) {
-  return MIN(column->rarity[a], column->rarity[b]);
-}
-
 static SkEngineJudgement judge_exact(const void *context, uint32_t a, uint32_t b) {
   return judgement(a == b ? SK_EXACT_SAME : SK_EXACT_OTHER, a == b ? sk_match_rarity(context, a, b) : 0);
 }

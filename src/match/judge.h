@@ -104,7 +104,10 @@ SkMatchJudging sk_match_judging(SkMatchKind kind);
 double sk_match_words_alike(const SkMatchColumn *column, uint32_t a, uint32_t b);
 /* What the rarity of a shared value adds: log2(chance that two say the same / share of this value), in parts of a bit;
  * of two values that count as the same, that of the more frequent. */
-int16_t sk_match_rarity(const SkMatchColumn *column, uint32_t a, uint32_t b);
+static inline int16_t sk_match_rarity(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  return column->letters != NULL ? MIN(column->letters[a].rarity, column->letters[b].rarity)
+                                 : MIN(column->rarity[a], column->rarity[b]);
+}
 /* Level of two names (without SWAPPED); `whole` a column of names or one part of a person. */
 unsigned sk_match_judge_names(const SkMatchColumn *whole, uint32_t a, uint32_t b);
 SkEngineJudgement sk_match_judge_person(const void *column, uint32_t a, uint32_t b);

@@ -16,6 +16,7 @@ typedef struct {
   uint32_t sound; /* of its consonants as they are heard, hashed; 0 where they are fewer than two */
   uint8_t length; /* 0: not known */
   uint8_t over;   /* letters beyond their second occurrence */
+  int16_t rarity; /* of the value in its column, which sets it: asked for together with the letters */
 } SkLetters;
 
 SkLetters sk_letters_of(SkValueText text);

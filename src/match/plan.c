@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "link/parallel.h"
+#include "match/room.h"
 
 #include <string.h>
 
@@ -105,7 +106,7 @@ static void fill_column(SkMatchPlan *plan, const SkMatchTable *table, guint at, 
 
 static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
   guint width = plan->columns->len;
-  plan->cells = g_new(uint32_t, (gsize)table->row_count * width + 1);
+  plan->cells = sk_match_room((gsize)table->row_count * width + 1, sizeof *plan->cells);
   plan->engine_columns = g_new0(SkEngineColumn, width);
   for (guint i = 0; i < width; i++) {
     g_autofree uint32_t *values = NULL;

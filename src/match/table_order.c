@@ -2,6 +2,7 @@
  * list, then by the hash of one field's value, then by the hash of the id. The field is one that several rows share and
  * many do not: rows that say the same are compared with each other, and stand near each other in memory then. */
 #include "base/error.h"
+#include "link/fetch.h"
 #include "link/sort.h"
 #include "match/table_parts.h"
 
@@ -56,7 +57,7 @@ static void reorder(uint32_t **numbers, uint32_t width, const Order *order, uint
   uint32_t *ordered = g_new(uint32_t, (gsize)count * width + 1);
   for (uint32_t i = 0; i < count; i++) {
     if (i + AHEAD < count)
-      __builtin_prefetch(*numbers + (gsize)row_at(order, i + AHEAD) * width);
+      sk_link_fetch(*numbers + (gsize)row_at(order, i + AHEAD) * width);
     memcpy(ordered + (gsize)i * width, *numbers + (gsize)row_at(order, i) * width, width * sizeof *ordered);
   }
   g_free(*numbers);

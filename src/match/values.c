@@ -1,5 +1,7 @@
 #include "match/values.h"
 
+#include "link/fetch.h"
+
 #include <string.h>
 
 #define FIRST_ROOM 1024u
@@ -32,12 +34,6 @@ uint64_t sk_values_hash(const char *text, uint32_t length) {
 
 uint32_t sk_values_count(const SkValues *values) {
   return values->ends->len - 1;
-}
-
-SkValueText sk_values_text(const SkValues *values, uint32_t number) {
-  const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
-  uint32_t start = number == 0 ? 0 : ends[number - 1];
-  return (SkValueText){ (const char *)values->bytes->data + start, ends[number] - start };
 }
 
 /* The slot that holds the text, or the free one it would go to. */
@@ -91,12 +87,12 @@ uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length) {
 static void fetch(const SkValues *values, const uint32_t *hashes, guint count) {
   const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
   for (guint i = 0; i < count; i++)
-    __builtin_prefetch(&values->slots[hashes[i] & (values->room - 1)]);
+    sk_link_fetch(&values->slots[hashes[i] & (values->room - 1)]);
   for (guint i = 0; i < count; i++)
-    __builtin_prefetch(&ends[values->slots[hashes[i] & (values->room - 1)].number]);
+    sk_link_fetch(&ends[values->slots[hashes[i] & (values->room - 1)].number]);
   for (guint i = 0; i < count; i++) {
     uint32_t number = values->slots[hashes[i] & (values->room - 1)].number;
-    __builtin_prefetch(values->bytes->data + ends[number == 0 ? 0 : number - 1]);
+    sk_link_fetch(values->bytes->data + ends[number == 0 ? 0 : number - 1]);
   }
 }
 

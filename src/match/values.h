@@ -34,7 +34,11 @@ gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, guint cou
 /* The number of a known text, else 0. Not after sealing. */
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length);
 uint32_t sk_values_count(const SkValues *values);
-SkValueText sk_values_text(const SkValues *values, uint32_t number);
+static inline SkValueText sk_values_text(const SkValues *values, uint32_t number) {
+  const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
+  uint32_t start = number == 0 ? 0 : ends[number - 1];
+  return (SkValueText){ (const char *)values->bytes->data + start, ends[number] - start };
+}
 /* Gives back what only adding and finding need. */
 void sk_values_seal(SkValues *values);
 void sk_values_clear(SkValues *values);

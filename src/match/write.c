@@ -1,6 +1,7 @@
 #include "match/write.h"
 
 #include "base/csv.h"
+#include "link/fetch.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 #include "match/output.h"
@@ -139,11 +140,11 @@ static void fetch_ahead(const SkMatchRun *run, const uint64_t *order, size_t i, 
     return;
   const SkEnginePair *near = &run->result->pairs[(uint32_t)order[i + AHEAD]];
   const SkEnginePair *far = &run->result->pairs[(uint32_t)order[i + 2 * AHEAD]];
-  __builtin_prefetch(&run->result->pairs[(uint32_t)order[i + 3 * AHEAD]]);
-  __builtin_prefetch(&table->id_at[far->a]);
-  __builtin_prefetch(&table->id_at[far->b]);
-  __builtin_prefetch(table->id_text->data + table->id_at[near->a]);
-  __builtin_prefetch(table->id_text->data + table->id_at[near->b]);
+  sk_link_fetch(&run->result->pairs[(uint32_t)order[i + 3 * AHEAD]]);
+  sk_link_fetch(&table->id_at[far->a]);
+  sk_link_fetch(&table->id_at[far->b]);
+  sk_link_fetch(table->id_text->data + table->id_at[near->a]);
+  sk_link_fetch(table->id_text->data + table->id_at[near->b]);
 }
 
 /* Stretches of the pairs, each put into words by some thread and written in order. */

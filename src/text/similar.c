@@ -35,8 +35,18 @@ static unsigned find_other(const Places *places, uint32_t code) {
   return i;
 }
 
-static void note_places(const Codes *text, Places *ret_places) {
-  *ret_places = (Places){ .other_count = 0 };
+static void forget_places(const Codes *text, Places *places) {
+  for (unsigned i = 0; i < text->count; i++)
+    if (text->codes[i] < ASCII)
+      places->ascii[text->codes[i]] = 0;
+}
+
+/* Where the characters of `text` stand; asked for those of `text` and `asked` only, so that the rest of the table, more
+ * than most names are long, need not be cleared. */
+static void note_places(const Codes *text, const Codes *asked, Places *ret_places) {
+  ret_places->other_count = 0;
+  forget_places(text, ret_places);
+  forget_places(asked, ret_places);
   for (unsigned i = 0; i < text->count; i++) {
     uint32_t code = text->codes[i];
     if (code < ASCII) {
@@ -44,8 +54,10 @@ static void note_places(const Codes *text, Places *ret_places) {
       continue;
     }
     unsigned other = find_other(ret_places, code);
-    if (other == ret_places->other_count)
+    if (other == ret_places->other_count) {
       ret_places->others[ret_places->other_count++] = code;
+      ret_places->places[other] = 0;
+    }
     ret_places->places[other] |= (uint64_t)1 << i;
   }
 }
@@ -71,7 +83,7 @@ static unsigned count_exchanged(const Codes *a, const Codes *b, uint64_t in_a, u
 
 static double jaro(const Codes *a, const Codes *b) {
   Places places;
-  note_places(a, &places);
+  note_places(a, b, &places);
   unsigned longer = a->count > b->count ? a->count : b->count;
   unsigned reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
   uint64_t in_a = 0, in_b = 0; /* characters that have found a partner */
@@ -109,7 +121,7 @@ unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_l
   decode(b, b_len, &right);
   if (left.count == 0)
     return right.count;
-  note_places(&left, &places);
+  note_places(&left, &right, &places);
   /* Names as in Hyyro: vertical and horizontal steps up (p) and down (n) of a column of the table, and its diagonal. */
   uint64_t vp = ~(uint64_t)0, vn = 0, diagonal = 0, before = 0, last = (uint64_t)1 << (left.count - 1);
   unsigned slips = left.count;
