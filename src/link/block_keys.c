@@ -114,8 +114,8 @@ static void deal_stretch(void *context, unsigned thread, size_t number) {
 static void sort_share(void *context, unsigned thread, size_t share) {
   struct sorting *self = context;
   size_t start = self->keys->starts[share];
-  sk_link_sort_words(self->keys->words + start, self->spares[thread], self->keys->starts[share + 1] - start,
-                     self->keys->row_bits);
+  sk_link_sort_hashes(self->keys->words + start, self->spares[thread], self->keys->starts[share + 1] - start,
+                      self->keys->row_bits);
 }
 
 static bool deal_and_sort(struct sorting *self) {

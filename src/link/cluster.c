@@ -1,11 +1,13 @@
 #include "link/cluster.h"
 
-#include "link/fetch.h"
+#include "link/groups.h"
+#include "link/parallel.h"
+#include "link/sort.h"
 
 #include <math.h>
 
 #define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
-#define AHEAD 8           /* pairs asked for before their turn */
+#define PIECE_PAIRS 4096  /* pairs a thread takes at a time */
 #define UNLIKE 1.0        /* bits against it on the whole before clusters count as unlike */
 #define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
 
@@ -19,11 +21,19 @@ struct member {
 struct building {
   SkLinkHeap *heap;
   const SkEngineClusterInput *input;
-  SkEngineAsker *asker;
   double prior; /* log2 odds */
   struct member *members;
-  SkEngineClusters out;
-  size_t refused_room;
+  SkEngineGroups groups;
+  size_t *pieces; /* the first group of each, with the end of the last */
+  struct hand *hands;
+};
+
+/* What a thread has of its own. */
+struct hand {
+  SkEngineAsker *asker;
+  SkLinkRefused *refused;
+  size_t refused_count, refused_room;
+  bool failed;
 };
 
 static uint32_t root_of(const struct building *self, uint32_t row) {
@@ -48,15 +58,18 @@ static void join(struct building *self, uint32_t a, uint32_t b) {
 }
 
 static bool begin(struct building *self) {
-  uint32_t count = self->input->scorer->table->row_count;
+  const SkEngineClusterInput *input = self->input;
+  uint32_t count = input->scorer->table->row_count;
   self->members = sk_link_heap_room(self->heap, count, sizeof *self->members);
-  self->asker = self->input->asker != NULL
-                    ? self->input->asker
-                    : sk_engine_asker_new(self->heap, self->input->scorer->plan, self->input->scorer->table);
-  if (self->members == NULL || self->asker == NULL)
+  self->hands = sk_link_heap_take(self->heap, input->threads, sizeof *self->hands);
+  if (self->members == NULL || self->hands == NULL ||
+      !sk_engine_groups_make(self->heap, input->scorer, input->pairs, input->decisions, input->decision_count,
+                             &self->groups))
     return false;
   for (uint32_t i = 0; i < count; i++)
     self->members[i] = (struct member){ i, i, 1 };
+  for (unsigned i = 0; i < input->threads; i++)
+    self->hands[i].asker = input->askers[i];
   return true;
 }
 
@@ -90,8 +103,8 @@ struct verdict {
 
 /* Looks at one pair between two clusters; false ends the looking. `known` is the pair that asks for the clusters to be
  * joined: what it looks like need not be found out again. */
-static bool weigh(struct building *self, uint32_t one, uint32_t other, const SkEnginePair *known,
-                  struct verdict *verdict) {
+static bool weigh(const struct building *self, const struct hand *hand, uint32_t one, uint32_t other,
+                  const SkEnginePair *known, struct verdict *verdict) {
   SkEnginePair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
   verdict->a = pair.a, verdict->b = pair.b;
   verdict->reason = forbidden(self, one, other);
@@ -101,7 +114,7 @@ static bool weigh(struct building *self, uint32_t one, uint32_t other, const SkE
     pair.evidence = known->evidence;
     sk_engine_score_again(self->input->scorer, &pair);
   } else {
-    sk_engine_score(self->input->scorer, self->asker, &pair);
+    sk_engine_score(self->input->scorer, hand->asker, &pair);
   }
   if (self->input->scorer->plan->apart != NULL && self->input->scorer->plan->apart(pair.evidence.pattern))
     verdict->reason = SK_LINK_REFUSED_CONFLICT;
@@ -118,7 +131,7 @@ static bool looks_like_chain(const struct building *self, const struct verdict *
 }
 
 /* Why the clusters of a pair's rows must stay apart, or 0. */
-static struct verdict judge(struct building *self, const SkEnginePair *pair) {
+static struct verdict judge(const struct building *self, const struct hand *hand, const SkEnginePair *pair) {
   uint32_t left = root_of(self, pair->a), right = root_of(self, pair->b);
   struct verdict verdict = { .a = pair->a, .b = pair->b };
   if ((uint64_t)self->members[left].size * self->members[right].size > CROSS_MAX) {
@@ -129,7 +142,7 @@ static struct verdict judge(struct building *self, const SkEnginePair *pair) {
   do {
     uint32_t other = right;
     do {
-      if (!weigh(self, one, other, pair, &verdict))
+      if (!weigh(self, hand, one, other, pair, &verdict))
         return verdict;
       other = self->members[other].next;
     } while (other != right);
@@ -140,67 +153,113 @@ static struct verdict judge(struct building *self, const SkEnginePair *pair) {
   return verdict;
 }
 
-static bool refuse(struct building *self, size_t pair, struct verdict verdict) {
-  if (self->out.refused_count == self->refused_room) {
-    size_t room = self->refused_room == 0 ? 256 : self->refused_room * 2;
-    void *grown = sk_link_heap_grow(self->heap, self->out.refused, self->refused_room, room, sizeof *self->out.refused);
+static void refuse(const struct building *self, struct hand *hand, uint32_t pair, struct verdict verdict) {
+  if (hand->refused_count == hand->refused_room) {
+    size_t room = hand->refused_room == 0 ? 256 : hand->refused_room * 2;
+    void *grown = sk_link_heap_grow(self->heap, hand->refused, hand->refused_room, room, sizeof *hand->refused);
+    hand->failed = hand->failed || grown == NULL;
     if (grown == NULL)
-      return false;
-    self->out.refused = grown;
-    self->refused_room = room;
+      return;
+    hand->refused = grown;
+    hand->refused_room = room;
   }
-  self->out.refused[self->out.refused_count++] =
-      (SkLinkRefused){ (uint32_t)pair, verdict.a, verdict.b, (uint8_t)verdict.reason };
-  return true;
+  hand->refused[hand->refused_count++] = (SkLinkRefused){ pair, verdict.a, verdict.b, (uint8_t)verdict.reason };
 }
 
-/* Asks for the pairs whose turn comes soon, and for what is known of their rows. */
-static void fetch_ahead(const struct building *self, size_t i) {
-  const SkEnginePairs *pairs = self->input->pairs;
-  if (i + 2 * AHEAD >= pairs->count)
-    return;
-  const SkEnginePair *near = &pairs->pairs[self->input->order[i + AHEAD]];
-  sk_link_fetch(&pairs->pairs[self->input->order[i + 2 * AHEAD]]);
-  sk_link_fetch(&self->members[near->a]);
-  sk_link_fetch(&self->members[near->b]);
-}
+/* ---- group by group */
 
-static bool join_pairs(struct building *self) {
-  const SkEnginePairs *pairs = self->input->pairs;
-  for (size_t i = 0; i < pairs->count; i++) {
-    fetch_ahead(self, i);
-    uint32_t at = self->input->order[i];
-    const SkEnginePair *pair = &pairs->pairs[at];
-    if (root_of(self, pair->a) == root_of(self, pair->b) || !sk_engine_score_links(self->input->scorer, pair))
+static void join_group(struct building *self, struct hand *hand, size_t group) {
+  const SkEngineGroups *groups = &self->groups;
+  for (uint32_t i = groups->starts[group]; i < groups->starts[group + 1]; i++) {
+    uint32_t at = (uint32_t)groups->words[i];
+    const SkEnginePair *pair = &self->input->pairs->pairs[at];
+    if (root_of(self, pair->a) == root_of(self, pair->b))
       continue;
-    struct verdict verdict = judge(self, pair);
+    struct verdict verdict = judge(self, hand, pair);
     if (verdict.reason == 0)
       join(self, pair->a, pair->b);
-    else if (!refuse(self, at, verdict))
-      return false;
+    else
+      refuse(self, hand, at, verdict);
   }
-  return true;
+}
+
+static void join_piece(void *context, unsigned thread, size_t piece) {
+  struct building *self = context;
+  for (size_t group = self->pieces[piece]; group < self->pieces[piece + 1] && !self->hands[thread].failed; group++)
+    join_group(self, &self->hands[thread], group);
+}
+
+/* Cuts the groups into pieces of about equally many pairs. Returns how many. */
+static size_t cut_pieces(struct building *self) {
+  const SkEngineGroups *groups = &self->groups;
+  size_t count = 0;
+  self->pieces[0] = 0;
+  for (size_t group = 0; group < groups->count; group++)
+    if (groups->starts[group + 1] - groups->starts[self->pieces[count]] >= PIECE_PAIRS || group + 1 == groups->count)
+      self->pieces[++count] = group + 1;
+  return count;
+}
+
+/* ---- what was refused, heaviest first */
+
+static SkLinkStatus gather_refused(struct building *self, SkEngineClusters *out) {
+  size_t count = 0;
+  for (unsigned i = 0; i < self->input->threads; i++) {
+    count += self->hands[i].refused_count;
+    if (self->hands[i].failed)
+      return SK_LINK_NO_MEMORY;
+  }
+  SkLinkKey *keys = sk_link_heap_room(self->heap, count, sizeof *keys);
+  SkLinkKey *spare = sk_link_heap_room(self->heap, count, sizeof *spare);
+  out->refused = sk_link_heap_room(self->heap, count, sizeof *out->refused);
+  bool good = keys != NULL && spare != NULL && out->refused != NULL;
+  for (unsigned i = 0; good && i < self->input->threads; i++)
+    for (size_t k = 0; k < self->hands[i].refused_count; k++) {
+      uint32_t pair = self->hands[i].refused[k].proposal;
+      uint64_t falling = sk_link_falling(self->input->pairs->pairs[pair].weight);
+      keys[out->refused_count++] = (SkLinkKey){ .key = falling << 32 | pair, .row = (uint32_t)k, .extra = i };
+    }
+  if (good)
+    sk_link_sort(keys, spare, count);
+  for (size_t i = 0; good && i < count; i++)
+    out->refused[i] = self->hands[keys[i].extra].refused[keys[i].row];
+  sk_link_heap_give(self->heap, keys);
+  sk_link_heap_give(self->heap, spare);
+  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+}
+
+/* ---- all of it */
+
+static SkLinkStatus build(struct building *self, SkEngineClusters *out) {
+  uint32_t rows = self->input->scorer->table->row_count;
+  if (!begin(self))
+    return SK_LINK_NO_MEMORY;
+  self->pieces = sk_link_heap_room(self->heap, self->input->pairs->count / PIECE_PAIRS + 2, sizeof *self->pieces);
+  out->cluster_of = sk_link_heap_room(self->heap, rows, sizeof *out->cluster_of);
+  if (self->pieces == NULL || out->cluster_of == NULL)
+    return SK_LINK_NO_MEMORY;
+  apply_decisions(self);
+  sk_link_parallel(self->input->threads, cut_pieces(self), join_piece, self);
+  for (uint32_t i = 0; i < rows; i++) {
+    out->cluster_of[i] = root_of(self, i);
+    out->cluster_count += root_of(self, i) == i;
+  }
+  return gather_refused(self, out);
 }
 
 SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInput *input,
                                       SkEngineClusters *ret_clusters) {
-  struct building self = { .heap = heap, .input = input };
-  self.prior = input->scorer->weights.prior_strangers;
-  if (!begin(&self))
-    return SK_LINK_NO_MEMORY;
-  apply_decisions(&self);
-  if (!join_pairs(&self))
-    return SK_LINK_NO_MEMORY;
-  self.out.cluster_of = sk_link_heap_room(heap, input->scorer->table->row_count, sizeof *self.out.cluster_of);
-  if (self.out.cluster_of == NULL)
-    return SK_LINK_NO_MEMORY;
-  for (uint32_t i = 0; i < input->scorer->table->row_count; i++) {
-    self.out.cluster_of[i] = root_of(&self, i);
-    self.out.cluster_count += root_of(&self, i) == i;
-  }
+  struct building self = { .heap = heap, .input = input, .prior = input->scorer->weights.prior_strangers };
+  SkEngineClusters clusters = { 0 };
+  SkLinkStatus status = build(&self, &clusters);
+  for (unsigned i = 0; self.hands != NULL && i < input->threads; i++)
+    sk_link_heap_give(heap, self.hands[i].refused);
+  sk_link_heap_give(heap, self.hands);
+  sk_link_heap_give(heap, self.groups.words);
+  sk_link_heap_give(heap, self.groups.starts);
+  sk_link_heap_give(heap, self.pieces);
   sk_link_heap_give(heap, self.members);
-  if (input->asker == NULL)
-    sk_engine_asker_free(self.asker);
-  *ret_clusters = self.out;
-  return SK_LINK_OK;
+  if (status == SK_LINK_OK)
+    *ret_clusters = clusters;
+  return status;
 }

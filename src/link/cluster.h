@@ -3,7 +3,8 @@
  * One pass over the pairs, heaviest first: a pair joins the clusters of its two rows unless two members, one of each,
  * were reviewed as different, are of one entry or of one source that holds a person once, or conflict firmly; or unless
  * the members of the two clusters are on the whole more unlike than alike, which is what a chain looks like. What
- * people decided to be the same is joined before that and is not questioned.
+ * people decided to be the same is joined before that and is not questioned. What comes out is the same for any number
+ * of threads.
  */
 #pragma once
 
@@ -13,12 +14,12 @@
 typedef struct {
   const SkEngineScorer *scorer;
   const SkEnginePairs *pairs; /* those of the "link" band are joined */
-  const uint32_t *order;      /* of the pairs, heaviest first */
   const SkLinkDecision *decisions;
   size_t decision_count;
   const SkEngineDecided *decided; /* the same, those that say "different" */
   double mean_least;              /* SkEngineOptions.cluster_mean */
-  SkEngineAsker *asker;           /* of the scorer's table; NULL: one for this call */
+  unsigned threads;
+  SkEngineAsker *const *askers; /* of the scorer's table, one a thread */
 } SkEngineClusterInput;
 
 typedef struct {

@@ -97,7 +97,6 @@ struct inputs {
   SkEngineDecided decided;
   SkLinkDecision *decisions;
   size_t decision_count;
-  uint32_t *order;
 };
 
 static bool gather_inputs(SkEngineIndex *self, struct inputs *in) {
@@ -106,8 +105,7 @@ static bool gather_inputs(SkEngineIndex *self, struct inputs *in) {
       !index_patch_scorer(self, &in->met, &in->scorer))
     return false;
   in->decisions = gather_decisions(self, &in->decision_count);
-  in->order = sk_engine_pairs_by_weight(&self->heap, &in->linked);
-  return in->decisions != NULL && in->order != NULL &&
+  return in->decisions != NULL &&
          sk_engine_decided_build(&self->heap, in->decisions, in->decision_count, &in->decided);
 }
 
@@ -117,18 +115,17 @@ static void forget_inputs(SkEngineIndex *self, struct inputs *in) {
   sk_link_heap_give(&self->heap, in->linked.pairs);
   sk_link_heap_give(&self->heap, in->decided.pairs);
   sk_link_heap_give(&self->heap, in->decisions);
-  sk_link_heap_give(&self->heap, in->order);
 }
 
 static bool build(SkEngineIndex *self, struct inputs *in, SkEngineClusters *ret_clusters) {
   SkEngineClusterInput input = { .scorer = &in->scorer,
                                  .pairs = &in->linked,
-                                 .order = in->order,
                                  .decisions = in->decisions,
                                  .decision_count = in->decision_count,
                                  .decided = &in->decided,
                                  .mean_least = self->cluster_mean,
-                                 .asker = self->asker };
+                                 .threads = 1,
+                                 .askers = &self->asker };
   sk_engine_asker_turn(self->asker, &self->patch.table);
   SkLinkStatus status = sk_engine_clusters_build(&self->heap, &input, ret_clusters);
   sk_engine_asker_turn(self->asker, &self->table);

@@ -13,6 +13,13 @@ struct looking {
   size_t count;
 };
 
+bool sk_engine_rivals_possible(const SkEngineScorer *scorer) {
+  bool possible = scorer->numbers != 0;
+  for (uint32_t i = 0; i < scorer->table->source_count; i++)
+    possible = possible || scorer->table->sources[i].once;
+  return possible;
+}
+
 static uint64_t claim_key(const struct looking *self, uint32_t row, uint32_t other) {
   return (uint64_t)row << 32 | self->scorer->table->source_of[other];
 }

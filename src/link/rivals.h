@@ -11,3 +11,6 @@
  * of the heavier, or the heavier is held for something else; and so a pair whose numbers differ, where one of the two
  * shares its number with somebody else. `order` is that of the pairs, heaviest first. False: no memory. */
 bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEnginePairs *pairs, const uint32_t *order);
+/* Whether there is anything to mark or to weigh: some source holds a person once, or one person alone has some number.
+ */
+bool sk_engine_rivals_possible(const SkEngineScorer *scorer);

@@ -346,6 +346,10 @@ static void drop_leave(const struct run *run, SkEnginePairs *pairs) {
 }
 
 static SkLinkStatus settle_rivals(struct run *run) {
+  if (!sk_engine_rivals_possible(&run->scorer)) {
+    drop_leave(run, &run->pairs);
+    return SK_LINK_OK;
+  }
   uint32_t *order = sk_engine_pairs_by_weight(run->heap, &run->pairs);
   bool good = order != NULL && sk_engine_rivals_mark(run->heap, &run->scorer, &run->pairs, order);
   sk_link_heap_give(run->heap, order);
@@ -356,19 +360,18 @@ static SkLinkStatus settle_rivals(struct run *run) {
 
 static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
   SkLinkStatus status = settle_rivals(run);
-  uint32_t *order = status == SK_LINK_OK ? sk_engine_pairs_by_weight(run->heap, &run->pairs) : NULL;
-  if (order == NULL)
-    return SK_LINK_NO_MEMORY;
+  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
+  for (unsigned i = 0; i < run->options.threads; i++)
+    askers[i] = run->hands[i].asker;
   SkEngineClusterInput input = { &run->scorer,
                                  &run->pairs,
-                                 order,
                                  run->options.decisions,
                                  run->options.decision_count,
                                  decided,
-                                 run->options.cluster_mean };
-  status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
-  sk_link_heap_give(run->heap, order);
-  return status;
+                                 run->options.cluster_mean,
+                                 run->options.threads,
+                                 askers };
+  return status == SK_LINK_OK ? sk_engine_clusters_build(run->heap, &input, &run->clusters) : status;
 }
 
 static SkLinkStatus stage_cluster(struct run *run) {

@@ -78,3 +78,26 @@ void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned
   if (from != words)
     memcpy(words, from, count * sizeof *words);
 }
+
+#define DEALT_BITS 11u
+#define DEALT (1u << DEALT_BITS)
+
+void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
+  uint32_t ends[DEALT] = { 0 };
+  if (count < DEALT / 8 || count > UINT32_MAX || shift > 64 - DEALT_BITS) {
+    sk_link_sort_words(words, spare, count, shift);
+    return;
+  }
+  for (size_t i = 0; i < count; i++)
+    ends[words[i] >> (64 - DEALT_BITS)]++;
+  for (uint32_t i = 0, start = 0; i < DEALT; i++) {
+    uint32_t here = ends[i];
+    ends[i] = start;
+    start += here;
+  }
+  for (size_t i = 0; i < count; i++)
+    spare[ends[words[i] >> (64 - DEALT_BITS)]++] = words[i];
+  for (uint32_t i = 0, start = 0; i < DEALT; start = ends[i++])
+    sk_link_sort_words(spare + start, words + start, ends[i] - start, shift);
+  memcpy(words, spare, count * sizeof *words);
+}

@@ -85,6 +85,7 @@ gboolean sk_match_heading_read(Reading *reading, SkReader *reader, const char *p
     sk_error_set(error, SK_ERROR_REFUSED, "%s: line 1: there is no heading that names the columns", path);
     return FALSE;
   }
+  ret_heading->line = row.line;
   if (!find_id(reading, &row, path, &ret_heading->id_column, error))
     return FALSE;
   SkMatchTable *table = reading->table;

@@ -1,5 +1,5 @@
-/* Room for what comparing touches all over: it begins at a line of the processor's cache, so that small entries never lie
- * across two, and asks for large pages where the system has them. */
+/* Room for what comparing touches all over: it begins at a line of the processor's cache, so that small entries never
+ * lie across two, and asks for large pages where the system has them. */
 #pragma once
 
 #include <glib.h>

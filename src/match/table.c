@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#define STEP_ROWS 4096u
-#define ID_BYTES_MAX (G_MAXUINT32 - 65536u)
+#define BATCH_ROWS 8192u
 
 static void clear_field(gpointer data) {
   SkMatchField *field = data;
@@ -82,105 +81,20 @@ uint32_t sk_match_table_find(const SkMatchTable *table, guint list, const char *
 
 /* ---- rows */
 
-static void refuse_row(SkMatchTable *table, const char *path, const SkRefusal *refusal) {
-  table->refused_count++;
-  if (table->refused->len >= SK_MATCH_REFUSED_KEPT)
-    return;
-  g_autofree char *what = sk_refusal_print(refusal);
-  g_ptr_array_add(table->refused, g_strdup_printf("%s: %s", path, what));
+guint sk_match_reading_threads(const Reading *reading) {
+  return reading->reading->threads > 0 ? reading->reading->threads : g_get_num_processors();
 }
 
-static gboolean take_id(Reading *reading, const char *text, guint length) {
-  GByteArray *ids = reading->table->id_text;
-  uint32_t at = ids->len;
-  if (length > ID_BYTES_MAX - at)
-    return FALSE;
-  g_byte_array_set_size(ids, at + length + 1);
-  memcpy(ids->data + at, text, length);
-  ids->data[at + length] = '\0';
-  g_array_append_val(reading->id_at, at);
+/* Reads what is left of a list, batch by batch. */
+static gboolean read_rows(Reading *reading, SkReader *reader, const Heading *heading, GError **error) {
+  g_autoptr(Batch) batch = sk_match_batch_new(reading->table->fields->len);
+  SkReadResult result = SK_READ_ROW;
+  while (result == SK_READ_ROW) {
+    result = sk_match_batch_fill(batch, reader, heading, 0, BATCH_ROWS, error);
+    if (result == SK_READ_FAILED || !sk_match_batch_add(reading, heading, &batch, 1, error))
+      return FALSE;
+  }
   return TRUE;
-}
-
-/* The id without blanks at its ends; the number of the row where the list has none. */
-static gboolean take_row_id(Reading *reading, const Heading *heading, const SkRow *row, uint32_t number) {
-  if (heading->id_column < 0) {
-    char text[16];
-    int length = g_snprintf(text, sizeof text, "%u", number);
-    return take_id(reading, text, (guint)length);
-  }
-  SkCell cell = row->cells[heading->id_column];
-  while (cell.length > 0 && g_ascii_isspace(*cell.text))
-    cell.text++, cell.length--;
-  while (cell.length > 0 && g_ascii_isspace(cell.text[cell.length - 1]))
-    cell.length--;
-  return take_id(reading, cell.text, cell.length);
-}
-
-static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
-  if (heading->id_column < 0)
-    return FALSE;
-  if ((guint)heading->id_column >= row->count)
-    return TRUE;
-  const char *text = row->cells[heading->id_column].text;
-  return text[strspn(text, " \t")] == '\0';
-}
-
-static gboolean too_much(const char *path, GError **error) {
-  sk_error_set(error, SK_ERROR_LIMIT, "%s: the lists hold more text than can be compared at once", path);
-  return FALSE;
-}
-
-static gboolean take_row(Reading *reading, const Heading *heading, const char *path, const SkRow *row, GError **error) {
-  SkMatchTable *table = reading->table;
-  guint list = table->lists->len - 1;
-  SkMatchList *entry = &g_array_index(table->lists, SkMatchList, list);
-  uint32_t line = (uint32_t)MIN(row->line, G_MAXUINT32);
-  entry->row_count++;
-  if (!take_row_id(reading, heading, row, entry->row_count) || !sk_match_batch_take(reading, heading, row)) {
-    return too_much(path, error);
-  }
-  g_array_append_val(reading->list_of, list);
-  g_array_append_val(reading->line_of, line);
-  reading->done++;
-  return reading->done % STEP_ROWS != 0 || sk_progress_step(reading->progress, reading->done, error);
-}
-
-/* A row with more cells than the heading, or without its id, cannot be told. */
-static gboolean row_fits(const Heading *heading, const SkRow *row, SkRefusal *ret_refusal) {
-  *ret_refusal = (SkRefusal){ .rule = SK_RULE_CELL_BEYOND_HEADER, .line = row->line };
-  for (guint i = heading->field_of->len; i < row->count; i++)
-    if (row->cells[i].length > 0) {
-      ret_refusal->column = i + 1;
-      return FALSE;
-    }
-  ret_refusal->rule = SK_RULE_ID_MISSING;
-  ret_refusal->column = (guint)(heading->id_column + 1);
-  return !id_is_missing(heading, row);
-}
-
-static gboolean read_rows(Reading *reading, SkReader *reader, const Heading *heading, const char *path,
-                          GError **error) {
-  for (;;) {
-    SkRow row;
-    SkRefusal refusal;
-    switch (sk_reader_next(reader, &row, &refusal, error)) {
-    case SK_READ_END:
-      return sk_match_batch_flush(reading) || too_much(path, error);
-    case SK_READ_FAILED:
-      return FALSE;
-    case SK_READ_REFUSED:
-      refuse_row(reading->table, path, &refusal);
-      continue;
-    case SK_READ_ROW:
-    default:
-      break;
-    }
-    if (!row_fits(heading, &row, &refusal))
-      refuse_row(reading->table, path, &refusal);
-    else if (!take_row(reading, heading, path, &row, error))
-      return FALSE;
-  }
 }
 
 /* ---- lists */
@@ -207,15 +121,16 @@ static gboolean read_list(Reading *reading, const char *path, GError **error) {
   sk_progress_stage(reading->progress, "reading", reading->lines);
   SkMatchTable *table = reading->table;
   g_autoptr(GArray) field_of = g_array_new(FALSE, FALSE, sizeof(int));
-  Heading heading = { .field_of = field_of };
+  Heading heading = { .path = path, .field_of = field_of };
   SkMatchList list = { .path = g_strdup(path), .name = g_path_get_basename(path) };
   g_array_append_val(table->lists, list);
   guint before = table->fields->len;
+  gboolean read;
   if (!sk_match_heading_read(reading, reader, path, &heading, error))
     return FALSE;
   widen_rows(reading, before, table->fields->len);
-  sk_match_batch_begin(reading);
-  return read_rows(reading, reader, &heading, path, error);
+  return sk_match_pieces_read(reading, reader, &heading, &read, error) &&
+         (read || read_rows(reading, reader, &heading, error));
 }
 
 static gboolean all_wanted_are_there(const Reading *reading, GError **error) {
@@ -260,15 +175,12 @@ SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *pro
                    .cells = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .line_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                   .id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                   .folded = g_string_sized_new(256) };
+                   .id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t)) };
   gboolean good = TRUE;
   for (const char *const *path = reading->paths; good && *path != NULL; path++)
     good = read_list(&self, *path, error);
   good = good && finish(&self, error);
   sk_progress_end(progress);
-  g_string_free(self.folded, TRUE);
-  sk_match_batch_end(&self);
   g_clear_pointer(&self.cells, g_array_unref);
   g_clear_pointer(&self.list_of, g_array_unref);
   g_clear_pointer(&self.line_of, g_array_unref);

@@ -1,85 +1,232 @@
+#include "base/error.h"
 #include "link/parallel.h"
 #include "match/fold.h"
 #include "match/table_parts.h"
 
 #include <string.h>
 
-#define TEXT_MOST (64u << 20) /* bytes that wait at most */
+#define TEXT_MOST (64u << 20) /* bytes of a batch, but for its last row */
+#define ID_BYTES_MAX (G_MAXUINT32 - 65536u)
 #define TOGETHER 256u
 
-void sk_match_batch_begin(Reading *reading) {
-  Batch *batch = &reading->batch;
-  sk_match_batch_end(reading);
-  *batch = (Batch){ .width = reading->table->fields->len, .text = g_string_sized_new(1 << 20) };
-  batch->starts = g_new(uint32_t, (gsize)batch->width * BATCH_ROWS + 1);
-  batch->counts = g_new(uint32_t, (gsize)batch->width * BATCH_ROWS + 1);
+Batch *sk_match_batch_new(guint width) {
+  Batch *batch = g_new0(Batch, 1);
+  batch->width = width;
+  batch->text = g_string_new(NULL);
+  batch->folded = g_string_sized_new(256);
+  batch->values = g_array_new(FALSE, TRUE, sizeof(Place));
+  batch->lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  batch->id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  batch->ids = g_byte_array_new();
+  batch->refused = g_ptr_array_new_with_free_func(g_free);
+  return batch;
 }
 
-void sk_match_batch_end(Reading *reading) {
-  if (reading->batch.text != NULL)
-    g_string_free(reading->batch.text, TRUE);
-  g_free(reading->batch.starts);
-  g_free(reading->batch.counts);
-  reading->batch = (Batch){ 0 };
+void sk_match_batch_free(Batch *batch) {
+  if (batch == NULL)
+    return;
+  g_string_free(batch->text, TRUE);
+  g_string_free(batch->folded, TRUE);
+  g_array_unref(batch->values);
+  g_array_unref(batch->lines);
+  g_array_unref(batch->id_at);
+  g_byte_array_unref(batch->ids);
+  g_ptr_array_unref(batch->refused);
+  g_free(batch);
 }
 
-gboolean sk_match_batch_take(Reading *reading, const Heading *heading, const SkRow *row) {
-  Batch *batch = &reading->batch;
-  for (guint field = 0; field < batch->width; field++)
-    batch->counts[(gsize)field * BATCH_ROWS + batch->rows] = 0;
+/* ---- filling */
+
+static void forget_rows(Batch *batch) {
+  g_string_truncate(batch->text, 0);
+  g_array_set_size(batch->values, 0);
+  g_array_set_size(batch->lines, 0);
+  g_array_set_size(batch->id_at, 0);
+  g_byte_array_set_size(batch->ids, 0);
+  g_ptr_array_set_size(batch->refused, 0);
+  batch->refused_count = 0;
+}
+
+static void refuse_row(Batch *batch, const char *path, SkRefusal *refusal, uint64_t lines_before) {
+  batch->refused_count++;
+  if (batch->refused->len >= SK_MATCH_REFUSED_KEPT)
+    return;
+  refusal->line += lines_before;
+  g_autofree char *what = sk_refusal_print(refusal);
+  g_ptr_array_add(batch->refused, g_strdup_printf("%s: %s", path, what));
+}
+
+static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
+  if (heading->id_column < 0)
+    return FALSE;
+  if ((guint)heading->id_column >= row->count)
+    return TRUE;
+  const char *text = row->cells[heading->id_column].text;
+  return text[strspn(text, " \t")] == '\0';
+}
+
+/* A row with more cells than the heading, or without its id, cannot be told. */
+static gboolean row_fits(const Heading *heading, const SkRow *row, SkRefusal *ret_refusal) {
+  *ret_refusal = (SkRefusal){ .rule = SK_RULE_CELL_BEYOND_HEADER, .line = row->line };
+  for (guint i = heading->field_of->len; i < row->count; i++)
+    if (row->cells[i].length > 0) {
+      ret_refusal->column = i + 1;
+      return FALSE;
+    }
+  ret_refusal->rule = SK_RULE_ID_MISSING;
+  ret_refusal->column = (guint)(heading->id_column + 1);
+  return !id_is_missing(heading, row);
+}
+
+/* The id without blanks at its ends. */
+static void take_id(Batch *batch, SkCell cell) {
+  uint32_t at = batch->ids->len;
+  while (cell.length > 0 && g_ascii_isspace(*cell.text))
+    cell.text++, cell.length--;
+  while (cell.length > 0 && g_ascii_isspace(cell.text[cell.length - 1]))
+    cell.length--;
+  g_byte_array_set_size(batch->ids, at + cell.length + 1);
+  memcpy(batch->ids->data + at, cell.text, cell.length);
+  batch->ids->data[at + cell.length] = '\0';
+  g_array_append_val(batch->id_at, at);
+}
+
+static void take_row(Batch *batch, const Heading *heading, const SkRow *row, uint64_t lines_before) {
+  guint first = batch->values->len;
+  uint32_t line = (uint32_t)MIN(row->line + lines_before, G_MAXUINT32);
+  g_array_append_val(batch->lines, line);
+  if (heading->id_column >= 0)
+    take_id(batch, row->cells[heading->id_column]);
+  g_array_set_size(batch->values, first + batch->width);
+  Place *places = &g_array_index(batch->values, Place, first);
   for (guint i = 0; i < row->count && i < heading->field_of->len; i++) {
     int field = g_array_index(heading->field_of, int, i);
     if (field < 0)
       continue;
-    gsize at = (gsize)field * BATCH_ROWS + batch->rows;
-    sk_fold(row->cells[i].text, row->cells[i].length, reading->folded);
-    batch->starts[at] = (uint32_t)batch->text->len;
-    batch->counts[at] = (uint32_t)reading->folded->len;
-    g_string_set_size(batch->text, batch->text->len + reading->folded->len);
-    memcpy(batch->text->str + batch->starts[at], reading->folded->str, reading->folded->len);
+    sk_fold(row->cells[i].text, row->cells[i].length, batch->folded);
+    places[field] = (Place){ (uint32_t)batch->text->len, (uint32_t)batch->folded->len };
+    g_string_append_len(batch->text, batch->folded->str, (gssize)batch->folded->len);
   }
-  batch->rows++;
-  return (batch->rows < BATCH_ROWS && batch->text->len < TEXT_MOST) || sk_match_batch_flush(reading);
 }
 
-/* ---- numbering */
+SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
+                                 guint most, GError **error) {
+  forget_rows(batch);
+  while (batch->lines->len < most && batch->text->len < TEXT_MOST) {
+    SkRow row;
+    SkRefusal refusal;
+    SkReadResult result = sk_reader_next(reader, &row, &refusal, error);
+    if (result == SK_READ_END || result == SK_READ_FAILED)
+      return result;
+    if (row.line + lines_before == heading->line)
+      continue;
+    if (result == SK_READ_REFUSED || !row_fits(heading, &row, &refusal))
+      refuse_row(batch, heading->path, &refusal, lines_before);
+    else
+      take_row(batch, heading, &row, lines_before);
+  }
+  return SK_READ_ROW;
+}
+
+/* ---- adding */
+
+static gboolean append_ids(Reading *reading, const Heading *heading, const Batch *batch) {
+  SkMatchTable *table = reading->table;
+  SkMatchList *list = &g_array_index(table->lists, SkMatchList, table->lists->len - 1);
+  uint32_t base = table->id_text->len;
+  for (guint i = 0; i < batch->lines->len; i++) {
+    uint32_t at = heading->id_column < 0 ? table->id_text->len : base + g_array_index(batch->id_at, uint32_t, i);
+    if (heading->id_column < 0) { /* the number of the row where the list has none */
+      char text[16];
+      int length = g_snprintf(text, sizeof text, "%u", list->row_count + i + 1);
+      g_byte_array_append(table->id_text, (const guint8 *)text, (guint)length + 1);
+    }
+    g_array_append_val(reading->id_at, at);
+    if (at > ID_BYTES_MAX)
+      return FALSE;
+  }
+  if (batch->ids->len > ID_BYTES_MAX - base)
+    return FALSE;
+  g_byte_array_append(table->id_text, batch->ids->data, batch->ids->len);
+  return TRUE;
+}
+
+static gboolean append_rows(Reading *reading, const Heading *heading, const Batch *batch) {
+  SkMatchTable *table = reading->table;
+  guint number = table->lists->len - 1, rows = batch->lines->len;
+  SkMatchList *list = &g_array_index(table->lists, SkMatchList, number);
+  if (!append_ids(reading, heading, batch))
+    return FALSE;
+  g_array_append_vals(reading->line_of, batch->lines->data, rows);
+  for (guint i = 0; i < rows; i++)
+    g_array_append_val(reading->list_of, number);
+  list->row_count += rows;
+  table->refused_count += batch->refused_count;
+  for (guint i = 0; i < batch->refused->len && table->refused->len < SK_MATCH_REFUSED_KEPT; i++)
+    g_ptr_array_add(table->refused, g_strdup(batch->refused->pdata[i]));
+  return TRUE;
+}
 
 typedef struct {
   Reading *reading;
-  uint32_t *cells; /* of the batch's first row */
+  Batch *const *batches;
+  guint count, width;
+  uint32_t *cells; /* of the first row */
   gboolean *full;  /* by field */
 } Numbering;
 
+/* Numbers one field of a batch. */
+static gboolean number_values(SkValues *values, const Batch *batch, size_t field, uint32_t *cells) {
+  const Place *places = (const Place *)(void *)batch->values->data;
+  for (guint first = 0; first < batch->lines->len; first += TOGETHER) {
+    SkValueText texts[TOGETHER];
+    guint count = MIN(batch->lines->len - first, TOGETHER);
+    for (guint i = 0; i < count; i++) {
+      Place place = places[(gsize)(first + i) * batch->width + field];
+      texts[i] = (SkValueText){ place.length == 0 ? NULL : batch->text->str + place.start, place.length };
+    }
+    if (!sk_values_add_all(values, texts, count, cells + (gsize)first * batch->width + field, batch->width))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void number_field(void *context, unsigned thread, size_t field) {
   const Numbering *self = context;
-  const Batch *batch = &self->reading->batch;
   SkValues *values = &g_array_index(self->reading->table->fields, SkMatchField, field).values;
-  const uint32_t *starts = batch->starts + field * BATCH_ROWS, *counts = batch->counts + field * BATCH_ROWS;
+  uint32_t *cells = self->cells;
   (void)thread;
-  for (guint first = 0; first < batch->rows; first += TOGETHER) {
-    SkValueText texts[TOGETHER];
-    guint count = MIN(batch->rows - first, TOGETHER);
-    for (guint i = 0; i < count; i++)
-      texts[i] =
-          (SkValueText){ counts[first + i] == 0 ? NULL : batch->text->str + starts[first + i], counts[first + i] };
-    self->full[field] |=
-        !sk_values_add_all(values, texts, count, self->cells + (gsize)first * batch->width + field, batch->width);
+  for (guint i = 0; i < self->count && !self->full[field]; i++) {
+    self->full[field] = !number_values(values, self->batches[i], field, cells);
+    cells += (gsize)self->batches[i]->lines->len * self->width;
   }
 }
 
-gboolean sk_match_batch_flush(Reading *reading) {
-  Batch *batch = &reading->batch;
-  guint base = reading->cells->len, threads = reading->reading->threads;
-  g_autofree gboolean *full = g_new0(gboolean, batch->width + 1);
-  if ((gsize)batch->rows * batch->width > G_MAXUINT32 - 65536u - base)
+static gboolean add_batches(Reading *reading, const Heading *heading, Batch *const *batches, guint count) {
+  guint width = reading->table->fields->len, base = reading->cells->len;
+  gsize rows = 0;
+  for (guint i = 0; i < count; i++) {
+    rows += batches[i]->lines->len;
+    if (!append_rows(reading, heading, batches[i]))
+      return FALSE;
+  }
+  if (rows * width > G_MAXUINT32 - 65536u - base)
     return FALSE;
-  g_array_set_size(reading->cells, base + batch->rows * batch->width);
-  Numbering self = { reading, (uint32_t *)(void *)reading->cells->data + base, full };
-  sk_link_parallel(threads > 0 ? threads : g_get_num_processors(), batch->width, number_field, &self);
-  batch->rows = 0;
-  g_string_truncate(batch->text, 0);
-  gboolean good = TRUE;
-  for (guint field = 0; field < batch->width; field++)
-    good = good && !full[field];
-  return good;
+  g_autofree gboolean *full = g_new0(gboolean, width + 1);
+  g_array_set_size(reading->cells, base + (guint)(rows * width));
+  Numbering self = { reading, batches, count, width, (uint32_t *)(void *)reading->cells->data + base, full };
+  sk_link_parallel(sk_match_reading_threads(reading), width, number_field, &self);
+  for (guint field = 0; field < width; field++)
+    if (full[field])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean sk_match_batch_add(Reading *reading, const Heading *heading, Batch *const *batches, guint count,
+                            GError **error) {
+  if (!add_batches(reading, heading, batches, count)) {
+    sk_error_set(error, SK_ERROR_LIMIT, "%s: the lists hold more text than can be compared at once", heading->path);
+    return FALSE;
+  }
+  return sk_progress_step(reading->progress, reading->line_of->len, error);
 }

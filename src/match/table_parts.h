@@ -4,41 +4,60 @@
 #include "intake/reader.h"
 #include "match/table.h"
 
-#define BATCH_ROWS 8192u
-
-/* Rows whose values wait for their numbers: folded one after the other, numbered column by column, so that every column
- * can be given to another thread and its tables are asked for ahead of their use. */
+/* Which column of the list at hand is which field: -1 not wanted. */
 typedef struct {
-  guint rows, width;
-  GString *text;             /* the values */
-  uint32_t *starts, *counts; /* value of row r in field f: counts[f * BATCH_ROWS + r] bytes of text from starts[..] */
+  const char *path; /* of the list */
+  uint64_t line;    /* the heading's own */
+  GArray *field_of; /* int by column */
+  int id_column;    /* -1: none */
+} Heading;
+
+/* Where a value stands in the text of its batch. */
+typedef struct {
+  uint32_t start, length;
+} Place;
+
+/* Rows as one thread read them: their values folded, waiting for numbers. Nothing of it depends on other rows, so that
+ * several batches can be filled at once. */
+typedef struct {
+  guint width; /* fields of the table */
+  GString *text, *folded;
+  GArray *values;        /* Place: row by row, `width` each */
+  GArray *lines, *id_at; /* uint32_t by row; id_at into ids, empty where the list has none */
+  GByteArray *ids;       /* every id with a NUL */
+  GPtrArray *refused;    /* the first messages */
+  uint64_t refused_count;
 } Batch;
 
 typedef struct {
   SkMatchTable *table;
   const SkMatchReading *reading;
   SkProgress *progress;
-  GArray *cells; /* uint32_t; without the rows of the batch */
+  GArray *cells; /* uint32_t */
   GArray *list_of, *line_of, *id_at;
-  GString *folded;
-  Batch batch;
-  uint64_t done, lines; /* rows read; lines of the lists so far */
+  uint64_t lines; /* of the lists so far */
 } Reading;
 
-/* Begins a batch of rows of all the table's fields. */
-void sk_match_batch_begin(Reading *reading);
-/* Numbers what waits. FALSE: the lists hold more text than numbers can tell apart. */
-gboolean sk_match_batch_flush(Reading *reading);
-void sk_match_batch_end(Reading *reading);
+guint sk_match_reading_threads(const Reading *reading);
 
-/* Which column of the list at hand is which field: -1 not wanted. */
-typedef struct {
-  GArray *field_of; /* int by column */
-  int id_column;    /* -1: none */
-} Heading;
+Batch *sk_match_batch_new(guint width);
+void sk_match_batch_free(Batch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Batch, sk_match_batch_free)
+/* Forgets its rows and takes up to `most` from the reader, without the heading; SK_READ_END when the list is at its
+ * end. `lines_before` is added to the reader's lines. */
+SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
+                                 guint most, GError **error);
+/* Adds the rows of batches to the table, in their order, and numbers their values: column by column, so that every
+ * column can be given to another thread and its tables are asked for ahead of their use. FALSE with SK_ERROR_LIMIT: the
+ * lists hold more text than numbers can tell apart. */
+gboolean sk_match_batch_add(Reading *reading, const Heading *heading, Batch *const *batches, guint count,
+                            GError **error);
 
-/* Puts one row into the batch. FALSE: as sk_match_batch_flush(). */
-gboolean sk_match_batch_take(Reading *reading, const Heading *heading, const SkRow *row);
+/* Reads a list in pieces, several at a time, where line ends alone tell its rows: UTF-8 without quotation marks.
+ * *ret_read is FALSE where it is not so and nothing was read. `reader` is at the list and has read its heading. */
+gboolean sk_match_pieces_read(Reading *reading, const SkReader *reader, const Heading *heading, gboolean *ret_read,
+                              GError **error);
+
 /* Reads the first row. Fields are added to the table as they appear. */
 gboolean sk_match_heading_read(Reading *reading, SkReader *reader, const char *path, Heading *ret_heading,
                                GError **error);

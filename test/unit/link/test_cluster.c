@@ -129,8 +129,15 @@ static void run_case(const Case *test) {
   sk_engine_model_init(&people.plan, &model);
   sk_engine_scorer_set_model(&scorer, &model);
   assert_true(sk_engine_decided_build(&heap, test->decisions, decisions, &decided));
-  SkEngineClusterInput what = { &scorer,         &all,      sk_engine_pairs_by_weight(&heap, &all),
-                                test->decisions, decisions, &decided };
+  SkEngineAsker *askers[] = { sk_engine_asker_new(&heap, &people.plan, &people.table),
+                              sk_engine_asker_new(&heap, &people.plan, &people.table) };
+  SkEngineClusterInput what = { .scorer = &scorer,
+                                .pairs = &all,
+                                .decisions = test->decisions,
+                                .decision_count = decisions,
+                                .decided = &decided,
+                                .threads = G_N_ELEMENTS(askers),
+                                .askers = askers };
   assert_int_equal(sk_engine_clusters_build(&heap, &what, &clusters), SK_LINK_OK);
   check_clusters(test, &clusters);
   sk_link_heap_clear(&heap);

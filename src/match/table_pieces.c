@@ -1,0 +1,145 @@
+/* Plain lists read by all threads: the file is cut after line ends, the pieces are looked through for what would make a
+ * line end mean something else, and read some at a time. What comes out is what one reader would have made of them. */
+#include "link/parallel.h"
+#include "match/table_parts.h"
+
+#include <string.h>
+
+#define PIECE_BYTES ((gsize)256 << 10)
+#define PIECES_A_THREAD 4u /* that wait for their numbers together */
+
+typedef struct {
+  const char *text;
+  gsize size;
+  uint64_t lines; /* in it, then: before it */
+  gboolean plain;
+} Piece;
+
+/* ---- cutting */
+
+static gboolean has_mark(const char *text, gsize size) {
+  return size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0;
+}
+
+/* Where the piece that begins at `text` ends: after a line, but not before what a reader takes for a byte order mark.
+ */
+static const char *piece_end(const char *text, const char *end) {
+  const char *at = (gsize)(end - text) > PIECE_BYTES ? text + PIECE_BYTES : end;
+  do {
+    at = at < end ? memchr(at, '\n', (gsize)(end - at)) : NULL;
+    at = at != NULL ? at + 1 : end;
+  } while (at < end && has_mark(at, (gsize)(end - at)));
+  return at;
+}
+
+static GArray *cut(const char *text, gsize size) {
+  GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+  for (const char *end = text + size, *stop; text < end; text = stop) {
+    stop = piece_end(text, end);
+    Piece piece = { .text = text, .size = (gsize)(stop - text) };
+    g_array_append_val(pieces, piece);
+  }
+  return pieces;
+}
+
+/* Are returns only seen before line feeds? */
+static gboolean returns_are_plain(const char *text, gsize size) {
+  for (const char *at = text, *end = text + size; (at = memchr(at, '\r', (gsize)(end - at))) != NULL; at++)
+    if (at + 1 == end || at[1] != '\n')
+      return FALSE;
+  return TRUE;
+}
+
+static void look_through(void *context, unsigned thread, size_t number) {
+  Piece *piece = &g_array_index((GArray *)context, Piece, number);
+  const char *end = piece->text + piece->size;
+  (void)thread;
+  for (const char *at = piece->text; (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++)
+    piece->lines++;
+  piece->plain = memchr(piece->text, '"', piece->size) == NULL && memchr(piece->text, '\0', piece->size) == NULL &&
+                 returns_are_plain(piece->text, piece->size);
+}
+
+/* Looks through all pieces and counts the lines before each. FALSE: line ends alone do not tell the rows. */
+static gboolean are_plain(GArray *pieces, guint threads) {
+  uint64_t before = 0;
+  gboolean plain = TRUE;
+  sk_link_parallel(threads, pieces->len, look_through, pieces);
+  for (guint i = 0; i < pieces->len; i++) {
+    Piece *piece = &g_array_index(pieces, Piece, i);
+    uint64_t lines = piece->lines;
+    piece->lines = before;
+    before += lines;
+    plain = plain && piece->plain;
+  }
+  return plain;
+}
+
+/* ---- reading */
+
+typedef struct {
+  const Heading *heading;
+  char separator;
+  GArray *pieces;  /* Piece */
+  guint first;     /* of those that are read now */
+  Batch **batches; /* one for each */
+  GError **errors;
+} Round;
+
+static void read_piece(void *context, unsigned thread, size_t at) {
+  const Round *self = context;
+  const Piece *piece = &g_array_index(self->pieces, Piece, self->first + at);
+  const SkReaderOptions options = { .format = SK_FORMAT_CSV,
+                                    .encoding = SK_ENCODING_UTF_8,
+                                    .separator = self->separator };
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(piece->text, (gssize)piece->size, NULL);
+  g_autoptr(SkReader) reader = sk_reader_open_stream(stream, self->heading->path, &options, &self->errors[at]);
+  (void)thread;
+  if (reader != NULL)
+    sk_match_batch_fill(self->batches[at], reader, self->heading, piece->lines, G_MAXUINT, &self->errors[at]);
+}
+
+static gboolean read_round(Reading *reading, Round *self, guint count, GError **error) {
+  sk_link_parallel(sk_match_reading_threads(reading), count, read_piece, self);
+  for (guint i = 0; i < count; i++)
+    if (self->errors[i] != NULL) {
+      g_propagate_error(error, g_steal_pointer(&self->errors[i]));
+      return FALSE;
+    }
+  return sk_match_batch_add(reading, self->heading, self->batches, count, error);
+}
+
+static gboolean read_pieces(Reading *reading, Round *self, GError **error) {
+  guint together = MIN(sk_match_reading_threads(reading) * PIECES_A_THREAD, self->pieces->len);
+  gboolean good = TRUE;
+  self->batches = g_new0(Batch *, together);
+  self->errors = g_new0(GError *, together);
+  for (guint i = 0; i < together; i++)
+    self->batches[i] = sk_match_batch_new(reading->table->fields->len);
+  for (; good && self->first < self->pieces->len; self->first += together)
+    good = read_round(reading, self, MIN(together, self->pieces->len - self->first), error);
+  for (guint i = 0; i < together; i++) {
+    sk_match_batch_free(self->batches[i]);
+    g_clear_error(&self->errors[i]);
+  }
+  g_free(self->batches);
+  g_free(self->errors);
+  return good;
+}
+
+gboolean sk_match_pieces_read(Reading *reading, const SkReader *reader, const Heading *heading, gboolean *ret_read,
+                              GError **error) {
+  *ret_read = FALSE;
+  if (sk_reader_format(reader) != SK_FORMAT_CSV || sk_reader_encoding(reader, NULL) != SK_ENCODING_UTF_8)
+    return TRUE;
+  g_autoptr(GMappedFile) file = g_mapped_file_new(heading->path, FALSE, NULL);
+  gsize size = file != NULL ? g_mapped_file_get_length(file) : 0;
+  if (size <= PIECE_BYTES)
+    return TRUE;
+  g_autoptr(GArray) pieces = cut(g_mapped_file_get_contents(file), size);
+  if (!are_plain(pieces, sk_match_reading_threads(reading)))
+    return TRUE;
+  Round round = { .heading = heading, .separator = sk_reader_separator(reader), .pieces = pieces };
+  *ret_read = TRUE;
+  return read_pieces(reading, &round, error);
+}
