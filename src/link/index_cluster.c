@@ -105,8 +105,7 @@ static bool gather_inputs(SkEngineIndex *self, struct inputs *in) {
       !index_patch_scorer(self, &in->met, &in->scorer))
     return false;
   in->decisions = gather_decisions(self, &in->decision_count);
-  return in->decisions != NULL &&
-         sk_engine_decided_build(&self->heap, in->decisions, in->decision_count, &in->decided);
+  return in->decisions != NULL && sk_engine_decided_build(&self->heap, in->decisions, in->decision_count, &in->decided);
 }
 
 static void forget_inputs(SkEngineIndex *self, struct inputs *in) {

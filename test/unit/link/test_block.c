@@ -281,6 +281,20 @@ static void sorting_is_stable_and_right(void **state) {
     assert_true(keys[i - 1].key < keys[i].key || (keys[i - 1].key == keys[i].key && keys[i - 1].row < keys[i].row));
 }
 
+/* However evenly the top bits are spread: hashes, a few keys many times, one key alone. */
+static void hashes_come_out_sorted(void **state) {
+  (void)state;
+  enum { COUNT = 5000 };
+  static uint64_t words[COUNT], spare[COUNT];
+  for (unsigned kind = 0; kind < 3; kind++) {
+    for (uint64_t i = 0; i < COUNT; i++)
+      words[i] = sk_link_mix(1, kind == 0 ? i : kind == 1 ? i % 3 : 0) >> 16 << 16 | i;
+    sk_link_sort_hashes(words, spare, COUNT, 16);
+    for (unsigned i = 1; i < COUNT; i++) /* equal keys keep their order, which is that of the low bits */
+      assert_true(words[i - 1] < words[i]);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_pair_is_visited_once_at_its_first_rule),
@@ -288,6 +302,7 @@ int main(void) {
     cmocka_unit_test(what_one_rule_gives_up_the_next_may_find),
     cmocka_unit_test(the_rules_in_use_find_planted_pairs),
     cmocka_unit_test(sorting_is_stable_and_right),
+    cmocka_unit_test(hashes_come_out_sorted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,11 +99,47 @@ static void western_letters_are_read(void **state) {
   lists_end(directory);
 }
 
+/* Lines of every kind, more than one piece of them: empty ones, with a return, refused, beyond ASCII, with a mark. */
+static char *long_list(const char *first_town) {
+  GString *text = g_string_new("\n\nid,name,town\r\n");
+  g_string_append_printf(text, "first,Anna,%s\n", first_town);
+  for (guint i = 0; i < 45000; i++) {
+    const char *mark = i % 3 != 0 ? "\xef\xbb\xbf" : "";
+    if (i % 97 == 0)
+      g_string_append(text, i % 2 == 0 ? "\n" : ",no id,\n");
+    if (i % 101 == 0)
+      g_string_append_printf(text, "%u,one,cell,more\n", i);
+    g_string_append_printf(text, "%s%u,Person %u,%s%s", mark, i, i % 5003, i % 3 == 0 ? "m\xc3\xbcnster" : "jena",
+                           i % 7 == 0 ? "\r\n" : "\n");
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* A quotation mark anywhere has the list read row by row; nothing else may come of it. */
+static void pieces_are_what_one_reader_makes(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *plain = long_list("Jena"), *quoted = long_list("\"Jena\"");
+  g_autoptr(SkMatchTable) one = lists_read(directory, plain, NULL), two = lists_read(directory, quoted, NULL);
+  assert_true(strlen(plain) > 3 * ((gsize)256 << 10));
+  assert_int_equal(one->row_count, 45001);
+  assert_int_equal(one->row_count, two->row_count);
+  assert_int_equal(one->refused_count, two->refused_count);
+  for (guint i = 0; i < one->refused->len; i++)
+    assert_string_equal(one->refused->pdata[i], two->refused->pdata[i]);
+  assert_memory_equal(one->cells, two->cells, one->row_count * 2 * sizeof *one->cells);
+  assert_memory_equal(one->line_of, two->line_of, one->row_count * sizeof *one->line_of);
+  for (uint32_t row = 0; row < one->row_count; row++)
+    assert_string_equal(sk_match_table_id(one, row), sk_match_table_id(two, row));
+  lists_end(directory);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(two_lists_share_their_columns),   cmocka_unit_test(order_comes_from_the_ids),
-    cmocka_unit_test(what_cannot_be_told_is_refused),  cmocka_unit_test(ids_that_are_none_are_told),
-    cmocka_unit_test(bad_rows_are_left_out_and_named), cmocka_unit_test(western_letters_are_read),
+    cmocka_unit_test(two_lists_share_their_columns),    cmocka_unit_test(order_comes_from_the_ids),
+    cmocka_unit_test(what_cannot_be_told_is_refused),   cmocka_unit_test(ids_that_are_none_are_told),
+    cmocka_unit_test(bad_rows_are_left_out_and_named),  cmocka_unit_test(western_letters_are_read),
+    cmocka_unit_test(pieces_are_what_one_reader_makes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
