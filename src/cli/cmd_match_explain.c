@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 #include "cli/lists.h"
 #include "cli/plain.h"
-#include "match/run.h"
+#include "match/rivals.h"
 
 const SkOption sk_cmd_match_explain_options[] = {
   { "model", SK_OPTION_FILE, "FILE", "A trained model, as saikai match --trained wrote it." },
@@ -12,6 +12,8 @@ const SkOption sk_cmd_match_explain_options[] = {
   { NULL },
 };
 
+#define RIVALS_SHOWN 5u /* of each row */
+
 typedef struct {
   const SkMatchTable *table;
   const SkMatchModel *model;
@@ -19,6 +21,8 @@ typedef struct {
   uint32_t rows[2];
   SkMatchAnswer answers[SK_ENGINE_COMPARISONS_MAX];
   SkEngineExplanation explanation;
+  SkMatchRival rivals[2][RIVALS_SHOWN];
+  guint rival_counts[2]; /* all there are */
 } Explaining;
 
 /* What the row says in the field that the comparison is of; the caller frees. */
@@ -54,6 +58,49 @@ static void print_reasons(SkCli *cli, const Explaining *self) {
                self->model->invented ? " (learnt from invented people)" : "");
 }
 
+/* ---- who else it might be */
+
+static void add_rival(const Explaining *self, SkColumns *columns, guint side, const SkMatchRival *rival) {
+  const SkMatchTable *table = self->table;
+  g_autofree char *weight = g_strdup_printf("%+.2f", rival->weight);
+  g_autofree char *probability = g_strdup_printf("%.4f", sk_link_weight_probability(rival->weight));
+  const char *list = table->lists->len > 1 ? sk_match_table_list(table, table->list_of[rival->row])->name : "";
+  sk_columns_add(columns, (const char *const[]){
+                              sk_match_table_id(table, self->rows[side]), sk_match_table_id(table, rival->row), weight,
+                              probability, sk_match_band_word(sk_match_model_band(self->model, rival->weight)), list });
+}
+
+static void print_rivals(SkCli *cli, const Explaining *self) {
+  g_autoptr(SkColumns) columns = sk_columns_new(6);
+  guint shown = 0;
+  for (guint side = 0; side < 2; side++)
+    for (guint i = 0; i < MIN(self->rival_counts[side], RIVALS_SHOWN); i++, shown++)
+      add_rival(self, columns, side, &self->rivals[side][i]);
+  if (shown == 0) {
+    sk_cli_print(cli, "No other row comes into question for either.\n");
+    return;
+  }
+  g_autofree char *text = sk_columns_print(columns);
+  guint left = self->rival_counts[0] + self->rival_counts[1] - shown;
+  sk_cli_print(cli, "Other rows that come into question:\n%s", text);
+  if (left > 0)
+    sk_cli_print(cli, "and %u lighter ones.\n", left);
+}
+
+static json_t *rivals_json(const Explaining *self, guint side) {
+  json_t *rivals = json_array();
+  for (guint i = 0; i < MIN(self->rival_counts[side], RIVALS_SHOWN); i++) {
+    const SkMatchRival *rival = &self->rivals[side][i];
+    json_array_append_new(rivals,
+                          json_pack("{s:s,s:s,s:f,s:f,s:s}", "id", sk_match_table_id(self->table, rival->row), "list",
+                                    sk_match_table_list(self->table, self->table->list_of[rival->row])->name, "weight",
+                                    rival->weight, "probability", sk_link_weight_probability(rival->weight), "band",
+                                    sk_match_band_word(sk_match_model_band(self->model, rival->weight))));
+  }
+  return json_pack("{s:s,s:i,s:o}", "of", sk_match_table_id(self->table, self->rows[side]), "count",
+                   (int)self->rival_counts[side], "heaviest", rivals);
+}
+
 static void print_json(SkCli *cli, const Explaining *self) {
   const SkEngineExplanation *explanation = &self->explanation;
   json_t *reasons = json_array();
@@ -66,9 +113,10 @@ static void print_json(SkCli *cli, const Explaining *self) {
                                              comparison->levels[reason->level], "left", left, "right", right, "weight",
                                              reason->weight, "rarity", reason->frequency));
   }
-  sk_cli_print_json(cli, json_pack("{s:f,s:o,s:f,s:f,s:f,s:b}", "prior", explanation->prior, "reasons", reasons,
+  sk_cli_print_json(cli, json_pack("{s:f,s:o,s:f,s:f,s:f,s:b,s:[o,o]}", "prior", explanation->prior, "reasons", reasons,
                                    "calibration", explanation->calibration, "weight", explanation->weight,
-                                   "probability", explanation->probability, "invented", self->model->invented));
+                                   "probability", explanation->probability, "invented", self->model->invented, "rivals",
+                                   rivals_json(self, 0), rivals_json(self, 1)));
 }
 
 static gboolean find_rows(SkCli *cli, Explaining *self, GError **error) {
@@ -96,10 +144,15 @@ static gboolean explain(SkCli *cli, Explaining *self, GError **error) {
   uint32_t a = MIN(self->rows[0], self->rows[1]), b = MAX(self->rows[0], self->rows[1]);
   SkEngineEvidence evidence = sk_engine_compare(&plan->plan, &plan->table, a, b);
   sk_engine_explain(&plan->plan, &self->model->trained, evidence, &self->explanation);
-  if (sk_cli_wants_json(cli))
+  for (guint side = 0; side < 2; side++)
+    self->rival_counts[side] = sk_match_rivals(plan, self->model, self->table, self->rows[side], self->rows[1 - side],
+                                               self->rivals[side], RIVALS_SHOWN);
+  if (sk_cli_wants_json(cli)) {
     print_json(cli, self);
-  else
-    print_reasons(cli, self);
+    return TRUE;
+  }
+  print_reasons(cli, self);
+  print_rivals(cli, self);
   return TRUE;
 }
 

@@ -117,12 +117,12 @@ SkEngineJudgement sk_engine_ask_values(SkEngineAsker *self, unsigned comparison,
 }
 
 /* Puts what was said of one question into the evidence. */
-static void note(const struct question *question, SkEngineJudgement said, SkEngineEvidence *evidence) {
-  uint64_t levels = (uint64_t)said.levels[0] | (uint64_t)said.levels[1] << SK_ENGINE_LEVEL_BITS;
+static void note(const struct question *question, const SkEngineJudgement *said, SkEngineEvidence *evidence) {
+  uint64_t levels = (uint64_t)said->levels[0] | (uint64_t)said->levels[1] << SK_ENGINE_LEVEL_BITS;
   evidence->pattern |= levels << (SK_ENGINE_LEVEL_BITS * question->first);
   for (unsigned answer = 0; answer < question->answers; answer++)
     if (question->rare[answer] < SK_ENGINE_RARE_MAX)
-      evidence->rarity[question->rare[answer]] = said.rarity[answer];
+      evidence->rarity[question->rare[answer]] = said->rarity[answer];
 }
 
 static const uint32_t *cells_of(const SkEngineAsker *self, uint32_t row) {
@@ -135,8 +135,10 @@ SkEngineEvidence sk_engine_ask(SkEngineAsker *self, uint32_t a, uint32_t b) {
   for (unsigned i = 0; i < self->question_count; i++) {
     const struct question *question = &self->questions[i];
     uint32_t one = left[question->comparison->column], other = right[question->comparison->column];
-    if (one != 0 && other != 0)
-      note(question, ask(question, one, other), &evidence);
+    if (one == 0 || other == 0)
+      continue;
+    SkEngineJudgement said = ask(question, one, other);
+    note(question, &said, &evidence);
   }
   return evidence;
 }
@@ -179,9 +181,12 @@ static void ask_some(SkEngineAsker *self, bool costly, const SkEngineMeeting *pa
     if ((question->comparison->most != NULL) != costly)
       continue;
     look_up(self, question, pairs, count, &values);
-    for (unsigned i = 0; i < count; i++)
-      if (values.low[i] != 0)
-        note(question, ask(question, values.low[i], values.high[i]), &evidence[i]);
+    for (unsigned i = 0; i < count; i++) {
+      if (values.low[i] == 0)
+        continue;
+      SkEngineJudgement said = ask(question, values.low[i], values.high[i]);
+      note(question, &said, &evidence[i]);
+    }
   }
 }
 

@@ -211,8 +211,9 @@ static void number_rows(const struct numbering *self, uint32_t first, uint32_t e
     const SkEngineRuleBlocks *of = &self->blocks->of_rule[rule];
     for (uint32_t block = 0; block < of->count; block++)
       for (uint32_t i = of->starts[block]; i < of->starts[block + 1]; i++) {
-        uint32_t row = of->rows[i];
-        sk_link_fetch(&self->next[of->rows[i + AHEAD]]);
+        uint32_t row = of->rows[i], ahead = of->rows[i + AHEAD];
+        if (ahead - first < end - first)
+          sk_link_fetch(&self->next[ahead]);
         if (row - first >= end - first)
           continue;
         if (fill)

@@ -134,15 +134,19 @@ static void look_up(const SkEngineKeyBook *book, unsigned number, uint32_t row, 
 static unsigned cross(uint64_t *keys, unsigned count, const struct span *span) {
   uint64_t before[SK_ENGINE_VALUE_KEYS];
   unsigned made = 0;
-  if (count == 1 && span->count == 1) {
-    keys[0] = sk_link_mix(keys[0], span->keys[0]) | 1;
-    return 1;
-  }
   memcpy(before, keys, count * sizeof *keys);
   for (unsigned i = 0; i < count; i++)
     for (unsigned k = 0; k < span->count && made < SK_ENGINE_VALUE_KEYS; k++)
       keys[made++] = sk_link_mix(before[i], span->keys[k]) | 1;
   return made;
+}
+
+/* The same, quick where both sides have one key, as most have. */
+static inline unsigned join(uint64_t *keys, unsigned count, const struct span *span) {
+  if (count != 1 || span->count != 1)
+    return cross(keys, count, span);
+  keys[0] = sk_link_mix(keys[0], span->keys[0]) | 1;
+  return 1;
 }
 
 unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t row, uint64_t *keys) {
@@ -151,7 +155,7 @@ unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t 
   for (unsigned i = 0; count > 0 && i < book->rules[rule].term_count; i++) {
     struct span span;
     look_up(book, book->terms[rule][i], row, &span);
-    count = cross(keys, count, &span);
+    count = join(keys, count, &span);
   }
   return count;
 }
@@ -170,7 +174,7 @@ unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule
   for (unsigned i = 0; count > 0 && i < rule->term_count; i++) {
     uint64_t own[SK_ENGINE_VALUE_KEYS];
     struct span span = { .keys = own, .count = read_term(table, &rule->terms[i], row, own) };
-    count = cross(keys, count, &span);
+    count = join(keys, count, &span);
   }
   return count;
 }

@@ -17,8 +17,8 @@ void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count);
 /* Sorts words by their bits from `shift` up; words alike there keep their order. Otherwise as sk_link_sort(). */
 void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
-/* The same of words whose top bits are spread evenly, as those of hashes are: they are dealt out once, then few are left
- * to be sorted beside each other. Any words come out right. */
+/* The same of words whose top bits are spread evenly, as those of hashes are: they are dealt out once, then few are
+ * left to be sorted beside each other. Any words come out right. */
 void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
 /* A weight as a number that is lower for heavier ones. */

@@ -21,6 +21,8 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, g
 void sk_match_run_free(SkMatchRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchRun, sk_match_run_free)
 
+/* Band of a weight (log2 odds) by the model's probabilities. */
+SkLinkBand sk_match_model_band(const SkMatchModel *model, double weight);
 /* Band of a pair by the model's probabilities; "leave" for two rows of one list where only lists are held against each
  * other: they were compared, so that clusters know of them. */
 SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair);

@@ -24,6 +24,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "test/bench/linkage"
+sys.path.insert(0, str(PLACE))
+
+import em  # noqa: E402  (stands beside the SQL, not beside this)
+
 SEED = "7"
 
 # name, lists, how the truth is said, the floor of F1
@@ -113,6 +117,22 @@ class Bench:
             total += rule["expected"]
             self.say(f"| {rule['rule']} | {rule['pairs']:,} | {rule['seen']:,} | {rule['given_up']:,} "
                      f"| {rule['expected']:,.1f} | {total:,.0f} |")
+
+    # ---- what is learnt
+
+    def learning(self):
+        vectors = self.data / "em_known_params.csv" if self.data else None
+        if vectors is None or not vectors.exists():
+            print("em_known_params: not there, left out")
+            return
+        self.say()
+        self.say("### EM beside a plain reference")
+        self.say()
+        self.say("The engine's EM (`src/link/em.c`) and one written as plainly as the textbook has it (`test/bench/linkage/em.py`), from "
+                 "the same beginning, m and u learnt. The same comparison on invented counts, to 1e-9, is a unit test "
+                 "(`test/unit/link/test_em.c`).")
+        self.say()
+        self.say(f"em_known_params: {em.compare(self.build / 'test/bench/bench_em', vectors)} (floor 1e-6).")
 
     # ---- how fast
 
@@ -279,7 +299,8 @@ def main():
     parser.add_argument("--data", type=Path, default=os.environ.get("SAIKAI_LINKAGE_DATA"))
     parser.add_argument("--build", type=Path, default=ROOT / "build")
     parser.add_argument("--rows", default="100000,1000000")
-    parser.add_argument("--splink", help="a Python in which Splink is installed")
+    parser.add_argument("--splink", help="a Python in which Splink is installed: python3 -m venv V && V/bin/pip install splink, "
+                        "then --splink V/bin/python; without it real Splink is left out")
     parser.add_argument("--persons", default="20000,93340", help="of the invented registers")
     parser.add_argument("--seeds", default="1,2,3", help="of the invented registers")
     parser.add_argument("--found", type=Path, help="where what was found of each register is kept, and not measured again")
@@ -309,6 +330,7 @@ def measure_match(bench, options):
     begin(bench)
     if options.only != "speed":
         bench.accuracy()
+        bench.learning()
         bench.say()
     if options.only != "accuracy":
         bench.speed([int(rows) for rows in options.rows.split(",")])
