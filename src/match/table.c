@@ -1,6 +1,7 @@
 #include "match/table.h"
 
 #include "base/error.h"
+#include "link/parallel.h"
 #include "match/opened.h"
 #include "match/table_parts.h"
 
@@ -143,15 +144,15 @@ static gboolean all_wanted_are_there(const Reading *reading, GError **error) {
   return TRUE;
 }
 
-static void count_values(SkMatchTable *table) {
+static void count_values(void *context, unsigned thread, size_t number) {
+  SkMatchTable *table = context;
   guint width = table->fields->len;
-  for (guint f = 0; f < width; f++) {
-    SkMatchField *field = &g_array_index(table->fields, SkMatchField, f);
-    sk_values_seal(&field->values);
-    field->counts = g_new0(uint32_t, (gsize)sk_values_count(&field->values) + 1);
-    for (uint32_t row = 0; row < table->row_count; row++)
-      field->counts[table->cells[(gsize)row * width + f]]++;
-  }
+  SkMatchField *field = &g_array_index(table->fields, SkMatchField, number);
+  (void)thread;
+  sk_values_seal(&field->values);
+  field->counts = g_new0(uint32_t, (gsize)sk_values_count(&field->values) + 1);
+  for (uint32_t row = 0; row < table->row_count; row++)
+    field->counts[table->cells[(gsize)row * width + number]]++;
 }
 
 static gboolean finish(Reading *reading, GError **error) {
@@ -163,7 +164,7 @@ static gboolean finish(Reading *reading, GError **error) {
   table->id_at = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->id_at), FALSE);
   if (!all_wanted_are_there(reading, error) || !sk_match_table_order(table, reading->reading->id != NULL, error))
     return FALSE;
-  count_values(table);
+  sk_link_parallel(sk_match_reading_threads(reading), table->fields->len, count_values, table);
   return TRUE;
 }
 

@@ -84,7 +84,7 @@ static gboolean sort_rows(const SkMatchTable *table, Order *order, GError **erro
   }
   for (uint32_t start = 0, end; start < count; start = end) {
     end = list_end(table, start);
-    sk_link_sort_words(order->words + start, spare, end - start, order->row_bits);
+    sk_link_sort_hashes(order->words + start, spare, end - start, order->row_bits);
     order_ties(table, order, start, end);
     if (!no_id_twice(table, order, start, end, error))
       return FALSE;
@@ -127,7 +127,7 @@ static void bring_together(const SkMatchTable *table, Order *order, guint field)
   }
   for (uint32_t start = 0, end; start < count; start = end) {
     end = list_end(table, start);
-    sk_link_sort_words(order->words + start, spare, end - start, NEAR_SHIFT);
+    sk_link_sort_hashes(order->words + start, spare, end - start, NEAR_SHIFT);
   }
 }
 
