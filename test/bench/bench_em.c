@@ -1,4 +1,4 @@
-/* The engine's EM on patterns counted elsewhere, for script/bench link: bench_em ROUNDS SHARE, on standard input
+/* The engine's EM on patterns counted elsewhere, for script/bench link: bench_em ROUNDS SHARE (of 1,000 pairs), on standard input
  *
  *   LEVELS ...          of each comparison, "not stated" included
  *   COUNT LEVEL ...     pairs that look so
@@ -61,7 +61,7 @@ int main(int argc, char **argv) {
                                 .patterns = patterns,
                                 .pattern_count = count,
                                 .active = (1u << plan.comparison_count) - 1,
-                                .share = strtod(argv[2], NULL),
+                                .share = (double)strtoul(argv[2], NULL, 10) / 1000,
                                 .learns_u = true,
                                 .rounds = (unsigned)strtoul(argv[1], NULL, 10) };
   printf("%.17g\n", sk_engine_em_run(&training, &model, NULL));

@@ -3,7 +3,7 @@ import csv
 import subprocess
 from collections import Counter
 
-ROUNDS, SHARE = 50, 0.3
+ROUNDS, SHARE = 50, 300  # SHARE: true ones of 1,000 pairs, to begin with
 
 
 def read_patterns(path):
@@ -16,7 +16,7 @@ def read_patterns(path):
 
 def reference(patterns, levels):
     """Share of true pairs, then m and u of each level of each comparison, in the order of bench_em."""
-    share = SHARE
+    share = SHARE / 1000
     m = [[2.0 ** level if level else 1.0 for level in range(count)] for count in levels]
     u = [[2.0 ** -level if level else 1.0 for level in range(count)] for count in levels]
     for shares in m + u:
