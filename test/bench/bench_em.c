@@ -1,4 +1,5 @@
-/* The engine's EM on patterns counted elsewhere, for script/bench link: bench_em ROUNDS SHARE (of 1,000 pairs), on standard input
+/* The engine's EM on patterns counted elsewhere, for script/bench link: bench_em ROUNDS SHARE (of 1,000 pairs), and on
+ * standard input
  *
  *   LEVELS ...          of each comparison, "not stated" included
  *   COUNT LEVEL ...     pairs that look so
