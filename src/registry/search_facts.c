@@ -48,20 +48,23 @@ static int year_of(SkDay day) {
   return year;
 }
 
-/* Who was born when it was said comes before the others of that year: a limit cuts those. */
+gboolean search_has_facts(const SkSearchReading *read) {
+  return narrowest(read) != NULL;
+}
+
+/* Who was born on the day that was said comes before the others of its year: a limit cuts those. */
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error) {
   const SkSearchReading *read = search->read;
   g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(SearchMention));
   Gather gather = narrowest(read);
   if (gather == NULL)
     return g_steal_pointer(&mentions);
-  int first = read->has_birth ? year_of(read->birth_first) : read->year;
-  int last = read->has_birth ? year_of(read->birth_last) : read->year;
-  if (read->has_birth && !gather(search, read->birth_first, read->birth_last, most, mentions, error))
+  int64_t first = search_first_day(read->has_birth ? year_of(read->birth_first) : read->year);
+  int64_t last = search_first_day((read->has_birth ? year_of(read->birth_last) : read->year) + 1) - 1;
+  gboolean narrower = read->has_birth && (read->birth_first > first || read->birth_last < last);
+  if (narrower && !gather(search, read->birth_first, read->birth_last, most, mentions, error))
     return NULL;
-  return gather(search, search_first_day(first), search_first_day(last + 1) - 1, most, mentions, error)
-             ? g_steal_pointer(&mentions)
-             : NULL;
+  return gather(search, first, last, most, mentions, error) ? g_steal_pointer(&mentions) : NULL;
 }
 
 gboolean search_by_facts(Search *search, GError **error) {

@@ -5,15 +5,17 @@
 #include "store/queries/person.h"
 #include "store/queries/search.h"
 #include "text/name.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-#define MOST_BY_KEY 1000    /* forms looked at for one key */
-#define MOST_COMPARED 1500  /* forms compared for one search */
-#define MOST_MENTIONS 2000  /* mentions looked at for one search */
-#define MOST_BY_FACTS 200   /* mentions whose names are compared because two facts agree */
-#define MOST_OF_FAMILY 2000 /* mentions whose names are compared because a fact agrees with a family name's bearer */
-#define ENOUGH_GOOD 100     /* people found by their very name: no looser key is tried */
+#define MOST_BY_KEY 1000   /* forms looked at for one key */
+#define MOST_COMPARED 1500 /* forms compared for one search */
+#define MOST_MENTIONS 2000 /* mentions looked at for one search */
+#define MOST_BY_FACTS 200  /* mentions whose names are compared because two facts agree */
+#define MOST_OF_FAMILY 600 /* mentions whose names are compared because a fact agrees with a family name's bearer */
+#define BESIDE_FACTS 200   /* mentions of a family name alone that are looked at where a fact was stated */
+#define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
 #define LEAST_GRADE SK_NAME_SKELETON
 
 typedef struct {
@@ -36,6 +38,12 @@ static SkNameText text_of(const char *text) {
 
 /* ---------------------------------------------------------------- comparing */
 
+/* Family names of three characters are too rare to compare everybody with. */
+static gboolean may_be_family(const SkNamePart *part) {
+  gboolean letters = part->script != SK_TEXT_HAN && part->script != SK_TEXT_HANGUL;
+  return part->count > 0 && (letters || part->count <= 2);
+}
+
 static void read_asked(Naming *self) {
   const char *name = self->search->read->name;
   sk_name_prepare(&(SkNameWritten){ .written = text_of(name) }, self->search->readings, &self->asked[0]);
@@ -43,7 +51,7 @@ static void read_asked(Naming *self) {
   if (strchr(name, ' ') == NULL) { /* one word may be a given name, or a family name, alone */
     sk_name_prepare(&(SkNameWritten){ .given = text_of(name) }, self->search->readings, &self->asked[1]);
     sk_name_prepare(&(SkNameWritten){ .family = text_of(name) }, self->search->readings, &self->asked[2]);
-    self->asked_count = 3;
+    self->asked_count = may_be_family(&self->asked[2].family) ? 3 : 2;
   }
 }
 
@@ -157,11 +165,17 @@ static gint compare_graded(gconstpointer a, gconstpointer b) {
   return (x->form > y->form) - (x->form < y->form);
 }
 
+/* How many mentions of a form may be looked at: with a fact, bearers of a family name are found by it (below). */
+static guint room_for(const Naming *self, const Graded *form) {
+  guint most = form->alike.family && search_has_facts(self->search->read) ? BESIDE_FACTS : MOST_MENTIONS;
+  return most > self->mentions ? most - self->mentions : 0;
+}
+
 /* Offers the mentions that bear a form, as far as there is room. */
-static gboolean offer_uses(Naming *self, const Graded *form, GError **error) {
+static gboolean offer_uses(Naming *self, const Graded *form, guint room, GError **error) {
   g_auto(SkqSearchUses) row = { 0 };
   GError *failed = NULL;
-  if (!skq_search_uses(self->search->db, form->form, MOST_MENTIONS - self->mentions, &row, error))
+  if (!skq_search_uses(self->search->db, form->form, room, &row, error))
     return FALSE;
   while (skq_search_uses_next(&row, &failed)) {
     SearchMention mention = SEARCH_MENTION(row);
@@ -178,11 +192,12 @@ static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
   g_array_sort(forms, compare_graded);
   for (guint i = 0; i < forms->len; i++) {
     const Graded *form = &g_array_index(forms, Graded, i);
-    if (self->mentions >= MOST_MENTIONS) {
+    guint room = room_for(self, form);
+    if (room == 0) {
       self->search->more = TRUE;
       break;
     }
-    if (!offer_uses(self, form, error))
+    if (!offer_uses(self, form, room, error))
       return FALSE;
   }
   return TRUE;

@@ -64,6 +64,8 @@ gboolean search_by_facts(Search *search, GError **error);
 /* In what sense a claim answers what was asked. */
 SkNameMatch search_match(Search *search, const SkNameWritten *claim);
 
+/* Whether a fact was stated by which people can be found. */
+gboolean search_has_facts(const SkSearchReading *read);
 /* Mentions that agree with the most telling of the stated facts, at most `most`: SearchMention, or NULL with *error. */
 GArray *search_mentions_by_facts(Search *search, guint most, GError **error);
 
