@@ -11,9 +11,9 @@
 
 #define MOST_BY_KEY 1000   /* forms looked at for one key */
 #define MOST_COMPARED 1500 /* forms compared for one search */
-#define MOST_MENTIONS 2000 /* mentions looked at for one search */
+#define MOST_MENTIONS 1000 /* mentions looked at for one search */
 #define MOST_BY_FACTS 200  /* mentions whose names are compared because two facts agree */
-#define MOST_OF_FAMILY 600 /* mentions whose names are compared because a fact agrees with a family name's bearer */
+#define MOST_OF_FAMILY 400 /* mentions whose names are compared because a fact agrees with a family name's bearer */
 #define BESIDE_FACTS 200   /* mentions of a family name alone that are looked at where a fact was stated */
 #define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
 #define LEAST_GRADE SK_NAME_SKELETON
