@@ -35,12 +35,12 @@ void linking_worth_count(LinkingWorth *worth) {
   }
   worth->listed = g_new0(uint32_t, (gsize)last + 1);
   for (uint32_t row = 0; row < worth->persons.count; row++)
-    worth->listed[household_of(worth, row)]++;
+    worth->listed[household_of(worth, row)] += is_open(worth->input, row);
 }
 
 static uint32_t others_listed(const LinkingWorth *worth, uint32_t row) {
   uint32_t household = household_of(worth, row);
-  return household == 0 ? 0 : worth->listed[household] - 1;
+  return household == 0 ? 0 : worth->listed[household] - is_open(worth->input, row);
 }
 
 double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability) {

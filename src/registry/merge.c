@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "registry/person_parts.h"
 #include "registry/review_parts.h"
-#include "store/derive.h"
 #include "store/queries/person.h"
 
 #include <math.h>
@@ -196,15 +195,7 @@ gboolean sk_merge_do(SkSession *session, const char *person, const char *other, 
   ReviewDecision decision = { .verdict = SK_VERDICT_SAME, .origin = SK_ORIGIN_PERSON, .reason = reason };
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
-  SkId public;
-  if (!review_find_ends(work, merge->left.text, merge->right.text, &decision, error) ||
-      !skq_review_standing(sk_work_db(work), decision.a, decision.b, &standing, &found, error) ||
-      !review_write(work, &decision, found ? &standing : NULL, &public, error))
-    return FALSE;
-  int64_t ends[2] = { decision.a, decision.b };
-  sk_work_set_label(work, decision.label);
-  if (!sk_derive_persons_around(work, ends, 2, error) || !sk_work_commit(work, SK_JOURNAL_LINK_DECIDE, error))
-    return FALSE;
-  *ret_link = sk_id_print(&public);
-  return TRUE;
+  return review_find_ends(work, merge->left.text, merge->right.text, &decision, error) &&
+         skq_review_standing(sk_work_db(work), decision.a, decision.b, &standing, &found, error) &&
+         review_settle(work, &decision, found ? &standing : NULL, ret_link, error);
 }

@@ -92,6 +92,19 @@ gboolean review_find_ends(SkWork *work, const char *a, const char *b, ReviewDeci
   return sk_label_union(work, label_a, label_b, &decision->label, error);
 }
 
+gboolean review_settle(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing,
+                       SkIdText *ret_link, GError **error) {
+  const int64_t ends[2] = { decision->a, decision->b };
+  SkId public;
+  if (!review_write(work, decision, standing, &public, error))
+    return FALSE;
+  sk_work_set_label(work, decision->label);
+  if (!sk_derive_persons_around(work, ends, 2, error) || !sk_work_commit(work, SK_JOURNAL_LINK_DECIDE, error))
+    return FALSE;
+  *ret_link = sk_id_print(&public);
+  return TRUE;
+}
+
 gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVerdict verdict, const char *reason,
                           const char *seen, SkIdText *ret_link, GError **error) {
   g_autoptr(SkWork) work =
@@ -99,18 +112,10 @@ gboolean sk_review_decide(SkSession *session, const char *a, const char *b, SkVe
   ReviewDecision decision = { .verdict = verdict, .origin = SK_ORIGIN_PERSON, .reason = reason };
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
-  SkId public;
-  if (work == NULL || !review_find_ends(work, a, b, &decision, error) ||
-      !skq_review_standing(sk_work_db(work), decision.a, decision.b, &standing, &found, error) ||
-      !check_standing(&standing, found, verdict, seen, error) ||
-      !review_write(work, &decision, found ? &standing : NULL, &public, error))
-    return FALSE;
-  int64_t ends[2] = { decision.a, decision.b };
-  sk_work_set_label(work, decision.label);
-  if (!sk_derive_persons_around(work, ends, 2, error) || !sk_work_commit(work, SK_JOURNAL_LINK_DECIDE, error))
-    return FALSE;
-  *ret_link = sk_id_print(&public);
-  return TRUE;
+  return work != NULL && review_find_ends(work, a, b, &decision, error) &&
+         skq_review_standing(sk_work_db(work), decision.a, decision.b, &standing, &found, error) &&
+         check_standing(&standing, found, verdict, seen, error) &&
+         review_settle(work, &decision, found ? &standing : NULL, ret_link, error);
 }
 
 /* ---------------------------------------------------------------- taking it back */

@@ -15,6 +15,9 @@ typedef struct {
  * caller's to bring up to date. */
 gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing, SkId *ret_public,
                       GError **error);
+/* Decides, brings the persons of both ends up to date, and commits. `standing` as above. */
+gboolean review_settle(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing,
+                       SkIdText *ret_link, GError **error);
 /* A decision has one. */
 gboolean review_check_reason(const char *reason, GError **error);
 /* The persona with this public id, as the session sees it. */

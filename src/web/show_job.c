@@ -27,20 +27,26 @@ static const char *stage_text(const char *language, const SkJobLook *look) {
   return sk_text_in(language, "stage", rows ? "rows" : "preparing");
 }
 
-static gboolean is_own(const SkVisit *visit, const SkJobLook *look) {
+gboolean sk_job_is_own(const SkVisit *visit, const SkJobLook *look) {
   return g_strcmp0(sk_session_name(visit->session), look->account) == 0;
 }
 
 gboolean sk_job_may_see(const SkVisit *visit, const SkJobLook *look) {
-  return is_own(visit, look) || sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK) ||
+  return sk_job_is_own(visit, look) || sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK) ||
          (look->kind == SK_JOB_LINK && sk_session_may(visit->session, SK_PERMISSION_LINK_RUN));
 }
 
 gboolean sk_job_may_stop(const SkVisit *visit, const SkJobLook *look) {
-  return is_own(visit, look) || sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK);
+  return sk_job_is_own(visit, look) || sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK);
 }
 
 /* ---------------------------------------------------------------- how far */
+
+/* A list is whoever's who brought it; linking reads the whole register, of which nobody may see all. */
+static gboolean may_count(const SkVisit *visit, const SkJobLook *look) {
+  gboolean about_list = look->kind == SK_JOB_CHECK || look->kind == SK_JOB_TAKE_IN;
+  return about_list ? sk_job_is_own(visit, look) : look->kind != SK_JOB_LINK;
+}
 
 static gboolean counts_bytes(const SkJobLook *look) {
   return look->stage != NULL &&
@@ -107,8 +113,7 @@ static char *state_text(const char *language, const SkJobLook *look) {
 SkViewJob *sk_show_job(const SkVisit *visit, const SkJobLook *look) {
   const char *language = visit->language;
   SkViewJob *job = sk_view_job_new();
-  gboolean about_list = look->kind == SK_JOB_CHECK || look->kind == SK_JOB_TAKE_IN;
-  gboolean counts = !about_list || is_own(visit, look);
+  gboolean counts = may_count(visit, look);
   job->link = g_strdup_printf("/work/%s", look->id.text);
   job->what = g_strdup(sk_text_in(language, "job", sk_job_kind_word(look->kind)));
   job->who = g_strdup(look->account);

@@ -7,6 +7,8 @@
 
 /* Whether the reader may know of it: whoever asked for it, whoever keeps the register, and of linking those who may. */
 gboolean sk_job_may_see(const SkVisit *visit, const SkJobLook *look);
+gboolean sk_job_is_own(const SkVisit *visit, const SkJobLook *look);
 gboolean sk_job_may_stop(const SkVisit *visit, const SkJobLook *look);
-/* Counts of a list are shown to whoever asked for the work; to others only the share that is done. */
+/* Counts of a list are shown to whoever asked for the work, counts of linking to nobody: the share that is done tells
+ * no number. What linking found (SkJobLook.linked) is for whoever asked, who may see more than others. */
 SkViewJob *sk_show_job(const SkVisit *visit, const SkJobLook *look);

@@ -107,6 +107,23 @@ async function takeIn(page, what) {
   await finished(page, 'form[action$="/undo"]', what);
 }
 
+const LARGEST = 60000; // bytes of a page
+
+// A list of forty columns is mapped on pages that an old laptop and a bad line can bear.
+async function wideList(page, { expect }, source) {
+  const file = join(tmpdir(), 'saikai-list-wide.csv');
+  const more = Array.from({ length: 40 - HEADER.length }, (_, i) => `記入欄${String.fromCharCode(65 + i)}`);
+  const told = more.map((column) => `${column}に書かれたこと`);
+  writeList(file, [[...HEADER, ...more], ...rows('wide').map((row) => [...row, ...told])]);
+  await page.goto(`${source}/import`);
+  await handIn(page, file);
+  await page.locator('button[value="propose"]').click();
+  await page.waitForLoadState();
+  const body = await (await page.goto(page.url())).body();
+  expect((await page.locator('select[name^="means-"]').count()) > 0, 'the columns of a wide list cannot be chosen');
+  expect(body.length < LARGEST, `the columns of a wide list take ${body.length} bytes`);
+}
+
 // `tools`: base, expect, audit, fits, shot of run.mjs. `page`: somebody signed in who may import.
 export async function lists(page, tools, language, scripts) {
   const { expect, audit, shot, base } = tools;
@@ -154,6 +171,7 @@ export async function lists(page, tools, language, scripts) {
     await page.goto(batch);
     expect((await page.locator('form[action$="/undo"]').count()) === 0, `${batch} was not undone`);
   }
+  await wideList(page, tools, source);
   await page.goto(source);
   expect((await page.locator('main tbody a[href^="/batches/"]').count()) >= 2, 'the imports left no trace');
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "web/frame.h"
+#include "web/pages/import_parts.h"
 #include "web/pages/work_parts.h"
 #include "web/show_job.h"
 
@@ -32,10 +33,11 @@ static char *linked_text(const char *language, const SkLinkReport *report) {
       parts, G_N_ELEMENTS(parts));
 }
 
-static char *ended_text(const char *language, const SkJobLook *look) {
+static char *ended_text(const SkVisit *visit, const SkJobLook *look) {
+  const char *language = visit->language;
   if (look->state == SK_JOB_STOPPED)
     return g_strdup(sk_text(language, "It was stopped, and left nothing."));
-  if (look->kind == SK_JOB_LINK)
+  if (look->kind == SK_JOB_LINK && sk_job_is_own(visit, look))
     return linked_text(language, &look->linked);
   return g_strdup(sk_text_in(language, "job-done", sk_job_kind_word(look->kind)));
 }
@@ -48,13 +50,8 @@ static const char *failed_text(const char *language, const SkJobLook *look) {
                : sk_text(language, "The register is not what was written.");
   case SK_ERROR_LOCKED:
     return sk_text(language, "The passphrase was changed since the server started. Start the server anew.");
-  case SK_ERROR_BUSY:
-    return sk_text(language, "Too much is going on right now. Try again in a moment.");
-  case SK_ERROR_DENIED:
-  case SK_ERROR_NOT_FOUND:
-    return sk_text(language, "You may not do this, or not any more.");
   default:
-    return sk_text(language, "It did not work, and it is not your fault.");
+    return import_failure_text(language, look->code);
   }
 }
 
@@ -105,7 +102,7 @@ SkResponse *sk_page_job(SkVisit *visit, GError **error) {
     view->failed = g_strdup(failed_text(visit->language, &look));
     view->detail = g_strdup(look.message);
   } else if (sk_job_is_over(&look))
-    view->ended = ended_text(visit->language, &look);
+    view->ended = ended_text(visit, &look);
   show_next(view, visit->language, &look);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->job->what, "health");
   return sk_response_html(200, sk_render_one_job(page, view));

@@ -178,17 +178,31 @@ def paper_of(browser, person):
     return re.search(r"/papers/([0-9A-Z]{26})", made.getheader("Location")).group(1)
 
 
-def job_of(browser):
-    """A piece of work of an administrator's, that has ended."""
-    browser.get("/health")
-    begun = browser.post("/health/check")
-    assert begun.status == 303, f"no check: {begun.status}"
+def job_of(browser, page, form):
+    """A piece of work that was begun on a page, and has ended."""
+    browser.get(page)
+    begun = browser.post(form)
+    assert begun.status == 303, f"{form} begins nothing: {begun.status}"
     path = begun.getheader("Location")
-    for _ in range(100):
+    for _ in range(300):
         if 'id="progress"' not in browser.get(path).text:
             return path.split("/")[2]
         time.sleep(0.1)
-    sys.exit("the check of the register does not end")
+    sys.exit(f"what {form} began does not end")
+
+
+def told_counts(people, eye):
+    """Who is told what linking found as somebody sees it who sees more."""
+    path = f"/work/{job_of(eye, '/review', '/link')}"
+    while "all-seeing ·" not in eye.get(path).text:  # somebody asked for the same just before
+        path = f"/work/{job_of(eye, '/review', '/link')}"
+
+    def counts(browser):
+        verdict = re.search(r'class="verdict"[^>]*><b>([^<]*)</b>', browser.get(path).text)
+        return re.findall(r"[0-9][0-9,]*", verdict.group(1)) if verdict else []
+    found = counts(eye)
+    assert found, "whoever asked for links is not told what was found"
+    return [f"{role} is told what somebody else's links found: {path}" for role, browser in people.items() if counts(browser) == found]
 
 
 def paths(pattern, ids, account):
@@ -290,13 +304,14 @@ def main(folder):
         ids = ids_of(eye, open_source)
         for role in FAMILIES:  # a copy is its maker's to print
             ids["paper"].add(paper_of(people[role], sorted(ids["person"])[0]))
-        ids["job"].add(job_of(people["administrator"]))
+        ids["job"].add(job_of(people["administrator"], "/health", "/health/check"))
         before = Round(people, ids, account, told)
         fail_if(before.wrong)
 
         hidden_source = hidden_list(registry, folder)
         after = Round(people, ids, account, told)
         fail_if(after.wrong + differences(before, after))
+        fail_if(told_counts(people, eye))
 
         run(saikai, "link", registry=registry)
         both = ids_of(eye, hidden_source)

@@ -14,12 +14,14 @@ typedef struct {
   int64_t label;
 } Mention;
 
-/* Two families of three, and three by themselves, of whom the last is not for everybody. */
-enum { FATHER, MOTHER, SON, FATHER_2, MOTHER_2, SON_2, LONE, LONE_2, HIDDEN, MENTIONS };
+/* Two families of three, and three by themselves; one of these and a fourth of the first family are not for everybody.
+ */
+enum { FATHER, MOTHER, SON, FATHER_2, MOTHER_2, SON_2, LONE, LONE_2, HIDDEN, DAUGHTER, MENTIONS };
 static const Mention mentions[MENTIONS] = {
   [FATHER] = { 1, SK_LABEL_OPEN },   [MOTHER] = { 1, SK_LABEL_OPEN },   [SON] = { 1, SK_LABEL_OPEN },
   [FATHER_2] = { 2, SK_LABEL_OPEN }, [MOTHER_2] = { 2, SK_LABEL_OPEN }, [SON_2] = { 2, SK_LABEL_OPEN },
   [LONE] = { 0, SK_LABEL_OPEN },     [LONE_2] = { 0, SK_LABEL_OPEN },   [HIDDEN] = { 0, SECRET },
+  [DAUGHTER] = { 1, SECRET },
 };
 
 static int make_register(void **state) {
@@ -83,6 +85,8 @@ static void all_mentions_of_a_person_hang_on_it(void **state) {
 static void what_is_not_for_everybody_does_not_count(void **state) {
   LinkingPair joined = { LONE, HIDDEN };
   near(worth_of(*state, &joined, LONE, LONE_2, SK_VERDICT_UNDECIDED, 0.5), 0.5 * 2);
+  near(worth_of(*state, NULL, FATHER, LONE, SK_VERDICT_UNDECIDED, 0.5), 0.5 * 4); /* nor in a household */
+  near(worth_of(*state, NULL, DAUGHTER, LONE, SK_VERDICT_UNDECIDED, 0.5), 0.5 * 5);
 }
 
 #define worth_test(name) cmocka_unit_test_setup_teardown(name, make_register, end_register)
