@@ -178,17 +178,23 @@ def paper_of(browser, person):
     return re.search(r"/papers/([0-9A-Z]{26})", made.getheader("Location")).group(1)
 
 
+def wait_for(browser, work):
+    """Until a piece of work has ended, however much else the machine has to do."""
+    for _ in range(3000):
+        if 'id="progress"' not in browser.get(work).text:
+            return
+        time.sleep(0.1)
+    sys.exit(f"{work} does not end")
+
+
 def job_of(browser, page, form):
     """A piece of work that was begun on a page, and has ended."""
     browser.get(page)
     begun = browser.post(form)
     assert begun.status == 303, f"{form} begins nothing: {begun.status}"
     path = begun.getheader("Location")
-    for _ in range(300):
-        if 'id="progress"' not in browser.get(path).text:
-            return path.split("/")[2]
-        time.sleep(0.1)
-    sys.exit(f"what {form} began does not end")
+    wait_for(browser, path)
+    return path.split("/")[2]
 
 
 def told_counts(people, eye):
@@ -230,6 +236,13 @@ def plain(answer, path):
     return text
 
 
+def says(text, word):
+    """A year is meant where it stands alone: ids, digests and lengths are made of the same digits."""
+    if not word.isdecimal():
+        return word in text
+    return re.search(rf"(?<![0-9A-Za-z]){word}(?![0-9A-Za-z])", re.sub(r"(?m)^Content-Length: .*$", "", text)) is not None
+
+
 def passed(method, pattern, status):
     """Whether the door let somebody through: what is behind it may still refuse an empty form, or not know what it is about."""
     if method == "POST":
@@ -246,6 +259,9 @@ class Round:
             for role, browser in people.items():
                 if route not in LAST:
                     self.visit(role, browser, method, pattern, ids, account, told.get(route, "?"))
+        begun = people["administrator"]
+        for work in set(re.findall(r"/work/[0-9A-Z]{26}", begun.get("/work").text)):
+            wait_for(begun, work)  # or it would meet what comes later
 
     def visit(self, role, browser, method, pattern, ids, account, who):
         at = paths(pattern, ids, account) if method == "GET" else [re.sub(r"\{\w+\}", NOWHERE, pattern)]
@@ -264,7 +280,7 @@ class Round:
     def leaks(self, secrets):
         return [f"{kind} {word!r} in the answer to {role}: {method} {path}"
                 for (role, method, path), (_status, text) in self.answers.items() for kind, word in secrets
-                if word in text and word not in urllib.parse.unquote(path)]
+                if says(text, word) and word not in urllib.parse.unquote(path)]
 
 
 def differences(before, after):
@@ -333,10 +349,10 @@ def main(folder):
         seeing = Round(people, every, account, told)
         for role in ("administrator", None):
             for (who, method, path), (_status, text) in seeing.answers.items():
-                seeing.wrong += [f"{role} sees {kind}: {path}" for kind, word in secrets if who == role and word in text]
+                seeing.wrong += [f"{role} sees {kind}: {path}" for kind, word in secrets if who == role and says(text, word)]
         shown = "".join(text for _status, text in seeing.answers.values())
         seeing.wrong += [f"nobody sees the hidden {kind} {word!r}: the test proves nothing about it"
-                         for kind, word in WORDS.items() if word not in shown]
+                         for kind, word in WORDS.items() if not says(shown, word)]
         fail_if(seeing.wrong)
         asked = sum(len(one.answers) for one in (before, after, blind, seeing))
         print(f"{asked} answers of {len(table())} routes to {len(every_role)} roles and to nobody")
