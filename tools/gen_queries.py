@@ -313,22 +313,35 @@ def statements_of(text):
     return [" ".join(part.split()) for part in bare.split(";") if part.strip()]
 
 
+def indexes_after(indexes, statement):
+    """(table, name, statement) of the indexes of all rows there are when a migration's statement has run."""
+    made = re.match(r"CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)", statement)
+    dropped = re.match(r"DROP (INDEX|TABLE) (\w+)", statement)
+    if made and " WHERE " not in statement:
+        return [*indexes, (made[2], made[1], statement)]
+    return [one for one in indexes if not dropped or dropped[2] != one[dropped[1] == "INDEX"]]
+
+
 def schema(paths):
-    out, tables, rows = [NOTICE % "sql/migrations", '#include "store/migrate.h"\n\n'], [], []
+    out, tables, rows, indexes = [NOTICE % "sql/migrations", '#include "store/migrate.h"\n\n'], [], [], []
     for number, path in enumerate(sorted(paths), 1):
         name, text = Path(path).stem, Path(path).read_text(encoding="utf-8")
         if not re.fullmatch(r"%04d_[a-z_]+" % number, name):
             raise Mistake(path, 1, f"migrations are numbered without a gap; this one should begin with {number:04d}_")
         for table, rule in tables_of(path, text):
             tables = tables + [(table, rule)] if rule else [one for one in tables if one[0] != table]
+        for statement in statements_of(text):
+            indexes = indexes_after(indexes, statement)
         made = "".join(f"  {quoted(statement)},\n" for statement in statements_of(text))
         out.append(f"static const char *const statements_{number}[] = {{\n{made}  NULL\n}};\n")
         digest = hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
         rows.append(f'  {{ {number}, "{name}", "{digest}", statements_{number} }},\n')
     seen = "".join(f'  {{ "{table}", {SEEN[rule]} }},\n' for table, rule in tables)
+    listed = "".join(f'  {{ "{table}", "{name}", {quoted(statement)} }},\n' for table, name, statement in indexes)
     out.append(f"const SkMigration sk_migrations[] = {{\n{''.join(rows)}}};\n"
                "const gsize sk_migration_count = G_N_ELEMENTS(sk_migrations);\n"
-               f"const SkTable sk_tables[] = {{\n{seen}}};\nconst gsize sk_table_count = G_N_ELEMENTS(sk_tables);\n")
+               f"const SkTable sk_tables[] = {{\n{seen}}};\nconst gsize sk_table_count = G_N_ELEMENTS(sk_tables);\n"
+               f"const SkIndex sk_indexes[] = {{\n{listed}}};\nconst gsize sk_index_count = G_N_ELEMENTS(sk_indexes);\n")
     return "".join(out)
 
 

@@ -13,9 +13,10 @@ SELECT id, public, verdict, state, origin, weight, probability, pattern
   FROM seen_link WHERE a = ?1 AND b = ?2 AND state IN (1, 2) ORDER BY state DESC LIMIT 1;
 
 -- name: review_link :one
+-- A decision by its public id; the machine's proposals are found by their two ends (review_standing).
 -- in:  public blob
 -- out: link int64, a int64, b int64, verdict int64, state int64, origin int64, supersedes int64?, label int64
-SELECT id, a, b, verdict, state, origin, supersedes, label FROM seen_link WHERE public = ?1;
+SELECT id, a, b, verdict, state, origin, supersedes, label FROM seen_link WHERE public = ?1 AND origin <> 1;
 
 -- name: review_link_by_id :one
 -- in:  link int64

@@ -11,6 +11,10 @@ SkId sk_id_new(void) {
   return id;
 }
 
+void sk_ids_new(SkId *ids, gsize count) {
+  randombytes_buf(ids, count * sizeof *ids);
+}
+
 /* 26 characters hold 130 bits: the first carries only the top three. */
 SkIdText sk_id_print(const SkId *id) {
   SkIdText printed;

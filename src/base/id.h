@@ -18,6 +18,8 @@ typedef struct {
 
 /* A new random id from the system's secure source. */
 SkId sk_id_new(void);
+/* Many of them at once. */
+void sk_ids_new(SkId *ids, gsize count);
 /* The printed form, upper case, NUL-terminated. */
 SkIdText sk_id_print(const SkId *id);
 /* Reads a printed id: case-insensitive, hyphens ignored, I/L read as 1 and O as 0. FALSE and *ret_id untouched if

@@ -14,10 +14,17 @@ typedef struct {
   SkSeen seen;
 } SkTable;
 
+/* An index of all rows of a table beside its keys, as it is after the last migration. */
+typedef struct {
+  const char *table, *name, *statement;
+} SkIndex;
+
 extern const SkMigration sk_migrations[];
 extern const gsize sk_migration_count;
 extern const SkTable sk_tables[];
 extern const gsize sk_table_count;
+extern const SkIndex sk_indexes[];
+extern const gsize sk_index_count;
 
 /* Compares what was applied with what the program knows: SK_ERROR_NEWER, SK_ERROR_CORRUPT (an edited file),
  * or the number applied. */

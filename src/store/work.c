@@ -5,6 +5,7 @@
 #include "store/engine.h"
 #include "store/journal_chain.h"
 #include "store/label.h"
+#include "store/migrate.h"
 #include "store/queries/store.h"
 
 #include <sodium.h>
@@ -16,6 +17,7 @@ struct SkWork {
   gboolean open;
   SkKind subject_kind;
   int64_t subject, subjects;
+  const char *unindexed; /* the table whose indexes are made at the end; NULL none */
   crypto_generichash_state digest;
 };
 
@@ -73,6 +75,30 @@ void sk_work_set_label(SkWork *work, int64_t label) {
   work->label = label;
 }
 
+/* ---------------------------------------------------------------- indexes made last */
+
+static gboolean for_each_index(SkWork *work, gboolean make, GError **error) {
+  for (gsize i = 0; i < sk_index_count; i++) {
+    if (strcmp(sk_indexes[i].table, work->unindexed) != 0)
+      continue;
+    g_autofree char *sql =
+        make ? g_strdup(sk_indexes[i].statement) : g_strdup_printf("DROP INDEX %s", sk_indexes[i].name);
+    if (!work->db->engine->execute(work->db, sql, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean sk_work_index_last(SkWork *work, const char *table, GError **error) {
+  g_return_val_if_fail(work->unindexed == NULL, FALSE);
+  if (work->db->engine->kind != SK_ENGINE_SQLITE)
+    return TRUE;
+  work->unindexed = table;
+  return for_each_index(work, FALSE, error);
+}
+
+/* ---------------------------------------------------------------- the end */
+
 static gboolean write_journal(SkWork *work, SkJournalAct act, GError **error) {
   g_auto(SkqStoreJournalHead) head = { 0 };
   gboolean found = FALSE;
@@ -103,7 +129,7 @@ static void end(SkWork *work) {
 }
 
 gboolean sk_work_commit(SkWork *work, SkJournalAct act, GError **error) {
-  if (!write_journal(work, act, error)) {
+  if ((work->unindexed != NULL && !for_each_index(work, TRUE, error)) || !write_journal(work, act, error)) {
     work->db->engine->rollback(work->db);
     end(work);
     return FALSE;

@@ -28,6 +28,10 @@ gboolean sk_work_ids(SkWork *work, SkKind kind, int64_t count, int64_t *ret_firs
 void sk_work_note(SkWork *work, SkKind kind, int64_t id, const void *content, gsize size);
 /* The label the journal entry carries; by default label 1. Use the label of what was changed. */
 void sk_work_set_label(SkWork *work, int64_t label);
+/* For rows by the hundred thousand: they go into `table` (a literal) without its indexes, which are made of all rows
+ * when the work is committed; that is sorting once instead of searching a place for each. Until then the table's rows
+ * are found by their key alone. On PostgreSQL readers of the table would have to wait, so there it does nothing. */
+gboolean sk_work_index_last(SkWork *work, const char *table, GError **error);
 /* Writes the journal entry and commits; durable when it returns TRUE. The work is over either way; still free it. */
 gboolean sk_work_commit(SkWork *work, SkJournalAct act, GError **error);
 void sk_work_free(SkWork *work);

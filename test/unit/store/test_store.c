@@ -64,6 +64,35 @@ static void committed_work_is_journalled_and_there(void **state) {
   assert_int_equal(journal.entries, 4); /* and the making of the register */
 }
 
+/* Takes the index away for good or not at all: whoever asks rolls back. */
+static gboolean is_indexed(SkDb *db, const char *name) {
+  g_autofree char *drop = g_strdup_printf("DROP INDEX %s", name);
+  return db->engine->execute(db, drop, NULL);
+}
+
+static gboolean is_indexed_now(Fixture *fixture, const char *name) {
+  g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, NULL);
+  return is_indexed(fixture->db, name);
+}
+
+/* Whatever becomes of the work, the table has its indexes after it. */
+static void indexes_made_last_are_made(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(GError) error = NULL;
+  for (int commit = 0; commit < 2; commit++) {
+    g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
+    assert_true(sk_work_index_last(work, "glance", &error));
+    if (fixture->db->engine->kind == SK_ENGINE_SQLITE)
+      assert_false(is_indexed(fixture->db, "glance_by_birth"));
+    assert_true(commit == 0 || sk_work_commit(work, SK_JOURNAL_REBUILD, &error));
+    assert_no_error(error);
+    g_clear_pointer(&work, sk_work_free);
+    assert_true(is_indexed_now(fixture, "glance_by_birth"));
+    assert_true(is_indexed_now(fixture, "glance_by_sailing"));
+    assert_true(is_indexed_now(fixture, "persona_by_entry"));
+  }
+}
+
 static void what_other_code_derived_is_derived_anew(void **state) {
   Fixture *fixture = *state;
   g_autoptr(GError) error = NULL;
@@ -261,6 +290,7 @@ int main(void) {
     TEST(a_second_creation_is_refused),
     TEST(work_without_a_commit_leaves_nothing),
     TEST(committed_work_is_journalled_and_there),
+    TEST(indexes_made_last_are_made),
     TEST(what_other_code_derived_is_derived_anew),
     TEST(keys_are_consecutive_and_never_given_twice),
     TEST(labels_are_interned_and_widened),
