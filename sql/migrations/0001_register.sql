@@ -360,14 +360,19 @@ CREATE TABLE link_run (
   seen_to {int} NOT NULL,                -- the highest persona that the run saw
   personae {int} NOT NULL,
   pairs {int} NOT NULL,
-  proposals {int} NOT NULL
+  proposals {int} NOT NULL,
+  given_up {int} NOT NULL,               -- pairs not compared, and questions not asked (SkLinkReport)
+  left_out {int} NOT NULL,
+  moved {real} NOT NULL,
+  journal {int} NOT NULL,                -- the last entry when it read the register: what came after it has not seen
+  program {text} NOT NULL                -- version
 ) {table};
 
 -- A decision, or a machine's proposal of one, that two personae are the same, different, or undecided. a < b.
 -- seen by label
 CREATE TABLE link (
   id {id},
-  public {blob} NOT NULL UNIQUE,
+  public {blob} NOT NULL,
   a {int} NOT NULL REFERENCES persona,
   b {int} NOT NULL REFERENCES persona,
   label {int} NOT NULL REFERENCES label, -- by default the union of its ends'
@@ -388,6 +393,7 @@ CREATE TABLE link (
   ended_by {int} REFERENCES account,
   ended_reason {text}
 ) {table};
+CREATE UNIQUE INDEX link_by_public ON link (public) WHERE origin <> 1; -- what the machine proposes is asked for by its two ends
 CREATE INDEX link_by_a ON link (a, state);
 CREATE INDEX link_by_b ON link (b, state);
 CREATE INDEX link_by_state ON link (state, worth);

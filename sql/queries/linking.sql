@@ -65,18 +65,39 @@ DELETE FROM link WHERE id = ?1;
 
 -- name: linking_add_run :exec
 -- reads: writes
--- in:  id int64, started int64, model text, learnt_from int64, seen_to int64
-INSERT INTO link_run (id, started, model, learnt_from, seen_to, personae, pairs, proposals) VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0);
+-- in:  id int64, started int64, model text, learnt_from int64, seen_to int64, moved real, journal int64, program text
+INSERT INTO link_run (id, started, model, learnt_from, seen_to, personae, pairs, proposals, given_up, left_out, moved, journal, program)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, ?6, ?7, ?8);
 
 -- name: linking_finish_run :exec
 -- reads: writes
--- in:  id int64, finished int64, personae int64, pairs int64, proposals int64
-UPDATE link_run SET finished = ?2, personae = ?3, pairs = ?4, proposals = ?5 WHERE id = ?1;
+-- in:  id int64, finished int64, personae int64, pairs int64, proposals int64, given_up int64, left_out int64
+UPDATE link_run SET finished = ?2, personae = ?3, pairs = ?4, proposals = ?5, given_up = ?6, left_out = ?7 WHERE id = ?1;
 
 -- name: linking_last_run :one
 -- reads: system
--- out: id int64, model text, learnt_from int64, seen_to int64
-SELECT id, model, learnt_from, seen_to FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
+-- out: id int64, model text, learnt_from int64, seen_to int64, pairs int64, given_up int64, left_out int64, moved real, journal int64, program text
+SELECT id, model, learnt_from, seen_to, pairs, given_up, left_out, moved, journal, program
+  FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
+
+-- name: linking_acts_since :many
+-- What was done after an entry of the journal.
+-- reads: system
+-- in:  seq int64
+-- out: act int64
+SELECT DISTINCT act FROM journal WHERE seq > ?1 ORDER BY act;
+
+-- name: linking_mentions :one
+-- All mentions, and those that are newer than one.
+-- reads: system
+-- in:  persona int64
+-- out: mentions int64, newer int64
+SELECT COUNT(*), COUNT(CASE WHEN id > ?1 THEN 1 END) FROM persona;
+
+-- name: linking_waiting :one
+-- What a session sees of the mentions and of the proposals that wait.
+-- out: mentions int64, proposals int64, same int64
+SELECT (SELECT COUNT(*) FROM seen_persona), COUNT(*), COUNT(CASE WHEN verdict = 1 THEN 1 END) FROM seen_link WHERE state = 1;
 
 -- name: linking_add_proposal :exec
 -- reads: writes

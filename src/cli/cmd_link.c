@@ -15,9 +15,9 @@ static json_t *figure(const SkLinkReport *report, int64_t value) {
 }
 
 static json_t *report_json(const SkLinkReport *report) {
-  return json_pack("{s:I,s:o,s:I,s:I,s:o,s:o,s:f,s:I,s:I,s:I,s:o,s:o,s:o,s:b,s:o,s:f,s:b}", "mentions",
-                   (json_int_t)report->personae, "pairs", figure(report, report->pairs), "proposals",
-                   (json_int_t)report->proposals, "same", (json_int_t)report->proposed_same, "left_out",
+  return json_pack("{s:b,s:I,s:o,s:I,s:I,s:o,s:o,s:f,s:I,s:I,s:I,s:o,s:o,s:o,s:b,s:o,s:f,s:b}", "stands",
+                   report->stands, "mentions", (json_int_t)report->personae, "pairs", figure(report, report->pairs),
+                   "proposals", (json_int_t)report->proposals, "same", (json_int_t)report->proposed_same, "left_out",
                    figure(report, report->left_out), "given_up", figure(report, report->given_up), "seconds",
                    report->seconds, "added", (json_int_t)report->added, "changed", (json_int_t)report->changed, "gone",
                    (json_int_t)report->gone, "persons_grown", figure(report, report->grown), "persons_joined",
@@ -28,7 +28,7 @@ static json_t *report_json(const SkLinkReport *report) {
 
 /* What is otherwise than after the run before, and how far its weights still hold. */
 static void print_changes(SkCli *cli, const SkLinkReport *report) {
-  if (report->added < report->proposals || report->gone > 0)
+  if (!report->stands && (report->added < report->proposals || report->gone > 0))
     sk_cli_print(cli,
                  "Since the run before: %" G_GINT64_FORMAT " proposals are new, %" G_GINT64_FORMAT
                  " are gone, %" G_GINT64_FORMAT " have become another; the others are as they were.\n",
@@ -58,10 +58,13 @@ static gboolean propose(SkCli *cli, GError **error) {
     sk_cli_print_json(cli, report_json(&report));
     return TRUE;
   }
+  if (report.stands)
+    sk_cli_print(cli, "Nothing has happened since the last run that another would see; its proposals stand.\n");
+  else
+    sk_cli_print(cli, "%" G_GINT64_FORMAT " mentions compared in %.1f s.\n", report.personae, report.seconds);
   sk_cli_print(cli,
-               "%" G_GINT64_FORMAT " mentions compared in %.1f s.\n"
                "Proposed as the same person: %" G_GINT64_FORMAT "; for a person to look at: %" G_GINT64_FORMAT ".\n",
-               report.personae, report.seconds, report.proposed_same, report.proposals - report.proposed_same);
+               report.proposed_same, report.proposals - report.proposed_same);
   if (report.left_out > 0)
     sk_cli_print(cli, "%" G_GINT64_FORMAT " less likely pairs of the same mentions were left out.\n", report.left_out);
   if (report.given_up > 0)

@@ -132,6 +132,10 @@ static gboolean store_all(SkSession *session, LinkingInput *input, const SkLinkR
          linking_store(work, input, result, model, sk_session_clearance(session), progress, report, error);
 }
 
+static double seconds_since(gint64 begun) {
+  return (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+}
+
 gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,
                         SkLinkReport *ret_report, GError **error) {
   gint64 begun = g_get_monotonic_time();
@@ -139,8 +143,16 @@ gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkP
   SkLinkReport report = { 0 };
   LinkingModel model;
   LinkingEffort effort = { .threads = options->threads };
+  gboolean stands = FALSE;
   if (!sk_session_require(session, SK_PERMISSION_LINK_RUN, error) ||
-      !read_all(sk_session_db(session), options, progress, &input, &model, &effort, error))
+      (!options->anew && !linking_stands(session, &stands, &report, error)))
+    return FALSE;
+  if (stands) {
+    report.seconds = seconds_since(begun);
+    *ret_report = report;
+    return TRUE;
+  }
+  if (!read_all(sk_session_db(session), options, progress, &input, &model, &effort, error))
     return FALSE;
   SkLinkResult *result = run_engine(&input, &model, &effort, progress, error);
   if (result == NULL)
@@ -150,7 +162,7 @@ gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkP
   sk_link_result_free(result);
   if (!stored)
     return FALSE;
-  report.seconds = (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+  report.seconds = seconds_since(begun);
   *ret_report = report;
   return TRUE;
 }

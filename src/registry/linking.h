@@ -12,6 +12,8 @@ typedef enum { SK_ORIGIN_MACHINE = 1, SK_ORIGIN_RULE = 2, SK_ORIGIN_PERSON = 3 }
 /* What a run did, as far as the session may see it: mentions and proposals are counted through the door, and what can
  * only be told of the whole register is told to those who see the whole register. */
 typedef struct {
+  gboolean
+      stands; /* nothing has happened since the last run that could change its proposals: they were not made anew */
   int64_t personae, proposals;
   int64_t proposed_same; /* of them in the link band and consistent with each other */
   gboolean whole;        /* the session sees every mention: only then are the next three told */
@@ -40,6 +42,7 @@ typedef struct {
  * as persons, "undecided" for pairs somebody should look at; of these the likeliest of each mention. Earlier proposals
  * nobody decided are brought up to date; decisions stay, and a pair that was decided ("undecided" too) is not proposed
  * again while its decision stands; a proposal that is as it was is left alone, one that has changed keeps its id.
+ * Where nothing has happened since the last run that could come out otherwise, nothing is compared.
  * Weights and frequencies are those of the run that learnt them, until a fifth of the mentions is newer. Needs
  * link.run. */
 gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,

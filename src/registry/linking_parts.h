@@ -22,7 +22,8 @@ typedef struct {
   GArray *decisions;  /* SkLinkDecision */
   GArray *open_same;  /* LinkingPair: decided to be one person, for everybody to see */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
-  int64_t journal;    /* its last entry when the decisions were read */
+  int64_t journal;    /* its last entry when the decisions were read, ... */
+  int64_t read_to;    /* ... and when the mentions were: what the engine has seen */
   GStringChunk *texts, *name_texts;
   const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
   GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
@@ -72,6 +73,10 @@ void linking_worth_join(LinkingWorth *worth, uint32_t a, uint32_t b);
 void linking_worth_count(LinkingWorth *worth);
 double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability);
 void linking_worth_clear(LinkingWorth *worth);
+
+/* Whether the register is as the last run read it, and the program of the same version: then that run's proposals are
+ * what another would propose, and *ret_report is filled in from them. */
+gboolean linking_stands(SkSession *session, gboolean *ret_stands, SkLinkReport *ret_report, GError **error);
 
 /* Stores the run and its proposals, and tells what has changed. Commits the work. */
 gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,

@@ -308,6 +308,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
       !read_personae(system, &input, error) || !read_both(system, &input, progress, error) ||
       !read_roles(system, &input, error) || !linking_read_decided(system, &input, error))
     return FALSE;
+  input.read_to = input.journal;
   pair_company(&input);
   sk_progress_end(progress);
   *ret_input = input;

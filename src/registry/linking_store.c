@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define STEP 1000
+#define IDS 256 /* public ids taken at a time */
 
 /* Unions of two labels, asked once for each pair of labels. */
 typedef struct {
@@ -36,6 +37,8 @@ typedef struct {
   const LinkingInput *input;
   const SkLinkResult *result;
   int64_t run, next_link;
+  SkId ids[IDS];
+  guint ids_left;
   SkTime now;
   Unions unions;
   GHashTable *counts;  /* label -> LabelCount */
@@ -116,15 +119,21 @@ static SkVerdict verdict_of(const SkLinkResult *result, const SkLinkProposal *pr
   return proposal->band == SK_LINK_BAND_LINK && together(result, proposal) ? SK_VERDICT_SAME : SK_VERDICT_UNDECIDED;
 }
 
+static SkBytes new_public(Storing *storing) {
+  if (storing->ids_left == 0) {
+    sk_ids_new(storing->ids, IDS);
+    storing->ids_left = IDS;
+  }
+  return (SkBytes){ storing->ids[--storing->ids_left].bytes, sizeof(SkId) };
+}
+
 static gboolean add(Storing *storing, const SkLinkProposal *proposal, const Standing *now, GError **error) {
   int64_t a = g_array_index(storing->input->personae, int64_t, proposal->a);
   int64_t b = g_array_index(storing->input->personae, int64_t, proposal->b);
-  SkId public = sk_id_new();
   count_of(storing->counts, now->label)->added++;
-  return skq_linking_add_proposal(storing->work, storing->next_link++, (SkBytes){ public.bytes, sizeof public.bytes },
-                                  MIN(a, b), MAX(a, b), now->label, now->verdict, storing->run, now->weight,
-                                  now->probability, now->worth, (SkBytes){ now->pattern, sizeof now->pattern },
-                                  storing->now, NULL, error);
+  return skq_linking_add_proposal(storing->work, storing->next_link++, new_public(storing), MIN(a, b), MAX(a, b),
+                                  now->label, now->verdict, storing->run, now->weight, now->probability, now->worth,
+                                  (SkBytes){ now->pattern, sizeof now->pattern }, storing->now, NULL, error);
 }
 
 /* The proposal keeps its id: whoever has it before them still means the same pair, and is told that it has changed by
@@ -247,10 +256,18 @@ static void weigh_answers(Storing *storing, const GArray *chosen) {
   linking_worth_count(&storing->worth);
 }
 
+/* Do the proposals that come outnumber the links there are? */
+static gboolean outnumber(const Storing *storing, guint proposals) {
+  const LinkingInput *input = storing->input;
+  return proposals > 2 * storing->standing->len + input->decisions->len + input->undecided->len;
+}
+
 static gboolean store_all(Storing *storing, SkProgress *progress, GError **error) {
   g_autoptr(GArray) chosen = choose(storing->input, storing->result, &storing->report->left_out);
   g_array_sort_with_data(chosen, by_mentions, storing);
   weigh_answers(storing, chosen);
+  if (outnumber(storing, chosen->len) && !sk_work_index_last(storing->work, "link", error))
+    return FALSE;
   sk_progress_stage(progress, "storing proposals", chosen->len);
   for (guint i = 0; i < chosen->len; i++) {
     if (!store_proposal(storing, &storing->result->proposals[g_array_index(chosen, uint32_t, i)], error) ||
@@ -316,9 +333,10 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
   if (!sk_work_ids(work, SK_KIND_LINK_RUN, 1, &storing->run, error) ||
       !sk_work_ids(work, SK_KIND_LINK, (int64_t)storing->result->proposal_count + 1, &storing->next_link, error) ||
       !skq_linking_add_run(work, storing->run, storing->now, text, model->kept ? model->learnt_from : seen_to, seen_to,
-                           NULL, error) ||
+                           report->moved, storing->input->read_to, SAIKAI_VERSION, NULL, error) ||
       !read_standing(storing, error) || !store_all(storing, progress, error) ||
-      !skq_linking_finish_run(work, storing->run, sk_clock_now(), rows, report->pairs, report->proposals, NULL, error))
+      !skq_linking_finish_run(work, storing->run, sk_clock_now(), rows, report->pairs, report->proposals,
+                              report->given_up, report->left_out, NULL, error))
     return FALSE;
   count_changes(storing, model);
   if (!count_through_door(storing, clearance, error))
