@@ -14,8 +14,8 @@ static char lower(char c) {
   return (char)(c + (((guchar)(c - 'A') < 26) << 5));
 }
 
-static void fold_ascii(const char *text, gsize length, GString *out) {
-  g_string_set_size(out, length);
+/* Blanks at the ends go, those inside become one. Returns the bytes kept, never more than there were. */
+static gsize fold_ascii(const char *text, gsize length, char *out) {
   gsize kept = 0;
   gboolean blank = FALSE;
   for (gsize i = 0; i < length; i++) {
@@ -25,11 +25,11 @@ static void fold_ascii(const char *text, gsize length, GString *out) {
       continue;
     }
     if (blank)
-      out->str[kept++] = ' ';
+      out[kept++] = ' ';
     blank = FALSE;
-    out->str[kept++] = lower(c);
+    out[kept++] = lower(c);
   }
-  g_string_truncate(out, kept);
+  return kept;
 }
 
 #define EACH(byte) (0x0101010101010101u * (byte))
@@ -77,12 +77,12 @@ static void fold_any(const char *text, gsize length, GString *out) {
   g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
   g_autofree char *plain = strip_latin_marks(valid);
   g_autofree char *lower = g_utf8_strdown(plain, -1);
-  g_string_truncate(out, 0);
+  gsize before = out->len;
   gboolean blank = FALSE;
   for (const char *at = lower; *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
     gunichar c = g_utf8_get_char(at);
     if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
-      blank = out->len > 0;
+      blank = out->len > before;
       continue;
     }
     if (blank)
@@ -102,16 +102,22 @@ static gboolean says_nothing(const char *text, gsize length) {
   return FALSE;
 }
 
-void sk_fold(const char *text, gsize length, GString *out) {
-  g_string_set_size(out, length);
-  if (!fold_plain(text, length, out->str)) {
-    if (is_ascii(text, length))
-      fold_ascii(text, length, out);
-    else
+gsize sk_fold_add(const char *text, gsize length, GString *out) {
+  gsize before = out->len;
+  g_string_set_size(out, before + length);
+  if (!fold_plain(text, length, out->str + before)) {
+    gboolean ascii = is_ascii(text, length);
+    g_string_truncate(out, before + (ascii ? fold_ascii(text, length, out->str + before) : 0));
+    if (!ascii)
       fold_any(text, length, out);
   }
-  if (says_nothing(out->str, out->len))
-    g_string_truncate(out, 0);
+  if (says_nothing(out->str + before, out->len - before))
+    g_string_truncate(out, before);
+  return out->len - before;
+}
+
+void sk_fold(const char *text, gsize length, GString *out) {
+  sk_fold_add(text, length, g_string_truncate(out, 0));
 }
 
 void sk_fold_code(const char *text, gsize length, GString *out) {

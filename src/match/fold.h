@@ -9,6 +9,8 @@
 
 /* Folds into `out`, whose contents it replaces. Any UTF-8; bytes that are none stay. */
 void sk_fold(const char *text, gsize length, GString *out);
+/* The same behind what stands in `out`. Returns the bytes added. */
+gsize sk_fold_add(const char *text, gsize length, GString *out);
 
 /* Letters and digits only, of a folded text: how numbers, codes and telephones are compared. Replaces `out`. */
 void sk_fold_code(const char *text, gsize length, GString *out);

@@ -13,11 +13,11 @@ Batch *sk_match_batch_new(guint width) {
   Batch *batch = g_new0(Batch, 1);
   batch->width = width;
   batch->text = g_string_new(NULL);
-  batch->folded = g_string_sized_new(256);
   batch->values = g_array_new(FALSE, TRUE, sizeof(Place));
   batch->lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   batch->id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   batch->ids = g_byte_array_new();
+  batch->cells = g_new(SkCell, SK_ROW_CELLS_MAX);
   batch->refused = g_ptr_array_new_with_free_func(g_free);
   return batch;
 }
@@ -26,7 +26,7 @@ void sk_match_batch_free(Batch *batch) {
   if (batch == NULL)
     return;
   g_string_free(batch->text, TRUE);
-  g_string_free(batch->folded, TRUE);
+  g_free(batch->cells);
   g_array_unref(batch->values);
   g_array_unref(batch->lines);
   g_array_unref(batch->id_at);
@@ -37,7 +37,7 @@ void sk_match_batch_free(Batch *batch) {
 
 /* ---- filling */
 
-static void forget_rows(Batch *batch) {
+void sk_match_batch_forget(Batch *batch) {
   g_string_truncate(batch->text, 0);
   g_array_set_size(batch->values, 0);
   g_array_set_size(batch->lines, 0);
@@ -47,11 +47,10 @@ static void forget_rows(Batch *batch) {
   batch->refused_count = 0;
 }
 
-static void refuse_row(Batch *batch, const char *path, SkRefusal *refusal, uint64_t lines_before) {
+static void refuse_row(Batch *batch, const char *path, const SkRefusal *refusal) {
   batch->refused_count++;
   if (batch->refused->len >= SK_MATCH_REFUSED_KEPT)
     return;
-  refusal->line += lines_before;
   g_autofree char *what = sk_refusal_print(refusal);
   g_ptr_array_add(batch->refused, g_strdup_printf("%s: %s", path, what));
 }
@@ -61,8 +60,11 @@ static gboolean id_is_missing(const Heading *heading, const SkRow *row) {
     return FALSE;
   if ((guint)heading->id_column >= row->count)
     return TRUE;
-  const char *text = row->cells[heading->id_column].text;
-  return text[strspn(text, " \t")] == '\0';
+  const SkCell *cell = &row->cells[heading->id_column];
+  guint blanks = 0;
+  while (blanks < cell->length && (cell->text[blanks] == ' ' || cell->text[blanks] == '\t'))
+    blanks++;
+  return blanks == cell->length;
 }
 
 /* A row with more cells than the heading, or without its id, cannot be told. */
@@ -91,9 +93,9 @@ static void take_id(Batch *batch, SkCell cell) {
   g_array_append_val(batch->id_at, at);
 }
 
-static void take_row(Batch *batch, const Heading *heading, const SkRow *row, uint64_t lines_before) {
+static void take_row(Batch *batch, const Heading *heading, const SkRow *row) {
   guint first = batch->values->len;
-  uint32_t line = (uint32_t)MIN(row->line + lines_before, G_MAXUINT32);
+  uint32_t line = (uint32_t)MIN(row->line, G_MAXUINT32);
   g_array_append_val(batch->lines, line);
   if (heading->id_column >= 0)
     take_id(batch, row->cells[heading->id_column]);
@@ -103,27 +105,36 @@ static void take_row(Batch *batch, const Heading *heading, const SkRow *row, uin
     int field = g_array_index(heading->field_of, int, i);
     if (field < 0)
       continue;
-    sk_fold(row->cells[i].text, row->cells[i].length, batch->folded);
-    places[field] = (Place){ (uint32_t)batch->text->len, (uint32_t)batch->folded->len };
-    g_string_append_len(batch->text, batch->folded->str, (gssize)batch->folded->len);
+    uint32_t start = (uint32_t)batch->text->len;
+    places[field] = (Place){ start, (uint32_t)sk_fold_add(row->cells[i].text, row->cells[i].length, batch->text) };
   }
+}
+
+void sk_match_batch_take(Batch *batch, const Heading *heading, const SkRow *row) {
+  SkRefusal refusal;
+  if (row_fits(heading, row, &refusal))
+    take_row(batch, heading, row);
+  else
+    refuse_row(batch, heading->path, &refusal);
 }
 
 SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
                                  guint most, GError **error) {
-  forget_rows(batch);
+  sk_match_batch_forget(batch);
   while (batch->lines->len < most && batch->text->len < TEXT_MOST) {
     SkRow row;
-    SkRefusal refusal;
+    SkRefusal refusal = { 0 };
     SkReadResult result = sk_reader_next(reader, &row, &refusal, error);
     if (result == SK_READ_END || result == SK_READ_FAILED)
       return result;
-    if (row.line + lines_before == heading->line)
+    row.line += lines_before;
+    refusal.line += lines_before;
+    if (row.line == heading->line)
       continue;
-    if (result == SK_READ_REFUSED || !row_fits(heading, &row, &refusal))
-      refuse_row(batch, heading->path, &refusal, lines_before);
+    if (result == SK_READ_REFUSED)
+      refuse_row(batch, heading->path, &refusal);
     else
-      take_row(batch, heading, &row, lines_before);
+      sk_match_batch_take(batch, heading, &row);
   }
   return SK_READ_ROW;
 }

@@ -21,10 +21,11 @@ typedef struct {
  * several batches can be filled at once. */
 typedef struct {
   guint width; /* fields of the table */
-  GString *text, *folded;
+  GString *text;
   GArray *values;        /* Place: row by row, `width` each */
   GArray *lines, *id_at; /* uint32_t by row; id_at into ids, empty where the list has none */
   GByteArray *ids;       /* every id with a NUL */
+  SkCell *cells;         /* of the row at hand, SK_ROW_CELLS_MAX */
   GPtrArray *refused;    /* the first messages */
   uint64_t refused_count;
 } Batch;
@@ -52,6 +53,15 @@ SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *
  * lists hold more text than numbers can tell apart. */
 gboolean sk_match_batch_add(Reading *reading, const Heading *heading, Batch *const *batches, guint count,
                             GError **error);
+
+/* Forgets its rows and takes those of some whole lines of UTF-8 without quotation marks, NUL or lone returns: what a
+ * reader would make of them, where they stand. `line` is the number of the first. FALSE: some line needs the care of a
+ * reader (no text after all, or beyond a limit), and the batch holds nothing of use. */
+gboolean sk_match_lines_take(Batch *batch, const Heading *heading, char separator, const char *text, gsize size,
+                             uint64_t line);
+/* One row of a list; a row that does not fit its heading is refused. Line numbers are the list's. */
+void sk_match_batch_take(Batch *batch, const Heading *heading, const SkRow *row);
+void sk_match_batch_forget(Batch *batch);
 
 /* Reads a list in pieces, several at a time, where line ends alone tell its rows: UTF-8 without quotation marks.
  * *ret_read is FALSE where it is not so and nothing was read. `reader` is at the list and has read its heading. */

@@ -17,8 +17,10 @@ typedef struct {
 
 /* ---- cutting */
 
+#define MARK "\xef\xbb\xbf"
+
 static gboolean has_mark(const char *text, gsize size) {
-  return size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0;
+  return size >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0;
 }
 
 /* Where the piece that begins at `text` ends: after a line, but not before what a reader takes for a byte order mark.
@@ -86,17 +88,25 @@ typedef struct {
   GError **errors;
 } Round;
 
-static void read_piece(void *context, unsigned thread, size_t at) {
-  const Round *self = context;
-  const Piece *piece = &g_array_index(self->pieces, Piece, self->first + at);
+/* What read_piece() does of lines that are not for it. */
+static void read_with_care(const Round *self, const Piece *piece, size_t at) {
   const SkReaderOptions options = { .format = SK_FORMAT_CSV,
                                     .encoding = SK_ENCODING_UTF_8,
                                     .separator = self->separator };
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(piece->text, (gssize)piece->size, NULL);
   g_autoptr(SkReader) reader = sk_reader_open_stream(stream, self->heading->path, &options, &self->errors[at]);
-  (void)thread;
   if (reader != NULL)
     sk_match_batch_fill(self->batches[at], reader, self->heading, piece->lines, G_MAXUINT, &self->errors[at]);
+}
+
+static void read_piece(void *context, unsigned thread, size_t at) {
+  const Round *self = context;
+  const Piece *piece = &g_array_index(self->pieces, Piece, self->first + at);
+  gsize mark = has_mark(piece->text, piece->size) ? strlen(MARK) : 0; /* of the list: no other piece begins with one */
+  (void)thread;
+  if (!sk_match_lines_take(self->batches[at], self->heading, self->separator, piece->text + mark, piece->size - mark,
+                           piece->lines + 1))
+    read_with_care(self, piece, at);
 }
 
 static gboolean read_round(Reading *reading, Round *self, guint count, GError **error) {
