@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define STRETCH_ROWS 16384
+#define TOGETHER 512       /* rows whose keys are made at once */
 #define SHARE_ROWS 2048    /* rows for which a share is made */
 #define SHARE_BITS_MOST 12 /* more shares than this thrash the cache while keys are dealt out */
 
@@ -52,18 +53,25 @@ static bool grow_stretch(SkLinkHeap *heap, struct stretch *stretch) {
   return hashes != NULL && rows != NULL;
 }
 
-static void make_stretch(void *context, unsigned thread, size_t number) {
-  struct sorting *self = context;
-  struct stretch *stretch = &self->stretches[number];
-  size_t *counts = self->places + (number << self->share_bits);
-  uint32_t first = (uint32_t)(number * STRETCH_ROWS), end = self->blocks->table->row_count;
-  (void)thread;
-  if (end - first > STRETCH_ROWS)
-    end = first + STRETCH_ROWS;
-  stretch->room = end - first;
-  stretch->hashes = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->hashes);
-  stretch->rows = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->rows);
-  stretch->failed = stretch->hashes == NULL || stretch->rows == NULL;
+/* Rows of one key each, or none. */
+static void make_single(const struct sorting *self, struct stretch *stretch, size_t *counts, uint32_t first,
+                        uint32_t end) {
+  for (uint32_t start = first; start < end; start += TOGETHER) {
+    uint64_t keys[TOGETHER];
+    uint32_t some = end - start < TOGETHER ? end - start : TOGETHER;
+    sk_engine_keys_of_rows(self->blocks->book, self->rule, start, some, keys);
+    for (uint32_t i = 0; i < some; i++) { /* what is no key is written over by the next */
+      stretch->hashes[stretch->count] = keys[i];
+      stretch->rows[stretch->count] = (uint16_t)(start + i - first);
+      stretch->count += keys[i] != 0;
+      counts[share_of(self, keys[i])] += keys[i] != 0;
+    }
+  }
+}
+
+/* Rows of any number of keys. */
+static void make_several(const struct sorting *self, struct stretch *stretch, size_t *counts, uint32_t first,
+                         uint32_t end) {
   for (uint32_t row = first; row < end && !stretch->failed; row++) {
     uint64_t keys[SK_ENGINE_VALUE_KEYS];
     unsigned made = sk_engine_keys_of(self->blocks->book, self->rule, row, keys);
@@ -75,6 +83,26 @@ static void make_stretch(void *context, unsigned thread, size_t number) {
       stretch->rows[stretch->count++] = (uint16_t)(row - first);
     }
   }
+}
+
+static void make_stretch(void *context, unsigned thread, size_t number) {
+  struct sorting *self = context;
+  struct stretch *stretch = &self->stretches[number];
+  size_t *counts = self->places + (number << self->share_bits);
+  uint32_t first = (uint32_t)(number * STRETCH_ROWS), end = self->blocks->table->row_count;
+  (void)thread;
+  if (end - first > STRETCH_ROWS)
+    end = first + STRETCH_ROWS;
+  stretch->room = end - first + 1; /* one is written in vain */
+  stretch->hashes = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->hashes);
+  stretch->rows = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->rows);
+  stretch->failed = stretch->hashes == NULL || stretch->rows == NULL;
+  if (stretch->failed)
+    return;
+  if (sk_engine_keys_are_single(self->blocks->book, self->rule))
+    make_single(self, stretch, counts, first, end);
+  else
+    make_several(self, stretch, counts, first, end);
 }
 
 /* ---- dealing out */

@@ -12,6 +12,7 @@ struct chapter {
   SkEngineTerm term;
   uint32_t *starts; /* keys of value v: keys[starts[v]] .. keys[starts[v + 1]]; NULL: the value is its own key */
   uint64_t *keys;
+  bool single; /* no value has more than one */
   bool failed;
 };
 
@@ -48,6 +49,7 @@ static void write_chapter(void *context, unsigned thread, size_t number) {
   uint32_t values = book->table->columns[chapter->term.column].value_count;
   size_t room = (size_t)values + SK_ENGINE_VALUE_KEYS, count = 0;
   (void)thread;
+  chapter->single = true;
   if (chapter->term.keys == NULL)
     return;
   chapter->starts = sk_link_heap_take(book->heap, (size_t)values + 2, sizeof *chapter->starts);
@@ -66,6 +68,7 @@ static void write_chapter(void *context, unsigned thread, size_t number) {
     count +=
         sort_unique(chapter->keys + count, chapter->term.keys(chapter->term.context, value, chapter->keys + count));
     chapter->starts[value + 1] = (uint32_t)count;
+    chapter->single = chapter->single && count - chapter->starts[value] <= 1;
   }
 }
 
@@ -158,6 +161,37 @@ unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t 
     count = join(keys, count, &span);
   }
   return count;
+}
+
+bool sk_engine_keys_are_single(const SkEngineKeyBook *book, unsigned rule) {
+  bool single = true;
+  for (unsigned i = 0; i < book->rules[rule].term_count; i++)
+    single = single && book->chapters[book->terms[rule][i]].single;
+  return single;
+}
+
+/* Joins the key of each row with what one term adds: no key where the value has none. */
+static void join_rows(const SkEngineKeyBook *book, const struct chapter *chapter, uint32_t first, uint32_t count,
+                      uint64_t *keys) {
+  const uint32_t *cell = book->table->cells + (size_t)first * book->table->column_count + chapter->term.column;
+  for (uint32_t i = 0; i < count; i++, cell += book->table->column_count) {
+    uint64_t part = *cell;
+    bool stated = part != 0 && keys[i] != 0;
+    if (stated && chapter->starts != NULL) {
+      uint32_t start = chapter->starts[*cell];
+      stated = chapter->starts[*cell + 1] > start;
+      part = stated ? chapter->keys[start] : 0;
+    }
+    keys[i] = stated ? sk_link_mix(keys[i], part) | 1 : 0;
+  }
+}
+
+void sk_engine_keys_of_rows(const SkEngineKeyBook *book, unsigned rule, uint32_t first, uint32_t count,
+                            uint64_t *keys) {
+  for (uint32_t i = 0; i < count; i++)
+    keys[i] = rule + 1;
+  for (unsigned i = 0; i < book->rules[rule].term_count; i++)
+    join_rows(book, &book->chapters[book->terms[rule][i]], first, count, keys);
 }
 
 /* The keys that a term gives a row, ascending, written into `own`; returns how many. */

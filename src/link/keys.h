@@ -12,6 +12,11 @@ SkEngineKeyBook *sk_engine_keys_new(SkLinkHeap *heap, const SkEngineTable *table
 void sk_engine_keys_free(SkEngineKeyBook *book);
 /* The keys of a row under a rule, in no order, at most SK_ENGINE_VALUE_KEYS; none of them 0. */
 unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t row, uint64_t *keys);
+/* Do all rows have one key at most under a rule? */
+bool sk_engine_keys_are_single(const SkEngineKeyBook *book, unsigned rule);
+/* Then this is the key of each of `count` rows from `first`, 0 where there is none: term by term, so that the processor
+ * works on many rows at once. */
+void sk_engine_keys_of_rows(const SkEngineKeyBook *book, unsigned rule, uint32_t first, uint32_t count, uint64_t *keys);
 /* The same without a book: of one row, whose values may be newer than any book. */
 unsigned sk_engine_keys_now(const SkEngineTable *table, const SkEngineRule *rule, unsigned number, uint32_t row,
                             uint64_t *keys);

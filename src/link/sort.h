@@ -21,6 +21,9 @@ void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned
  * left to be sorted beside each other. Any words come out right. */
 void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
+/* The same by several threads. */
+void sk_link_sort_hashes_wide(unsigned threads, uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
+
 /* A weight as a number that is lower for heavier ones. */
 static inline uint32_t sk_link_falling(float weight) {
   uint32_t bits;

@@ -53,7 +53,13 @@ static void canonical_date(SkValueText text, gboolean month_first, GString *out)
     return;
   }
   sk_day_split(date.first, &year, &month, &day);
-  g_string_printf(out, "%04d%02d%02d", year, month, day);
+  if (year < 0 || year > 9999) {
+    g_string_printf(out, "%04d%02d%02d", year, month, day);
+    return;
+  }
+  g_string_set_size(out, 8);
+  for (int i = 8, number = year * 10000 + month * 100 + day; i-- > 0; number /= 10)
+    out->str[i] = (char)('0' + number % 10);
 }
 
 /* A number without signs of money, blanks and commas between thousands; NaN when it is none. */

@@ -7,9 +7,7 @@
 
 #include <string.h>
 
-#define ALIKE 0.86
 #define NEAR 0.94
-#define ROUNDING 1e-9
 
 static gboolean sound_alike(SkValueText a, SkValueText b) {
   char left[SK_BONES_MAX], right[SK_BONES_MAX];
@@ -32,12 +30,12 @@ static unsigned level_of_nearness(const SkMatchColumn *column, uint32_t a, uint3
   unsigned longer = MAX(left.length, right.length);
   if (longer >= 4 && similarity > 0.7 && sk_letters_slips(column->letters, &column->texts, a, b, 1) == 1)
     return SK_NAMED_NEAR;
-  return similarity >= ALIKE ? SK_NAMED_ALIKE : 0;
+  return similarity >= SK_LETTERS_ALIKE ? SK_NAMED_ALIKE : 0;
 }
 
 /* Too few letters in common to be near, or one slip apart. */
 static gboolean are_far(const SkLetters *a, const SkLetters *b) {
-  return sk_letters_most_alike(a, b) < ALIKE - ROUNDING && sk_letters_shared(a, b) + 1 < MAX(a->length, b->length);
+  return sk_letters_unlike(a, b) & (sk_letters_shared(a, b) + 1 < MAX(a->length, b->length));
 }
 
 /* Whether one may be short for the other, as far as the first bytes tell. */
@@ -48,9 +46,9 @@ static gboolean begin_alike(const SkLetters *a, const SkLetters *b) {
 
 static unsigned level_of_letters(const SkMatchColumn *column, uint32_t a, uint32_t b) {
   const SkLetters *x = &column->letters[a], *y = &column->letters[b];
-  gboolean far = are_far(x, y), known = x->length > 0 && y->length > 0;
-  gboolean may_sound_alike = !known || x->sound == y->sound;
-  if (far && !begin_alike(x, y) && !may_sound_alike) /* as most pairs are */
+  gboolean far = are_far(x, y), known = (x->length > 0) & (y->length > 0);
+  gboolean may_sound_alike = !known | (x->sound == y->sound);
+  if (far & !begin_alike(x, y) & !may_sound_alike) /* as most pairs are */
     return SK_NAMED_OTHER;
   unsigned level = far ? 0 : level_of_nearness(column, a, b);
   if (level != 0)

@@ -27,29 +27,40 @@ static inline unsigned sk_letters_bits(uint64_t word) {
   return (unsigned)(((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
 }
 
+/* Of both words together: what a byte adds up to at most, 16, still fits. */
+static inline unsigned sk_letters_bits_of_two(uint64_t one, uint64_t other) {
+  const uint64_t pairs = 0x3333333333333333u, halves = 0x0f0f0f0f0f0f0f0fu;
+  one -= one >> 1 & 0x5555555555555555u;
+  other -= other >> 1 & 0x5555555555555555u;
+  one = (one & pairs) + (one >> 2 & pairs) + (other & pairs) + (other >> 2 & pairs);
+  return (unsigned)(((one & halves) + (one >> 4 & halves)) * 0x0101010101010101u >> 56);
+}
+
 /* Letters the two have in common, wherever they stand; never fewer than there are: the sum over the letters of the
  * lower of both counts, counts above two taken together. */
 static inline unsigned sk_letters_shared(const SkLetters *a, const SkLetters *b) {
-  return sk_letters_bits(a->once & b->once) + sk_letters_bits(a->twice & b->twice) + MIN(a->over, b->over);
+  return sk_letters_bits_of_two(a->once & b->once, a->twice & b->twice) + MIN(a->over, b->over);
 }
 
 /* Equal bytes at the start, of the first four. */
 static inline unsigned sk_letters_prefix(const SkLetters *a, const SkLetters *b) {
   unsigned most = MIN(MIN(a->length, b->length), 4);
   uint64_t apart = GUINT64_FROM_LE(a->first) ^ GUINT64_FROM_LE(b->first);
-  unsigned equal = apart == 0 ? 8 : (unsigned)__builtin_ctzll(apart) / 8;
+  unsigned equal = (unsigned)__builtin_ctzll(apart | (uint64_t)1 << 63) / 8;
   return MIN(equal, most);
 }
 
-/* What Jaro-Winkler (text/similar.h) can be at most: all common letters find a partner, none exchanged. */
-static inline double sk_letters_most_alike(const SkLetters *a, const SkLetters *b) {
-  double common = sk_letters_shared(a, b);
-  if (a->length == 0 || b->length == 0)
-    return 1;
-  if (common == 0)
-    return 0;
-  double jaro = (common / a->length + common / b->length + 1) / 3;
-  return jaro + 0.1 * sk_letters_prefix(a, b) * (1 - jaro);
+#define SK_LETTERS_ALIKE 0.86 /* Jaro-Winkler (text/similar.h) from which names are alike */
+
+/* Whether the two are less than SK_LETTERS_ALIKE alike for sure: even if all common letters find a partner and none is
+ * exchanged. With c letters in common and the first p alike that is (c/a + c/b + 1)/3 + p/10 (1 - the same) below it,
+ * here solved for c (1/a + 1/b): asked of every pair of names, so nothing is divided and nothing branched upon. */
+static inline gboolean sk_letters_unlike(const SkLetters *a, const SkLetters *b) {
+#define BOUND(p) (3 * (SK_LETTERS_ALIKE - 1e-9 - 0.1 * (p)) / (1 - 0.1 * (p)) - 1) /* 1e-9: for rounding */
+  static const double bounds[] = { BOUND(0), BOUND(1), BOUND(2), BOUND(3), BOUND(4) };
+#undef BOUND
+  unsigned product = (unsigned)a->length * b->length;
+  return sk_letters_shared(a, b) * ((unsigned)a->length + b->length) < bounds[sk_letters_prefix(a, b)] * product;
 }
 
 /* sk_similar_slips() of two values as far as `most` (1 or 2); any number above it where there are more. `letters` are

@@ -162,7 +162,8 @@ static gboolean finish(Reading *reading, GError **error) {
   table->list_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->list_of), FALSE);
   table->line_of = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->line_of), FALSE);
   table->id_at = (uint32_t *)(void *)g_array_free(g_steal_pointer(&reading->id_at), FALSE);
-  if (!all_wanted_are_there(reading, error) || !sk_match_table_order(table, reading->reading->id != NULL, error))
+  if (!all_wanted_are_there(reading, error) ||
+      !sk_match_table_order(table, reading->reading->id != NULL, sk_match_reading_threads(reading), error))
     return FALSE;
   sk_link_parallel(sk_match_reading_threads(reading), table->fields->len, count_values, table);
   return TRUE;

@@ -3,18 +3,39 @@
  * many do not: rows that say the same are compared with each other, and stand near each other in memory then. */
 #include "base/error.h"
 #include "link/fetch.h"
+#include "link/parallel.h"
 #include "link/sort.h"
 #include "match/table_parts.h"
 
 #include <string.h>
 
-#define AHEAD 16 /* rows asked for before they are needed */
+#define AHEAD 16       /* rows asked for before they are needed */
+#define STRETCH 32768u /* rows a thread takes at a time */
 
 /* Rows in their order: of each word the low bits are the row, those above the hash of its id. */
 typedef struct {
-  uint64_t *words;
-  guint row_bits;
+  uint64_t *words, *spare;
+  guint row_bits, threads;
 } Order;
+
+/* What a thread does to a stretch of the rows. */
+typedef struct {
+  const SkMatchTable *table;
+  const Order *order;
+  guint field;            /* that brings rows together */
+  const uint64_t *hashes; /* of its values */
+  const uint32_t *from;   /* numbers to be put in order, `width` a row */
+  uint32_t *to;
+  uint32_t width;
+} Stretching;
+
+static void each_stretch(Stretching *self, SkLinkWork work) {
+  sk_link_parallel(self->order->threads, (self->table->row_count + STRETCH - 1) / STRETCH, work, self);
+}
+
+static uint32_t stretch_end(const Stretching *self, size_t stretch) {
+  return (uint32_t)MIN((stretch + 1) * STRETCH, self->table->row_count);
+}
 
 static uint32_t row_at(const Order *order, uint32_t i) {
   return (uint32_t)(order->words[i] & (((uint64_t)1 << order->row_bits) - 1));
@@ -53,15 +74,23 @@ static gboolean no_id_twice(const SkMatchTable *table, const Order *order, uint3
   return TRUE;
 }
 
-static void reorder(uint32_t **numbers, uint32_t width, const Order *order, uint32_t count) {
-  uint32_t *ordered = g_new(uint32_t, (gsize)count * width + 1);
-  for (uint32_t i = 0; i < count; i++) {
-    if (i + AHEAD < count)
-      sk_link_fetch(*numbers + (gsize)row_at(order, i + AHEAD) * width);
-    memcpy(ordered + (gsize)i * width, *numbers + (gsize)row_at(order, i) * width, width * sizeof *ordered);
+static void reorder_stretch(void *context, unsigned thread, size_t stretch) {
+  const Stretching *self = context;
+  uint32_t end = stretch_end(self, stretch), width = self->width;
+  (void)thread;
+  for (uint32_t i = (uint32_t)stretch * STRETCH; i < end; i++) {
+    if (i + AHEAD < end)
+      sk_link_fetch(self->from + (gsize)row_at(self->order, i + AHEAD) * width);
+    memcpy(self->to + (gsize)i * width, self->from + (gsize)row_at(self->order, i) * width, width * sizeof *self->to);
   }
+}
+
+static void reorder(const SkMatchTable *table, uint32_t **numbers, uint32_t width, const Order *order) {
+  Stretching self = { .table = table, .order = order, .from = *numbers, .width = width };
+  self.to = g_new(uint32_t, (gsize)table->row_count * width + 1);
+  each_stretch(&self, reorder_stretch);
   g_free(*numbers);
-  *numbers = ordered;
+  *numbers = self.to;
 }
 
 /* Where the rows of the list end that begin at `start`, as they were read. */
@@ -72,19 +101,24 @@ static uint32_t list_end(const SkMatchTable *table, uint32_t start) {
   return end;
 }
 
-/* All rows by the hashes of their ids, list by list. */
-static gboolean sort_rows(const SkMatchTable *table, Order *order, GError **error) {
-  uint32_t count = table->row_count;
-  g_autofree uint64_t *spare = g_new(uint64_t, (gsize)count + 1);
-  order->row_bits = g_bit_storage(count);
-  for (uint32_t row = 0; row < count; row++) {
-    const char *id = sk_match_table_id(table, row);
+static void hash_stretch(void *context, unsigned thread, size_t stretch) {
+  const Stretching *self = context;
+  guint row_bits = self->order->row_bits;
+  (void)thread;
+  for (uint32_t row = (uint32_t)stretch * STRETCH; row < stretch_end(self, stretch); row++) {
+    const char *id = sk_match_table_id(self->table, row);
     uint64_t hash = sk_values_hash(id, (uint32_t)strlen(id));
-    order->words[row] = hash >> order->row_bits << order->row_bits | row;
+    self->order->words[row] = hash >> row_bits << row_bits | row;
   }
-  for (uint32_t start = 0, end; start < count; start = end) {
+}
+
+/* All rows by the hashes of their ids, list by list. */
+static gboolean sort_rows(const SkMatchTable *table, const Order *order, GError **error) {
+  Stretching self = { .table = table, .order = order };
+  each_stretch(&self, hash_stretch);
+  for (uint32_t start = 0, end; start < table->row_count; start = end) {
     end = list_end(table, start);
-    sk_link_sort_hashes(order->words + start, spare, end - start, order->row_bits);
+    sk_link_sort_hashes_wide(order->threads, order->words + start, order->spare, end - start, order->row_bits);
     order_ties(table, order, start, end);
     if (!no_id_twice(table, order, start, end, error))
       return FALSE;
@@ -111,23 +145,34 @@ static int near_field(const SkMatchTable *table) {
   return best;
 }
 
+static void near_stretch(void *context, unsigned thread, size_t stretch) {
+  const Stretching *self = context;
+  const SkMatchTable *table = self->table;
+  uint32_t end = stretch_end(self, stretch), width = table->fields->len;
+  const uint32_t *cells = table->cells + self->field;
+  (void)thread;
+  for (uint32_t i = (uint32_t)stretch * STRETCH; i < end; i++) {
+    uint32_t row = row_at(self->order, i);
+    if (i + AHEAD < end)
+      sk_link_fetch(cells + (gsize)row_at(self->order, i + AHEAD) * width);
+    self->order->words[i] = self->hashes[cells[(gsize)row * width]] | row;
+  }
+}
+
 /* Sorts rows by what they say in a field; those that say the same keep their order. */
-static void bring_together(const SkMatchTable *table, Order *order, guint field) {
+static void bring_together(const SkMatchTable *table, const Order *order, guint field) {
   const SkValues *values = &sk_match_table_at(table, field)->values;
-  uint32_t count = table->row_count, value_count = sk_values_count(values);
+  uint32_t value_count = sk_values_count(values);
   g_autofree uint64_t *hashes = g_new0(uint64_t, (gsize)value_count + 1);
-  g_autofree uint64_t *spare = g_new(uint64_t, (gsize)count + 1);
+  Stretching self = { .table = table, .order = order, .field = field, .hashes = hashes };
   for (uint32_t v = 1; v <= value_count; v++) {
     SkValueText text = sk_values_text(values, v);
     hashes[v] = sk_values_hash(text.text, text.length) >> NEAR_SHIFT << NEAR_SHIFT;
   }
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t row = row_at(order, i);
-    order->words[i] = hashes[table->cells[(gsize)row * table->fields->len + field]] | row;
-  }
-  for (uint32_t start = 0, end; start < count; start = end) {
+  each_stretch(&self, near_stretch);
+  for (uint32_t start = 0, end; start < table->row_count; start = end) {
     end = list_end(table, start);
-    sk_link_sort_hashes(order->words + start, spare, end - start, NEAR_SHIFT);
+    sk_link_sort_hashes_wide(order->threads, order->words + start, order->spare, end - start, NEAR_SHIFT);
   }
 }
 
@@ -144,10 +189,10 @@ static void number_rows(SkMatchTable *table) {
   }
 }
 
-gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **error) {
-  uint32_t count = table->row_count;
-  g_autofree uint64_t *words = g_new(uint64_t, (gsize)count + 1);
-  Order order = { .words = words };
+gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, guint threads, GError **error) {
+  gsize count = table->row_count;
+  g_autofree uint64_t *words = g_new(uint64_t, count + 1), *spare = g_new(uint64_t, count + 1);
+  Order order = { words, spare, g_bit_storage(count), threads };
   g_autoptr(GError) twice = NULL;
   if (!sort_rows(table, &order, &twice)) {
     if (id_asked) {
@@ -162,8 +207,8 @@ gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **e
   int near = near_field(table);
   if (near >= 0)
     bring_together(table, &order, (guint)near);
-  reorder(&table->cells, table->fields->len, &order, count);
-  reorder(&table->line_of, 1, &order, count);
-  reorder(&table->id_at, 1, &order, count);
+  reorder(table, &table->cells, table->fields->len, &order);
+  reorder(table, &table->line_of, 1, &order);
+  reorder(table, &table->id_at, 1, &order);
   return TRUE;
 }

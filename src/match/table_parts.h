@@ -72,4 +72,4 @@ gboolean sk_match_pieces_read(Reading *reading, const SkReader *reader, const He
 gboolean sk_match_heading_read(Reading *reading, SkReader *reader, const char *path, Heading *ret_heading,
                                GError **error);
 /* Puts rows in order and looks for ids that stand twice: refused if they were asked for, else rows are numbered. */
-gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, GError **error);
+gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, guint threads, GError **error);

@@ -18,7 +18,15 @@ typedef struct {
 } Places;
 
 static void decode(const char *text, size_t len, Codes *ret_codes) {
-  unsigned count = 0;
+  unsigned count = 0, seen = 0;
+  for (; count < len && count < SK_SIMILAR_CODES; count++) {
+    ret_codes->codes[count] = (unsigned char)text[count];
+    seen |= (unsigned char)text[count];
+  }
+  ret_codes->count = count;
+  if (seen < ASCII) /* as most texts are: a code each byte */
+    return;
+  count = 0;
   for (size_t at = 0; at < len && count < SK_SIMILAR_CODES; count++) {
     if ((unsigned char)text[at] < ASCII)
       ret_codes->codes[count] = (unsigned char)text[at++];
