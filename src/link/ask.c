@@ -172,6 +172,31 @@ static void look_up(const SkEngineAsker *self, const struct question *question, 
   }
 }
 
+/* Asks a cheap question about all pairs in which both sides say something. */
+static void ask_together(const SkEngineAsker *self, const struct question *question, const SkEngineMeeting *pairs,
+                         unsigned count, SkEngineEvidence *evidence) {
+  const SkEngineComparison *comparison = question->comparison;
+  uint32_t low[SK_ENGINE_MEETINGS], high[SK_ENGINE_MEETINGS];
+  uint16_t at[SK_ENGINE_MEETINGS];
+  uint8_t levels[SK_ENGINE_MEETINGS];
+  int16_t rarity[SK_ENGINE_MEETINGS];
+  unsigned stated = 0, shift = SK_ENGINE_LEVEL_BITS * question->first, rare = question->rare[0];
+  for (unsigned i = 0; i < count; i++) {
+    uint32_t one = cells_of(self, pairs[i].a)[comparison->column],
+             other = cells_of(self, pairs[i].b)[comparison->column];
+    low[stated] = one < other ? one : other;
+    high[stated] = one < other ? other : one;
+    at[stated] = (uint16_t)i;
+    fetch(question, low[stated], high[stated]);
+    stated += low[stated] != 0;
+  }
+  comparison->judge_many(comparison->context, low, high, stated, levels, rarity);
+  for (unsigned i = 0; i < stated; i++)
+    evidence[at[i]].pattern |= (uint64_t)levels[i] << shift;
+  for (unsigned i = 0; rare < SK_ENGINE_RARE_MAX && i < stated; i++)
+    evidence[at[i]].rarity[rare] = rarity[i];
+}
+
 /* The questions that are costly, or those that are not. */
 static void ask_some(SkEngineAsker *self, bool costly, const SkEngineMeeting *pairs, unsigned count,
                      SkEngineEvidence *evidence) {
@@ -180,6 +205,10 @@ static void ask_some(SkEngineAsker *self, bool costly, const SkEngineMeeting *pa
     const struct question *question = &self->questions[q];
     if ((question->comparison->most != NULL) != costly)
       continue;
+    if (question->slots == NULL && question->comparison->judge_many != NULL) {
+      ask_together(self, question, pairs, count, evidence);
+      continue;
+    }
     look_up(self, question, pairs, count, &values);
     for (unsigned i = 0; i < count; i++) {
       if (values.low[i] == 0)

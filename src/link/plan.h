@@ -28,6 +28,11 @@ typedef struct {
  * far as memory for remembering goes. */
 typedef SkEngineJudgement (*SkEngineJudge)(const void *context, uint32_t a, uint32_t b);
 
+/* The same of `count` pairs of values, of a judge with one answer that needs a few instructions a pair: a call for each
+ * would cost more than the answer. */
+typedef void (*SkEngineJudgeMany)(const void *context, const uint32_t *a, const uint32_t *b, unsigned count,
+                                  uint8_t *ret_levels, int16_t *ret_rarity);
+
 /* What rarity can add at most to an answer about this value, whatever stands beside it. Only to levels of
  * SkEngineComparison.same. */
 typedef void (*SkEngineMost)(const void *context, uint32_t value, int16_t ret_rarity[2]);
@@ -59,6 +64,7 @@ typedef struct {
                           other's source */
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
+  SkEngineJudgeMany judge_many; /* the same answers, where it is cheap; NULL: asked one by one */
   SkEngineMost most; /* of a costly judge: it is not asked about pairs that even its best answer would leave too light;
                         NULL: always asked */
   const void *context;

@@ -10,8 +10,9 @@ static SkEngineJudgement judgement(unsigned level, int16_t rarity) {
   return (SkEngineJudgement){ .levels = { (uint8_t)level }, .rarity = { rarity } };
 }
 
-static SkEngineJudgement judge_exact(const void *context, uint32_t a, uint32_t b) {
-  return judgement(a == b ? SK_EXACT_SAME : SK_EXACT_OTHER, a == b ? sk_match_rarity(context, a, b) : 0);
+static unsigned level_of_exact(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  (void)column;
+  return a == b ? SK_EXACT_SAME : SK_EXACT_OTHER;
 }
 
 static gboolean shares_half(SkValueText a, SkValueText b) {
@@ -32,19 +33,21 @@ static gboolean share_half(const SkMatchColumn *column, uint32_t a, uint32_t b) 
 }
 
 static uint32_t longer_length(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  const SkLetters *x = &column->letters[a], *y = &column->letters[b];
+  if (x->length > 0 && y->length > 0)
+    return MAX(x->length, y->length);
   return MAX(sk_match_column_text(column, a).length, sk_match_column_text(column, b).length);
 }
 
-static SkEngineJudgement judge_code(const void *context, uint32_t a, uint32_t b) {
-  const SkMatchColumn *column = context;
+static unsigned level_of_code(const SkMatchColumn *column, uint32_t a, uint32_t b) {
   if (a == b)
-    return judgement(SK_CODE_SAME, sk_match_rarity(column, a, b));
+    return SK_CODE_SAME;
   unsigned slips = sk_letters_slips(column->letters, &column->texts, a, b, 2);
   if (slips == 1 && longer_length(column, a, b) >= 3)
-    return judgement(SK_CODE_SLIP, 0);
+    return SK_CODE_SLIP;
   if (slips == 2 && longer_length(column, a, b) >= 6)
-    return judgement(SK_CODE_SLIPS, 0);
-  return judgement(share_half(column, a, b) ? SK_CODE_PART : SK_CODE_OTHER, 0);
+    return SK_CODE_SLIPS;
+  return share_half(column, a, b) ? SK_CODE_PART : SK_CODE_OTHER;
 }
 
 static SkEngineJudgement judge_email(const void *context, uint32_t a, uint32_t b) {
@@ -99,11 +102,24 @@ static SkEngineJudgement judge_place(const void *context, uint32_t a, uint32_t b
   return judgement(area ? SK_PLACED_AREA : SK_PLACED_OTHER, 0);
 }
 
-/* Names are letters or digits; two in different scripts are of a class of their own. */
-static SkEngineJudgement judge_name(const void *context, uint32_t a, uint32_t b) {
-  unsigned level = sk_match_judge_names(context, a, b);
-  return judgement(level, level == SK_NAMED_SAME ? sk_match_rarity(context, a, b) : 0);
-}
+/* Judges of which "the same value" is the only answer with a rarity: one pair at a time, and many. Names are letters or
+ * digits; two in different scripts are of a class of their own, and some of one script are the same too. */
+#define JUDGE(name, level_of, SAME)                                                                                    \
+  static SkEngineJudgement judge_##name(const void *context, uint32_t a, uint32_t b) {                                 \
+    unsigned level = level_of(context, a, b);                                                                          \
+    return judgement(level, level == SAME ? sk_match_rarity(context, a, b) : 0);                                       \
+  }                                                                                                                    \
+  static void judge_many_##name(const void *context, const uint32_t *a, const uint32_t *b, unsigned count,             \
+                                uint8_t *ret_levels, int16_t *ret_rarity) {                                            \
+    for (unsigned i = 0; i < count; i++) {                                                                             \
+      ret_levels[i] = (uint8_t)level_of(context, a[i], b[i]);                                                          \
+      ret_rarity[i] = ret_levels[i] == SAME ? sk_match_rarity(context, a[i], b[i]) : 0;                                \
+    }                                                                                                                  \
+  }
+JUDGE(exact, level_of_exact, SK_EXACT_SAME)
+JUDGE(name, sk_match_judge_names, SK_NAMED_SAME)
+JUDGE(code, level_of_code, SK_CODE_SAME)
+JUDGE(date, sk_match_judge_dates, SK_DATED_SAME)
 
 static const char *const exact_levels[] = { "unstated", "other", "same" };
 static const char *const name_levels[] = { "unstated", "other", "sound",        "alike",       "near",
@@ -119,16 +135,18 @@ static const char *const place_levels[] = { "unstated", "other", "area", "town",
 #define BIT(level) ((uint32_t)1 << (level))
 
 static const SkMatchJudging judgings[SK_AS_COUNT] = {
-  [SK_AS_EXACT] = { judge_exact, exact_levels, SK_EXACT_LEVELS, 0, BIT(SK_EXACT_SAME), TRUE },
-  [SK_AS_NAME] = { judge_name, name_levels, SK_NAMED_LEVELS, SK_NAMED_ACROSS_OTHER, BIT(SK_NAMED_SAME), FALSE },
-  [SK_AS_PERSON] = { sk_match_judge_person, name_levels, SK_NAMED_LEVELS, SK_NAMED_ACROSS_OTHER, BIT(SK_NAMED_SAME),
-                     FALSE },
-  [SK_AS_CODE] = { judge_code, code_levels, SK_CODE_LEVELS, 0, BIT(SK_CODE_SAME), FALSE },
-  [SK_AS_EMAIL] = { judge_email, email_levels, SK_EMAIL_LEVELS, 0, BIT(SK_EMAIL_SAME), FALSE },
-  [SK_AS_DATE] = { sk_match_judge_date, date_levels, SK_DATED_LEVELS, SK_DATED_OUTSIDE, BIT(SK_DATED_SAME), FALSE },
-  [SK_AS_NUMBER] = { judge_number, number_levels, SK_NUMBERED_LEVELS, 0, BIT(SK_NUMBERED_SAME), FALSE },
-  [SK_AS_TEXT] = { sk_match_judge_text, text_levels, SK_WORDED_LEVELS, 0, BIT(SK_WORDED_SAME), FALSE },
-  [SK_AS_PLACE] = { judge_place, place_levels, SK_PLACED_LEVELS, SK_PLACED_NO_AREA, BIT(SK_PLACED_SAME), FALSE },
+  [SK_AS_EXACT] = { judge_exact, judge_many_exact, exact_levels, SK_EXACT_LEVELS, 0, BIT(SK_EXACT_SAME), TRUE },
+  [SK_AS_NAME] = { judge_name, judge_many_name, name_levels, SK_NAMED_LEVELS, SK_NAMED_ACROSS_OTHER, BIT(SK_NAMED_SAME),
+                   FALSE },
+  [SK_AS_PERSON] = { sk_match_judge_person, NULL, name_levels, SK_NAMED_LEVELS, SK_NAMED_ACROSS_OTHER,
+                     BIT(SK_NAMED_SAME), FALSE },
+  [SK_AS_CODE] = { judge_code, judge_many_code, code_levels, SK_CODE_LEVELS, 0, BIT(SK_CODE_SAME), FALSE },
+  [SK_AS_EMAIL] = { judge_email, NULL, email_levels, SK_EMAIL_LEVELS, 0, BIT(SK_EMAIL_SAME), FALSE },
+  [SK_AS_DATE] = { judge_date, judge_many_date, date_levels, SK_DATED_LEVELS, SK_DATED_OUTSIDE, BIT(SK_DATED_SAME),
+                   FALSE },
+  [SK_AS_NUMBER] = { judge_number, NULL, number_levels, SK_NUMBERED_LEVELS, 0, BIT(SK_NUMBERED_SAME), FALSE },
+  [SK_AS_TEXT] = { sk_match_judge_text, NULL, text_levels, SK_WORDED_LEVELS, 0, BIT(SK_WORDED_SAME), FALSE },
+  [SK_AS_PLACE] = { judge_place, NULL, place_levels, SK_PLACED_LEVELS, SK_PLACED_NO_AREA, BIT(SK_PLACED_SAME), FALSE },
 };
 
 SkMatchJudging sk_match_judging(SkMatchKind kind) {

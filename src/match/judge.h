@@ -92,7 +92,8 @@ enum {
 /* The engine's view of a kind. A pair column answers two comparisons, given and family name. */
 typedef struct {
   SkEngineJudge judge;
-  const char *const *levels; /* words, "unstated" first */
+  SkEngineJudgeMany judge_many; /* NULL: none */
+  const char *const *levels;    /* words, "unstated" first */
   uint8_t level_count, second_class;
   uint32_t same; /* bits of the levels that mean "the same value" */
   gboolean cheap;
@@ -112,4 +113,4 @@ static inline int16_t sk_match_rarity(const SkMatchColumn *column, uint32_t a, u
 unsigned sk_match_judge_names(const SkMatchColumn *whole, uint32_t a, uint32_t b);
 SkEngineJudgement sk_match_judge_person(const void *column, uint32_t a, uint32_t b);
 SkEngineJudgement sk_match_judge_text(const void *column, uint32_t a, uint32_t b);
-SkEngineJudgement sk_match_judge_date(const void *column, uint32_t a, uint32_t b);
+unsigned sk_match_judge_dates(const SkMatchColumn *column, uint32_t a, uint32_t b);

@@ -54,9 +54,6 @@ static unsigned level_of(const SkMatchColumn *column, uint32_t a, uint32_t b) {
   return days ? level_of_distance(x, y) : SK_DATED_OTHER;
 }
 
-SkEngineJudgement sk_match_judge_date(const void *context, uint32_t a, uint32_t b) {
-  const SkMatchColumn *column = context;
-  if (a == b)
-    return (SkEngineJudgement){ .levels = { SK_DATED_SAME }, .rarity = { sk_match_rarity(column, a, b) } };
-  return (SkEngineJudgement){ .levels = { (uint8_t)level_of(column, a, b) } };
+unsigned sk_match_judge_dates(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  return a == b ? SK_DATED_SAME : level_of(column, a, b);
 }

@@ -21,13 +21,20 @@ static gboolean is_short_for(SkValueText a, SkValueText b) {
   return (shorter.length == 1 || shorter.length >= 3) && memcmp(shorter.text, longer.text, shorter.length) == 0;
 }
 
+static double text_alike(const SkMatchColumn *column, uint32_t a, uint32_t b) {
+  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
+  return sk_similar_jaro_winkler(left.text, left.length, right.text, right.length);
+}
+
 /* What nearness of the letters says; 0 where they are not near. */
 static unsigned level_of_nearness(const SkMatchColumn *column, uint32_t a, uint32_t b) {
-  SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
-  double similarity = sk_similar_jaro_winkler(left.text, left.length, right.text, right.length);
+  const SkLetters *x = &column->letters[a], *y = &column->letters[b];
+  double similarity = sk_letters_are_short(x, y) ? sk_letters_alike(x, y) : text_alike(column, a, b);
   if (similarity >= NEAR)
     return SK_NAMED_NEAR;
-  unsigned longer = MAX(left.length, right.length);
+  unsigned longer = MAX(x->length, y->length);
+  if (x->length == 0 || y->length == 0)
+    longer = MAX(sk_match_column_text(column, a).length, sk_match_column_text(column, b).length);
   if (longer >= 4 && similarity > 0.7 && sk_letters_slips(column->letters, &column->texts, a, b, 1) == 1)
     return SK_NAMED_NEAR;
   return similarity >= SK_LETTERS_ALIKE ? SK_NAMED_ALIKE : 0;
@@ -47,12 +54,14 @@ static gboolean begin_alike(const SkLetters *a, const SkLetters *b) {
 static unsigned level_of_letters(const SkMatchColumn *column, uint32_t a, uint32_t b) {
   const SkLetters *x = &column->letters[a], *y = &column->letters[b];
   gboolean far = are_far(x, y), known = (x->length > 0) & (y->length > 0);
-  gboolean may_sound_alike = !known | (x->sound == y->sound);
-  if (far & !begin_alike(x, y) & !may_sound_alike) /* as most pairs are */
+  gboolean may_sound_alike = (known == 0) | ((x->sound == y->sound) & (x->sound != 0));
+  if (far & (begin_alike(x, y) == 0) & (may_sound_alike == 0)) /* as most pairs are */
     return SK_NAMED_OTHER;
   unsigned level = far ? 0 : level_of_nearness(column, a, b);
   if (level != 0)
     return level;
+  if (!begin_alike(x, y) && !may_sound_alike)
+    return SK_NAMED_OTHER;
   SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
   if (is_short_for(left, right))
     return SK_NAMED_ALIKE;

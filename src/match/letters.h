@@ -63,6 +63,13 @@ static inline gboolean sk_letters_unlike(const SkLetters *a, const SkLetters *b)
   return sk_letters_shared(a, b) * ((unsigned)a->length + b->length) < bounds[sk_letters_prefix(a, b)] * product;
 }
 
+/* Both are known, and whole in their first bytes. */
+static inline gboolean sk_letters_are_short(const SkLetters *a, const SkLetters *b) {
+  return (MIN(a->length, b->length) > 0) & (MAX(a->length, b->length) <= sizeof a->first);
+}
+/* sk_similar_jaro_winkler() of two short texts, from their first bytes alone. */
+double sk_letters_alike(const SkLetters *a, const SkLetters *b);
+
 /* sk_similar_slips() of two values as far as `most` (1 or 2); any number above it where there are more. `letters` are
  * theirs by number. */
 unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint32_t a, uint32_t b, unsigned most);

@@ -152,6 +152,7 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .fact_size = sizeof *values->letters,
                                     .rare = is_rare,
                                     .judge = answer == 0 ? judging.judge : NULL,
+                                    .judge_many = judging.judge_many,
                                     .context = values,
                                     .same = judging.same,
                                     .same_chance = part != NULL ? part->same_chance : values->same_chance };

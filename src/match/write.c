@@ -14,7 +14,7 @@
 /* The row that stands left: of the earlier list, in one list that of the smaller id. */
 static gboolean stands_left(const SkMatchRun *run, uint32_t a, uint32_t b) {
   const SkMatchTable *table = run->table;
-  if (table->list_of[a] != table->list_of[b])
+  if (table->lists->len > 1 && table->list_of[a] != table->list_of[b]) /* of one list nothing need be looked up */
     return table->list_of[a] < table->list_of[b];
   const char *left = sk_match_table_id(table, a), *right = sk_match_table_id(table, b);
   gsize left_length = strlen(left), right_length = strlen(right);

@@ -89,37 +89,29 @@ static unsigned count_exchanged(const Codes *a, const Codes *b, uint64_t in_a, u
   return exchanged;
 }
 
-static double jaro(const Codes *a, const Codes *b) {
+double sk_similar_jaro_winkler(const char *a_text, size_t a_len, const char *b_text, size_t b_len) {
+  Codes a, b;
   Places places;
-  note_places(a, b, &places);
-  unsigned longer = a->count > b->count ? a->count : b->count;
+  decode(a_text, a_len, &a);
+  decode(b_text, b_len, &b);
+  if (a.count == 0 && b.count == 0)
+    return 1;
+  note_places(&a, &b, &places);
+  unsigned longer = a.count > b.count ? a.count : b.count, prefix = 0;
   unsigned reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
   uint64_t in_a = 0, in_b = 0; /* characters that have found a partner */
-  for (unsigned j = 0; j < b->count; j++) {
+  for (unsigned j = 0; j < b.count; j++) {
     uint64_t window = low_bits(j + reach + 1) & ~low_bits(j > reach ? j - reach : 0);
-    uint64_t found = places_of(&places, b->codes[j]) & window & ~in_a;
+    uint64_t found = places_of(&places, b.codes[j]) & window & ~in_a;
     in_a |= found & -found;
     in_b |= (uint64_t)(found != 0) << j;
   }
-  double matches = __builtin_popcountll(in_a);
-  if (matches == 0)
+  if (in_a == 0)
     return 0;
-  size_t exchanges = count_exchanged(a, b, in_a, in_b) / 2; /* of two characters each */
-  double kept = matches - (double)exchanges;
-  return (matches / a->count + matches / b->count + kept / matches) / 3;
-}
-
-double sk_similar_jaro_winkler(const char *a, size_t a_len, const char *b, size_t b_len) {
-  Codes left, right;
-  decode(a, a_len, &left);
-  decode(b, b_len, &right);
-  if (left.count == 0 && right.count == 0)
-    return 1;
-  double similarity = jaro(&left, &right);
-  unsigned prefix = 0;
-  while (prefix < 4 && prefix < left.count && prefix < right.count && left.codes[prefix] == right.codes[prefix])
+  while (prefix < 4 && prefix < a.count && prefix < b.count && a.codes[prefix] == b.codes[prefix])
     prefix++;
-  return similarity > 0.7 ? similarity + 0.1 * prefix * (1 - similarity) : similarity;
+  unsigned matching = (unsigned)__builtin_popcountll(in_a);
+  return sk_similar_weigh(matching, count_exchanged(&a, &b, in_a, in_b), a.count, b.count, prefix);
 }
 
 unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_len) {

@@ -14,6 +14,15 @@
  * and is given only above 0.7. Two empty texts are equal. */
 double sk_similar_jaro_winkler(const char *a, size_t a_len, const char *b, size_t b_len);
 
+/* The same from what was counted: characters that match (not 0), those of them that stand in another order, the lengths
+ * of both, equal characters at the start up to four. */
+static inline double sk_similar_weigh(unsigned matching, unsigned exchanged, unsigned a_length, unsigned b_length,
+                                      unsigned prefix) {
+  double matches = matching, kept = matches - exchanged / 2; /* exchanges are of two characters each */
+  double jaro = (matches / a_length + matches / b_length + kept / matches) / 3;
+  return jaro > 0.7 ? jaro + 0.1 * prefix * (1 - jaro) : jaro;
+}
+
 /* How many slips apart: insertions, deletions, substitutions and exchanges of neighbours, no character touched twice
  * (optimal string alignment; Damerau 1964, computed by Hyyro 2003). */
 unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_len);

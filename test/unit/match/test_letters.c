@@ -62,6 +62,9 @@ static void what_letters_say_is_true(void **state) {
                  said, most);
     }
     double alike = sk_similar_jaro_winkler(text[0], first, text[1], second);
+    if (sk_letters_are_short(&letters[a], &letters[b]) && sk_letters_alike(&letters[a], &letters[b]) != alike)
+      fail_msg("\"%.*s\" and \"%.*s\": alike %f, %f said", (int)first, text[0], (int)second, text[1], alike,
+               sk_letters_alike(&letters[a], &letters[b]));
     gboolean unlike = sk_letters_unlike(&letters[a], &letters[b]);
     if (unlike && alike >= SK_LETTERS_ALIKE)
       fail_msg("\"%.*s\" and \"%.*s\": alike %f, yet said to be unlike", (int)first, text[0], (int)second, text[1],
