@@ -1,6 +1,9 @@
 #include "link/groups.h"
 
+#include "link/fetch.h"
 #include "link/sort.h"
+
+#define AHEAD 16 /* pairs whose rows are asked for before they are needed */
 
 struct grouping {
   const SkEngineScorer *scorer;
@@ -23,12 +26,25 @@ static void hold_together(struct grouping *self, uint32_t a, uint32_t b) {
     self->above[one] = other;
 }
 
+/* Asks for what is known of the rows of a later pair; the first rows of pairs are in order and need no asking. */
+static void fetch_above(const struct grouping *self, size_t i) {
+  if (i + AHEAD < self->pairs->count)
+    sk_link_fetch(&self->above[self->pairs->pairs[i + AHEAD].b]);
+}
+
+static void fetch_end(const struct grouping *self, size_t i) {
+  if (i + AHEAD < self->pairs->count)
+    sk_link_fetch(&self->ends[self->above[self->pairs->pairs[i + AHEAD].a]]);
+}
+
 /* Counts the pairs of each group. Returns how many groups have some. */
 static size_t count_pairs(struct grouping *self) {
   size_t groups = 0;
-  for (size_t i = 0; i < self->pairs->count; i++)
+  for (size_t i = 0; i < self->pairs->count; i++) {
+    fetch_end(self, i);
     if (sk_engine_score_links(self->scorer, &self->pairs->pairs[i]))
       groups += self->ends[lowest(self->above, self->pairs->pairs[i].a)]++ == 0;
+  }
   return groups;
 }
 
@@ -48,6 +64,7 @@ static void find_starts(struct grouping *self, SkEngineGroups *groups) {
 static void deal_out(struct grouping *self, SkEngineGroups *groups) {
   for (size_t i = 0; i < self->pairs->count; i++) {
     const SkEnginePair *pair = &self->pairs->pairs[i];
+    fetch_end(self, i);
     if (sk_engine_score_links(self->scorer, pair))
       groups->words[self->ends[lowest(self->above, pair->a)]++] = (uint64_t)sk_link_falling(pair->weight) << 32 | i;
   }
@@ -73,9 +90,11 @@ static bool make(struct grouping *self, SkLinkHeap *heap, const SkLinkDecision *
   for (size_t i = 0; i < decision_count; i++)
     if (decisions[i].verdict == SK_LINK_DECIDED_SAME)
       hold_together(self, decisions[i].a, decisions[i].b);
-  for (size_t i = 0; i < self->pairs->count; i++)
+  for (size_t i = 0; i < self->pairs->count; i++) {
+    fetch_above(self, i);
     if (sk_engine_score_links(self->scorer, &self->pairs->pairs[i]))
       hold_together(self, self->pairs->pairs[i].a, self->pairs->pairs[i].b);
+  }
   groups->starts = sk_link_heap_room(heap, count_pairs(self) + 1, sizeof *groups->starts);
   groups->words = sk_link_heap_room(heap, self->pairs->count, sizeof *groups->words);
   if (groups->starts == NULL || groups->words == NULL)

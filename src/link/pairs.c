@@ -1,5 +1,6 @@
 #include "link/pairs.h"
 
+#include "link/parallel.h"
 #include "link/sort.h"
 
 #include <stdlib.h>
@@ -54,26 +55,69 @@ static struct span span_of(const SkEngineCatch *catches, unsigned count) {
   return span;
 }
 
-/* Deals the pairs out to their first rows, then puts those of each row in order. False: no memory. */
-static bool deal_out(SkLinkHeap *heap, const SkEngineCatch *catches, unsigned count, struct span span,
-                     SkEnginePair *pairs) {
-  size_t rows = span.end - span.low;
-  uint32_t *starts = sk_link_heap_take(heap, rows + 1, sizeof *starts);
-  if (starts == NULL)
-    return false;
-  for (unsigned i = 0; i < count; i++)
-    for (size_t k = 0; k < catches[i].count; k++)
-      starts[catches[i].pairs[k].a - span.low + 1]++;
-  for (size_t row = 0; row < rows; row++)
-    starts[row + 1] += starts[row];
-  for (unsigned i = 0; i < count; i++)
-    for (size_t k = 0; k < catches[i].count; k++)
-      pairs[starts[catches[i].pairs[k].a - span.low]++] = catches[i].pairs[k];
-  for (size_t row = 0; row < rows; row++) { /* each now ends where the next began */
-    uint32_t start = row == 0 ? 0 : starts[row - 1];
-    sort_row(pairs + start, starts[row] - start);
+/* Pairs as they are dealt out to their first rows. */
+struct dealing {
+  const SkEngineCatch *catches;
+  unsigned count;
+  struct span span;
+  uint32_t *starts; /* by row from span.low: how many pairs, then where the next goes */
+  SkEnginePair *pairs;
+};
+
+/* The rows that are dealt to by one of as many parts as there are catches. */
+static struct span rows_of(const struct dealing *self, size_t part) {
+  uint64_t rows = self->span.end - self->span.low;
+  return (struct span){ self->span.low + (uint32_t)(rows * part / self->count),
+                        self->span.low + (uint32_t)(rows * (part + 1) / self->count) };
+}
+
+static void count_part(void *context, unsigned thread, size_t part) {
+  struct dealing *self = context;
+  struct span own = rows_of(self, part);
+  (void)thread;
+  for (unsigned i = 0; i < self->count; i++)
+    for (size_t k = 0; k < self->catches[i].count; k++) {
+      uint32_t row = self->catches[i].pairs[k].a;
+      if (row - own.low < own.end - own.low)
+        self->starts[row - self->span.low]++;
+    }
+}
+
+/* Turns counts into places. */
+static void find_starts(struct dealing *self) {
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < self->span.end - self->span.low; i++) {
+    uint32_t here = self->starts[i];
+    self->starts[i] = next;
+    next += here;
   }
-  sk_link_heap_give(heap, starts);
+}
+
+/* Deals the pairs out, then puts those of each row in order. */
+static void deal_part(void *context, unsigned thread, size_t part) {
+  struct dealing *self = context;
+  struct span own = rows_of(self, part);
+  uint32_t low = self->span.low, start = own.low < own.end ? self->starts[own.low - low] : 0;
+  (void)thread;
+  for (unsigned i = 0; i < self->count; i++)
+    for (size_t k = 0; k < self->catches[i].count; k++) {
+      const SkEnginePair *pair = &self->catches[i].pairs[k];
+      if (pair->a - own.low < own.end - own.low)
+        self->pairs[self->starts[pair->a - low]++] = *pair;
+    }
+  for (uint32_t row = own.low; row < own.end; start = self->starts[row++ - low]) /* each ends where the next began */
+    sort_row(self->pairs + start, self->starts[row - low] - start);
+}
+
+/* False: no memory. */
+static bool deal_out(SkLinkHeap *heap, struct dealing *self) {
+  self->starts = sk_link_heap_take(heap, self->span.end - self->span.low, sizeof *self->starts);
+  if (self->starts == NULL)
+    return false;
+  sk_link_parallel(self->count, self->count, count_part, self);
+  find_starts(self);
+  sk_link_parallel(self->count, self->count, deal_part, self);
+  sk_link_heap_give(heap, self->starts);
   return true;
 }
 
@@ -97,10 +141,10 @@ bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned c
   all.pairs = failed || all.count > UINT32_MAX ? NULL : sk_link_heap_room(heap, all.count, sizeof *all.pairs);
   if (all.pairs == NULL)
     return false;
-  struct span span = span_of(catches, count);
-  if (all.count == 0 || (span.end - span.low) / ROWS_A_PAIR > all.count)
+  struct dealing dealing = { catches, count, span_of(catches, count), NULL, all.pairs };
+  if (all.count == 0 || (dealing.span.end - dealing.span.low) / ROWS_A_PAIR > all.count)
     sort_few(catches, count, &all);
-  else if (!deal_out(heap, catches, count, span, all.pairs))
+  else if (!deal_out(heap, &dealing))
     return false;
   for (unsigned i = 0; i < count; i++) {
     sk_link_heap_give(heap, catches[i].pairs);

@@ -390,13 +390,26 @@ static SkLinkStatus stage_cluster(struct run *run) {
 
 /* ---- result */
 
+/* Bands of the pairs, and what they add to their rules and bins; of pairs that were not kept the middle of their bin
+ * counts. */
+static void count_matches(struct run *run) {
+  for (unsigned bin = 0; bin < SK_ENGINE_BINS; bin++)
+    run->bins[bin].matches =
+        (double)run->bins[bin].pairs * sk_link_weight_probability(SK_ENGINE_BIN_FIRST + bin * 0.5 + 0.25);
+  for (size_t i = 0; i < run->pairs.count; i++) {
+    SkEnginePair *pair = &run->pairs.pairs[i];
+    SkEngineBin *bin = &run->bins[bin_of((double)pair->weight)];
+    double probability = sk_link_weight_probability((double)pair->weight);
+    bin->pairs++;
+    bin->matches += probability;
+    if (pair->rule < run->scorer.plan->rule_count)
+      run->blocking[pair->rule].matches += probability;
+    pair->band = (uint8_t)sk_engine_band(&run->scorer.model, (double)pair->weight, pair->held);
+  }
+}
+
 /* True pairs given up by a rule, if they are as frequent there as among the pairs that the rule found first. */
 static void estimate_losses(struct run *run) {
-  for (size_t i = 0; i < run->pairs.count; i++) {
-    const SkEnginePair *pair = &run->pairs.pairs[i];
-    if (pair->rule < run->scorer.plan->rule_count)
-      run->blocking[pair->rule].matches += sk_link_weight_probability((double)pair->weight);
-  }
   for (unsigned rule = 0; rule < run->scorer.plan->rule_count; rule++) {
     SkLinkBlocking *blocking = &run->blocking[rule];
     double found = blocking->pairs > 0 ? blocking->matches / (double)blocking->pairs : 0;
@@ -404,24 +417,9 @@ static void estimate_losses(struct run *run) {
   }
 }
 
-/* Expected matches of the bins: of pairs that were not kept by the middle of their bin. */
-static void fill_bins(struct run *run) {
-  for (unsigned bin = 0; bin < SK_ENGINE_BINS; bin++)
-    run->bins[bin].matches =
-        (double)run->bins[bin].pairs * sk_link_weight_probability(SK_ENGINE_BIN_FIRST + bin * 0.5 + 0.25);
-  for (size_t i = 0; i < run->pairs.count; i++) {
-    SkEngineBin *bin = &run->bins[bin_of((double)run->pairs.pairs[i].weight)];
-    bin->pairs++;
-    bin->matches += sk_link_weight_probability((double)run->pairs.pairs[i].weight);
-  }
-}
-
 static void write_result(struct run *run, SkEngineResult *result) {
+  count_matches(run);
   estimate_losses(run);
-  fill_bins(run);
-  for (size_t i = 0; i < run->pairs.count; i++)
-    run->pairs.pairs[i].band =
-        (uint8_t)sk_engine_band(&run->scorer.model, (double)run->pairs.pairs[i].weight, run->pairs.pairs[i].held);
   *result = (SkEngineResult){ .model = run->scorer.model,
                               .pairs = run->pairs.pairs,
                               .pair_count = run->pairs.count,

@@ -21,13 +21,13 @@ static gboolean shares_half(SkValueText a, SkValueText b) {
          (memcmp(a.text, b.text, half) == 0 || memcmp(a.text + a.length - half, b.text + b.length - half, half) == 0);
 }
 
-/* Of codes of one length that fit into their first bytes: whether one half is the same can be seen there. */
+/* Of codes of one length, up to eight bytes: whether one half is the same can be seen there. */
 static gboolean share_half(const SkMatchColumn *column, uint32_t a, uint32_t b) {
   const SkLetters *x = &column->letters[a], *y = &column->letters[b];
   unsigned length = x->length, half = (length + 1) / 2;
-  if (length == 0 || length > sizeof x->first || length != y->length)
+  if (length == 0 || length > 8 || length != y->length)
     return shares_half(sk_match_column_text(column, a), sk_match_column_text(column, b));
-  uint64_t apart = GUINT64_FROM_LE(x->first) ^ GUINT64_FROM_LE(y->first);
+  uint64_t apart = sk_letters_word(x, 0) ^ sk_letters_word(y, 0);
   uint64_t mask = half == 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * half) - 1;
   return half >= 2 && ((apart & mask) == 0 || (apart >> 8 * (length - half) & mask) == 0);
 }

@@ -3,7 +3,6 @@
 #include "match/bones.h"
 #include <string.h>
 
-
 static uint32_t sound_of(SkValueText text) {
   char bones[SK_BONES_MAX];
   unsigned count = sk_bones_of(text, bones);
@@ -15,15 +14,14 @@ SkLetters sk_letters_of(SkValueText text) {
   if (text.length == 0 || text.length > SK_LETTERS_MOST)
     return letters;
   for (uint32_t i = 0; i < text.length; i++) {
-    uint64_t bit = (uint64_t)1 << (text.text[i] & 63);
+    uint64_t once = (uint64_t)1 << (text.text[i] & 31), twice = once << 32;
     if ((guchar)text.text[i] >= 0x80)
       return (SkLetters){ 0 };
-    if (letters.twice & bit)
+    if (letters.letters & twice)
       letters.over++;
-    letters.twice |= letters.once & bit;
-    letters.once |= bit;
+    letters.letters |= letters.letters & once ? twice : once;
   }
-  memcpy(&letters.first, text.text, MIN(text.length, sizeof letters.first));
+  memcpy(letters.first, text.text, MIN(text.length, sizeof letters.first));
   letters.sound = sound_of(text);
   letters.length = (uint8_t)text.length;
   return letters;

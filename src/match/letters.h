@@ -7,19 +7,29 @@
 
 #include "match/values.h"
 
+#include <string.h>
+
 #define SK_LETTERS_MOST 64
+#define SK_LETTERS_FIRST 16
 
 typedef struct {
-  uint64_t first; /* up to eight bytes as they stand in memory, the rest 0 */
-  uint64_t once;  /* a bit for each letter (its code modulo 64) ... */
-  uint64_t twice; /* ... and for each that occurs again */
-  uint32_t sound; /* of its consonants as they are heard, hashed; 0 where they are fewer than two */
-  uint8_t length; /* 0: not known */
-  uint8_t over;   /* letters beyond their second occurrence */
-  int16_t rarity; /* of the value in its column, which sets it: asked for together with the letters */
+  char first[SK_LETTERS_FIRST]; /* the first bytes, the rest 0 */
+  uint64_t letters; /* low half: a bit for each letter (its code modulo 32), high half: for each that occurs again */
+  uint32_t sound;   /* of its consonants as they are heard, hashed; 0 where they are fewer than two */
+  uint8_t length;   /* 0: not known */
+  uint8_t over;     /* letters beyond their second occurrence */
+  int16_t rarity;   /* of the value in its column, which sets it: asked for together with the letters */
 } SkLetters;
 
 SkLetters sk_letters_of(SkValueText text);
+
+/* Eight of the first bytes as a word, the first lowest. */
+static inline uint64_t sk_letters_word(const SkLetters *letters, unsigned from) {
+  uint64_t word;
+  memcpy(&word, letters->first + from, sizeof word);
+  return GUINT64_FROM_LE(word);
+}
+
 /* Bits set, by halves (Warren, Hacker's Delight): the baseline processor has no instruction for it. */
 static inline unsigned sk_letters_bits(uint64_t word) {
   word -= word >> 1 & 0x5555555555555555u;
@@ -27,25 +37,16 @@ static inline unsigned sk_letters_bits(uint64_t word) {
   return (unsigned)(((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
 }
 
-/* Of both words together: what a byte adds up to at most, 16, still fits. */
-static inline unsigned sk_letters_bits_of_two(uint64_t one, uint64_t other) {
-  const uint64_t pairs = 0x3333333333333333u, halves = 0x0f0f0f0f0f0f0f0fu;
-  one -= one >> 1 & 0x5555555555555555u;
-  other -= other >> 1 & 0x5555555555555555u;
-  one = (one & pairs) + (one >> 2 & pairs) + (other & pairs) + (other >> 2 & pairs);
-  return (unsigned)(((one & halves) + (one >> 4 & halves)) * 0x0101010101010101u >> 56);
-}
-
 /* Letters the two have in common, wherever they stand; never fewer than there are: the sum over the letters of the
  * lower of both counts, counts above two taken together. */
 static inline unsigned sk_letters_shared(const SkLetters *a, const SkLetters *b) {
-  return sk_letters_bits_of_two(a->once & b->once, a->twice & b->twice) + MIN(a->over, b->over);
+  return sk_letters_bits(a->letters & b->letters) + MIN(a->over, b->over);
 }
 
 /* Equal bytes at the start, of the first four. */
 static inline unsigned sk_letters_prefix(const SkLetters *a, const SkLetters *b) {
   unsigned most = MIN(MIN(a->length, b->length), 4);
-  uint64_t apart = GUINT64_FROM_LE(a->first) ^ GUINT64_FROM_LE(b->first);
+  uint64_t apart = sk_letters_word(a, 0) ^ sk_letters_word(b, 0);
   unsigned equal = (unsigned)__builtin_ctzll(apart | (uint64_t)1 << 63) / 8;
   return MIN(equal, most);
 }
@@ -65,7 +66,7 @@ static inline gboolean sk_letters_unlike(const SkLetters *a, const SkLetters *b)
 
 /* Both are known, and whole in their first bytes. */
 static inline gboolean sk_letters_are_short(const SkLetters *a, const SkLetters *b) {
-  return (MIN(a->length, b->length) > 0) & (MAX(a->length, b->length) <= sizeof a->first);
+  return (MIN(a->length, b->length) > 0) & (MAX(a->length, b->length) <= SK_LETTERS_FIRST);
 }
 /* sk_similar_jaro_winkler() of two short texts, from their first bytes alone. */
 double sk_letters_alike(const SkLetters *a, const SkLetters *b);

@@ -1,16 +1,12 @@
-/* How far apart two values are, from their letters: most are told apart by their counts, short ones are compared as
- * words of the processor, the rest by text/similar.h. */
+/* How far apart two values are, from their letters: most are told apart by their counts, short ones are compared where
+ * their first bytes stand, the rest by text/similar.h. */
 #include "match/letters.h"
 
 #include "text/similar.h"
 
 #define MANY 99u /* slips: more than were asked for */
+#define WORD 8u  /* bytes of a word */
 #define EACH 0x0101010101010101u
-
-/* The bytes of a short text, the first lowest. */
-static uint64_t bytes_of(const SkLetters *letters) {
-  return GUINT64_FROM_LE(letters->first);
-}
 
 /* Bytes in which two words differ, as their lowest bits. */
 static uint64_t bytes_apart(uint64_t a, uint64_t b) {
@@ -21,43 +17,51 @@ static uint64_t bytes_apart(uint64_t a, uint64_t b) {
   return apart & EACH;
 }
 
-/* The lowest `count` bytes. */
-static uint64_t low_bytes(unsigned count) {
-  return count >= 8 ? EACH : EACH & (((uint64_t)1 << 8 * count) - 1);
-}
-
 /* ---- Jaro and Winkler */
 
+/* Where the byte stands in a word: bit i for byte i. */
+static uint32_t places_in(uint64_t word, guchar byte) {
+  uint64_t equal = ~bytes_apart(word, byte * EACH) & EACH;
+  return (uint32_t)(equal * 0x0102040810204080u >> 56);
+}
+
+static uint32_t low_bits(unsigned count) {
+  return ((uint32_t)1 << count) - 1;
+}
+
 /* Of the letters that found a partner, taken in their order, those that differ. */
-static unsigned count_exchanged(uint64_t a, uint64_t b, uint64_t in_a, uint64_t in_b) {
+static unsigned count_exchanged(const SkLetters *a, const SkLetters *b, uint32_t in_a, uint32_t in_b) {
   unsigned exchanged = 0;
   for (; in_a != 0; in_a &= in_a - 1, in_b &= in_b - 1)
-    exchanged += (a >> __builtin_ctzll(in_a) & 0xff) != (b >> __builtin_ctzll(in_b) & 0xff);
+    exchanged += a->first[__builtin_ctz(in_a)] != b->first[__builtin_ctz(in_b)];
   return exchanged;
 }
 
-double sk_letters_alike(const SkLetters *x, const SkLetters *y) {
-  uint64_t a = bytes_of(x), b = bytes_of(y), in_a = 0, in_b = 0; /* letters that have found a partner */
-  unsigned longer = MAX(x->length, y->length), reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
-  uint64_t free = low_bytes(x->length);
-  for (unsigned j = 0; j < y->length; j++) {
-    uint64_t window = low_bytes(j + reach + 1) & ~low_bytes(j > reach ? j - reach : 0);
-    uint64_t found = ~bytes_apart(a, (b >> 8 * j & 0xff) * EACH) & window & free & ~in_a;
-    in_a |= found & -found;
-    in_b |= (uint64_t)(found != 0) << 8 * j;
+double sk_letters_alike(const SkLetters *a, const SkLetters *b) {
+  uint64_t low = sk_letters_word(a, 0), high = sk_letters_word(a, WORD);
+  uint32_t left = low_bits(a->length), in_a = 0, in_b = 0; /* letters of a without a partner; with one */
+  unsigned longer = MAX(a->length, b->length), reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
+  for (unsigned j = 0; j < b->length; j++) {
+    guchar letter = (guchar)b->first[j];
+    uint32_t window = low_bits(MIN(j + reach + 1, SK_LETTERS_FIRST)) & ~low_bits(j > reach ? j - reach : 0);
+    uint32_t found = (places_in(low, letter) | places_in(high, letter) << WORD) & window & left;
+    found &= -found;
+    left &= ~found;
+    in_a |= found;
+    in_b |= (uint32_t)(found != 0) << j;
   }
   if (in_a == 0)
     return 0;
-  return sk_similar_weigh(sk_letters_bits(in_a), count_exchanged(a, b, in_a, in_b), x->length, y->length,
-                          sk_letters_prefix(x, y));
+  return sk_similar_weigh(sk_letters_bits(in_a), count_exchanged(a, b, in_a, in_b), a->length, b->length,
+                          sk_letters_prefix(a, b));
 }
 
 /* ---- slips */
 
-/* Texts of one length that fit into `first` differ in some bytes: one is a slip, two are one where they are exchanged
+/* Texts of one length, up to eight bytes, differ in some: one is a slip, two are one where they are exchanged
  * neighbours and else two. More may still be two, if one was left out and another put in; MANY says so. */
-static unsigned slips_in_place(uint64_t left, uint64_t right) {
-  uint64_t a = GUINT64_FROM_LE(left), b = GUINT64_FROM_LE(right), apart = bytes_apart(a, b);
+static unsigned slips_in_place(uint64_t a, uint64_t b) {
+  uint64_t apart = bytes_apart(a, b);
   unsigned count = sk_letters_bits(apart);
   if (count < 2)
     return count;
@@ -68,12 +72,20 @@ static unsigned slips_in_place(uint64_t left, uint64_t right) {
   return exchanged ? 1 : count == 2 ? 2 : MANY;
 }
 
-/* Of texts one of which is a letter longer: one slip is that letter put in. */
-static unsigned slips_of_one_more(const SkLetters *x, const SkLetters *y) {
-  const SkLetters *longer = x->length > y->length ? x : y, *shorter = x->length > y->length ? y : x;
-  uint64_t a = bytes_of(longer), b = bytes_of(shorter), apart = bytes_apart(a, b);
-  uint64_t rest = (uint64_t)-1 << __builtin_ctzll(apart); /* they differ somewhere: one has a letter where one ends */
-  return ((a >> 8 ^ b) & rest) == 0 ? 1 : MANY;
+/* Different short texts, of one length or one a letter longer: is a single slip between them? */
+static gboolean is_one_slip(const SkLetters *x, const SkLetters *y) {
+  const SkLetters *longer = x->length >= y->length ? x : y, *shorter = x->length >= y->length ? y : x;
+  const char *a = longer->first, *b = shorter->first;
+  unsigned same = 0, rest;
+  while (same < shorter->length && a[same] == b[same])
+    same++;
+  a += same;
+  b += same;
+  rest = shorter->length - same;
+  if (longer->length > shorter->length)
+    return memcmp(a + 1, b, rest) == 0;                                                     /* left out */
+  return memcmp(a + 1, b + 1, rest - 1) == 0 ||                                             /* another */
+         (rest > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, rest - 2) == 0); /* exchanged */
 }
 
 unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint32_t a, uint32_t b, unsigned most) {
@@ -81,13 +93,13 @@ unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint
   unsigned longer = MAX(x->length, y->length), shorter = MIN(x->length, y->length);
   if (shorter > 0 && longer - shorter > most)
     return MANY;
-  if (shorter == longer && longer > 0 && longer <= sizeof x->first) {
-    unsigned slips = slips_in_place(x->first, y->first);
+  if (shorter == longer && longer > 0 && longer <= WORD) {
+    unsigned slips = slips_in_place(sk_letters_word(x, 0), sk_letters_word(y, 0));
     if (slips != MANY || most < 2)
       return slips;
   }
-  if (most == 1 && longer == shorter + 1 && sk_letters_are_short(x, y))
-    return slips_of_one_more(x, y);
+  if (most == 1 && a != b && sk_letters_are_short(x, y))
+    return is_one_slip(x, y) ? 1 : MANY;
   if (shorter > 0 && sk_letters_shared(x, y) + most < longer)
     return MANY;
   SkValueText left = sk_values_text(values, a), right = sk_values_text(values, b);

@@ -1,29 +1,57 @@
 #include "match/opened.h"
 
+#include "link/parallel.h"
+
 #include <string.h>
 
 #define SAMPLE 65536u
-#define STRETCH 4096u
+#define STRETCH ((gsize)1 << 20) /* bytes a thread looks at */
 
-static uint64_t count_lines(const char *text, gsize size) {
-  uint64_t lines = 0;
-  const char *end = text + size;
-  for (const char *at = text; size > 0 && (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++)
-    lines++;
-  return lines;
+typedef struct {
+  uint64_t lines;
+  gboolean ascii;
+} Stretch;
+
+typedef struct {
+  const char *text;
+  gsize size;
+  Stretch *stretches;
+} Survey;
+
+static gboolean is_ascii(const char *text, gsize size) {
+  uint64_t seen = 0, word;
+  gsize at = 0;
+  for (; at + sizeof word <= size; at += sizeof word) {
+    memcpy(&word, text + at, sizeof word);
+    seen |= word;
+  }
+  for (; at < size; at++)
+    seen |= (guchar)text[at];
+  return (seen & 0x8080808080808080u) == 0;
 }
 
-/* Bytes at the start of `text` that are ASCII for sure: whole stretches of them. */
-static gsize ascii_start(const char *text, gsize size) {
-  gsize at = 0;
-  for (; at + STRETCH <= size; at += STRETCH) {
-    guchar seen = 0;
-    for (gsize i = 0; i < STRETCH; i++)
-      seen |= (guchar)text[at + i];
-    if (seen >= 0x80)
-      break;
-  }
-  return at;
+static void survey_stretch(void *context, unsigned thread, size_t number) {
+  const Survey *self = context;
+  const char *text = self->text + number * STRETCH, *end = text + MIN(STRETCH, self->size - number * STRETCH);
+  Stretch stretch = { .ascii = is_ascii(text, (gsize)(end - text)) };
+  (void)thread;
+  for (const char *at = text; (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++)
+    stretch.lines++;
+  self->stretches[number] = stretch;
+}
+
+/* Counts the lines. Returns the bytes at the start of `text` that are ASCII for sure: whole stretches of them. */
+static gsize survey(const char *text, gsize size, uint64_t *ret_lines) {
+  gsize count = (size + STRETCH - 1) / STRETCH, ascii = 0;
+  g_autofree Stretch *stretches = g_new0(Stretch, count + 1);
+  Survey self = { text, size, stretches };
+  sk_link_parallel(g_get_num_processors(), count, survey_stretch, &self);
+  *ret_lines = 0;
+  for (gsize i = 0; i < count; i++)
+    *ret_lines += stretches[i].lines;
+  while (ascii < count && stretches[ascii].ascii)
+    ascii++;
+  return MIN(ascii * STRETCH, size);
 }
 
 /* Letters with accents stand alone among plain ones; characters of East Asia stand together. */
@@ -54,8 +82,7 @@ SkReader *sk_match_open(const char *path, uint64_t *ret_lines, GError **error) {
   g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
   const char *text = file == NULL ? NULL : g_mapped_file_get_contents(file);
   gsize size = text == NULL ? 0 : g_mapped_file_get_length(file);
-  *ret_lines = count_lines(text, size);
-  gsize plain = ascii_start(text, size);
+  gsize plain = survey(text, size, ret_lines);
   gboolean archive = size >= 4 && memcmp(text, "PK", 2) == 0;
   const char *wrong;
   if (size > 0 && !archive && memchr(text, '\0', MIN(size, SAMPLE)) == NULL &&

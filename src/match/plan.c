@@ -97,11 +97,24 @@ static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const 
   return FALSE;
 }
 
-static void fill_column(SkMatchPlan *plan, const SkMatchTable *table, guint at, const uint32_t *values) {
-  guint width = plan->columns->len;
-  const SkMatchColumn *column = g_ptr_array_index(plan->columns, at);
-  for (uint32_t row = 0; row < table->row_count; row++)
-    plan->cells[(gsize)row * width + at] = values != NULL ? values[row] : sk_match_column_value(column, table, row);
+typedef struct {
+  SkMatchPlan *plan;
+  const SkMatchTable *table;
+  guint at;
+  const uint32_t *values; /* by row, of a pair; NULL of one field */
+} Filling;
+
+#define STRETCH 32768u /* rows a thread fills at a time */
+
+static void fill_stretch(void *context, unsigned thread, size_t stretch) {
+  const Filling *self = context;
+  const SkMatchColumn *column = column_at(self->plan, self->at);
+  guint width = self->plan->columns->len;
+  uint32_t end = (uint32_t)MIN((stretch + 1) * STRETCH, self->table->row_count);
+  (void)thread;
+  for (uint32_t row = (uint32_t)stretch * STRETCH; row < end; row++)
+    self->plan->cells[(gsize)row * width + self->at] =
+        self->values != NULL ? self->values[row] : sk_match_column_value(column, self->table, row);
 }
 
 static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
@@ -114,7 +127,8 @@ static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
       values = g_new(uint32_t, (gsize)table->row_count + 1);
       plan->columns->pdata[i] = sk_match_column_new_pair(table, column_at(plan, i - 2), column_at(plan, i - 1), values);
     }
-    fill_column(plan, table, i, values);
+    Filling filling = { plan, table, i, values };
+    sk_link_parallel(g_get_num_processors(), (table->row_count + STRETCH - 1) / STRETCH, fill_stretch, &filling);
     const SkMatchColumn *column = column_at(plan, i);
     plan->engine_columns[i] = (SkEngineColumn){ .name = sk_match_table_at(table, column->field)->name,
                                                 .value_count = column->value_count,

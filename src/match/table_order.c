@@ -61,9 +61,11 @@ static void order_ties(const SkMatchTable *table, const Order *order, uint32_t s
 static gboolean no_id_twice(const SkMatchTable *table, const Order *order, uint32_t start, uint32_t end,
                             GError **error) {
   for (uint32_t i = start + 1; i < end; i++) {
+    if (!hashes_meet(order, i, i - 1))
+      continue;
     uint32_t row = row_at(order, i), before = row_at(order, i - 1);
     const char *id = sk_match_table_id(table, row);
-    if (!hashes_meet(order, i, i - 1) || strcmp(id, sk_match_table_id(table, before)) != 0)
+    if (strcmp(id, sk_match_table_id(table, before)) != 0)
       continue;
     uint32_t first = MIN(row, before), second = MAX(row, before);
     sk_error_set(error, SK_ERROR_REFUSED, "%s: line %u, column %s: %s: stands in line %u already, so it is no id",

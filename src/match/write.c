@@ -11,17 +11,27 @@
 
 #define STEP 16384u
 
-/* The row that stands left: of the earlier list, in one list that of the smaller id. */
-static gboolean stands_left(const SkMatchRun *run, uint32_t a, uint32_t b) {
-  const SkMatchTable *table = run->table;
+/* An id as it is ordered and written. */
+typedef struct {
+  const char *text;
+  gsize length;
+  gboolean number; /* digits alone */
+} Id;
+
+static Id id_of(const SkMatchTable *table, uint32_t row) {
+  Id id = { .text = sk_match_table_id(table, row), .number = TRUE };
+  for (; id.text[id.length] != '\0'; id.length++)
+    id.number &= g_ascii_isdigit(id.text[id.length]);
+  return id;
+}
+
+/* Whether `a` stands left: of the earlier list, in one list the smaller id. */
+static gboolean stands_left(const SkMatchTable *table, uint32_t a, Id left, uint32_t b, Id right) {
   if (table->lists->len > 1 && table->list_of[a] != table->list_of[b]) /* of one list nothing need be looked up */
     return table->list_of[a] < table->list_of[b];
-  const char *left = sk_match_table_id(table, a), *right = sk_match_table_id(table, b);
-  gsize left_length = strlen(left), right_length = strlen(right);
-  gboolean numbers = strspn(left, "0123456789") == left_length && strspn(right, "0123456789") == right_length;
-  if (numbers && left_length != right_length)
-    return left_length < right_length;
-  return strcmp(left, right) < 0;
+  if (left.number && right.number && left.length != right.length)
+    return left.length < right.length;
+  return strcmp(left.text, right.text) < 0;
 }
 
 /* ---- lines, put together before they are handed to the file */
@@ -58,20 +68,29 @@ static void lines_clear(Lines *lines) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
 
-/* A number with so many decimals, as "%.3f" writes it. */
-static void add_fixed(GString *text, double number, guint decimals) {
+/* A number with so many decimals, as "%.3f" writes it, before `end`. Returns where it begins. */
+static char *fixed_before(char *end, double number, guint decimals) {
   static const double powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
-  char digits[32];
-  guint at = sizeof digits;
   uint64_t left = (uint64_t)llrint(fabs(number) * powers[decimals]);
   for (guint i = 0; i <= decimals || left > 0; i++, left /= 10) {
     if (i == decimals && decimals > 0)
-      digits[--at] = '.';
-    digits[--at] = (char)('0' + left % 10);
+      *--end = '.';
+    *--end = (char)('0' + left % 10);
   }
   if (number < 0)
-    digits[--at] = '-';
-  g_string_append_len(text, digits + at, (gssize)(sizeof digits - at));
+    *--end = '-';
+  return end;
+}
+
+/* ",12.345,0.999808," */
+static void add_weight(GString *text, double weight) {
+  char digits[64], *end = digits + sizeof digits, *at = end;
+  *--at = ',';
+  at = fixed_before(at, sk_link_weight_probability(weight), 6);
+  *--at = ',';
+  at = fixed_before(at, weight, 3);
+  *--at = ',';
+  g_string_append_len(text, at, end - at);
 }
 
 static void add_pattern(Lines *lines, uint64_t pattern) {
@@ -92,6 +111,13 @@ static void add_text(Lines *lines, const char *text) {
   sk_csv_cell(lines->text, text, strlen(text));
 }
 
+static void add_id(Lines *lines, Id id) {
+  if (id.number)
+    g_string_append_len(lines->text, id.text, (gssize)id.length);
+  else
+    sk_csv_cell(lines->text, id.text, id.length);
+}
+
 static void add_list(Lines *lines, uint32_t row) {
   g_string_append_c(lines->text, ',');
   add_text(lines, sk_match_table_list(lines->run->table, lines->run->table->list_of[row])->name);
@@ -99,16 +125,13 @@ static void add_list(Lines *lines, uint32_t row) {
 
 static void add_pair(Lines *lines, const SkEnginePair *pair) {
   const SkMatchRun *run = lines->run;
-  gboolean as_is = stands_left(run, pair->a, pair->b);
+  Id a = id_of(run->table, pair->a), b = id_of(run->table, pair->b);
+  gboolean as_is = stands_left(run->table, pair->a, a, pair->b, b);
   uint32_t left = as_is ? pair->a : pair->b, right = as_is ? pair->b : pair->a;
-  add_text(lines, sk_match_table_id(run->table, left));
+  add_id(lines, as_is ? a : b);
   g_string_append_c(lines->text, ',');
-  add_text(lines, sk_match_table_id(run->table, right));
-  g_string_append_c(lines->text, ',');
-  add_fixed(lines->text, (double)pair->weight, 3);
-  g_string_append_c(lines->text, ',');
-  add_fixed(lines->text, sk_link_weight_probability((double)pair->weight), 6);
-  g_string_append_c(lines->text, ',');
+  add_id(lines, as_is ? b : a);
+  add_weight(lines->text, (double)pair->weight);
   g_string_append(lines->text, sk_match_band_word(sk_match_run_band(run, pair)));
   g_string_append_c(lines->text, ',');
   add_pattern(lines, pair->evidence.pattern);
@@ -171,11 +194,15 @@ static void word_stretch(void *context, unsigned thread, size_t stretch) {
 static gboolean write_lines(Wording *self, SkProgress *progress, GError **error) {
   for (; self->first < self->count; self->first += (size_t)STRETCH * STRETCHES) {
     size_t stretches = MIN((self->count - self->first + STRETCH - 1) / STRETCH, STRETCHES);
+    GString *texts[STRETCHES];
     if (!sk_progress_step(progress, self->first, error))
       return FALSE;
     sk_link_parallel(self->run->threads, stretches, word_stretch, self);
     for (size_t i = 0; i < stretches; i++)
-      lines_flush(&self->lines[i]);
+      texts[i] = self->lines[i].text;
+    sk_output_add(self->lines[0].output, self->run->threads, texts, (guint)stretches);
+    for (size_t i = 0; i < stretches; i++)
+      g_string_truncate(texts[i], 0);
   }
   return TRUE;
 }

@@ -47,7 +47,7 @@ static void what_letters_say_is_true(void **state) {
   for (int i = 0; i < 20000; i++) {
     char text[2][80];
     SkValues values;
-    SkLetters letters[3] = { { 0 } };
+    SkLetters letters[3] = { { .length = 0 } };
     guint first = make_word(random, text[0]);
     guint second = i % 2 ? spoil(random, text[0], first, text[1]) : make_word(random, text[1]);
     sk_values_init(&values);
