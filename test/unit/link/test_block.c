@@ -295,6 +295,20 @@ static void hashes_come_out_sorted(void **state) {
   }
 }
 
+/* What several threads sort is what one does, whatever the words and however they are spread. */
+static void threads_sort_as_one_does(void **state) {
+  (void)state;
+  enum { COUNT = 200000 };
+  g_autofree uint64_t *one = g_new(uint64_t, COUNT), *several = g_new(uint64_t, COUNT), *spare = g_new(uint64_t, COUNT);
+  for (unsigned kind = 0; kind < 3; kind++) {
+    for (uint64_t i = 0; i < COUNT; i++)
+      one[i] = several[i] = sk_link_mix(1, kind == 0 ? i : kind == 1 ? i % 3 : 0) >> 40 << 40 | (COUNT - i);
+    sk_link_sort_words(one, spare, COUNT, 40);
+    sk_link_sort_hashes_wide(3, several, spare, COUNT, 40);
+    assert_memory_equal(one, several, COUNT * sizeof *one);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_pair_is_visited_once_at_its_first_rule),
@@ -303,6 +317,7 @@ int main(void) {
     cmocka_unit_test(the_rules_in_use_find_planted_pairs),
     cmocka_unit_test(sorting_is_stable_and_right),
     cmocka_unit_test(hashes_come_out_sorted),
+    cmocka_unit_test(threads_sort_as_one_does),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,6 +37,24 @@ static void rare_words_weigh_more(void **state) {
   lists_end(directory);
 }
 
+/* Full dates that are read without src/text are what it reads in them, and so are days that there never were. */
+static void eight_digits_are_the_date_that_text_reads(void **state) {
+  (void)state;
+  for (int year = 1000; year <= 2999; year += year < 1850 || year > 2030 ? 37 : 1)
+    for (int month = 0; month <= 13; month++)
+      for (int day = 0; day <= 32; day++)
+        for (int bare = 0; bare < 2; bare++) {
+          char text[16];
+          SkDate own = { .first = 1 }, wanted = { .first = 1 };
+          int length = g_snprintf(text, sizeof text, bare ? "%04d%02d%02d" : "%04d-%02d-%02d", year, month, day);
+          gboolean read = sk_match_date_parse((SkValueText){ text, (uint32_t)length }, FALSE, &own);
+          gboolean there = sk_date_parse_in(text, (size_t)length, SK_CALENDAR_GREGORIAN, &wanted) != 0;
+          if (read != there || own.first != wanted.first || own.last != wanted.last || own.doubt != wanted.doubt ||
+              own.calendar != wanted.calendar)
+            fail_msg("%s: %d, %d to %d", text, read, own.first, own.last);
+        }
+}
+
 static void kinds_have_words(void **state) {
   (void)state;
   for (guint i = 0; i < SK_AS_COUNT; i++)
@@ -46,6 +64,8 @@ static void kinds_have_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(values_that_are_one_meet_in_the_column),
-                                      cmocka_unit_test(rare_words_weigh_more), cmocka_unit_test(kinds_have_words) };
+                                      cmocka_unit_test(rare_words_weigh_more),
+                                      cmocka_unit_test(eight_digits_are_the_date_that_text_reads),
+                                      cmocka_unit_test(kinds_have_words) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

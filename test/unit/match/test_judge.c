@@ -4,6 +4,25 @@
 
 #include <string.h>
 
+/* Many pairs at once are answered as each of them. */
+static void assert_many_are_as_one(const SkMatchJudging *judging, const SkMatchColumn *column) {
+  uint32_t low[16], high[16];
+  uint8_t levels[16];
+  int16_t rarity[16];
+  unsigned count = 0;
+  for (uint32_t a = 1; a <= column->value_count; a++)
+    for (uint32_t b = a; b <= column->value_count; b++, count++)
+      low[count] = a, high[count] = b;
+  if (judging->judge_many == NULL)
+    return;
+  judging->judge_many(column, low, high, count, levels, rarity);
+  for (unsigned i = 0; i < count; i++) {
+    SkEngineJudgement one = judging->judge(column, low[i], high[i]);
+    assert_int_equal(levels[i], one.levels[0]);
+    assert_int_equal(rarity[i], one.rarity[0]);
+  }
+}
+
 /* Level of two values in a column of that kind, and of the column itself its first two rows. */
 static void assert_level(SkMatchKind kind, const char *a, const char *b, unsigned wanted) {
   char *directory = lists_begin();
@@ -16,6 +35,7 @@ static void assert_level(SkMatchKind kind, const char *a, const char *b, unsigne
   unsigned level = judging.judge(column, MIN(left, right), MAX(left, right)).levels[0];
   if (level != wanted)
     fail_msg("%s, %s: %s, not %s", a, b, judging.levels[level], judging.levels[wanted]);
+  assert_many_are_as_one(&judging, column);
   sk_match_column_free(column);
   lists_end(directory);
 }
