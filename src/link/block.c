@@ -1,15 +1,11 @@
 #include "link/block_parts.h"
 
-#include "link/fetch.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 
 #include <string.h>
 
 #define FIRST_OF_BLOCK ((uint64_t)1 << 63) /* marks the first row of each block while blocks stand in a share */
-#define AHEAD                                                                                                          \
-  16 /* rows asked for before they are needed; so many stand behind a rule's last to be asked for in vain              \
-      */
 #define BLOCKS_MOST (UINT32_MAX - 1)
 
 /* What was found in one share: its rows stand at the share's start, the first of each block marked. */
@@ -150,13 +146,12 @@ static bool copy_blocks(struct grouping *self) {
     count += found->blocks;
     out->pairs += found->pairs;
   }
-  out->rows = rows <= UINT32_MAX - AHEAD ? sk_link_heap_room(blocks->heap, rows + AHEAD, sizeof *out->rows) : NULL;
+  out->rows = rows <= UINT32_MAX ? sk_link_heap_room(blocks->heap, rows, sizeof *out->rows) : NULL;
   out->starts = sk_link_heap_room(blocks->heap, count + 1, sizeof *out->starts);
   if (out->rows == NULL || out->starts == NULL || count > BLOCKS_MOST - out->first)
     return false;
   out->count = (uint32_t)count;
   out->starts[count] = (uint32_t)rows;
-  memset(out->rows + rows, 0, AHEAD * sizeof *out->rows);
   sk_link_parallel(blocks->threads, self->keys.share_count, copy_share, self);
   return true;
 }
@@ -196,69 +191,6 @@ static bool make_rule(SkEngineBlocks *blocks, unsigned rule) {
   return good;
 }
 
-/* ---- the blocks of each row */
-
-/* Which rows a thread numbers. */
-struct numbering {
-  SkEngineBlocks *blocks;
-  uint32_t *next; /* by row: where the next number goes */
-};
-
-/* Calls for each row of [first, end) that is in a block, blocks in order; `fill` writes numbers, else they are counted.
- */
-static void number_rows(const struct numbering *self, uint32_t first, uint32_t end, bool fill) {
-  for (unsigned rule = 0; rule < self->blocks->rule_count; rule++) {
-    const SkEngineRuleBlocks *of = &self->blocks->of_rule[rule];
-    for (uint32_t block = 0; block < of->count; block++)
-      for (uint32_t i = of->starts[block]; i < of->starts[block + 1]; i++) {
-        uint32_t row = of->rows[i], ahead = of->rows[i + AHEAD];
-        if (ahead - first < end - first)
-          sk_link_fetch(&self->next[ahead]);
-        if (row - first >= end - first)
-          continue;
-        if (fill)
-          self->blocks->numbers[self->next[row]] = of->first + block;
-        self->next[row]++;
-      }
-  }
-}
-
-static void number_part(void *context, unsigned thread, size_t part, bool fill) {
-  const struct numbering *self = context;
-  uint64_t rows = self->blocks->table->row_count, parts = self->blocks->threads;
-  (void)thread;
-  number_rows(self, (uint32_t)(rows * part / parts), (uint32_t)(rows * (part + 1) / parts), fill);
-}
-
-static void count_part(void *context, unsigned thread, size_t part) {
-  number_part(context, thread, part, false);
-}
-
-static void fill_part(void *context, unsigned thread, size_t part) {
-  number_part(context, thread, part, true);
-}
-
-static bool number_blocks(SkEngineBlocks *blocks) {
-  uint32_t rows = blocks->table->row_count;
-  struct numbering self = { blocks, sk_link_heap_take(blocks->heap, rows, sizeof *self.next) };
-  blocks->starts = sk_link_heap_room(blocks->heap, (size_t)rows + 1, sizeof *blocks->starts);
-  if (self.next == NULL || blocks->starts == NULL)
-    return false;
-  sk_link_parallel(blocks->threads, blocks->threads, count_part, &self);
-  uint64_t total = 0;
-  for (uint32_t row = 0; row < rows; row++) {
-    uint32_t here = self.next[row];
-    self.next[row] = blocks->starts[row] = (uint32_t)total;
-    total += here;
-  }
-  blocks->starts[rows] = (uint32_t)total;
-  blocks->numbers = total <= UINT32_MAX ? sk_link_heap_room(blocks->heap, total, sizeof *blocks->numbers) : NULL;
-  if (blocks->numbers != NULL)
-    sk_link_parallel(blocks->threads, blocks->threads, fill_part, &self);
-  sk_link_heap_give(blocks->heap, self.next);
-  return blocks->numbers != NULL;
-}
-
 /* ---- all of it */
 
 SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *table, const SkEngineRule *rules,
@@ -282,7 +214,7 @@ SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *tabl
     good = make_rule(blocks, rule);
   }
   sk_engine_keys_free(blocks->book);
-  if (good && number_blocks(blocks))
+  if (good && sk_engine_blocks_number(blocks))
     return blocks;
   sk_engine_blocks_free(blocks);
   return NULL;

@@ -44,6 +44,9 @@ struct SkEngineBlocks {
   SkLinkBlocking *report;
 };
 
+/* Sets numbers and starts, when the blocks of all rules are made (block_numbers.c). False: no memory. */
+bool sk_engine_blocks_number(SkEngineBlocks *blocks);
+
 static inline uint64_t sk_engine_pairs_of(uint64_t rows) {
   return rows > 0 ? rows * (rows - 1) / 2 : 0;
 }

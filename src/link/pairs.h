@@ -18,7 +18,8 @@ typedef struct {
 } SkEngineCatch;
 
 void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair);
-/* Joins the parts into one array by a, then b, with as many threads as there are parts; the parts are emptied. False: no memory. */
+/* Joins the parts into one array by a, then b, with as many threads as there are parts; the parts are emptied. False:
+ * no memory. */
 bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned count, SkEnginePairs *ret_pairs);
 /* The indexes of the pairs, heaviest first, ties by index. NULL: no memory. */
 uint32_t *sk_engine_pairs_by_weight(SkLinkHeap *heap, const SkEnginePairs *pairs);

@@ -76,16 +76,14 @@ static unsigned slips_in_place(uint64_t a, uint64_t b) {
 static gboolean is_one_slip(const SkLetters *x, const SkLetters *y) {
   const SkLetters *longer = x->length >= y->length ? x : y, *shorter = x->length >= y->length ? y : x;
   const char *a = longer->first, *b = shorter->first;
-  unsigned same = 0, rest;
-  while (same < shorter->length && a[same] == b[same])
-    same++;
-  a += same;
-  b += same;
-  rest = shorter->length - same;
+  unsigned rest = shorter->length;
+  for (; rest > 0 && *a == *b; rest--)
+    a++, b++;
   if (longer->length > shorter->length)
-    return memcmp(a + 1, b, rest) == 0;                                                     /* left out */
-  return memcmp(a + 1, b + 1, rest - 1) == 0 ||                                             /* another */
-         (rest > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, rest - 2) == 0); /* exchanged */
+    return memcmp(a + 1, b, rest) == 0; /* left out */
+  if (rest > 0 && memcmp(a + 1, b + 1, rest - 1) == 0)
+    return TRUE;                                                                          /* another */
+  return rest > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, rest - 2) == 0; /* exchanged */
 }
 
 unsigned sk_letters_slips(const SkLetters *letters, const SkValues *values, uint32_t a, uint32_t b, unsigned most) {

@@ -18,7 +18,8 @@ double sk_similar_jaro_winkler(const char *a, size_t a_len, const char *b, size_
  * of both, equal characters at the start up to four. */
 static inline double sk_similar_weigh(unsigned matching, unsigned exchanged, unsigned a_length, unsigned b_length,
                                       unsigned prefix) {
-  double matches = matching, kept = matches - exchanged / 2; /* exchanges are of two characters each */
+  unsigned exchanges = exchanged / 2; /* of two characters each */
+  double matches = matching, kept = matches - exchanges;
   double jaro = (matches / a_length + matches / b_length + kept / matches) / 3;
   return jaro > 0.7 ? jaro + 0.1 * prefix * (1 - jaro) : jaro;
 }
