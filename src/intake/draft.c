@@ -192,7 +192,7 @@ SkDraftColumn sk_draft_column(const SkDraft *draft, guint index) {
                           .whose = column->role != NULL ? column->role : "",
                           .calendar = column->calendar != NULL ? column->calendar : "",
                           .certainty = certainties[column->certainty],
-                          .is_again = column->role != NULL && column->number > 1 };
+                          .is_again = suggest_column_repeats(column) && column->number > 1 };
 }
 
 gboolean sk_draft_choose(SkDraft *draft, guint index, const char *means, const char *whose, const char *calendar) {

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define REPEAT_MAX 64
-
 static const char *const yes_no_all[] = { "all", NULL };
 
 /* A column's name, with {n} written out. */
@@ -248,7 +246,7 @@ static void parse_personae(MappingParse *parse, yaml_node_t *node) {
   yaml_node_t *item;
   for (guint i = 0; (item = markings_item(&parse->markings, node, i)) != NULL; i++) {
     yaml_node_t *repeat = markings_get(&parse->markings, item, repeat_key);
-    int times = repeat != NULL ? markings_number(&parse->markings, repeat, 1, REPEAT_MAX) : 1;
+    int times = repeat != NULL ? markings_number(&parse->markings, repeat, 1, MAPPING_REPEAT_MAX) : 1;
     guint mistakes = parse->markings.count;
     for (int n = 1; n <= times && parse->markings.count == mistakes; n++) {
       parse->repeat = n;

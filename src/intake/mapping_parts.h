@@ -9,6 +9,7 @@
 #define NO_COLUMN G_MAXUINT
 #define PERSONA_NONE G_MAXUINT
 #define PERSONA_HOUSEHOLD_HEAD (G_MAXUINT - 1) /* of the household the row belongs to; may stand in another row */
+#define MAPPING_REPEAT_MAX 64                  /* personae that one part of a mapping may stand for */
 #define RELATION_SELF (-1)                     /* the row says that this is the head */
 
 typedef enum { FACT_TEXT, FACT_WORD, FACT_DATE, FACT_AGE, FACT_NUMBER, FACT_PLACE } FactKind;

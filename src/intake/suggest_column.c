@@ -71,6 +71,10 @@ void suggest_column_free(SuggestColumn *column) {
   g_free(column);
 }
 
+gboolean suggest_column_repeats(const SuggestColumn *column) {
+  return column->number > 0 && g_strcmp0(column->role, "member") == 0;
+}
+
 /* ---------------------------------------------------------------- by name */
 
 /* How well one of "a|b|c" fits: its length in bytes when it is the whole text, a part of it, or 0. */

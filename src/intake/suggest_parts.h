@@ -45,6 +45,8 @@ typedef struct {
 
 SuggestColumn *suggest_column_new(const char *name);
 void suggest_column_free(SuggestColumn *column);
+/* Whether it is one of the numbered columns that say the same of one member of the family after the other. */
+gboolean suggest_column_repeats(const SuggestColumn *column);
 /* Takes a cell of the sample into account. */
 void suggest_column_see(SuggestColumn *column, const char *text);
 /* What the column's name says. */

@@ -40,9 +40,14 @@ static void put_certainty(const Writing *writing, const SuggestColumn *column) {
   g_string_append_printf(writing->out, "  # %s\n", words[column->certainty]);
 }
 
+/* Only what is said of each member is written once for all of them: elsewhere 備考3 is a column's whole name. */
+static const char *written_name(const SuggestColumn *column) {
+  return suggest_column_repeats(column) ? column->pattern : column->name;
+}
+
 static void put_from(const Writing *writing, const SuggestColumn *column) {
   g_string_append(writing->out, "{from: ");
-  put_quoted(writing->out, column->pattern);
+  put_quoted(writing->out, written_name(column));
 }
 
 /* ---------------------------------------------------------------- which column is whose */
@@ -55,16 +60,34 @@ static const char *role_of(const Writing *writing, const SuggestColumn *column) 
   return writing->first;
 }
 
-/* A repeated column is written once, for the first of them, if it is there every time. */
-static gboolean is_written(const Writing *writing, const SuggestColumn *column) {
-  if (column->twice || column->meaning == MEANS_NOTHING || *column->name == '\0')
-    return FALSE;
-  if (g_strcmp0(column->role, "member") != 0)
-    return column->number == 0 || column->role == NULL;
+/* Whether the column stands there for the members 1 to `repeats`, however many more there are. */
+static gboolean is_of_each(const GPtrArray *columns, const SuggestColumn *column, guint repeats) {
   guint found = 0;
-  for (guint i = 0; i < writing->columns->len; i++)
-    found += strcmp(((SuggestColumn *)writing->columns->pdata[i])->pattern, column->pattern) == 0 ? 1 : 0;
-  return column->number == 1 && found == writing->repeats;
+  for (guint i = 0; i < columns->len; i++) {
+    const SuggestColumn *like = columns->pdata[i];
+    if (suggest_column_repeats(like) && !like->twice && like->meaning == column->meaning && like->number <= repeats &&
+        strcmp(like->pattern, column->pattern) == 0)
+      found++;
+  }
+  return repeats > 0 && found == repeats;
+}
+
+static gboolean is_member(const SuggestColumn *column) {
+  return g_strcmp0(column->role, "member") == 0;
+}
+
+/* Whether anything is said of what stands in the column; {n} in a mapping is no name of a column. */
+static gboolean is_used(const Writing *writing, const SuggestColumn *column) {
+  if (column->twice || column->meaning == MEANS_NOTHING || *column->name == '\0' ||
+      strstr(column->name, "{n}") != NULL)
+    return FALSE;
+  return !is_member(column) ||
+         (column->number <= writing->repeats && is_of_each(writing->columns, column, writing->repeats));
+}
+
+/* What repeats is written for the first of them. */
+static gboolean is_written(const Writing *writing, const SuggestColumn *column) {
+  return is_used(writing, column) && (!is_member(column) || column->number == 1);
 }
 
 static const SuggestColumn *next_of(const Writing *writing, const char *role, Meaning meaning, SkProperty property,
@@ -95,7 +118,7 @@ static void put_name(const Writing *writing, const SuggestColumn *column, const 
                          script != NULL ? script : "");
   if (of != NULL) {
     g_string_append(writing->out, ", of: ");
-    put_quoted(writing->out, of->pattern);
+    put_quoted(writing->out, written_name(of));
     g_string_append(writing->out, ", stated-by: source");
   }
   if (member && of == NULL)
@@ -106,9 +129,9 @@ static void put_name(const Writing *writing, const SuggestColumn *column, const 
 
 static void put_divided(const Writing *writing, const SuggestColumn *family, const SuggestColumn *given) {
   g_string_append(writing->out, "      - {family-from: ");
-  put_quoted(writing->out, family->pattern);
+  put_quoted(writing->out, written_name(family));
   g_string_append(writing->out, ", given-from: ");
-  put_quoted(writing->out, given->pattern);
+  put_quoted(writing->out, written_name(given));
   g_string_append(writing->out, ", kind: registered}");
   put_certainty(writing, family);
 }
@@ -253,7 +276,7 @@ static void put_relation(const Writing *writing, const char *role) {
   if (column == NULL || to == NULL)
     return;
   g_string_append_printf(writing->out, "    relation-to: {persona: %s, from: ", to);
-  put_quoted(writing->out, column->pattern);
+  put_quoted(writing->out, written_name(column));
   put_words(writing, column, suggest_relation, "other-kin");
   put_certainty(writing, column);
 }
@@ -371,7 +394,7 @@ static void put_rest(const Writing *writing) {
   guint count = 0;
   for (guint i = 0; i < writing->columns->len; i++) {
     const SuggestColumn *column = writing->columns->pdata[i];
-    if (column->meaning != MEANS_NOTHING && !column->twice)
+    if (is_used(writing, column))
       continue;
     g_string_append(writing->out, count++ > 0 ? ", " : " ");
     put_plain(writing->out, *column->name != '\0' ? column->name : "(a column without a name)");
@@ -380,15 +403,23 @@ static void put_rest(const Writing *writing) {
   g_string_append(writing->out, count > 0 ? ".\n" : " no column.\n");
 }
 
+/* How many members are named one after the other, from the first on. */
+static guint members_named(const GPtrArray *columns, const SuggestColumn *name) {
+  guint count = 0;
+  while (count < MAPPING_REPEAT_MAX && is_of_each(columns, name, count + 1))
+    count++;
+  return count;
+}
+
 static Writing writing_of(const GPtrArray *columns) {
   Writing writing = { .columns = columns };
   gboolean main_name = FALSE;
   for (guint i = 0; i < columns->len; i++) {
     const SuggestColumn *column = columns->pdata[i];
-    gboolean member = g_strcmp0(column->role, "member") == 0, named = column->meaning == MEANS_NAME;
+    gboolean member = is_member(column), named = column->meaning == MEANS_NAME;
     main_name |= column->role == NULL && column->meaning >= MEANS_NAME && column->meaning <= MEANS_GIVEN;
     if (member && named)
-      writing.repeats = MAX(writing.repeats, column->number);
+      writing.repeats = MAX(writing.repeats, members_named(columns, column));
     if (column->role != NULL && !member && named && writing.first == NULL)
       writing.first = column->role;
     else if (column->role != NULL && !member && named && strcmp(column->role, writing.first) != 0)

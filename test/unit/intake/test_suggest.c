@@ -69,6 +69,18 @@ static const struct {
       "departure: {from: \"입국연도\"" } },
 };
 
+/* "氏名" and columns called `before` N `after` from `first` to `last`, with a row below. */
+static char *numbered_list(const char *before, const char *after, guint first, guint last) {
+  GString *text = g_string_new("氏名");
+  for (guint i = first; i <= last; i++)
+    g_string_append_printf(text, ",%s%u%s", before, i, after);
+  g_string_append(text, "\n金英子");
+  for (guint i = first; i <= last; i++)
+    g_string_append(text, ",朴順姫");
+  g_string_append_c(text, '\n');
+  return g_string_free(text, FALSE);
+}
+
 static char *suggested(ListFile *file) {
   GError *error = NULL;
   char *text = sk_mapping_suggest(file->path, &error);
@@ -138,6 +150,29 @@ static void a_column_that_stands_twice_is_left_alone(void **state) {
   assert_non_null(strstr(text, "住所 (stands twice)"));
 }
 
+/* Only members of a family are counted from one; 備考3 is a column's name. What is of no use is told. */
+static void numbers_in_headings_are_understood(void **state) {
+  static const struct {
+    const char *before, *after;
+    guint first, last;
+    const char *holds, *lacks;
+  } rows[] = {
+    { "備考その", "", 9, 39, "{from: \"備考その39\"}", "{n}" },
+    { "備考", "", 1, 3, "{from: \"備考2\"}", "{n}" },
+    { "差出人", "氏名", 1, 2, "{from: \"差出人1氏名\"", "{n}" },
+    { "家族", "氏名", 1, 9, "repeat: 9\n", "nobody: 家族" },
+    { "家族", "氏名", 2, 4, "said of nobody: 家族2氏名, 家族3氏名, 家族4氏名.", "repeat" },
+    { "家族", "氏名", 1, 66, "said of nobody: 家族65氏名, 家族66氏名.", "nobody: 家族64氏名" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *list = numbered_list(rows[i].before, rows[i].after, rows[i].first, rows[i].last);
+    list_file_write_as(*state, "list.csv", list, "UTF-8");
+    g_autofree char *text = suggested(*state);
+    if (strstr(text, rows[i].holds) == NULL || strstr(text, rows[i].lacks) != NULL)
+      fail_msg("row %zu:\n%s", i, text);
+  }
+}
+
 static void a_hostile_header_stays_text(void **state) {
   list_file_write_as(*state, "list.csv", "氏名,\"性別\n  evil: true\",\"a\"\"}: {b\\\"\n金英子,女,x\n", "UTF-8");
   g_autofree char *text = suggested(*state);
@@ -159,6 +194,7 @@ int main(void) {
     cmocka_unit_test_setup_teardown(unknown_columns_are_guessed_from_what_they_hold, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_header_below_titles_is_found, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_column_that_stands_twice_is_left_alone, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(numbers_in_headings_are_understood, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_hostile_header_stays_text, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_list_without_names_is_refused, set_up, tear_down),
   };
