@@ -45,7 +45,7 @@ gboolean sk_cmd_journal_list(SkCli *cli, GError **error) {
                              .act = sk_cli_text(cli, "act"),
                              .account = sk_cli_text(cli, "account"),
                              .limit = (guint)sk_cli_number(cli, "limit", 30) };
-  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(sk_cli_session(cli)), &ask, error);
+  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(sk_cli_session(cli)), &ask, NULL, error);
   if (entries == NULL)
     return FALSE;
   if (!sk_cli_wants_json(cli)) {

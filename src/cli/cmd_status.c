@@ -23,7 +23,7 @@ static json_t *as_json(const SkRegister *opened, const SkHistoryEntry *last) {
 
 gboolean sk_cmd_status(SkCli *cli, GError **error) {
   g_autoptr(GPtrArray) entries =
-      sk_history_list(sk_session_db(sk_cli_session(cli)), &(SkHistoryAsk){ .limit = 1 }, error);
+      sk_history_list(sk_session_db(sk_cli_session(cli)), &(SkHistoryAsk){ .limit = 1 }, NULL, error);
   if (entries == NULL)
     return FALSE;
   const SkHistoryEntry *last = entries->len > 0 ? entries->pdata[0] : NULL;

@@ -91,7 +91,8 @@ static gboolean end_of(SkDb *db, const SkHistoryAsk *ask, int64_t *ret_seq, GErr
   return found;
 }
 
-GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error) {
+/* One more is read than is wanted: it tells whether older ones follow. */
+GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, gboolean *ret_more, GError **error) {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
   g_autoptr(GHashTable) names = account_names(db, error);
   g_auto(SkqUpkeepJournal) rows = { 0 };
@@ -105,11 +106,16 @@ GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, GError **error) {
                  act == 0 && ask->act != NULL ? ask->act : ask->account);
     return NULL;
   }
-  int64_t below = 0;
-  if (!end_of(db, ask, &below, error) || !skq_upkeep_journal(db, below, ask->limit, act, account, &rows, error))
+  int64_t below = 0, wanted = (int64_t)ask->limit + 1;
+  if (!end_of(db, ask, &below, error) || !skq_upkeep_journal(db, below, wanted, act, account, &rows, error))
     return NULL;
   while (skq_upkeep_journal_next(&rows, &failed))
     g_ptr_array_add(entries, entry_of(&rows, names));
+  gboolean more = entries->len > ask->limit;
+  if (more)
+    g_ptr_array_set_size(entries, (int)ask->limit);
+  if (ret_more != NULL)
+    *ret_more = more;
   return sk_error_forward(error, failed) ? g_steal_pointer(&entries) : NULL;
 }
 

@@ -66,8 +66,9 @@ static const char *typed(const SkForm *form, const char *name) {
 
 static gboolean show_entries(SkVisit *visit, SkViewJournal *view, const char *before, GError **error) {
   const SkHistoryAsk ask = { .older_than = before, .act = view->chosen, .account = view->who, .limit = PAGE };
+  gboolean more = FALSE;
   GError *failed = NULL;
-  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(visit->session), &ask, &failed);
+  g_autoptr(GPtrArray) entries = sk_history_list(sk_session_db(visit->session), &ask, &more, &failed);
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND)) {
     g_clear_error(&failed);
     return TRUE; /* nobody of that name: nothing stands there */
@@ -76,7 +77,7 @@ static gboolean show_entries(SkVisit *visit, SkViewJournal *view, const char *be
     return sk_error_forward(error, failed);
   for (guint i = 0; i < entries->len; i++)
     show_entry(view, visit->language, entries->pdata[i]);
-  if (entries->len == PAGE)
+  if (more)
     view->before = address_of(view->chosen, view->who, ((SkHistoryEntry *)entries->pdata[PAGE - 1])->hash);
   return TRUE;
 }
