@@ -102,15 +102,23 @@ void sk_explanation_free(SkExplanation *explanation) {
   g_free(explanation);
 }
 
-static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReason *from, SkExplanation *explanation) {
-  g_autofree char *left = value_of(db, pair->a, from->comparison), *right = value_of(db, pair->b, from->comparison);
-  if (!may_say(from->comparison, left, right))
-    return;
+/* What both say of it; NULL where that may not be said. */
+static SkReason *reason_new(SkDb *db, const ReviewDecision *pair, SkLinkComparison comparison) {
+  g_autofree char *left = value_of(db, pair->a, comparison), *right = value_of(db, pair->b, comparison);
+  if (!may_say(comparison, left, right))
+    return NULL;
   SkReason *reason = g_new0(SkReason, 1);
-  reason->comparison = g_strdup(sk_link_comparison_code(from->comparison));
-  reason->level = g_strdup(sk_link_level_code(from->comparison, from->level));
+  reason->comparison = g_strdup(sk_link_comparison_code(comparison));
   reason->left = g_steal_pointer(&left);
   reason->right = g_steal_pointer(&right);
+  return reason;
+}
+
+static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReason *from, SkExplanation *explanation) {
+  SkReason *reason = reason_new(db, pair, from->comparison);
+  if (reason == NULL)
+    return;
+  reason->level = g_strdup(sk_link_level_code(from->comparison, from->level));
   reason->words = g_strdup(words_of(from->comparison, from->level));
   reason->weight = from->weight;
   reason->frequency = from->frequency;
@@ -161,17 +169,41 @@ static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const Review
   return explanation;
 }
 
+static gboolean find_pair(SkDb *db, const char *a, const char *b, ReviewDecision *ret_pair, GError **error) {
+  ReviewDecision pair = { 0 };
+  int64_t label = 0;
+  if (!review_find_persona(db, a, &pair.a, &label, error) || !review_find_persona(db, b, &pair.b, &label, error))
+    return FALSE;
+  *ret_pair = pair;
+  return TRUE;
+}
+
+GPtrArray *sk_linking_values(SkSession *session, const char *a, const char *b, GError **error) {
+  SkDb *db = sk_session_db(session);
+  ReviewDecision pair;
+  if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error) || !find_pair(db, a, b, &pair, error))
+    return NULL;
+  GPtrArray *values = g_ptr_array_new_with_free_func(reason_free);
+  for (int i = 0; i < SK_LINK_COMPARISON_COUNT; i++) {
+    SkLinkComparison comparison = (SkLinkComparison)i;
+    SkReason *reason = property_of(comparison) != 0 ? reason_new(db, &pair, comparison) : NULL;
+    if (reason != NULL && (reason->left != NULL || reason->right != NULL))
+      g_ptr_array_add(values, reason);
+    else if (reason != NULL)
+      reason_free(reason);
+  }
+  return values;
+}
+
 SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char *b, GError **error) {
   if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error))
     return NULL;
   SkDb *db = sk_session_db(session);
-  ReviewDecision pair = { 0 };
-  int64_t label = 0;
+  ReviewDecision pair;
   SkEngineModel model;
   g_auto(SkqReviewStanding) standing = { 0 };
   gboolean found = FALSE;
-  if (!review_find_persona(db, a, &pair.a, &label, error) || !review_find_persona(db, b, &pair.b, &label, error) ||
-      !last_model(db, &model, error) ||
+  if (!find_pair(db, a, b, &pair, error) || !last_model(db, &model, error) ||
       !skq_review_standing(db, MIN(pair.a, pair.b), MAX(pair.a, pair.b), &standing, &found, error))
     return NULL;
   if (!found || standing.pattern.size != SK_LINK_EVIDENCE_BYTES) {

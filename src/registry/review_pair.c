@@ -29,6 +29,7 @@ void sk_review_pair_free(SkReviewPair *pair) {
   side_clear(&pair->right);
   sk_names_alike_clear(&pair->alike);
   sk_explanation_free(pair->explanation);
+  g_clear_pointer(&pair->values, g_ptr_array_unref);
   g_free(pair);
 }
 
@@ -108,13 +109,16 @@ static gboolean read_standing(SkDb *db, int64_t left, int64_t right, SkReviewPai
   return TRUE;
 }
 
-/* That the program has nothing to say about two mentions is an answer too. */
+/* That the program has nothing to say about two mentions is an answer too: then people compare. */
 static gboolean read_explanation(SkSession *session, SkReviewPair *pair, GError **error) {
+  const char *left = pair->left.mention.text, *right = pair->right.mention.text;
   GError *failed = NULL;
-  pair->explanation = sk_linking_explain(session, pair->left.mention.text, pair->right.mention.text, &failed);
-  if (g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND))
-    g_clear_error(&failed);
-  return sk_error_forward(error, failed);
+  pair->explanation = sk_linking_explain(session, left, right, &failed);
+  if (!g_error_matches(failed, SK_ERROR, SK_ERROR_NOT_FOUND))
+    return sk_error_forward(error, failed);
+  g_clear_error(&failed);
+  pair->values = sk_linking_values(session, left, right, error);
+  return pair->values != NULL;
 }
 
 SkReviewPair *sk_review_pair(SkSession *session, const char *left, const char *right, GError **error) {

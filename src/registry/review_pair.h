@@ -26,7 +26,8 @@ typedef struct {
   SkVerdict verdict;
   SkLinkState state;
   SkNamesAlike alike;         /* the two of their names that agree best */
-  SkExplanation *explanation; /* NULL: the last run did not find them worth proposing */
+  SkExplanation *explanation; /* NULL: the last run did not find them worth proposing, ... */
+  GPtrArray *values;          /* ... and what both say stands here: SkReason (sk_linking_values) */
 } SkReviewPair;
 
 /* The pair of these mentions (public ids). SK_ERROR_NOT_FOUND when the session sees not both. Needs review.decide. */

@@ -417,6 +417,7 @@ async function secondOpinion(browser) {
       await page.locator('main a[href="/review/second"]').click();
       expect((await page.locator('main a[href^="/people/"]').count()) === 0, 'the pages of the persons tell what was decided');
       expect((await page.locator('input[name="seen"]').inputValue()) === '', 'the decision can be found');
+      expect((await page.locator('.pair tbody tr').count()) >= 5, 'a pair nobody proposed is shown by its names alone');
       await audit(page, 'second opinion');
       await shot(page, `second-${language}`);
       if (language !== 'ko') await page.locator('.leave button').click();

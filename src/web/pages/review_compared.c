@@ -70,8 +70,8 @@ static void show_names(SkViewReview *view, const char *language, const SkReviewP
   else if (family != NULL || given != NULL)
     row->why = g_strdup(sk_text_in(language, "reason", (family != NULL ? family : given)->words));
   weigh(row, language, (family != NULL ? family->weight : 0) + (given != NULL ? given->weight : 0));
-  g_auto(GStrv) lines =
-      row->why != NULL && pair->alike.left != NULL ? sk_show_match(language, &pair->alike.match) : NULL;
+  gboolean says_how = pair->alike.left != NULL && (row->why != NULL || pair->explanation == NULL);
+  g_auto(GStrv) lines = says_how ? sk_show_match(language, &pair->alike.match) : NULL;
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     sk_view_compared_add_grounds(row)->text = g_strdup(lines[i]);
 }
@@ -85,10 +85,29 @@ static const SkReason *find(const SkExplanation *explanation, const char *compar
   return NULL;
 }
 
+static void show_unweighed(SkViewReview *view, const char *label, const char *left, const char *right) {
+  SkViewCompared *row = sk_view_review_add_compared(view);
+  row->label = g_strdup(label);
+  show_values(row, left, right);
+}
+
+/* What both say, where the program has nothing to say about it. */
+static void show_all_unweighed(SkViewReview *view, const char *language, const SkReviewPair *pair) {
+  g_autofree char *left = joined(pair->left.household), *right = joined(pair->right.household);
+  for (guint i = 0; i < pair->values->len; i++) {
+    const SkReason *value = pair->values->pdata[i];
+    show_unweighed(view, sk_text_in(language, "comparison", value->comparison), value->left, value->right);
+  }
+  if (*left != '\0' || *right != '\0')
+    show_unweighed(view, sk_text_in(language, "comparison", "household"), left, right);
+}
+
 void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair) {
   const SkExplanation *explanation = pair->explanation;
   const SkReason *family = find(explanation, "family"), *given = find(explanation, "given");
   show_names(view, language, pair, family, given);
+  if (explanation == NULL)
+    show_all_unweighed(view, language, pair);
   for (guint i = 0; explanation != NULL && i < explanation->reasons->len; i++) {
     const SkReason *reason = explanation->reasons->pdata[i];
     if (reason == family || reason == given)

@@ -423,6 +423,15 @@ static void derived_tables_follow_any_order_of_work(void **state) {
 
 /* ---------------------------------------------------------------- side by side */
 
+static gboolean they_say(const SkReviewPair *pair, const char *comparison, const char *left, const char *right) {
+  for (guint i = 0; i < pair->values->len; i++) {
+    const SkReason *value = pair->values->pdata[i];
+    if (g_strcmp0(value->comparison, comparison) == 0)
+      return g_strcmp0(value->left, left) == 0 && g_strcmp0(value->right, right) == 0;
+  }
+  return FALSE;
+}
+
 static void a_pair_shows_both_and_what_stands_between_them(void **state) {
   Scene *scene = *state;
   SkIdText who[MENTIONS];
@@ -435,7 +444,8 @@ static void a_pair_shows_both_and_what_stands_between_them(void **state) {
   assert_string_equal(((SkPairName *)before->left.names->pdata[0])->written, "金英子");
   assert_int_equal(before->left.household->len, 2); /* father and mother */
   assert_string_equal(before->link.text, "");
-  assert_null(before->explanation); /* nothing was linked yet */
+  assert_null(before->explanation); /* nothing was linked yet: what they say can be compared all the same */
+  assert_true(they_say(before, "birth", "昭和13年5月2日", "S13.5.3") && they_say(before, "sex", "女", "女"));
   scene_link(scene);
   g_autoptr(SkReviewPair) proposed = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
   assert_non_null(proposed->explanation);
