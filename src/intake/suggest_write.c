@@ -78,8 +78,7 @@ static gboolean is_member(const SuggestColumn *column) {
 
 /* Whether anything is said of what stands in the column; {n} in a mapping is no name of a column. */
 static gboolean is_used(const Writing *writing, const SuggestColumn *column) {
-  if (column->twice || column->meaning == MEANS_NOTHING || *column->name == '\0' ||
-      strstr(column->name, "{n}") != NULL)
+  if (column->twice || column->meaning == MEANS_NOTHING || *column->name == '\0' || strstr(column->name, "{n}") != NULL)
     return FALSE;
   return !is_member(column) ||
          (column->number <= writing->repeats && is_of_each(writing->columns, column, writing->repeats));

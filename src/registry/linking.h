@@ -64,9 +64,9 @@ typedef struct {
   GPtrArray *reasons; /* SkReason */
 } SkExplanation;
 
-/* What both say of each thing that is compared, names left out and unweighed: for two whom the last run did not compare.
- * SkReason without words, frequency or weight, where at least one of them says anything; free with g_ptr_array_unref.
- * Needs person.read. */
+/* What both say of each thing that is compared, names left out and unweighed: for two whom the last run did not
+ * compare. SkReason without words, frequency or weight, where at least one of them says anything; free with
+ * g_ptr_array_unref. Needs person.read. */
 GPtrArray *sk_linking_values(SkSession *session, const char *a, const char *b, GError **error);
 /* Compares two personae (any public ids) with the model of the last run. Needs person.read. */
 SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char *b, GError **error);

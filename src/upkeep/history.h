@@ -24,8 +24,8 @@ typedef struct {
 
 /* Words of all acts, NULL-terminated; static. */
 const char *const *sk_history_acts(void);
-/* The newest such entries that `db` may see, newest first: SkHistoryEntry; free with g_ptr_array_unref. *ret_more, which
- * may be NULL: whether older ones follow. SK_ERROR_NOT_FOUND: there is no such entry, act or account. */
+/* The newest such entries that `db` may see, newest first: SkHistoryEntry; free with g_ptr_array_unref. *ret_more,
+ * which may be NULL: whether older ones follow. SK_ERROR_NOT_FOUND: there is no such entry, act or account. */
 GPtrArray *sk_history_list(SkDb *db, const SkHistoryAsk *ask, gboolean *ret_more, GError **error);
 /* Recomputes the chain. With `wanted` (hex), an entry of that hash must be part of it: SK_ERROR_CORRUPT otherwise, the
  * journal was rewritten since. *ret_head: hex of the last entry's hash; the caller frees. */
