@@ -34,8 +34,20 @@ SkLinkStatus sk_engine_train(const SkEngineTrainer *trainer, SkEngineModel *mode
 SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_others);
 /* m and the prior where no rule teaches by itself: from the pairs of all rules at once. */
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model);
+/* The same where that finds more than can be true: from rows that are each other's likeliest partner, by what `model`
+ * says to begin with. `total`: how many pairs are comparable. */
+SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model);
 /* How often strangers agree. */
 SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
+
+/* ---- what these share */
+
+/* Every pair that any rule finds, once. */
+SkLinkStatus sk_engine_train_visit(const SkEngineTrainer *trainer, SkEngineVisit visit, void *context);
+/* A bit for each comparison but the household one. */
+unsigned sk_engine_train_compared(const SkEnginePlan *plan);
+/* Within what a prior can be. */
+void sk_engine_train_set_prior(SkEngineModel *model, double share);
 
 /* ---- patterns of the pairs that rules find */
 

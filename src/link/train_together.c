@@ -12,33 +12,59 @@
 #define EM_ROUNDS 100
 #define EM_TOLERANCE 1e-5
 #define MATCHES_A_ROW 0.5 /* true pairs to begin with */
+#define MATCHES_MOST 4    /* true pairs a row: as if each thing stood in nine rows, on average */
 
-/* Visits every pair once; the run will do so again, and reports the pairs then. */
+/* The run will visit every pair again, and reports the pairs then. */
+SkLinkStatus sk_engine_train_visit(const SkEngineTrainer *trainer, SkEngineVisit visit, void *context) {
+  SkLinkStatus status = SK_LINK_OK;
+  SkLinkBlocking *report = sk_engine_blocks_report(trainer->blocks);
+  for (unsigned rule = 0; status == SK_LINK_OK && rule < trainer->plan->rule_count; rule++) {
+    status = sk_engine_blocks_visit_new(trainer->blocks, rule, visit, context, trainer->watch);
+    report[rule].pairs = report[rule].pairs_seen = 0;
+  }
+  return status;
+}
+
+unsigned sk_engine_train_compared(const SkEnginePlan *plan) {
+  return plan->household < 0 ? ~0u : ~(1u << plan->household);
+}
+
+void sk_engine_train_set_prior(SkEngineModel *model, double share) {
+  model->prior = fmin(fmax(share, 1e-12), 0.1);
+}
+
 static SkLinkStatus tally_all(const SkEngineTrainer *trainer, SkEnginePatternCount **ret_patterns, size_t *ret_count) {
   SkEnginePatterns *session = sk_engine_patterns_new(trainer);
   SkLinkStatus status = session != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
-  SkLinkBlocking *report = sk_engine_blocks_report(trainer->blocks);
-  for (unsigned rule = 0; status == SK_LINK_OK && rule < trainer->plan->rule_count; rule++) {
-    status = sk_engine_blocks_visit_new(trainer->blocks, rule, sk_engine_patterns_count, session, trainer->watch);
-    report[rule].pairs = report[rule].pairs_seen = 0;
-  }
+  if (status == SK_LINK_OK)
+    status = sk_engine_train_visit(trainer, sk_engine_patterns_count, session);
   if (status == SK_LINK_OK && !sk_engine_tally_gather(session->tallies, trainer->threads, ret_patterns, ret_count))
     status = SK_LINK_NO_MEMORY;
   sk_engine_patterns_free(trainer, session);
   return status;
 }
 
+static double rows_of(const SkEngineTable *table, uint32_t source) {
+  double own = 0;
+  for (uint32_t row = 0; row < table->row_count; row++)
+    own += table->source_of[row] == source;
+  return own;
+}
+
 /* Pairs of rows that may be one at all, but for those of one entry. */
-static double comparable_pairs(const SkEngineTrainer *trainer) {
-  const SkEngineTable *table = trainer->table;
+static double comparable_pairs(const SkEngineTable *table) {
   double rows = table->row_count, pairs = rows * (rows - 1) / 2;
   for (uint32_t source = 0; source < table->source_count; source++) {
-    double own = 0;
-    for (uint32_t row = 0; table->sources[source].once && row < table->row_count; row++)
-      own += table->source_of[row] == source;
+    double own = table->sources[source].once ? rows_of(table, source) : 0;
     pairs -= own * (own - 1) / 2;
   }
   return fmax(pairs, 1);
+}
+
+/* More pairs than this are not true: between two lists that hold a thing once no row has two partners. */
+static double most_matches(const SkEngineTable *table) {
+  bool two = table->source_count == 2 && table->sources[0].once && table->sources[1].once;
+  return two ? fmin(rows_of(table, 0), rows_of(table, 1)) : MATCHES_MOST * (double)table->row_count;
 }
 
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model) {
@@ -47,18 +73,22 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
   SkLinkStatus status = tally_all(trainer, &patterns, &count);
   if (status != SK_LINK_OK)
     return status;
-  double total = comparable_pairs(trainer);
+  double total = comparable_pairs(trainer->table);
+  SkEngineModel begun = *model;
   SkEngineTraining training = { .plan = trainer->plan,
                                 .patterns = patterns,
                                 .pattern_count = count,
-                                .active = trainer->plan->household < 0 ? ~0u : ~(1u << trainer->plan->household),
+                                .active = sk_engine_train_compared(trainer->plan),
                                 .share = fmin(MATCHES_A_ROW * trainer->table->row_count / total, 0.5),
                                 .total = total,
                                 .smoothing = SK_ENGINE_SMOOTHING,
                                 .rounds = EM_ROUNDS,
                                 .tolerance = EM_TOLERANCE };
   double share = sk_engine_em_run(&training, model, NULL);
-  model->prior = fmin(fmax(share, 1e-12), 0.1);
   sk_link_heap_give(trainer->heap, patterns);
-  return SK_LINK_OK;
+  sk_engine_train_set_prior(model, share);
+  if (share * total <= most_matches(trainer->table))
+    return SK_LINK_OK;
+  *model = begun; /* it found something else that rows have in common */
+  return sk_engine_train_partners(trainer, total, model);
 }

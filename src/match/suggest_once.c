@@ -1,9 +1,13 @@
 /* Do lists hold nothing twice? */
 #include "link/sort.h"
+#include "match/fold.h"
 #include "match/suggest_parts.h"
 
-#define FIELDS 3  /* that two rows must agree in to be taken for one here */
+#include <math.h>
+
+#define FIELDS 3  /* that tell most: two rows that agree in all, or else in two of them, are taken for one here */
 #define OFTEN 0.1 /* as often inside a list as across lists, from which a list is taken to hold repeats */
+#define FEW 0.02  /* of all rows have a partner: too few to say anything by */
 
 /* Rows that have a partner in their own list, and in another. */
 typedef struct {
@@ -36,14 +40,34 @@ static void find_telling(const Suggestion *self, int ret_fields[FIELDS]) {
     }
 }
 
-/* What a row says in those fields as one key; 0 when it leaves one open. */
-static uint64_t key_of(const SkMatchTable *table, uint32_t row, const int fields[FIELDS]) {
+typedef struct {
+  int fields[FIELDS];
+  uint64_t *codes[FIELDS]; /* by number of a value: its letters and digits, 0 where it has none */
+} Telling;
+
+/* How a thing is written, its strokes and full stops, differs from list to list. */
+static uint64_t *codes_of(const SkValues *values) {
+  uint32_t count = sk_values_count(values);
+  uint64_t *codes = g_new0(uint64_t, (gsize)count + 1);
+  g_autoptr(GString) folded = g_string_new(NULL), code = g_string_new(NULL);
+  for (uint32_t number = 1; number <= count; number++) {
+    SkValueText text = sk_values_text(values, number);
+    sk_fold(text.text, text.length, folded);
+    sk_fold_code(folded->str, folded->len, code);
+    codes[number] = code->len > 0 ? sk_values_hash(code->str, (uint32_t)code->len) : 0;
+  }
+  return codes;
+}
+
+/* What a row says in those fields but one as one key; 0 when it leaves one open. */
+static uint64_t key_of(const SkMatchTable *table, uint32_t row, const Telling *telling, guint without) {
   const uint32_t *cells = table->cells + (gsize)row * table->fields->len;
   uint64_t key = 1;
-  for (guint i = 0; i < FIELDS && fields[i] >= 0; i++) {
-    if (cells[fields[i]] == 0)
+  for (guint i = 0; i < FIELDS && telling->fields[i] >= 0; i++) {
+    uint64_t code = i == without ? 1 : telling->codes[i][cells[telling->fields[i]]];
+    if (code == 0)
       return 0;
-    key = sk_link_mix(key, cells[fields[i]]);
+    key = sk_link_mix(key, code);
   }
   return key;
 }
@@ -59,7 +83,7 @@ static void add_rows(Partners *partners, const uint32_t *by_list, guint lists) {
   }
 }
 
-static Partners count_partners(const Suggestion *self, const int fields[FIELDS]) {
+static Partners count_partners(const Suggestion *self, const Telling *telling, guint without) {
   const SkMatchTable *table = self->table;
   guint lists = table->lists->len;
   g_autofree SkLinkKey *keys = g_new(SkLinkKey, (gsize)table->row_count + 1);
@@ -68,7 +92,7 @@ static Partners count_partners(const Suggestion *self, const int fields[FIELDS])
   Partners partners = { 0 };
   size_t count = 0;
   for (uint32_t row = 0; row < table->row_count; row++) {
-    keys[count] = (SkLinkKey){ .key = key_of(table, row, fields), .row = row };
+    keys[count] = (SkLinkKey){ .key = key_of(table, row, telling, without), .row = row };
     count += keys[count].key != 0;
   }
   sk_link_sort(keys, spare, count);
@@ -83,9 +107,24 @@ static Partners count_partners(const Suggestion *self, const int fields[FIELDS])
   return partners;
 }
 
+/* In all of the fields; where hardly any rows agree in all, in two of three. */
+static gboolean holds_once(const Suggestion *self, const Telling *telling) {
+  guint ways = telling->fields[FIELDS - 1] < 0 ? 1 : FIELDS + 1;
+  for (guint way = 0; way < ways; way++) {
+    Partners partners = count_partners(self, telling, way == 0 ? FIELDS : way - 1);
+    if (fmax(partners.across, partners.inside) > FEW * self->table->row_count)
+      return partners.inside < OFTEN * partners.across;
+  }
+  return FALSE;
+}
+
 gboolean sk_suggest_once(const Suggestion *self) {
-  int fields[FIELDS];
-  find_telling(self, fields);
-  Partners partners = count_partners(self, fields);
-  return partners.across > 0 && partners.inside < OFTEN * partners.across;
+  Telling telling = { 0 };
+  find_telling(self, telling.fields);
+  for (guint i = 0; i < FIELDS && telling.fields[i] >= 0; i++)
+    telling.codes[i] = codes_of(&sk_match_table_at(self->table, (guint)telling.fields[i])->values);
+  gboolean once = holds_once(self, &telling);
+  for (guint i = 0; i < FIELDS; i++)
+    g_free(telling.codes[i]);
+  return once;
 }
