@@ -149,7 +149,7 @@ struct values {
 };
 
 /* Asks for what answering will touch: the slot, or the facts. */
-static void fetch(const struct question *question, uint32_t low, uint32_t high) {
+static inline void fetch(const struct question *question, uint32_t low, uint32_t high) {
   const SkEngineComparison *comparison = question->comparison;
   if (!is_cheap(question, low, high))
     sk_link_fetch(slot_of(question, low, high));

@@ -112,6 +112,10 @@ static void group_share(void *context, unsigned thread, size_t number) {
   self.report->keys += count;
   for (size_t start = 0, end; start < count; start = end) {
     end = run_end(&self, start, count);
+    if (end == start + 1) { /* as most keys are: of one row */
+      self.report->sizes[0]++;
+      continue;
+    }
     note_size(self.report, end - start);
     self.report->blocks_divided += sk_engine_pairs_of(end - start) > grouping->blocks->block_pairs;
     divide(&self, 0, start, end);

@@ -82,22 +82,30 @@ void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned
 #define DEALT_BITS 11u
 #define DEALT (1u << DEALT_BITS)
 
-void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
+static unsigned dealt_to(uint64_t word, unsigned known) {
+  return (unsigned)(word << known >> (64 - DEALT_BITS));
+}
+
+void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
   uint32_t ends[DEALT] = { 0 };
-  if (count < DEALT / 8 || count > UINT32_MAX || shift > 64 - DEALT_BITS) {
+  if (count < DEALT / 8 || count > UINT32_MAX || shift + known > 64 - DEALT_BITS) {
     sk_link_sort_words(words, spare, count, shift);
     return;
   }
   for (size_t i = 0; i < count; i++)
-    ends[words[i] >> (64 - DEALT_BITS)]++;
+    ends[dealt_to(words[i], known)]++;
   for (uint32_t i = 0, start = 0; i < DEALT; i++) {
     uint32_t here = ends[i];
     ends[i] = start;
     start += here;
   }
   for (size_t i = 0; i < count; i++)
-    spare[ends[words[i] >> (64 - DEALT_BITS)]++] = words[i];
+    spare[ends[dealt_to(words[i], known)]++] = words[i];
   for (uint32_t i = 0, start = 0; i < DEALT; start = ends[i++])
     sk_link_sort_words(spare + start, words + start, ends[i] - start, shift);
   memcpy(words, spare, count * sizeof *words);
+}
+
+void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
+  sk_link_sort_hashes_below(0, words, spare, count, shift);
 }

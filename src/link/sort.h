@@ -21,7 +21,10 @@ void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned
  * left to be sorted beside each other. Any words come out right. */
 void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
-/* The same by several threads. */
+/* The same of words whose top `known` bits are one. */
+void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
+
+/* sk_link_sort_hashes() by several threads. */
 void sk_link_sort_hashes_wide(unsigned threads, uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
 /* A weight as a number that is lower for heavier ones. */

@@ -54,7 +54,7 @@ static void sort_share(void *context, unsigned thread, size_t share) {
   struct sorting *self = context;
   size_t start = self->starts[share], count = self->starts[share + 1] - start;
   (void)thread;
-  sk_link_sort_hashes(self->spare + start, self->words + start, count, self->shift);
+  sk_link_sort_hashes_below(SHARE_BITS, self->spare + start, self->words + start, count, self->shift);
   memcpy(self->words + start, self->spare + start, count * sizeof *self->words);
 }
 

@@ -1,7 +1,6 @@
 #include "match/output.h"
 
 #include "base/error.h"
-#include "link/parallel.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +11,6 @@
 struct SkOutput {
   char *path, *building;
   FILE *file;
-  int failed; /* errno of the first piece that could not be written; 0 none */
 };
 
 SkOutput *sk_output_new(const char *path, GError **error) {
@@ -35,53 +33,19 @@ FILE *sk_output_file(SkOutput *output) {
   return output->file;
 }
 
-typedef struct {
-  int fd;
-  GString *const *pieces;
-  off_t *places; /* where each begins, and the last ends */
-  int *failed;
-} Adding;
-
-static void add_piece(void *context, unsigned thread, size_t number) {
-  const Adding *self = context;
-  const GString *piece = self->pieces[number];
-  (void)thread;
-  for (gsize done = 0; done < piece->len;) {
-    ssize_t written = pwrite(self->fd, piece->str + done, piece->len - done, self->places[number] + (off_t)done);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0) {
-      self->failed[number] = written < 0 ? errno : EIO;
-      return;
-    }
-    done += (gsize)written;
-  }
-}
-
-void sk_output_add(SkOutput *output, guint threads, GString *const *pieces, guint count) {
-  g_autofree off_t *places = g_new0(off_t, count + 1);
-  g_autofree int *failed = g_new0(int, count + 1);
-  Adding self = { fileno(output->file), pieces, places, failed };
-  fflush(output->file);
-  places[0] = ftello(output->file);
-  for (guint i = 0; i < count; i++)
-    places[i + 1] = places[i] + (off_t)pieces[i]->len;
-  sk_link_parallel(threads, count, add_piece, &self);
-  for (guint i = 0; i < count && output->failed == 0; i++)
-    output->failed = failed[i];
-  fseeko(output->file, places[count], SEEK_SET);
+void sk_output_hurry(SkOutput *output) {
+  fflush(output->file); /* what fails is remembered by the file, and told in the end */
 #ifdef SYNC_FILE_RANGE_WRITE
-  sync_file_range(self.fd, places[0], places[count] - places[0], SYNC_FILE_RANGE_WRITE);
+  sync_file_range(fileno(output->file), 0, 0, SYNC_FILE_RANGE_WRITE);
 #endif
 }
 
 gboolean sk_output_finish(SkOutput *output, GError **error) {
   g_autoptr(SkOutput) self = output;
-  gboolean written = self->failed == 0 && fflush(self->file) == 0 && !ferror(self->file) &&
-                     fsync(fileno(self->file)) == 0 && g_rename(self->building, self->path) == 0;
+  gboolean written = fflush(self->file) == 0 && !ferror(self->file) && fsync(fileno(self->file)) == 0 &&
+                     g_rename(self->building, self->path) == 0;
   if (!written)
-    sk_error_set(error, SK_ERROR_IO, "%s: cannot be written: %s", self->path,
-                 g_strerror(self->failed != 0 ? self->failed : errno));
+    sk_error_set(error, SK_ERROR_IO, "%s: cannot be written: %s", self->path, g_strerror(errno));
   else
     g_clear_pointer(&self->building, g_free);
   return written;

@@ -106,7 +106,8 @@ static void take_row(Batch *batch, const Heading *heading, const SkRow *row) {
     if (field < 0)
       continue;
     uint32_t start = (uint32_t)batch->text->len;
-    places[field] = (Place){ start, (uint32_t)sk_fold_add(row->cells[i].text, row->cells[i].length, batch->text) };
+    uint32_t length = (uint32_t)sk_fold_add(row->cells[i].text, row->cells[i].length, batch->text);
+    places[field] = (Place){ start, length, (uint32_t)sk_values_hash(batch->text->str + start, length) };
   }
 }
 
@@ -145,19 +146,21 @@ static gboolean append_ids(Reading *reading, const Heading *heading, const Batch
   SkMatchTable *table = reading->table;
   SkMatchList *list = &g_array_index(table->lists, SkMatchList, table->lists->len - 1);
   uint32_t base = table->id_text->len;
-  for (guint i = 0; i < batch->lines->len; i++) {
-    uint32_t at = heading->id_column < 0 ? table->id_text->len : base + g_array_index(batch->id_at, uint32_t, i);
-    if (heading->id_column < 0) { /* the number of the row where the list has none */
-      char text[16];
-      int length = g_snprintf(text, sizeof text, "%u", list->row_count + i + 1);
-      g_byte_array_append(table->id_text, (const guint8 *)text, (guint)length + 1);
-    }
-    g_array_append_val(reading->id_at, at);
-    if (at > ID_BYTES_MAX)
-      return FALSE;
-  }
+  guint rows = batch->lines->len, first = reading->id_at->len;
   if (batch->ids->len > ID_BYTES_MAX - base)
     return FALSE;
+  g_array_set_size(reading->id_at, first + rows);
+  uint32_t *id_at = &g_array_index(reading->id_at, uint32_t, first);
+  for (guint i = 0; i < rows && heading->id_column >= 0; i++)
+    id_at[i] = base + g_array_index(batch->id_at, uint32_t, i);
+  for (guint i = 0; i < rows && heading->id_column < 0; i++) { /* the number of the row where the list has none */
+    char text[16];
+    int length = g_snprintf(text, sizeof text, "%u", list->row_count + i + 1);
+    id_at[i] = table->id_text->len;
+    if (id_at[i] > ID_BYTES_MAX)
+      return FALSE;
+    g_byte_array_append(table->id_text, (const guint8 *)text, (guint)length + 1);
+  }
   g_byte_array_append(table->id_text, batch->ids->data, batch->ids->len);
   return TRUE;
 }
@@ -169,8 +172,10 @@ static gboolean append_rows(Reading *reading, const Heading *heading, const Batc
   if (!append_ids(reading, heading, batch))
     return FALSE;
   g_array_append_vals(reading->line_of, batch->lines->data, rows);
+  guint first = reading->list_of->len;
+  g_array_set_size(reading->list_of, first + rows);
   for (guint i = 0; i < rows; i++)
-    g_array_append_val(reading->list_of, number);
+    g_array_index(reading->list_of, uint32_t, first + i) = number;
   list->row_count += rows;
   table->refused_count += batch->refused_count;
   for (guint i = 0; i < batch->refused->len && table->refused->len < SK_MATCH_REFUSED_KEPT; i++)
@@ -191,12 +196,14 @@ static gboolean number_values(SkValues *values, const Batch *batch, size_t field
   const Place *places = (const Place *)(void *)batch->values->data;
   for (guint first = 0; first < batch->lines->len; first += TOGETHER) {
     SkValueText texts[TOGETHER];
+    uint32_t hashes[TOGETHER];
     guint count = MIN(batch->lines->len - first, TOGETHER);
     for (guint i = 0; i < count; i++) {
       Place place = places[(gsize)(first + i) * batch->width + field];
       texts[i] = (SkValueText){ place.length == 0 ? NULL : batch->text->str + place.start, place.length };
+      hashes[i] = place.hash;
     }
-    if (!sk_values_add_all(values, texts, count, cells + (gsize)first * batch->width + field, batch->width))
+    if (!sk_values_add_all(values, texts, hashes, count, cells + (gsize)first * batch->width + field, batch->width))
       return FALSE;
   }
   return TRUE;

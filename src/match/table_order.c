@@ -5,6 +5,7 @@
 #include "link/fetch.h"
 #include "link/parallel.h"
 #include "link/sort.h"
+#include "match/room.h"
 #include "match/table_parts.h"
 
 #include <string.h>
@@ -89,7 +90,7 @@ static void reorder_stretch(void *context, unsigned thread, size_t stretch) {
 
 static void reorder(const SkMatchTable *table, uint32_t **numbers, uint32_t width, const Order *order) {
   Stretching self = { .table = table, .order = order, .from = *numbers, .width = width };
-  self.to = g_new(uint32_t, (gsize)table->row_count * width + 1);
+  self.to = sk_match_room((gsize)table->row_count * width + 1, sizeof *self.to);
   each_stretch(&self, reorder_stretch);
   g_free(*numbers);
   *numbers = self.to;
@@ -193,7 +194,8 @@ static void number_rows(SkMatchTable *table) {
 
 gboolean sk_match_table_order(SkMatchTable *table, gboolean id_asked, guint threads, GError **error) {
   gsize count = table->row_count;
-  g_autofree uint64_t *words = g_new(uint64_t, count + 1), *spare = g_new(uint64_t, count + 1);
+  g_autofree uint64_t *words = sk_match_room(count + 1, sizeof *words);
+  g_autofree uint64_t *spare = sk_match_room(count + 1, sizeof *spare);
   Order order = { words, spare, g_bit_storage(count), threads };
   g_autoptr(GError) twice = NULL;
   if (!sort_rows(table, &order, &twice)) {

@@ -12,9 +12,9 @@ typedef struct {
   int id_column;    /* -1: none */
 } Heading;
 
-/* Where a value stands in the text of its batch. */
+/* Where a value stands in the text of its batch, and its hash: taken while the text is at hand. */
 typedef struct {
-  uint32_t start, length;
+  uint32_t start, length, hash;
 } Place;
 
 /* Rows as one thread read them: their values folded, waiting for numbers. Nothing of it depends on other rows, so that

@@ -114,16 +114,14 @@ static void fetch(const SkValues *values, const uint32_t *hashes, guint count) {
   }
 }
 
-gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, guint count, uint32_t *numbers, gsize stride) {
-  uint32_t hashes[FETCHED];
+gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, const uint32_t *hashes, guint count,
+                           uint32_t *numbers, gsize stride) {
   for (guint start = 0; start < count; start += FETCHED) {
     guint some = MIN(count - start, FETCHED);
-    for (guint i = 0; i < some; i++)
-      hashes[i] = (uint32_t)sk_values_hash(texts[start + i].text, texts[start + i].length);
-    fetch(values, hashes, some);
+    fetch(values, hashes + start, some);
     for (guint i = 0; i < some; i++) {
       const SkValueText *text = &texts[start + i];
-      uint32_t number = text->length == 0 ? 0 : add_hashed(values, hashes[i], text->text, text->length);
+      uint32_t number = text->length == 0 ? 0 : add_hashed(values, hashes[start + i], text->text, text->length);
       if (number == SK_VALUES_FULL)
         return FALSE;
       numbers[(start + i) * stride] = number;

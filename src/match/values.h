@@ -29,8 +29,9 @@ void sk_values_init(SkValues *values);
 #define SK_VALUES_FULL G_MAXUINT32
 uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length);
 /* The numbers of many texts, every `stride`th of `numbers`; faster than one by one, since the tables are asked for
- * ahead of their use. FALSE: no room. */
-gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, guint count, uint32_t *numbers, gsize stride);
+ * ahead of their use. `hashes` are the low halves of sk_values_hash() of the texts. FALSE: no room. */
+gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, const uint32_t *hashes, guint count,
+                           uint32_t *numbers, gsize stride);
 /* The number of a known text, else 0. Not after sealing. */
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length);
 uint32_t sk_values_count(const SkValues *values);

@@ -170,40 +170,58 @@ static void fetch_ahead(const SkMatchRun *run, const uint64_t *order, size_t i, 
   sk_link_fetch(table->id_text->data + table->id_at[near->b]);
 }
 
-/* Stretches of the pairs, each put into words by some thread and written in order. */
+/* Stretches of the pairs are put into words some at a time, each by some thread; while one round is put into words,
+ * the round before is written. */
+#define STRETCH 4096u
+#define STRETCHES 16u /* of a round */
+
 typedef struct {
   const SkMatchRun *run;
   const uint64_t *order;
-  size_t first, count; /* of the pairs now put into words */
-  Lines *lines;        /* by stretch */
+  size_t first, count;       /* of the pairs now put into words, and of all */
+  Lines lines[2][STRETCHES]; /* of this round and of the one before */
+  Lines *worded, *written;
+  size_t stretches, before; /* of both */
 } Wording;
 
-#define STRETCH 4096u
-#define STRETCHES 16u /* at a time */
-
-static void word_stretch(void *context, unsigned thread, size_t stretch) {
-  const Wording *self = context;
+static void word_stretch(Wording *self, size_t stretch) {
   size_t start = self->first + stretch * STRETCH, end = MIN(start + STRETCH, self->count);
-  (void)thread;
   for (size_t i = start; i < end; i++) {
     fetch_ahead(self->run, self->order, i, self->count);
-    add_pair(&self->lines[stretch], &self->run->result->pairs[(uint32_t)self->order[i]]);
+    add_pair(&self->worded[stretch], &self->run->result->pairs[(uint32_t)self->order[i]]);
   }
 }
 
+static void write_round(Lines *lines, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    lines_flush(&lines[i]);
+  if (count > 0)
+    sk_output_hurry(lines[0].output);
+}
+
+static void word_or_write(void *context, unsigned thread, size_t piece) {
+  Wording *self = context;
+  (void)thread;
+  if (piece == 0)
+    write_round(self->written, self->before);
+  else
+    word_stretch(self, piece - 1);
+}
+
 static gboolean write_lines(Wording *self, SkProgress *progress, GError **error) {
+  self->worded = self->lines[0];
+  self->written = self->lines[1];
   for (; self->first < self->count; self->first += (size_t)STRETCH * STRETCHES) {
-    size_t stretches = MIN((self->count - self->first + STRETCH - 1) / STRETCH, STRETCHES);
-    GString *texts[STRETCHES];
+    Lines *swap = self->worded;
     if (!sk_progress_step(progress, self->first, error))
       return FALSE;
-    sk_link_parallel(self->run->threads, stretches, word_stretch, self);
-    for (size_t i = 0; i < stretches; i++)
-      texts[i] = self->lines[i].text;
-    sk_output_add(self->lines[0].output, self->run->threads, texts, (guint)stretches);
-    for (size_t i = 0; i < stretches; i++)
-      g_string_truncate(texts[i], 0);
+    self->stretches = MIN((self->count - self->first + STRETCH - 1) / STRETCH, STRETCHES);
+    sk_link_parallel(self->run->threads, self->stretches + 1, word_or_write, self);
+    self->worded = self->written;
+    self->written = swap;
+    self->before = self->stretches;
   }
+  write_round(self->written, self->before);
   return TRUE;
 }
 
@@ -213,18 +231,17 @@ gboolean sk_match_write_pairs(const SkMatchRun *run, const char *path, SkProgres
     return FALSE;
   Wording wording = { .run = run };
   g_autofree uint64_t *order = order_pairs(run, &wording.count);
-  Lines lines[STRETCHES];
   wording.order = order;
-  wording.lines = lines;
-  for (guint i = 0; i < STRETCHES; i++)
-    lines_begin(&lines[i], output, run);
+  Lines *lines = wording.lines[0], *end = lines + 2 * STRETCHES;
+  for (Lines *each = lines; each < end; each++)
+    lines_begin(each, output, run);
   g_string_append(lines[0].text, "left_id,right_id,weight,probability,band,pattern");
   g_string_append(lines[0].text, run->table->lists->len > 2 ? ",left_list,right_list\n" : "\n");
   lines_flush(&lines[0]);
   sk_progress_stage(progress, "writing pairs", wording.count);
   gboolean good = write_lines(&wording, progress, error);
-  for (guint i = 0; i < STRETCHES; i++)
-    lines_clear(&lines[i]);
+  for (Lines *each = lines; each < end; each++)
+    lines_clear(each);
   if (!good)
     return FALSE;
   sk_progress_end(progress);

@@ -15,38 +15,14 @@ static void a_file_appears_when_it_is_finished(void **state) {
   assert_no_error(error);
   g_autoptr(GString) cell = g_string_new(NULL);
   sk_csv_cell(cell, "a \"b\", c", 8);
+  fputs("", sk_output_file(output));
+  sk_output_hurry(output);
   fputs(cell->str, sk_output_file(output));
+  sk_output_hurry(output);
   assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
   assert_true(sk_output_finish(g_steal_pointer(&output), &error));
   assert_true(g_file_get_contents(path, &text, NULL, NULL));
   assert_string_equal(text, "\"a \"\"b\"\", c\"");
-  lists_end(directory);
-}
-
-/* Pieces that several threads write stand one after the other, between what was written before and after. */
-static void pieces_stand_in_their_order(void **state) {
-  (void)state;
-  char *directory = lists_begin();
-  g_autofree char *path = g_build_filename(directory, "out.csv", NULL), *text = NULL;
-  g_autoptr(GString) wanted = g_string_new("heading\n");
-  g_autoptr(SkOutput) output = sk_output_new(path, NULL);
-  GString *pieces[7];
-  fputs("heading\n", sk_output_file(output));
-  for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
-    pieces[i] = g_string_new(NULL);
-    for (guint k = 0; k < i * 10000; k++)
-      g_string_append_printf(pieces[i], "%u\n", i);
-    g_string_append_len(wanted, pieces[i]->str, (gssize)pieces[i]->len);
-  }
-  sk_output_add(output, 3, pieces, G_N_ELEMENTS(pieces));
-  sk_output_add(output, 3, pieces, 0);
-  fputs("end\n", sk_output_file(output));
-  g_string_append(wanted, "end\n");
-  assert_true(sk_output_finish(g_steal_pointer(&output), NULL));
-  assert_true(g_file_get_contents(path, &text, NULL, NULL));
-  assert_true(strcmp(text, wanted->str) == 0);
-  for (guint i = 0; i < G_N_ELEMENTS(pieces); i++)
-    g_string_free(pieces[i], TRUE);
   lists_end(directory);
 }
 
@@ -74,7 +50,6 @@ static void a_place_that_is_none_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(a_file_appears_when_it_is_finished),
-                                      cmocka_unit_test(pieces_stand_in_their_order),
                                       cmocka_unit_test(what_was_not_finished_leaves_the_old_file),
                                       cmocka_unit_test(a_place_that_is_none_is_said) };
   return cmocka_run_group_tests(tests, NULL, NULL);
