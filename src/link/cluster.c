@@ -1,5 +1,6 @@
 #include "link/cluster.h"
 
+#include "link/fetch.h"
 #include "link/groups.h"
 #include "link/parallel.h"
 #include "link/sort.h"
@@ -7,6 +8,7 @@
 #include <math.h>
 
 #define CROSS_MAX 4096    /* clusters with more pairs between them are too large to be one person */
+#define AHEAD 8           /* pairs asked for before they are needed */
 #define PIECE_PAIRS 4096  /* pairs a thread takes at a time */
 #define UNLIKE 1.0        /* bits against it on the whole before clusters count as unlike */
 #define WEIGHT_BOUND 30.0 /* one pair's say in the mean, log2 */
@@ -168,9 +170,22 @@ static void refuse(const struct building *self, struct hand *hand, uint32_t pair
 
 /* ---- group by group */
 
+/* Asks for the pairs whose turn comes soon, and for what is known of the rows of those before them. */
+static void fetch_ahead(const struct building *self, uint32_t i) {
+  const SkEngineGroups *groups = &self->groups;
+  const SkEnginePair *pairs = self->input->pairs->pairs;
+  if (i + 2 * AHEAD >= groups->starts[groups->count])
+    return;
+  const SkEnginePair *near = &pairs[(uint32_t)groups->words[i + AHEAD]];
+  sk_link_fetch(&pairs[(uint32_t)groups->words[i + 2 * AHEAD]]);
+  sk_link_fetch(&self->members[near->a]);
+  sk_link_fetch(&self->members[near->b]);
+}
+
 static void join_group(struct building *self, struct hand *hand, size_t group) {
   const SkEngineGroups *groups = &self->groups;
   for (uint32_t i = groups->starts[group]; i < groups->starts[group + 1]; i++) {
+    fetch_ahead(self, i);
     uint32_t at = (uint32_t)groups->words[i];
     const SkEnginePair *pair = &self->input->pairs->pairs[at];
     if (root_of(self, pair->a) == root_of(self, pair->b))

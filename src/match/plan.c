@@ -100,40 +100,43 @@ static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const 
 typedef struct {
   SkMatchPlan *plan;
   const SkMatchTable *table;
-  guint at;
-  const uint32_t *values; /* by row, of a pair; NULL of one field */
+  uint32_t **values; /* by column that is a pair: by row; NULL where it is of one field */
 } Filling;
 
 #define STRETCH 32768u /* rows a thread fills at a time */
 
 static void fill_stretch(void *context, unsigned thread, size_t stretch) {
   const Filling *self = context;
-  const SkMatchColumn *column = column_at(self->plan, self->at);
   guint width = self->plan->columns->len;
   uint32_t end = (uint32_t)MIN((stretch + 1) * STRETCH, self->table->row_count);
+  uint32_t *cell = self->plan->cells + (gsize)stretch * STRETCH * width;
   (void)thread;
   for (uint32_t row = (uint32_t)stretch * STRETCH; row < end; row++)
-    self->plan->cells[(gsize)row * width + self->at] =
-        self->values != NULL ? self->values[row] : sk_match_column_value(column, self->table, row);
+    for (guint i = 0; i < width; i++)
+      *cell++ = self->values[i] != NULL ? self->values[i][row]
+                                        : sk_match_column_value(column_at(self->plan, i), self->table, row);
 }
 
 static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
   guint width = plan->columns->len;
+  g_autofree uint32_t **values = g_new0(uint32_t *, width + 1);
+  Filling filling = { plan, table, values };
   plan->cells = sk_match_room((gsize)table->row_count * width + 1, sizeof *plan->cells);
   plan->engine_columns = g_new0(SkEngineColumn, width);
   for (guint i = 0; i < width; i++) {
-    g_autofree uint32_t *values = NULL;
     if (g_ptr_array_index(plan->columns, i) == NULL) {
-      values = g_new(uint32_t, (gsize)table->row_count + 1);
-      plan->columns->pdata[i] = sk_match_column_new_pair(table, column_at(plan, i - 2), column_at(plan, i - 1), values);
+      values[i] = g_new(uint32_t, (gsize)table->row_count + 1);
+      plan->columns->pdata[i] =
+          sk_match_column_new_pair(table, column_at(plan, i - 2), column_at(plan, i - 1), values[i]);
     }
-    Filling filling = { plan, table, i, values };
-    sk_link_parallel(g_get_num_processors(), (table->row_count + STRETCH - 1) / STRETCH, fill_stretch, &filling);
     const SkMatchColumn *column = column_at(plan, i);
     plan->engine_columns[i] = (SkEngineColumn){ .name = sk_match_table_at(table, column->field)->name,
                                                 .value_count = column->value_count,
                                                 .counts = column->counts };
   }
+  sk_link_parallel(g_get_num_processors(), (table->row_count + STRETCH - 1) / STRETCH, fill_stretch, &filling);
+  for (guint i = 0; i < width; i++)
+    g_free(values[i]);
 }
 
 static void fill_table(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table) {
