@@ -42,12 +42,13 @@ static gboolean lacks(const char *path, const char *what, GError **error) {
   return FALSE;
 }
 
-/* Which list a row is of: lists are numbered as they appear, which is their order. */
-static uint32_t list_number(GPtrArray *names, const char *name) {
+/* Which list a row is of. Lists that were not given are numbered as clusters name them, which is their order. */
+static uint32_t list_number(Evaluation *self, const char *name) {
   guint found;
-  if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, &found)) {
-    found = names->len;
-    g_ptr_array_add(names, g_strdup(name));
+  if (!g_ptr_array_find_with_equal_func(self->names, name, g_str_equal, &found)) {
+    found = self->names->len;
+    g_ptr_array_add(self->names, g_strdup(name));
+    self->list_count = MAX(self->list_count, self->names->len);
   }
   return found;
 }
@@ -55,7 +56,6 @@ static uint32_t list_number(GPtrArray *names, const char *name) {
 static gboolean read_clusters(Evaluation *self, SkSheet *sheet, GError **error) {
   g_autoptr(GError) failed = NULL;
   g_autoptr(GHashTable) clusters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   sheet->wanted[0] = sk_sheet_column(sheet, "id");
   sheet->wanted[1] = sk_sheet_column(sheet, "cluster");
   sheet->wanted[2] = sk_sheet_column(sheet, "list");
@@ -67,25 +67,33 @@ static gboolean read_clusters(Evaluation *self, SkSheet *sheet, GError **error) 
       cluster = g_hash_table_size(clusters) + 1;
       g_hash_table_insert(clusters, g_strdup(sheet->cells[1]), GUINT_TO_POINTER(cluster));
     }
-    uint32_t row = sk_evaluation_row(self, list_number(names, sheet->cells[2]), sheet->cells[0]);
+    uint32_t list = sheet->wanted[2] < 0 ? 0 : list_number(self, sheet->cells[2]);
+    uint32_t row = sk_evaluation_row(self, list, sheet->cells[0]);
     g_array_index(self->cluster_of, uint32_t, row - 1) = cluster;
   }
-  self->list_count = MAX(self->list_count, names->len);
   return sk_error_forward(error, g_steal_pointer(&failed));
 }
 
 /* ---- pairs.csv */
+
+/* Pairs of more lists than two say of which they are. */
+static uint32_t row_of_pair(Evaluation *self, const SkSheet *sheet, guint side) {
+  gboolean said = sheet->wanted[3 + side] >= 0;
+  uint32_t list = said ? list_number(self, sheet->cells[3 + side]) : side == 1 && self->list_count > 1;
+  return sk_evaluation_row(self, list, sheet->cells[side]);
+}
 
 static gboolean read_pairs(Evaluation *self, SkSheet *sheet, double from, gboolean count, GError **error) {
   g_autoptr(GError) failed = NULL;
   sheet->wanted[0] = sk_sheet_column(sheet, "left_id");
   sheet->wanted[1] = sk_sheet_column(sheet, "right_id");
   sheet->wanted[2] = sk_sheet_column(sheet, "probability");
+  sheet->wanted[3] = sk_sheet_column(sheet, "left_list");
+  sheet->wanted[4] = sk_sheet_column(sheet, "right_list");
   if (sheet->wanted[0] < 0 || sheet->wanted[1] < 0)
     return lacks(sheet->path, "pairs have the columns left_id and right_id", error);
   while (sk_sheet_next(sheet, &failed)) {
-    uint32_t left = sk_evaluation_row(self, 0, sheet->cells[0]);
-    uint32_t right = sk_evaluation_row(self, self->list_count > 1, sheet->cells[1]);
+    uint32_t left = row_of_pair(self, sheet, 0), right = row_of_pair(self, sheet, 1);
     if (!count || (sheet->wanted[2] >= 0 && g_ascii_strtod(sheet->cells[2], NULL) < from))
       continue;
     self->pairs.found++;
@@ -213,14 +221,17 @@ gboolean sk_match_evaluate(const SkMatchEvaluating *evaluating, SkMatchScore *re
                       .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                       .group_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                       .cluster_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                      .names = g_ptr_array_new_with_free_func(g_free),
                       .list_count = 1 };
-  while (evaluating->lists != NULL && evaluating->lists[0] != NULL && evaluating->lists[self.list_count] != NULL)
-    self.list_count++;
+  for (guint i = 0; evaluating->lists != NULL && evaluating->lists[i] != NULL; i++)
+    g_ptr_array_add(self.names, g_path_get_basename(evaluating->lists[i]));
+  self.list_count = MAX(self.list_count, self.names->len);
   gboolean good = evaluate(&self, evaluating, ret_score, error);
   g_hash_table_unref(self.rows);
   g_hash_table_unref(self.groups);
   g_array_unref(self.list_of);
   g_array_unref(self.group_of);
   g_array_unref(self.cluster_of);
+  g_ptr_array_unref(self.names);
   return good;
 }

@@ -9,6 +9,7 @@ typedef struct {
   GArray *group_of; /* uint32_t: group; 0 none known */
   GArray *cluster_of;
   GHashTable *groups; /* name -> number from 1 */
+  GPtrArray *names;   /* of the lists, by number: their files without folders */
   uint32_t list_count;
   SkMatchPairScore pairs;
 } Evaluation;

@@ -78,9 +78,19 @@ static void merge_groups(Evaluation *self, uint32_t from, uint32_t into) {
       g_array_index(self->group_of, uint32_t, i) = into;
 }
 
-/* Two ids that are one: of the first and the second list, where there are two. */
+/* In a file without lists the id may be of any of them. */
+static uint32_t list_of_id(const Evaluation *self, const char *id) {
+  for (uint32_t list = 0; list < self->list_count; list++)
+    if (known_row(self, list, id) != 0)
+      return list;
+  return 0;
+}
+
+/* Two ids that are one: of the first and the second list where there are two, of any where there are more. */
 static void join_rows(Evaluation *self, const char *left, const char *right) {
-  uint32_t a = sk_evaluation_row(self, 0, left), b = sk_evaluation_row(self, self->list_count > 1, right);
+  gboolean two = self->list_count == 2;
+  uint32_t a = sk_evaluation_row(self, two ? 0 : list_of_id(self, left), left);
+  uint32_t b = sk_evaluation_row(self, two ? 1 : list_of_id(self, right), right);
   uint32_t of_a = g_array_index(self->group_of, uint32_t, a - 1), of_b = g_array_index(self->group_of, uint32_t, b - 1);
   if (of_a == 0 && of_b == 0) {
     g_autofree char *name = g_strdup_printf("\t%u", a); /* no group is called so */
@@ -95,15 +105,7 @@ static void join_rows(Evaluation *self, const char *left, const char *right) {
 
 /* A file of pairs: what stands in its second column are ids of rows. */
 static gboolean holds_pairs(const Evaluation *self, const char *second) {
-  return known_row(self, self->list_count > 1, second) != 0;
-}
-
-/* In a file without lists the id may be of any of them. */
-static uint32_t list_of_id(const Evaluation *self, const char *id) {
-  for (uint32_t list = 0; list < self->list_count; list++)
-    if (known_row(self, list, id) != 0)
-      return list;
-  return 0;
+  return known_row(self, self->list_count == 2 ? 1 : list_of_id(self, second), second) != 0;
 }
 
 static gboolean read_own(Evaluation *self, SkSheet *sheet, gboolean may_be_pairs, GError **error) {

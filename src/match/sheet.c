@@ -14,7 +14,7 @@ gboolean sk_sheet_open(SkSheet *sheet, const char *path, GError **error) {
   uint64_t lines;
   SkRow row;
   SkRefusal refusal;
-  *sheet = (SkSheet){ .path = path, .reader = sk_match_open(path, &lines, error), .wanted = { -1, -1, -1, -1 } };
+  *sheet = (SkSheet){ .path = path, .reader = sk_match_open(path, &lines, error), .wanted = { -1, -1, -1, -1, -1 } };
   if (sheet->reader == NULL)
     return FALSE;
   sheet->headings = g_ptr_array_new_with_free_func(g_free);

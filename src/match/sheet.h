@@ -3,7 +3,7 @@
 
 #include "intake/reader.h"
 
-#define SK_SHEET_COLUMNS 4
+#define SK_SHEET_COLUMNS 5
 
 typedef struct {
   const char *path;

@@ -51,6 +51,30 @@ static void two_lists_are_counted_across(void **state) {
   lists_end(directory);
 }
 
+/* Of three, pairs say of which two they are; lists keep the order they are given in. */
+static void three_lists_are_counted_across(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *a = lists_write(directory, "a.csv", "id,who\n1,x\n2,y\n");
+  g_autofree char *b = lists_write(directory, "b.csv", "id,who\n1,y\n3,x\n");
+  g_autofree char *c = lists_write(directory, "c.csv", "id,who\n3,y\n4,z\n");
+  g_autofree char *pairs = lists_write(directory, "p.csv",
+                                       "left_id,right_id,probability,left_list,right_list\n"
+                                       "1,3,0.9,b.csv,c.csv\n2,1,0.9,a.csv,b.csv\n1,4,0.9,a.csv,c.csv\n");
+  const char *const lists[] = { a, b, c, NULL };
+  SkMatchScore score =
+      evaluate(&(SkMatchEvaluating){ .pairs = pairs, .lists = lists, .truth_column = "who", .from = 0.5 });
+  assert_int_equal(score.pairs.truth, 4); /* x: 1; y: 3 */
+  assert_int_equal(score.pairs.found, 3);
+  assert_int_equal(score.pairs.right, 2);
+  g_autofree char *truth = lists_write(directory, "truth.csv", "left,right\n1,3\n4,5\n");
+  g_autofree char *apart = lists_write(directory, "apart.csv", "id,cluster,list\n1,1,a\n2,2,a\n3,1,b\n4,3,b\n5,3,c\n");
+  score = evaluate(&(SkMatchEvaluating){ .clusters = apart, .truth = truth, .from = 0.5 });
+  assert_int_equal(score.clusters.truth, 2);
+  assert_int_equal(score.clusters.right, 2);
+  lists_end(directory);
+}
+
 static void febrl_ids_are_their_own_truth(void **state) {
   (void)state;
   char *directory = lists_begin();
@@ -81,9 +105,8 @@ static void a_truth_without_its_column_is_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(one_list_is_counted_like_this),
-    cmocka_unit_test(two_lists_are_counted_across),
-    cmocka_unit_test(febrl_ids_are_their_own_truth),
+    cmocka_unit_test(one_list_is_counted_like_this),         cmocka_unit_test(two_lists_are_counted_across),
+    cmocka_unit_test(three_lists_are_counted_across),        cmocka_unit_test(febrl_ids_are_their_own_truth),
     cmocka_unit_test(a_truth_without_its_column_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
