@@ -157,6 +157,7 @@ class Bench:
             people = self.place / "people.csv"
             with open(people, "wb") as file:
                 subprocess.run([self.build / "test/bench/bench_people", str(rows), SEED], stdout=file, check=True)
+                os.fsync(file.fileno())  # or whoever is measured waits for this list at its own fsync
             if not trained.exists():
                 run([self.saikai, "match", "--quiet", "--left", people, "--model", PLACE / "model.yaml", "--trained", trained])
             self.one_size(rows, people, trained, beside)
