@@ -399,6 +399,27 @@ CREATE INDEX link_by_b ON link (b, state);
 CREATE INDEX link_by_state ON link (state, worth);
 CREATE INDEX link_by_supersedes ON link (supersedes) WHERE supersedes IS NOT NULL;
 
+-- What a run of the linkage engine proposes otherwise than the run before it: a pair that it would join and the other would
+-- not, or the other way. The first run has none.
+-- seen by label
+CREATE TABLE link_change (
+  run {int} NOT NULL REFERENCES link_run,
+  a {int} NOT NULL REFERENCES persona,
+  b {int} NOT NULL REFERENCES persona,   -- a < b
+  label {int} NOT NULL REFERENCES label, -- as a link's
+  joins {int} NOT NULL,                  -- 1: this run would join the two; 0: the run before would have
+  weight {real},                         -- log2 odds in this run; NULL: not proposed
+  earlier {real},                        -- and in the run before
+  cause {int} NOT NULL,                  -- SkChangeCause (src/registry/changes.h)
+  against_a {int} REFERENCES persona,    -- the two mentions that stand against it; NULL none
+  against_b {int} REFERENCES persona,
+  PRIMARY KEY (run, a, b)
+) {clustered};
+CREATE INDEX link_change_by_a ON link_change (a);
+CREATE INDEX link_change_by_b ON link_change (b);
+CREATE INDEX link_change_by_against_a ON link_change (against_a) WHERE against_a IS NOT NULL;
+CREATE INDEX link_change_by_against_b ON link_change (against_b) WHERE against_b IS NOT NULL;
+
 -- Somebody who asked to be left out of whatever leaves the register (DP-13). It stands until it is ended.
 -- seen by label
 CREATE TABLE silence (

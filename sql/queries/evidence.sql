@@ -10,6 +10,23 @@ DELETE FROM link WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.
 -- in:  batch int64
 DELETE FROM link WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
 
+-- name: evidence_drop_changes_a :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM link_change WHERE a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_changes_b :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM link_change WHERE b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
+-- name: evidence_drop_changes_against :exec
+-- reads: writes
+-- in:  batch int64
+DELETE FROM link_change
+ WHERE against_a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1)
+    OR against_b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
+
 -- name: evidence_drop_relations :exec
 -- The ties a batch's entries state: b stands in the entry, a may be the head of a household that came earlier.
 -- reads: writes

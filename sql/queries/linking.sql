@@ -105,6 +105,12 @@ SELECT (SELECT COUNT(*) FROM seen_persona), COUNT(*), COUNT(CASE WHEN verdict = 
 INSERT INTO link (id, public, a, b, label, verdict, state, origin, run, weight, probability, worth, pattern, decided)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?9, ?10, ?11, ?12);
 
+-- name: linking_add_change :exec
+-- reads: writes
+-- in:  run int64, a int64, b int64, label int64, joins int64, weight real?, earlier real?, cause int64, against_a int64?, against_b int64?
+INSERT INTO link_change (run, a, b, label, joins, weight, earlier, cause, against_a, against_b)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
 -- name: linking_truth_personae :many
 -- Every persona with the file its entry came from, to be joined with a truth file.
 -- reads: system

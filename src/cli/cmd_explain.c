@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/plain.h"
 #include "registry/linking.h"
@@ -10,14 +11,32 @@ static json_t *reason_json(const SkReason *reason) {
                    reason->frequency);
 }
 
+static json_t *change_json(const SkPairChange *change) {
+  g_autofree char *when = sk_clock_print(change->when);
+  return json_pack("{s:s,s:b,s:o,s:o}", "run", when, "joins", change->joins, "weight",
+                   change->has_weight ? json_real(change->weight) : json_null(), "weight_before",
+                   change->has_earlier ? json_real(change->earlier) : json_null());
+}
+
+static void print_change(SkCli *cli, const SkPairChange *change) {
+  g_autofree char *when = sk_clock_print(change->when);
+  g_autofree char *before = change->has_earlier ? g_strdup_printf("%+.1f", change->earlier) : g_strdup("not proposed");
+  sk_cli_print(cli, "Since the run of %s linking would %s (before: %s).\n", when,
+               change->joins ? "join them" : "no longer join them", before);
+}
+
 static void print_json(SkCli *cli, const SkExplanation *explanation) {
   json_t *reasons = json_array();
   for (guint i = 0; i < explanation->reasons->len; i++)
     json_array_append_new(reasons, reason_json(explanation->reasons->pdata[i]));
-  sk_cli_print_json(cli, json_pack("{s:s,s:s,s:f,s:f,s:f,s:s,s:b,s:o}", "a", explanation->a.text, "b",
+  json_t *changes = json_array();
+  for (guint i = 0; i < explanation->changes->len; i++)
+    json_array_append_new(changes, change_json(&g_array_index(explanation->changes, SkPairChange, i)));
+  sk_cli_print_json(cli, json_pack("{s:s,s:s,s:f,s:f,s:f,s:s,s:b,s:o,s:o}", "a", explanation->a.text, "b",
                                    explanation->b.text, "prior", explanation->prior, "weight", explanation->weight,
                                    "probability", explanation->probability, "band", explanation->band,
-                                   "calibrated_on_invented", explanation->calibrated_on_invented, "reasons", reasons));
+                                   "calibrated_on_invented", explanation->calibrated_on_invented, "reasons", reasons,
+                                   "changes", changes));
 }
 
 static void print_reasons(SkCli *cli, const SkExplanation *explanation) {
@@ -47,5 +66,7 @@ gboolean sk_cmd_explain(SkCli *cli, GError **error) {
   print_reasons(cli, explanation);
   sk_cli_print(cli, "%+.1f together, probability %.4f, band \"%s\"%s.\n", explanation->weight, explanation->probability,
                explanation->band, explanation->calibrated_on_invented ? " (calibrated on invented people)" : "");
+  for (guint i = 0; i < explanation->changes->len; i++)
+    print_change(cli, &g_array_index(explanation->changes, SkPairChange, i));
   return TRUE;
 }

@@ -1,10 +1,12 @@
 #include "cli/commands.h"
 #include "cli/plain.h"
+#include "registry/changes.h"
 #include "registry/linking.h"
 
 const SkOption sk_cmd_link_options[] = {
   { "threads", SK_OPTION_NUMBER, "N", "Use N threads; by default one a core. The result is the same." },
   { "anew", SK_OPTION_FLAG, NULL, "Learn the weights anew, instead of using those of an earlier run." },
+  { "changes", SK_OPTION_FLAG, NULL, "Tell whom the last run would join or part, beside the run before, and why." },
   { "truth", SK_OPTION_FILE, "FILE", "Compare the persons there are now with the truth of a synthetic register." },
   { NULL },
 };
@@ -113,6 +115,99 @@ static gboolean measure(SkCli *cli, GError **error) {
   return TRUE;
 }
 
+/* ---- what the last run changed */
+
+static json_t *bits_json(gboolean has, double bits) {
+  return has ? json_real(bits) : json_null();
+}
+
+static json_t *change_json(const SkLinkChange *change) {
+  json_t *against = change->against[0].text[0] == '\0'
+                        ? json_null()
+                        : json_pack("[s,s]", change->against[0].text, change->against[1].text);
+  const char *cause = sk_change_cause_word(change->cause);
+  return json_pack("{s:s,s:s,s:s?,s:s,s:s?,s:[i,i],s:o,s:o,s:s?,s:o,s:s?,s:s?}", "change", sk_change_word(change->kind),
+                   "a", change->a.text, "a_name", change->a_name, "b", change->b.text, "b_name", change->b_name,
+                   "mentions", (int)change->mentions[0], (int)change->mentions[1], "weight",
+                   bits_json(change->has_weight, change->weight), "weight_before",
+                   bits_json(change->has_earlier, change->earlier), "why", *cause != '\0' ? cause : NULL, "against",
+                   against, "decided_by", change->account, "reason", change->reason);
+}
+
+static char *bits_text(gboolean has, double bits) {
+  return has ? g_strdup_printf("%+.1f", bits) : g_strdup("-");
+}
+
+static const char *cause_sentence(SkChangeCause cause) {
+  switch (cause) {
+  case SK_CAUSE_DIFFERENT:
+    return "members of the two were decided to be different people";
+  case SK_CAUSE_TWICE:
+    return "a list that names a person once would name this one twice";
+  case SK_CAUSE_ENTRY:
+    return "one entry would name the person twice";
+  case SK_CAUSE_CONFLICT:
+    return "members conflict firmly";
+  case SK_CAUSE_CHAIN:
+    return "on the whole the members do not look alike";
+  case SK_CAUSE_QUESTION:
+    return "a person has to look at the pair now";
+  case SK_CAUSE_LIGHT:
+    return "too little speaks for the pair now";
+  case SK_CAUSE_DECIDED:
+    return "decided otherwise";
+  case SK_CAUSE_NONE:
+    break;
+  }
+  return "";
+}
+
+static char *why_text(const SkLinkChange *change) {
+  GString *text = g_string_new(cause_sentence(change->cause));
+  if (change->against[0].text[0] != '\0')
+    g_string_append_printf(text, " (%s, %s)", change->against[0].text, change->against[1].text);
+  if (change->account != NULL)
+    g_string_append_printf(text, ", by %s: %s", change->account, change->reason != NULL ? change->reason : "");
+  return g_string_free(text, FALSE);
+}
+
+static void print_change_row(SkColumns *columns, const SkLinkChange *change) {
+  g_autofree char *now = bits_text(change->has_weight, change->weight);
+  g_autofree char *before = bits_text(change->has_earlier, change->earlier);
+  g_autofree char *mentions = g_strdup_printf("%u and %u", change->mentions[0], change->mentions[1]);
+  g_autofree char *why = why_text(change);
+  sk_columns_add(columns, (const char *const[]){ sk_change_word(change->kind), change->a.text, change->a_name,
+                                                 change->b.text, change->b_name, mentions, before, now, why });
+}
+
+static gboolean tell_changes(SkCli *cli, GError **error) {
+  SkTime when = 0;
+  g_autoptr(GPtrArray) changes = sk_linking_changes(sk_cli_session(cli), &when, error);
+  if (changes == NULL)
+    return FALSE;
+  if (sk_cli_wants_json(cli)) {
+    json_t *list = json_array();
+    for (guint i = 0; i < changes->len; i++)
+      json_array_append_new(list, change_json(changes->pdata[i]));
+    sk_cli_print_json(cli, list);
+    return TRUE;
+  }
+  if (changes->len == 0) {
+    sk_cli_print(cli, "The last run would join nobody anew, and part nobody.\n");
+    return TRUE;
+  }
+  g_autoptr(SkColumns) columns = sk_columns_new(9);
+  sk_columns_add(columns, (const char *const[]){ "person", "mention", "", "mention", "", "mentions", "bits before",
+                                                 "bits now", "why" });
+  for (guint i = 0; i < changes->len; i++)
+    print_change_row(columns, changes->pdata[i]);
+  g_autofree char *text = sk_columns_print(columns);
+  sk_cli_print(cli, "%s", text);
+  return TRUE;
+}
+
 gboolean sk_cmd_link(SkCli *cli, GError **error) {
+  if (sk_cli_flag(cli, "changes"))
+    return tell_changes(cli, error);
   return sk_cli_flag(cli, "truth") ? measure(cli, error) : propose(cli, error);
 }

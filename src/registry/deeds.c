@@ -1,9 +1,11 @@
 #include "registry/deeds.h"
 
 #include "base/error.h"
+#include "link/link.h"
 #include "registry/deeds_parts.h"
 #include "registry/person_parts.h"
 #include "registry/review_parts.h"
+#include "store/queries/changes.h"
 #include "store/queries/history.h"
 #include "store/queries/paper.h"
 #include "store/queries/person.h"
@@ -12,8 +14,9 @@
 
 typedef struct {
   SkDb *db;
-  GPtrArray *deeds;  /* SkDeed */
-  GHashTable *links; /* told already: both of its ends may be mentions of the person */
+  GPtrArray *deeds;    /* SkDeed */
+  GHashTable *links;   /* told already: both of its ends may be mentions of the person */
+  GHashTable *changes; /* run and pair, as text: the same */
   DeedLinks stood;
 } Telling;
 
@@ -104,6 +107,32 @@ static gboolean tell_links(Telling *telling, int64_t persona, const char *writte
   return sk_error_forward(error, failed);
 }
 
+/* ---------------------------------------------------------------- what linking would do */
+
+static void tell_change(Telling *telling, const SkqChangesOfMention *row, const char *written) {
+  SkDeed *deed = add(telling, row->joins == 1 ? SK_DEED_WOULD_JOIN : SK_DEED_WOULD_PART, row->finished);
+  deed->mention = g_strdup(written);
+  deed->other = g_strdup(row->other_written);
+  deed->other_persona = sk_bytes_id_text(row->other_public);
+  if (row->has_weight)
+    deed->probability = sk_link_weight_probability(row->weight);
+}
+
+/* A pair within the person is met from both of its ends. */
+static gboolean tell_changes(Telling *telling, int64_t persona, const char *written, GError **error) {
+  g_auto(SkqChangesOfMention) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_changes_of_mention(telling->db, persona, &row, error))
+    return FALSE;
+  while (skq_changes_of_mention_next(&row, &failed)) {
+    g_autofree char *pair = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, row.run,
+                                            MIN(persona, row.other), MAX(persona, row.other));
+    if (g_hash_table_add(telling->changes, g_steal_pointer(&pair)))
+      tell_change(telling, &row, written);
+  }
+  return sk_error_forward(error, failed);
+}
+
 /* ---------------------------------------------------------------- the whole */
 
 static gint newest_first(gconstpointer a, gconstpointer b) {
@@ -118,7 +147,8 @@ static gboolean tell_mention(Telling *telling, int64_t persona, GError **error) 
   gboolean found = FALSE;
   if (!skq_persona_glance(telling->db, persona, &glance, &found, error) || !found)
     return found;
-  return tell_import(telling, persona, glance.written, error) && tell_links(telling, persona, glance.written, error);
+  return tell_import(telling, persona, glance.written, error) && tell_links(telling, persona, glance.written, error) &&
+         tell_changes(telling, persona, glance.written, error);
 }
 
 static gboolean tell_all(Telling *telling, const char *person, GError **error) {
@@ -139,7 +169,8 @@ GPtrArray *sk_person_deeds(SkSession *session, const char *person, GError **erro
     return NULL;
   g_autoptr(GPtrArray) deeds = g_ptr_array_new_with_free_func(deed_free);
   g_autoptr(GHashTable) links = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  Telling telling = { .db = sk_session_db(session), .deeds = deeds, .links = links };
+  g_autoptr(GHashTable) changes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Telling telling = { .db = sk_session_db(session), .deeds = deeds, .links = links, .changes = changes };
   if (!sk_db_read_begin(telling.db, error))
     return NULL;
   gboolean told = tell_all(&telling, person, error);

@@ -4,6 +4,7 @@
 #include "link/link.h"
 #include "registry/linking.h"
 #include "registry/review_parts.h"
+#include "store/queries/changes.h"
 #include "store/queries/linking.h"
 #include "store/queries/person.h"
 #include "store/queries/store.h"
@@ -99,6 +100,7 @@ void sk_explanation_free(SkExplanation *explanation) {
     return;
   g_free(explanation->band);
   g_ptr_array_unref(explanation->reasons);
+  g_clear_pointer(&explanation->changes, g_array_unref);
   g_free(explanation);
 }
 
@@ -195,6 +197,19 @@ GPtrArray *sk_linking_values(SkSession *session, const char *a, const char *b, G
   return values;
 }
 
+static GArray *changes_between(SkDb *db, int64_t a, int64_t b, GError **error) {
+  g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(SkPairChange));
+  g_auto(SkqChangesBetween) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_changes_between(db, MIN(a, b), MAX(a, b), &row, error))
+    return NULL;
+  while (skq_changes_between_next(&row, &failed)) {
+    SkPairChange change = { row.finished, row.joins == 1, row.has_weight, row.has_earlier, row.weight, row.earlier };
+    g_array_append_val(changes, change);
+  }
+  return sk_error_forward(error, failed) ? g_steal_pointer(&changes) : NULL;
+}
+
 SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char *b, GError **error) {
   if (!sk_session_require(session, SK_PERMISSION_PERSON_READ, error))
     return NULL;
@@ -211,5 +226,9 @@ SkExplanation *sk_linking_explain(SkSession *session, const char *a, const char 
                  "the last run did not find these two worth proposing: too little speaks for one person");
     return NULL;
   }
-  return explain(db, &model, &pair, &standing);
+  g_autoptr(GArray) changes = changes_between(db, pair.a, pair.b, error);
+  SkExplanation *explanation = changes != NULL ? explain(db, &model, &pair, &standing) : NULL;
+  if (explanation != NULL)
+    explanation->changes = g_steal_pointer(&changes);
+  return explanation;
 }

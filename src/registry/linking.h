@@ -56,12 +56,20 @@ typedef struct {
   double weight, frequency; /* log2 odds, and the part that comes from how common the value is */
 } SkReason;
 
+/* A run that would join the two where the run before would not have, or the other way. */
+typedef struct {
+  SkTime when;
+  gboolean joins, has_weight, has_earlier; /* no weight: not proposed */
+  double weight, earlier;
+} SkPairChange;
+
 typedef struct {
   SkIdText a, b; /* personae */
   double prior, weight, probability;
   char *band; /* "link", "ask", "leave" */
   gboolean calibrated_on_invented;
   GPtrArray *reasons; /* SkReason */
+  GArray *changes;    /* SkPairChange, newest first */
 } SkExplanation;
 
 /* What both say of each thing that is compared, names left out and unweighed: for two whom the last run did not

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "link/link.h"
+#include "registry/changes.h"
 #include "registry/linking.h"
 
 typedef struct {
@@ -73,6 +74,30 @@ void linking_worth_join(LinkingWorth *worth, uint32_t a, uint32_t b);
 void linking_worth_count(LinkingWorth *worth);
 double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability);
 void linking_worth_clear(LinkingWorth *worth);
+
+/* What a run would join and the run before would not have, or the other way; nothing of a first run. */
+typedef struct {
+  SkWork *work;
+  int64_t run;
+  const LinkingInput *input;
+  const SkLinkResult *result;
+  GHashTable *refused; /* proposal + 1 -> refusal + 1 */
+} LinkingChanges;
+
+typedef struct {
+  uint32_t a, b;
+  int64_t label;
+  gboolean joins;
+  const double *weight, *earlier; /* NULL: not proposed */
+  SkChangeCause cause;            /* unless the engine refused the proposal */
+} LinkingChange;
+
+void linking_changes_begin(LinkingChanges *changes, SkWork *work, int64_t run, const LinkingInput *input,
+                           const SkLinkResult *result);
+/* `proposal`: what the run says of the pair; NULL nothing. */
+gboolean linking_changes_add(LinkingChanges *changes, const LinkingChange *change, const SkLinkProposal *proposal,
+                             GError **error);
+void linking_changes_clear(LinkingChanges *changes);
 
 /* Whether the register is as the last run read it, and the program of the same version: then that run's proposals are
  * what another would propose, and *ret_report is filled in from them. */

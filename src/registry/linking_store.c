@@ -46,6 +46,8 @@ typedef struct {
   GHashTable *by_pair; /* pair -> index + 1 */
   LinkingPersons before, after;
   LinkingWorth worth;
+  LinkingChanges changes;
+  gboolean first; /* there was no run before: nothing is a change */
   SkLinkReport *report;
 } Storing;
 
@@ -108,6 +110,28 @@ static gboolean read_standing(Storing *storing, GError **error) {
   return sk_error_forward(error, failed);
 }
 
+/* ---------------------------------------------------------------- whom it would join that it would not have joined */
+
+/* `was` or `now` may be NULL, `proposal` goes with `now`. */
+static gboolean note_change(Storing *storing, const Standing *was, const Standing *now, const SkLinkProposal *proposal,
+                            GError **error) {
+  gboolean before = was != NULL && was->verdict == SK_VERDICT_SAME;
+  gboolean after = now != NULL && now->verdict == SK_VERDICT_SAME;
+  const Standing *either = now != NULL ? now : was;
+  if (storing->first || before == after || either->pair < 0)
+    return TRUE;
+  LinkingChange change = { .a = (uint32_t)(either->pair >> 32),
+                           .b = (uint32_t)(either->pair & UINT32_MAX),
+                           .label = either->label,
+                           .joins = after,
+                           .weight = now != NULL ? &now->weight : NULL,
+                           .earlier = was != NULL ? &was->weight : NULL,
+                           .cause = after         ? SK_CAUSE_NONE
+                                    : now != NULL ? SK_CAUSE_QUESTION
+                                                  : SK_CAUSE_LIGHT };
+  return linking_changes_add(&storing->changes, &change, proposal, error);
+}
+
 /* ---------------------------------------------------------------- one proposal */
 
 static gboolean together(const SkLinkResult *result, const SkLinkProposal *proposal) {
@@ -167,9 +191,11 @@ static gboolean store_proposal(Storing *storing, const SkLinkProposal *proposal,
   if (now.verdict == SK_VERDICT_SAME)
     linking_persons_join(&storing->after, proposal->a, proposal->b);
   guint known = GPOINTER_TO_UINT(g_hash_table_lookup(storing->by_pair, &now.pair));
-  if (known == 0)
+  Standing *was = known == 0 ? NULL : &g_array_index(storing->standing, Standing, known - 1);
+  if (!note_change(storing, was, &now, proposal, error))
+    return FALSE;
+  if (was == NULL)
     return add(storing, proposal, &now, error);
-  Standing *was = &g_array_index(storing->standing, Standing, known - 1);
   was->met = TRUE;
   return is_equal(was, &now) || change(storing, was, &now, error);
 }
@@ -241,7 +267,8 @@ static gboolean drop_gone(Storing *storing, GError **error) {
     if (was->met)
       continue;
     count_of(storing->counts, was->label)->gone++;
-    if (!skq_linking_drop_proposal(storing->work, was->link, NULL, error))
+    if (!note_change(storing, was, NULL, NULL, error) ||
+        !skq_linking_drop_proposal(storing->work, was->link, NULL, error))
       return FALSE;
   }
   return TRUE;
@@ -330,8 +357,10 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
   guint rows = storing->input->personae->len;
   int64_t seen_to = rows > 0 ? g_array_index(storing->input->personae, int64_t, rows - 1) : 0;
   g_autofree char *text = model_text(&storing->result->model);
-  if (!sk_work_ids(work, SK_KIND_LINK_RUN, 1, &storing->run, error) ||
-      !sk_work_ids(work, SK_KIND_LINK, (int64_t)storing->result->proposal_count + 1, &storing->next_link, error) ||
+  if (!sk_work_ids(work, SK_KIND_LINK_RUN, 1, &storing->run, error))
+    return FALSE;
+  linking_changes_begin(&storing->changes, work, storing->run, storing->input, storing->result);
+  if (!sk_work_ids(work, SK_KIND_LINK, (int64_t)storing->result->proposal_count + 1, &storing->next_link, error) ||
       !skq_linking_add_run(work, storing->run, storing->now, text, model->kept ? model->learnt_from : seen_to, seen_to,
                            report->moved, storing->input->read_to, SAIKAI_VERSION, NULL, error) ||
       !read_standing(storing, error) || !store_all(storing, progress, error) ||
@@ -359,6 +388,7 @@ gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResu
                       .counts = counts,
                       .standing = standing,
                       .by_pair = by_pair,
+                      .first = model->seen_to == 0,
                       .report = report };
   report->pairs = (int64_t)result->pairs_compared;
   for (size_t i = 0; i < result->blocking_count; i++)
@@ -370,5 +400,6 @@ gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResu
   linking_persons_clear(&storing.before);
   linking_persons_clear(&storing.after);
   linking_worth_clear(&storing.worth);
+  linking_changes_clear(&storing.changes);
   return stored;
 }

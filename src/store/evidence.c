@@ -5,6 +5,7 @@
 
 gboolean sk_evidence_drop_batch(SkWork *work, int64_t batch, gboolean derived, int64_t *ret_links, GError **error) {
   static gboolean (*const drops[])(SkWork *, int64_t, int64_t *, GError **) = {
+    skq_evidence_drop_changes_a,     skq_evidence_drop_changes_b,  skq_evidence_drop_changes_against,
     skq_evidence_drop_relations,     skq_evidence_drop_assertions, skq_evidence_drop_names,
     skq_evidence_drop_silences,      skq_evidence_free_papers,     skq_evidence_drop_personae,
     skq_evidence_drop_verbatim,      skq_evidence_drop_entries,    skq_evidence_drop_households,

@@ -19,6 +19,10 @@ static const char *what_text(const char *language, SkDeedKind kind) {
     return sk_text(language, "decided: two people");
   case SK_DEED_UNDECIDED:
     return sk_text(language, "left open");
+  case SK_DEED_WOULD_JOIN:
+    return sk_text(language, "the program proposed anew: one person");
+  case SK_DEED_WOULD_PART:
+    return sk_text(language, "the program no longer proposed: one person");
   case SK_DEED_ENDED:
   default:
     return sk_text(language, "a decision ended");
