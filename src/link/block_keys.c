@@ -107,21 +107,12 @@ static void make_stretch(void *context, unsigned thread, size_t number) {
 
 /* ---- dealing out */
 
-/* Turns counts into places: shares in order, within a share stretches in order. */
 static void find_places(struct sorting *self) {
   SkEngineSortedKeys *keys = self->keys;
-  size_t next = 0;
-  for (size_t share = 0; share < keys->share_count; share++) {
-    keys->starts[share] = next;
-    for (size_t stretch = 0; stretch < self->stretch_count; stretch++) {
-      size_t *place = &self->places[(stretch << self->share_bits) + share], here = *place;
-      *place = next;
-      next += here;
-    }
-    if (next - keys->starts[share] > keys->largest)
-      keys->largest = next - keys->starts[share];
-  }
-  keys->starts[keys->share_count] = next;
+  sk_link_sort_places(self->places, self->stretch_count, keys->share_count, keys->starts);
+  for (size_t share = 0; share < keys->share_count; share++)
+    if (keys->starts[share + 1] - keys->starts[share] > keys->largest)
+      keys->largest = keys->starts[share + 1] - keys->starts[share];
 }
 
 static void deal_stretch(void *context, unsigned thread, size_t number) {

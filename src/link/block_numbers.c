@@ -4,6 +4,7 @@
 #include "link/block_parts.h"
 
 #include "link/parallel.h"
+#include "link/sort.h"
 
 #include <string.h>
 
@@ -49,20 +50,6 @@ static void count_stretch(void *context, unsigned thread, size_t number) {
     places[stretch->of->rows[i] >> PART_BITS]++;
 }
 
-/* Turns counts into places: parts in order, within a part stretches in order. */
-static void find_places(struct numbering *self) {
-  size_t next = 0;
-  for (size_t part = 0; part < self->part_count; part++) {
-    self->starts[part] = next;
-    for (size_t stretch = 0; stretch < self->stretch_count; stretch++) {
-      size_t *place = &self->places[stretch * self->part_count + part], here = *place;
-      *place = next;
-      next += here;
-    }
-  }
-  self->starts[self->part_count] = next;
-}
-
 static void deal_stretch(void *context, unsigned thread, size_t number) {
   struct numbering *self = context;
   const struct stretch *stretch = &self->stretches[number];
@@ -97,7 +84,7 @@ static void number_part(void *context, unsigned thread, size_t part) {
 static bool number(struct numbering *self) {
   SkEngineBlocks *blocks = self->blocks;
   sk_link_parallel(blocks->threads, self->stretch_count, count_stretch, self);
-  find_places(self);
+  sk_link_sort_places(self->places, self->stretch_count, self->part_count, self->starts);
   size_t total = self->starts[self->part_count];
   self->dealt = sk_link_heap_room(blocks->heap, total, sizeof *self->dealt);
   blocks->numbers = total <= UINT32_MAX ? sk_link_heap_room(blocks->heap, total, sizeof *blocks->numbers) : NULL;

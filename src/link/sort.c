@@ -109,3 +109,16 @@ void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare,
 void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
   sk_link_sort_hashes_below(0, words, spare, count, shift);
 }
+
+void sk_link_sort_places(size_t *counts, size_t stretches, size_t shares, size_t *ret_starts) {
+  size_t next = 0;
+  for (size_t share = 0; share < shares; share++) {
+    ret_starts[share] = next;
+    for (size_t stretch = 0; stretch < stretches; stretch++) {
+      size_t *place = &counts[stretch * shares + share], here = *place;
+      *place = next;
+      next += here;
+    }
+  }
+  ret_starts[shares] = next;
+}

@@ -27,6 +27,10 @@ void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare,
 /* sk_link_sort_hashes() by several threads. */
 void sk_link_sort_hashes_wide(unsigned threads, uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
+/* How many keys each stretch has of each share (stretch by stretch) becomes where they go: shares in order, within a
+ * share stretches in order. Share s then begins at ret_starts[s] and ends at ret_starts[s + 1]. */
+void sk_link_sort_places(size_t *counts, size_t stretches, size_t shares, size_t *ret_starts);
+
 /* A weight as a number that is lower for heavier ones. */
 static inline uint32_t sk_link_falling(float weight) {
   uint32_t bits;

@@ -36,20 +36,6 @@ static void deal_stretch(void *context, unsigned thread, size_t stretch) {
     self->spare[self->places[stretch][self->words[i] >> (64 - SHARE_BITS)]++] = self->words[i];
 }
 
-/* Turns counts into places: shares in order, within a share stretches in order. */
-static void find_places(struct sorting *self) {
-  size_t next = 0;
-  for (size_t share = 0; share < SHARES; share++) {
-    self->starts[share] = next;
-    for (size_t stretch = 0; stretch < STRETCHES; stretch++) {
-      size_t here = self->places[stretch][share];
-      self->places[stretch][share] = next;
-      next += here;
-    }
-  }
-  self->starts[SHARES] = next;
-}
-
 static void sort_share(void *context, unsigned thread, size_t share) {
   struct sorting *self = context;
   size_t start = self->starts[share], count = self->starts[share + 1] - start;
@@ -65,7 +51,7 @@ void sk_link_sort_hashes_wide(unsigned threads, uint64_t *words, uint64_t *spare
     return;
   }
   sk_link_parallel(threads, STRETCHES, count_stretch, &self);
-  find_places(&self);
+  sk_link_sort_places(self.places[0], STRETCHES, SHARES, self.starts);
   sk_link_parallel(threads, STRETCHES, deal_stretch, &self);
   sk_link_parallel(threads, SHARES, sort_share, &self);
 }
