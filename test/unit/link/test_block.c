@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "link/block.h"
+#include "link/keys.h"
 #include "link/people.h"
 #include "link/sort.h"
 #include "village.h"
@@ -295,6 +296,47 @@ static void hashes_come_out_sorted(void **state) {
   }
 }
 
+/* Even values have one key, odd ones none. */
+static unsigned key_of_even(const void *context, uint32_t value, uint64_t *keys) {
+  (void)context;
+  keys[0] = value / 4 + 1;
+  return value % 2 == 0;
+}
+
+static unsigned two_keys(const void *context, uint32_t value, uint64_t *keys) {
+  (void)context;
+  keys[0] = value;
+  keys[1] = value + 1;
+  return 2;
+}
+
+/* Keys made for many rows at once are those of each row; that can be asked where no value has two. */
+static void keys_of_many_rows_are_those_of_each(void **state) {
+  (void)state;
+  enum { ROWS = 300, VALUES = 10 };
+  uint32_t cells[2 * ROWS];
+  uint64_t together[ROWS];
+  SkLinkHeap heap;
+  const SkEngineColumn columns[2] = { { .name = "a", .value_count = VALUES }, { .name = "b", .value_count = VALUES } };
+  const SkEngineTable table = { .row_count = ROWS, .column_count = 2, .cells = cells, .columns = columns };
+  const SkEngineRule rules[] = { { .terms = { { 0, key_of_even, NULL }, { 1, NULL, NULL } }, .term_count = 2 },
+                                 { .terms = { { 1, two_keys, NULL } }, .term_count = 1 } };
+  for (uint32_t i = 0; i < 2 * ROWS; i++)
+    cells[i] = i * 7919 % (VALUES + 1); /* 0 is not stated */
+  sk_link_heap_init(&heap, NULL);
+  SkEngineKeyBook *book = sk_engine_keys_new(&heap, &table, rules, 2, 1);
+  assert_non_null(book);
+  assert_true(sk_engine_keys_are_single(book, 0));
+  assert_false(sk_engine_keys_are_single(book, 1));
+  sk_engine_keys_of_rows(book, 0, 10, ROWS - 10, together);
+  for (uint32_t row = 10; row < ROWS; row++) {
+    uint64_t alone[SK_ENGINE_VALUE_KEYS] = { 0 };
+    unsigned count = sk_engine_keys_of(book, 0, row, alone);
+    assert_true(together[row - 10] == (count == 0 ? 0 : alone[0]));
+  }
+  sk_link_heap_clear(&heap);
+}
+
 /* What several threads sort is what one does, whatever the words and however they are spread. */
 static void threads_sort_as_one_does(void **state) {
   (void)state;
@@ -317,6 +359,7 @@ int main(void) {
     cmocka_unit_test(the_rules_in_use_find_planted_pairs),
     cmocka_unit_test(sorting_is_stable_and_right),
     cmocka_unit_test(hashes_come_out_sorted),
+    cmocka_unit_test(keys_of_many_rows_are_those_of_each),
     cmocka_unit_test(threads_sort_as_one_does),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
