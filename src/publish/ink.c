@@ -67,8 +67,7 @@ double ink_words(Ink *ink, double x, double y, const char *words, const InkStyle
   g_autoptr(PangoLayout) layout = lay_out(ink, words, style);
   double grey = style->colour == INK_SOFT ? 0.3 : 0.05;
   cairo_set_source_rgb(ink->cr, grey, grey, grey);
-  cairo_move_to(ink->cr, x, y);
-  pango_cairo_show_layout(ink->cr, layout);
+  ink_types_show(ink->types, ink->cr, x, y, layout);
   return size_of(layout, NULL);
 }
 
@@ -126,20 +125,17 @@ static void describe(Ink *ink) {
   cairo_pdf_surface_set_metadata(ink->surface, CAIRO_PDF_METADATA_CREATE_DATE, when);
 }
 
-void ink_begin(Ink *ink, const SkSheet *sheet, guint pages, cairo_write_func_t write, gpointer data) {
-  PangoFontMap *map = pango_cairo_font_map_new();
+void ink_begin(Ink *ink, const SkSheet *sheet, InkTypes *types, guint pages, cairo_write_func_t write, gpointer data) {
   cairo_font_options_t *options = cairo_font_options_create();
-  *ink = (Ink){ .sheet = sheet, .y = INK_MARGIN, .page = 1, .pages = pages };
+  *ink = (Ink){ .sheet = sheet, .y = INK_MARGIN, .page = 1, .pages = pages, .types = types };
   ink->surface = cairo_pdf_surface_create_for_stream(write, data, INK_WIDTH, INK_HEIGHT);
   ink->cr = cairo_create(ink->surface);
   describe(ink);
-  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
-  ink->pango = pango_font_map_create_context(map);
+  ink->pango = pango_font_map_create_context(ink_types_map(types));
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options(ink->pango, options);
   pango_cairo_update_context(ink->cr, ink->pango);
   cairo_font_options_destroy(options);
-  g_object_unref(map);
 }
 
 void ink_end(Ink *ink) {

@@ -1,6 +1,7 @@
 /* Putting words and shapes on A4 pages, from top to bottom. Lengths in points (1/72 inch). Inside publish only. */
 #pragma once
 
+#include "publish/ink_type.h"
 #include "publish/sheet.h"
 
 #include <cairo.h>
@@ -15,6 +16,7 @@ typedef struct {
   cairo_surface_t *surface;
   cairo_t *cr;
   PangoContext *pango;
+  InkTypes *types; /* the caller's */
   const SkSheet *sheet;
   double y;    /* where the next thing stands */
   guint page;  /* from 1 */
@@ -31,8 +33,8 @@ typedef struct {
   double width;     /* at which they break; 0: they do not */
 } InkStyle;
 
-/* Begins a document written by `write`; `pages` as in Ink. */
-void ink_begin(Ink *ink, const SkSheet *sheet, guint pages, cairo_write_func_t write, gpointer data);
+/* Begins a document set in `types` and written by `write`; `pages` as in Ink. */
+void ink_begin(Ink *ink, const SkSheet *sheet, InkTypes *types, guint pages, cairo_write_func_t write, gpointer data);
 /* Ends the last page and the document. */
 void ink_end(Ink *ink);
 /* Makes sure that `height` fits on this page, or begins the next. */

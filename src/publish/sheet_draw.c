@@ -265,9 +265,9 @@ static cairo_status_t append(void *data, const unsigned char *bytes, unsigned in
   return CAIRO_STATUS_SUCCESS;
 }
 
-static guint draw(const SkSheet *sheet, guint pages, GByteArray *file, cairo_status_t *ret_status) {
+static guint draw(const SkSheet *sheet, InkTypes *types, guint pages, GByteArray *file, cairo_status_t *ret_status) {
   Ink ink;
-  ink_begin(&ink, sheet, pages, append, file);
+  ink_begin(&ink, sheet, types, pages, append, file);
   ink.y += ink_words(&ink, INK_MARGIN, ink.y, sheet->title, &(InkStyle){ .size = 11, .colour = INK_SOFT }) + 4;
   for (guint i = 0; i < sheet->parts->len && ink.page <= MOST_PAGES; i++)
     put_part(&ink, sheet->parts->pdata[i]);
@@ -278,14 +278,17 @@ static guint draw(const SkSheet *sheet, guint pages, GByteArray *file, cairo_sta
 
 GBytes *sk_sheet_pdf(const SkSheet *sheet, GError **error) {
   g_autoptr(GByteArray) counted = g_byte_array_new(), file = g_byte_array_new();
+  g_autoptr(InkTypes) types = ink_types_new();
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  guint pages = draw(sheet, 0, counted, &status);
+  guint pages = draw(sheet, types, 0, counted, &status);
   if (pages > MOST_PAGES) {
     sk_error_set(error, SK_ERROR_LIMIT, "the form would have more than %d pages", MOST_PAGES);
     return NULL;
   }
-  if (status == CAIRO_STATUS_SUCCESS)
-    draw(sheet, pages, file, &status);
+  if (status == CAIRO_STATUS_SUCCESS) {
+    ink_types_cut(types);
+    draw(sheet, types, pages, file, &status);
+  }
   if (status != CAIRO_STATUS_SUCCESS) {
     sk_error_set(error, SK_ERROR_FAILED, "the form could not be drawn: %s", cairo_status_to_string(status));
     return NULL;

@@ -1,7 +1,7 @@
 // Walks through the pages with a real browser, as people do: in English, Japanese and Korean, on a phone, on paper, without scripts.
 // It starts nothing itself. Usage: node run.mjs BASE_URL FACTS.json ARTEFACTS_DIRECTORY
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { audit, check, end, expect, fits, open, picture } from './browser.mjs';
 import { lists } from './lists.mjs';
@@ -84,6 +84,7 @@ async function printSheet(page, language, scripts) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('main a.button').click()]);
   const path = join(artefacts, `family-sheet-${language}${scripts ? '' : '-no-scripts'}.pdf`);
   await file.saveAs(path);
+  expect(statSync(path).size < 200000, `the file has ${statSync(path).size} bytes: whole fonts went into it`);
   const said = execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', path, '-'], { encoding: 'utf8' });
   for (const words of [facts.han, facts.hangul, number, 'Sister <b>', languages[language].invented])
     expect(said.includes(words), `the sheet does not say ${words}:\n${said}`);

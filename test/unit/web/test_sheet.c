@@ -11,6 +11,8 @@
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
+#define FILE_MOST 200000 /* bytes of a file: whole fonts would be more */
+
 static const char ministry[] =
     "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,慶尚南道晋州郡,大阪府大阪市生野区,大生02-100001,世帯主\n"
     "2,17,昭和35年4月8日,17-1,李貞子,女,大正4年6月10日,日本,,大阪府大阪市生野区,大生02-100002,妻\n"
@@ -59,6 +61,7 @@ static GBytes *draw(const SkSheetPerson *shown, const SkPaperSpec *spec) {
   GError *error = NULL;
   GBytes *file = sk_sheet_pdf(sheet, &error);
   assert_no_error(error);
+  assert_in_range(g_bytes_get_size(file), 1, FILE_MOST);
   return file;
 }
 
