@@ -5,6 +5,7 @@
 #include "upkeep/backup_list.h"
 #include "upkeep/tree.h"
 #include "web/jobs.h"
+#include "web/show_job.h"
 
 #include <string.h>
 
@@ -118,12 +119,49 @@ static void stopped_work_leaves_nothing(void **state) {
   assert_true(dir == NULL || g_dir_read_name(dir) == NULL);
 }
 
+/* Counts of a list are for whoever brought it, counts of linking for nobody: it counts what the reader may not see.
+ * Where they are not shown, neither number is anywhere in what is. */
+static void running_counts_are_shown_to_whom_they_belong(void **state) {
+  (void)state;
+  static const struct {
+    SkJobKind kind;
+    const char *account, *stage;
+    gboolean shown;
+  } rows[] = {
+    { SK_JOB_LINK, "operator", "comparing pairs", FALSE }, { SK_JOB_LINK, "hana", "comparing pairs", FALSE },
+    { SK_JOB_CHECK, "operator", "list.csv", TRUE },        { SK_JOB_CHECK, "hana", "list.csv", FALSE },
+    { SK_JOB_TAKE_IN, "operator", "list.csv", TRUE },      { SK_JOB_TAKE_IN, "hana", "list.csv", FALSE },
+    { SK_JOB_VERIFY, "hana", "checking pages", TRUE },
+  };
+  GError *error = NULL;
+  g_auto(House) house = open_house();
+  g_autoptr(SkSession) session = sk_session_open(sk_register_store(house.opened), "operator", &error);
+  assert_no_error(error);
+  const SkVisit visit = { .session = session, .language = "en" };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    const SkJobLook look = { .kind = rows[i].kind,
+                             .state = SK_JOB_RUNNING,
+                             .account = (char *)(uintptr_t)rows[i].account,
+                             .stage = (char *)(uintptr_t)rows[i].stage,
+                             .count = 73120,
+                             .total = 219360,
+                             .seconds = 100 };
+    g_autoptr(SkViewJob) job = sk_show_job(&visit, &look);
+    g_autofree char *told =
+        g_strdup_printf("%s|%s|%s|%s|%s", job->state, job->stage, job->counted, job->pace, job->who);
+    gboolean counted = strstr(told, "73,120 of 219,360") != NULL, paced = strstr(told, "731 a second") != NULL;
+    if (counted != rows[i].shown || paced != rows[i].shown || strstr(told, "3 minutes left") == NULL || job->done != 33)
+      fail_msg("row %zu: %s", i, told);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_backup_is_written_and_tried),
     cmocka_unit_test(work_asked_for_twice_is_one),
     cmocka_unit_test(work_nobody_may_do_is_not_done),
     cmocka_unit_test(stopped_work_leaves_nothing),
+    cmocka_unit_test(running_counts_are_shown_to_whom_they_belong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
