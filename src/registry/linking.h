@@ -12,8 +12,9 @@ typedef enum { SK_ORIGIN_MACHINE = 1, SK_ORIGIN_RULE = 2, SK_ORIGIN_PERSON = 3 }
 /* What a run did, as far as the session may see it: mentions and proposals are counted through the door, and what can
  * only be told of the whole register is told to those who see the whole register. */
 typedef struct {
-  gboolean
-      stands; /* nothing has happened since the last run that could change its proposals: they were not made anew */
+  /* Nothing has happened since the last run that could change its proposals: they were not made anew. Told to those who
+   * see the whole register: others could learn that something hidden came. */
+  gboolean stands;
   int64_t personae, proposals;
   int64_t proposed_same; /* of them in the link band and consistent with each other */
   gboolean whole;        /* the session sees every mention: only then are the next three told */

@@ -58,7 +58,7 @@ static gboolean tell(SkDb *db, const SkqLinkingLastRun *run, SkLinkReport *repor
   if (!skq_linking_waiting(db, &seen, &found, error) ||
       !skq_linking_mentions(sk_db_system(db), run->learnt_from, &all, &found, error))
     return FALSE;
-  *report = (SkLinkReport){ .stands = TRUE,
+  *report = (SkLinkReport){ .stands = seen.mentions == all.mentions,
                             .personae = seen.mentions,
                             .proposals = seen.proposals,
                             .proposed_same = seen.same,
