@@ -30,6 +30,16 @@ CREATE SCHEMA IF NOT EXISTS saikai
 -- After a register that was being brought in came in only in part.
 DROP SCHEMA IF EXISTS saikai_seen, saikai CASCADE
 
+-- name: trial_begin
+-- Outside a transaction, as all three.
+CREATE DATABASE {database} TEMPLATE template0
+
+-- name: trial_close
+REVOKE ALL ON DATABASE {database} FROM PUBLIC
+
+-- name: trial_end
+DROP DATABASE IF EXISTS {database} WITH (FORCE)
+
 -- name: tables
 SELECT CASE WHEN to_regclass('saikai.migration') IS NULL THEN 0 ELSE 1 END
 

@@ -14,3 +14,9 @@ gboolean sk_move_prepare(const char *place, const SkKey *key, const char *reader
 gboolean sk_move_settle(SkStore *store, GError **error);
 /* Takes out again what came in, after a failure; what cannot be done is left. */
 void sk_move_forget(const char *place, const SkKey *key);
+/* A new, empty database on the server of `db`, for a trial: *ret_place its address, which the caller frees. What an
+ * earlier trial left goes first. SK_ERROR_DENIED when this user may make no database there; SK_ERROR_USAGE for SQLite.
+ */
+gboolean sk_move_trial_begin(const SkDb *db, char **ret_place, GError **error);
+/* Takes it away with all in it, whoever is connected; what cannot be done is left to the next trial. */
+void sk_move_trial_end(const SkDb *db);

@@ -1,5 +1,6 @@
 /* A backup is worth what comes back of it. */
 #include "base/error.h"
+#include "store/move.h"
 #include "store/queries/upkeep.h"
 #include "upkeep/backup.h"
 #include "upkeep/backup_list.h"
@@ -15,6 +16,7 @@
 #define TRIAL ".trial" /* beside the backup while it is tried; a leftover is removed by the next */
 
 typedef struct {
+  SkDb *db; /* of the register whose backup it is */
   const char *file, *passphrase;
   SkProgress *progress;
 } Trial;
@@ -39,7 +41,8 @@ static gboolean check_restored(const char *directory, const Trial *trial, GError
   return db != NULL && sk_verify(db, trial->progress, &report, error);
 }
 
-static gboolean bring_back(const Trial *trial, GError **error) {
+/* `database`: an empty one on the server, NULL for a register that has its own in its directory. */
+static gboolean bring_back(const Trial *trial, const char *database, GError **error) {
   g_autofree char *folder = g_strconcat(trial->file, TRIAL, NULL);
   g_autofree char *directory = g_build_filename(folder, "register", NULL);
   int64_t withdrawn = 0;
@@ -49,10 +52,25 @@ static gboolean bring_back(const Trial *trial, GError **error) {
     return FALSE;
   }
   gboolean sound =
-      sk_restore(trial->file, NULL, directory, NULL, trial->passphrase, trial->progress, &withdrawn, error) &&
+      sk_restore(trial->file, NULL, directory, database, trial->passphrase, trial->progress, &withdrawn, error) &&
       check_restored(directory, trial, error);
   sk_tree_remove(folder);
   return sound;
+}
+
+/* A server on which this user may make no database is no fault of the backup: it was read, and that is told. */
+static const char *bring_back_there(const Trial *trial, GError **error) {
+  g_autofree char *database = NULL;
+  GError *failed = NULL;
+  if (!sk_move_trial_begin(trial->db, &database, &failed)) {
+    gboolean denied = g_error_matches(failed, SK_ERROR, SK_ERROR_DENIED);
+    if (denied)
+      g_clear_error(&failed);
+    return sk_error_forward(error, failed) ? "read" : NULL;
+  }
+  gboolean sound = bring_back(trial, database, error);
+  sk_move_trial_end(trial->db);
+  return sound ? "sound" : NULL;
 }
 
 /* What came of it: "sound", "read", or NULL with an error. */
@@ -63,9 +81,11 @@ static const char *try_file(const Trial *trial, GError **error) {
   sk_progress_stage(trial->progress, "reading the backup (bytes)", 0);
   if (!read_through(trial, trial->file, &server, &bytes, error) || !read_through(trial, keys, &none, &beside, error))
     return NULL;
+  if (!sk_room_require(trial->file, bytes + beside, error))
+    return NULL;
   if (server)
-    return "read";
-  return sk_room_require(trial->file, bytes + beside, error) && bring_back(trial, error) ? "sound" : NULL;
+    return bring_back_there(trial, error);
+  return bring_back(trial, NULL, error) ? "sound" : NULL;
 }
 
 static gboolean find_backup(SkDb *db, const char *id_text, SkqUpkeepBackup *row, GError **error) {
@@ -90,7 +110,7 @@ gboolean sk_backup_try(SkDb *db, int64_t account, const char *id, const char *pa
     return FALSE;
   g_autofree char *file = g_strdup(row.file);
   const Proof proof = { .backup = row.id, .account = account, .began = sk_clock_now() };
-  const char *result = try_file(&(Trial){ file, passphrase, progress }, &failed);
+  const char *result = try_file(&(Trial){ db, file, passphrase, progress }, &failed);
   sk_progress_end(progress);
   return proof_keep(db, &proof, result, failed, error);
 }

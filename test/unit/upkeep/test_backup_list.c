@@ -1,4 +1,5 @@
 #include "place.h"
+#include "store_place.h"
 
 #include "base/error.h"
 #include "upkeep/backup.h"
@@ -17,16 +18,21 @@ typedef struct {
   char *file; /* a backup of it */
 } Kept;
 
-static Kept make(void **state) {
+/* `database`: the address of an empty one, or NULL. */
+static Kept make_at(void **state, const char *database) {
   GError *error = NULL;
   g_autofree char *path = place_path(state, "r");
   SkArchiveReport report;
   Kept kept = { .file = place_path(state, "b") };
-  kept.opened = sk_register_create(path, &(SkRegisterSpec){ .demo = TRUE }, SECRET, NULL, &error);
+  kept.opened = sk_register_create(path, &(SkRegisterSpec){ .demo = TRUE, .database = database }, SECRET, NULL, &error);
   kept.db = sk_store_connect(sk_register_store(kept.opened), &error);
   assert_true(sk_backup(kept.opened, kept.db, 0, SECRET, kept.file, NULL, &report, &error));
   assert_no_error(error);
   return kept;
+}
+
+static Kept make(void **state) {
+  return make_at(state, NULL);
 }
 
 static void kept_clear(Kept *kept) {
@@ -78,6 +84,42 @@ static void a_backup_that_comes_back_is_sound(void **state) {
   assert_string_equal(backup->tried.result, "sound");
   assert_true(backup->tried.ended >= backup->tried.began && backup->tried.began >= backup->made);
   assert_nothing_left(&kept);
+}
+
+static void assert_server(const char *condition) {
+  g_autofree char *sql = g_strdup_printf("DO $$ BEGIN ASSERT %s; END $$", condition);
+  store_place_command(sql);
+}
+
+/* What a try on the server gives, and that it leaves no database behind. */
+static char *try_on_server(const Kept *kept) {
+  GError *error = NULL;
+  assert_true(try_it(kept, NULL, &error));
+  assert_no_error(error);
+  g_autoptr(GPtrArray) backups = list(kept);
+  assert_nothing_left(kept);
+  assert_server("NOT EXISTS (SELECT FROM pg_database WHERE datname LIKE 'saikai_trial_%')");
+  return g_strdup(((const SkBackup *)backups->pdata[0])->tried.result);
+}
+
+/* On a server what comes back is loaded into a database of its own; where none may be made, it is told that none was.
+ */
+static void a_backup_of_a_server_is_loaded_there(void **state) {
+  if (store_place_server() == NULL)
+    skip();
+  g_autofree char *place = store_place_make();
+  {
+    g_auto(Kept) kept = make_at(state, place);
+    g_autofree char *loaded = try_on_server(&kept);
+    assert_string_equal(loaded, "sound");
+    g_autofree char *once_more = try_on_server(&kept);
+    assert_string_equal(once_more, "sound");
+    store_place_command("ALTER ROLE CURRENT_USER NOCREATEDB");
+    g_autofree char *read = try_on_server(&kept);
+    store_place_command("ALTER ROLE CURRENT_USER CREATEDB");
+    assert_string_equal(read, "read");
+  }
+  store_place_remove(place);
 }
 
 /* A damaged file is found by the try, and that it was found is kept. */
@@ -162,6 +204,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     place_test(a_backup_is_listed_and_never_tried),
     place_test(a_backup_that_comes_back_is_sound),
+    place_test(a_backup_of_a_server_is_loaded_there),
     place_test(a_damaged_backup_is_told),
     place_test(a_try_that_was_stopped_proves_nothing),
     place_test(a_file_that_is_gone_is_not_here),
