@@ -16,7 +16,8 @@ static const char *const stages[] = {
   "storing proposals",          "checking pages",
   "checking the journal",       "reading kept files",
   "copying the database",       "writing the backup (bytes)",
-  "reading the backup (bytes)", "opening what was restored",
+  "reading the backup (bytes)", "loading the tables (bytes)",
+  "opening what was restored",
 };
 
 static const char *stage_text(const char *language, const SkJobLook *look) {
