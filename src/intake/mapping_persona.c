@@ -1,5 +1,6 @@
 /* The part of a mapping that says who a row speaks of: names, facts and ties of one persona. */
 #include "intake/mapping_parse.h"
+#include "text/sex.h"
 
 #include <string.h>
 
@@ -120,12 +121,13 @@ static void parse_age(MappingParse *parse, yaml_node_t *node, FactPlan *plan) {
 
 /* Words for the sexes, where a mapping gives none of its own. */
 static GArray *sex_words(SkMapping *mapping) {
-  static const WordPair words[] = { { "男", "male" },     { "女", "female" }, { "남", "male" },      { "녀", "female" },
-                                    { "여", "female" },   { "M", "male" },    { "F", "female" },     { "m", "male" },
-                                    { "f", "female" },    { "男性", "male" }, { "女性", "female" },  { "남자", "male" },
-                                    { "여자", "female" }, { "male", "male" }, { "female", "female" } };
   GArray *pairs = mapping_array(mapping, sizeof(WordPair));
-  g_array_append_vals(pairs, words, G_N_ELEMENTS(words));
+  size_t count;
+  const SkSexWord *words = sk_sex_words(&count);
+  for (size_t i = 0; i < count; i++) {
+    WordPair pair = { words[i].word, sk_sex_name(words[i].sex) };
+    g_array_append_val(pairs, pair);
+  }
   return pairs;
 }
 

@@ -1,6 +1,7 @@
 /* What a column means, by its name and by its cells. */
 #include "intake/suggest_parts.h"
 #include "text/date.h"
+#include "text/sex.h"
 
 #include <string.h>
 
@@ -152,12 +153,6 @@ void suggest_from_name(SuggestColumn *column) {
 
 /* ---------------------------------------------------------------- by values */
 
-static gboolean is_sex(const char *text) {
-  static const char *const words[] = { "男",   "女",   "남",     "여", "녀", "男性", "女性", "남자",
-                                       "여자", "male", "female", "m",  "f",  "M",    "F",    NULL };
-  return g_strv_contains(words, text);
-}
-
 static gboolean is_number(const char *text) {
   return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
 }
@@ -183,7 +178,7 @@ void suggest_column_see(SuggestColumn *column, const char *text) {
   if (usual == NULL || *g_strstrip(usual) == '\0')
     return;
   column->filled++;
-  column->sexes += is_sex(usual) ? 1 : 0;
+  column->sexes += sk_sex_read(usual, strlen(usual)) != SK_SEX_UNSTATED ? 1 : 0;
   column->numbers += is_number(usual) ? 1 : 0;
   column->names += is_like_a_name(usual) ? 1 : 0;
   if (sk_date_parse_in(usual, strlen(usual), SK_CALENDAR_JAPANESE_ERA, &date)) {

@@ -3,6 +3,7 @@
 #include "link/plan.h"
 #include "match/fold.h"
 #include "match/room.h"
+#include "text/sex.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -89,6 +90,13 @@ static void canonical_number(SkValueText text, GString *out) {
     g_string_assign(out, g_ascii_formatd(printed, sizeof printed, "%.10g", number));
 }
 
+static void canonical_exact(const SkMatchColumn *column, SkValueText text, GString *out) {
+  if (column->sexes)
+    g_string_assign(out, sk_sex_name(sk_sex_read(text.text, text.length)));
+  else
+    g_string_append_len(g_string_truncate(out, 0), text.text, (gssize)text.length);
+}
+
 static void canonical(const SkMatchColumn *column, SkValueText text, GString *out) {
   switch (column->kind) {
   case SK_AS_NAME:
@@ -106,6 +114,8 @@ static void canonical(const SkMatchColumn *column, SkValueText text, GString *ou
     canonical_number(text, out);
     break;
   case SK_AS_EXACT:
+    canonical_exact(column, text, out);
+    break;
   case SK_AS_EMAIL:
   case SK_AS_PLACE:
   case SK_AS_COUNT:
@@ -225,6 +235,19 @@ static void count_chance(SkMatchColumn *column) {
     column->rarity[v] = rarity_of(column, v);
 }
 
+/* A few values, all of them words for a sex: 남 and 男 are then the same. */
+static gboolean are_sexes(const SkValues *values) {
+  uint32_t count = sk_values_count(values);
+  size_t known;
+  sk_sex_words(&known);
+  for (uint32_t v = 1; v <= count && count <= known; v++) {
+    SkValueText text = sk_values_text(values, v);
+    if (sk_sex_read(text.text, text.length) == SK_SEX_UNSTATED)
+      return FALSE;
+  }
+  return count > 0 && count <= known;
+}
+
 /* Whether all values are canonical as they stand: then the field's texts and numbers serve. */
 static gboolean are_canonical(const SkMatchColumn *column, const SkValues *values) {
   g_autoptr(GString) text = g_string_new(NULL);
@@ -258,6 +281,7 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
   column->field = field;
   for (uint32_t v = 1; v <= count && kind == SK_AS_DATE; v++)
     column->month_first |= sk_match_date_is_month_first(sk_values_text(&from->values, v));
+  column->sexes = kind == SK_AS_EXACT && are_sexes(&from->values);
   column->borrows = are_canonical(column, &from->values);
   if (column->borrows)
     column->texts = from->values;

@@ -108,6 +108,34 @@ static gboolean begins_id(const SkMatchTable *table, guint field) {
   return stated > 0 && (double)begins > 0.9 * (double)stated;
 }
 
+uint64_t *sk_match_codes(const SkValues *values) {
+  uint32_t count = sk_values_count(values);
+  uint64_t *codes = g_new0(uint64_t, (gsize)count + 1);
+  g_autoptr(GString) folded = g_string_new(NULL), code = g_string_new(NULL);
+  for (uint32_t number = 1; number <= count; number++) {
+    SkValueText text = sk_values_text(values, number);
+    sk_fold(text.text, text.length, folded);
+    sk_fold_code(folded->str, folded->len, code);
+    codes[number] = code->len > 0 ? sk_values_hash(code->str, (uint32_t)code->len) : 0;
+  }
+  return codes;
+}
+
+static int by_code(const void *x, const void *y) {
+  uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+  return (a > b) - (a < b);
+}
+
+/* Of values that all differ, how many have a code that another has. */
+static double count_same_codes(const SkValues *values) {
+  uint32_t count = sk_values_count(values), same = 0;
+  g_autofree uint64_t *codes = sk_match_codes(values);
+  qsort(codes + 1, count, sizeof *codes, by_code);
+  for (uint32_t i = 1; i <= count; i++)
+    same += codes[i] != 0 && ((i > 1 && codes[i] == codes[i - 1]) || (i < count && codes[i] == codes[i + 1]));
+  return same;
+}
+
 SkMatchFacts sk_match_facts(const SkMatchTable *table, guint field, const uint32_t *lines) {
   const SkMatchField *from = sk_match_table_at(table, field);
   uint32_t distinct = sk_values_count(&from->values);
@@ -128,7 +156,7 @@ SkMatchFacts sk_match_facts(const SkMatchTable *table, guint field, const uint32
   facts.days = sums.days / rows;
   facts.integers = sums.integers / rows;
   facts.decimals = sums.decimals / rows;
-  facts.repeated = sums.repeated / rows;
+  facts.repeated = (sums.repeated > 0 ? sums.repeated : count_same_codes(&from->values)) / rows;
   facts.other_scripts = sums.other_scripts / rows;
   facts.same_chance = rows > 1 ? sums.same / (rows * (rows - 1)) : 0;
   facts.rising = share_rising(table, field, lines);

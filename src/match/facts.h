@@ -9,13 +9,16 @@ typedef struct {
   double length, words;                    /* mean, in bytes and words */
   double digits;                           /* share of digits among letters and digits */
   double emails, days, integers, decimals; /* share of rows whose value is one; days: full dates */
-  double repeated;                         /* share of rows whose value stands in another row too */
-  double other_scripts;                    /* share of rows in another script than Latin */
-  double same_chance;                      /* that two rows say the same */
-  double rising;      /* share of neighbouring lines where a whole number does not fall; 0 where it is none */
-  gboolean begins_id; /* nearly always the beginning of the row's id */
+  double repeated;      /* share of rows whose value stands in another row too, if need be by its code */
+  double other_scripts; /* share of rows in another script than Latin */
+  double same_chance;   /* that two rows say the same */
+  double rising;        /* share of neighbouring lines where a whole number does not fall; 0 where it is none */
+  gboolean begins_id;   /* nearly always the beginning of the row's id */
 } SkMatchFacts;
 
+/* By number of a value, what its letters and digits are, 0 where it has none: how a thing is written, its strokes and
+ * full stops, differs from list to list. The caller frees. */
+uint64_t *sk_match_codes(const SkValues *values);
 /* `lines`: rows in the order of their lists and lines. */
 SkMatchFacts sk_match_facts(const SkMatchTable *table, guint field, const uint32_t *lines);
 /* Rows in the order of lists and lines; the caller frees. */

@@ -1,6 +1,5 @@
 /* Do lists hold nothing twice? */
 #include "link/sort.h"
-#include "match/fold.h"
 #include "match/suggest_parts.h"
 
 #include <math.h>
@@ -44,20 +43,6 @@ typedef struct {
   int fields[FIELDS];
   uint64_t *codes[FIELDS]; /* by number of a value: its letters and digits, 0 where it has none */
 } Telling;
-
-/* How a thing is written, its strokes and full stops, differs from list to list. */
-static uint64_t *codes_of(const SkValues *values) {
-  uint32_t count = sk_values_count(values);
-  uint64_t *codes = g_new0(uint64_t, (gsize)count + 1);
-  g_autoptr(GString) folded = g_string_new(NULL), code = g_string_new(NULL);
-  for (uint32_t number = 1; number <= count; number++) {
-    SkValueText text = sk_values_text(values, number);
-    sk_fold(text.text, text.length, folded);
-    sk_fold_code(folded->str, folded->len, code);
-    codes[number] = code->len > 0 ? sk_values_hash(code->str, (uint32_t)code->len) : 0;
-  }
-  return codes;
-}
 
 /* What a row says in those fields but one as one key; 0 when it leaves one open. */
 static uint64_t key_of(const SkMatchTable *table, uint32_t row, const Telling *telling, guint without) {
@@ -107,22 +92,35 @@ static Partners count_partners(const Suggestion *self, const Telling *telling, g
   return partners;
 }
 
-/* In all of the fields; where hardly any rows agree in all, in two of three. */
+/* With how many rows a row agrees by chance in all of the fields but one. */
+static double chance_partners(const Suggestion *self, const Telling *telling, guint without) {
+  double partners = self->table->row_count;
+  for (guint i = 0; i < FIELDS && telling->fields[i] >= 0; i++)
+    partners *= i == without ? 1 : self->facts[telling->fields[i]].same_chance;
+  return partners;
+}
+
+/* In all of the fields; where hardly any rows agree in all, in two of three. Lists in different scripts agree in none:
+ * then it is enough that hardly any rows agree inside a list, where a thing would be written alike. */
 static gboolean holds_once(const Suggestion *self, const Telling *telling) {
-  guint ways = telling->fields[FIELDS - 1] < 0 ? 1 : FIELDS + 1;
+  guint ways = telling->fields[FIELDS - 1] < 0 ? 1 : FIELDS + 1, looked = 0;
   for (guint way = 0; way < ways; way++) {
-    Partners partners = count_partners(self, telling, way == 0 ? FIELDS : way - 1);
+    guint without = way == 0 ? FIELDS : way - 1;
+    if (chance_partners(self, telling, without) > FEW / 10)
+      continue;
+    Partners partners = count_partners(self, telling, without);
+    looked++;
     if (fmax(partners.across, partners.inside) > FEW * self->table->row_count)
       return partners.inside < OFTEN * partners.across;
   }
-  return FALSE;
+  return looked > 0;
 }
 
 gboolean sk_suggest_once(const Suggestion *self) {
   Telling telling = { 0 };
   find_telling(self, telling.fields);
   for (guint i = 0; i < FIELDS && telling.fields[i] >= 0; i++)
-    telling.codes[i] = codes_of(&sk_match_table_at(self->table, (guint)telling.fields[i])->values);
+    telling.codes[i] = sk_match_codes(&sk_match_table_at(self->table, (guint)telling.fields[i])->values);
   gboolean once = holds_once(self, &telling);
   for (guint i = 0; i < FIELDS; i++)
     g_free(telling.codes[i]);

@@ -2,6 +2,7 @@
 #include "registry/search_parts.h"
 #include "text/date.h"
 #include "text/place.h"
+#include "text/sex.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -23,12 +24,6 @@ static const struct {
   { "出港", NEXT_SAILED },  { "帰国", NEXT_SAILED },   { "출항", NEXT_SAILED },     { "sailing", NEXT_SAILING },
   { "ship", NEXT_SAILING }, { "船次", NEXT_SAILING },  { "차수", NEXT_SAILING },
 };
-
-static const struct {
-  const char *word;
-  int sex;
-} sexes[] = { { "male", 1 },   { "man", 1 },   { "男", 1 }, { "남", 1 }, { "남자", 1 },
-              { "female", 2 }, { "woman", 2 }, { "女", 2 }, { "여", 2 }, { "여자", 2 } };
 
 static Announced announced_by(const char *word) {
   for (gsize i = 0; i < G_N_ELEMENTS(announcers); i++)
@@ -85,13 +80,11 @@ static gboolean take_date(SkSearchReading *reading, const char *word, Announced 
   return TRUE;
 }
 
+/* A single Latin letter is an initial. */
 static gboolean take_sex(SkSearchReading *reading, const char *word) {
-  for (gsize i = 0; i < G_N_ELEMENTS(sexes); i++)
-    if (g_ascii_strcasecmp(word, sexes[i].word) == 0) {
-      reading->sex = sexes[i].sex;
-      return TRUE;
-    }
-  return FALSE;
+  SkSex sex = word[0] != '\0' && word[1] != '\0' ? sk_sex_read(word, strlen(word)) : SK_SEX_UNSTATED;
+  reading->sex = sex != SK_SEX_UNSTATED ? (int)sex : reading->sex;
+  return sex != SK_SEX_UNSTATED;
 }
 
 static gboolean take_fact(SkSearchReading *reading, const char *word, Announced announced) {

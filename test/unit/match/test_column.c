@@ -20,6 +20,23 @@ static void values_that_are_one_meet_in_the_column(void **state) {
   lists_end(directory);
 }
 
+/* Words for a sex are one in whatever language, where the column holds nothing else. */
+static void sexes_are_read(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table =
+      lists_read(directory, "id,sex,day\n1,남,M\n2,女,T\n3,男,W\n4,Female,F\n5,F,S\n6,,M\n", NULL);
+  SkMatchColumn *sex = sk_match_column_new(table, 0, SK_AS_EXACT), *day = sk_match_column_new(table, 1, SK_AS_EXACT);
+  assert_int_equal(sex->value_count, 2);
+  assert_int_equal(sk_match_column_value(sex, table, sk_match_table_find(table, 0, "1")),
+                   sk_match_column_value(sex, table, sk_match_table_find(table, 0, "3")));
+  assert_int_equal(sk_match_column_value(sex, table, sk_match_table_find(table, 0, "6")), 0);
+  assert_int_equal(day->value_count, 5);
+  sk_match_column_free(sex);
+  sk_match_column_free(day);
+  lists_end(directory);
+}
+
 static void rare_words_weigh_more(void **state) {
   (void)state;
   char *directory = lists_begin();
@@ -64,7 +81,7 @@ static void kinds_have_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(values_that_are_one_meet_in_the_column),
-                                      cmocka_unit_test(rare_words_weigh_more),
+                                      cmocka_unit_test(sexes_are_read), cmocka_unit_test(rare_words_weigh_more),
                                       cmocka_unit_test(eight_digits_are_the_date_that_text_reads),
                                       cmocka_unit_test(kinds_have_words) };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,6 +73,36 @@ static void a_whole_beside_its_parts_is_left_out(void **state) {
   lists_end(directory);
 }
 
+/* Lists that share no script say by themselves whether they repeat anything. */
+static void lists_of_two_scripts_hold_once(void **state) {
+  (void)state;
+  static const char *const given[] = { "순자", "철수", "영호", "금숙", "정희", "順子", "哲洙", "永鎬", "金淑", "貞姫" };
+  static const char *const family[] = { "김", "박", "최", "정", "강", "金", "朴", "崔", "鄭", "姜" };
+  for (guint repeats = 0; repeats < 2; repeats++) {
+    char *directory = lists_begin();
+    char *paths[3] = { NULL };
+    for (guint list = 0; list < 2; list++) {
+      g_autoptr(GString) text = g_string_new("id,name,born,town\n");
+      for (guint i = 0; i < 200; i++) {
+        guint who = repeats && i >= 170 ? i - 100 : i;
+        g_string_append_printf(text, "%u,%s%s,%u년 %u월 %u일,town%u%s\n", i, family[who % 5 + 5 * list],
+                               given[who / 5 % 5 + 5 * list], 1900 + who % 47, 1 + who % 12, 1 + who % 28, who % 60,
+                               list == 0 ? "동" : "町");
+      }
+      paths[list] = lists_write(directory, list == 0 ? "a.csv" : "b.csv", text->str);
+    }
+    const SkMatchReading reading = { .paths = (const char *const *)paths };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SkMatchTable) table = sk_match_table_read(&reading, NULL, &error);
+    assert_no_error(error);
+    g_autoptr(SkMatchModel) model = suggest(table, NULL);
+    assert_int_equal(model->once, repeats == 0);
+    g_free(paths[0]);
+    g_free(paths[1]);
+    lists_end(directory);
+  }
+}
+
 static void nothing_to_compare_is_said(void **state) {
   (void)state;
   char *directory = lists_begin();
@@ -86,9 +116,8 @@ static void nothing_to_compare_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(kinds_come_from_the_values),
-    cmocka_unit_test(answers_are_left_out),
-    cmocka_unit_test(a_whole_beside_its_parts_is_left_out),
+    cmocka_unit_test(kinds_come_from_the_values),           cmocka_unit_test(answers_are_left_out),
+    cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
     cmocka_unit_test(nothing_to_compare_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
