@@ -107,7 +107,8 @@ LISTS = [("ministry", "ministry-list", "moj_list", "出国者名簿 第17–23�
          ("counterpart", "counterpart-list", "counterpart_government_list", "귀국자 명단 2002", "상대국 정부", "D", "ko")]
 
 
-def make(saikai, folder):
+def make(saikai, folder, decided=True):
+    """`decided`: what is sure enough was joined by a rule, and ten pairs by somebody."""
     registry = folder / "registry"
     (folder / "password").write_text(PASSWORD + "\n")
 
@@ -125,13 +126,14 @@ def make(saikai, folder):
                      "--language", language)
         run("import", "--source", source, "--mapping", mapping, str(folder / f"{name}.csv"))
     run("link")
-    run("review", "rule", "--reason", "a demonstration")
+    if decided:
+        run("review", "rule", "--reason", "a demonstration")
     run("user", "add", "mina", "--role", "archivist", "--role", "tracing-officer", "--compartment", "*",
         "--password-file", str(folder / "password"))
     run("user", "add", "sora", "--role", "administrator", "--password-file", str(folder / "password"))
     run("user", "add", "jun", "--role", "reader", "--password-file", str(folder / "password"))
     # Ten decisions in a row, so that one of them waits for the opinion of somebody else.
-    found = json.loads(run("search", "sailing", "19", "--json"))["people"][:5]
+    found = json.loads(run("search", "sailing", "19", "--json"))["people"][:5] if decided else []
     for number, one in enumerate(found):
         for other in found[number + 1:]:
             run("review", "decide", one["person"], other["person"], "different", "--reason", "other parents")
