@@ -108,8 +108,8 @@ def sound_of(kind, name, letters, classes):
     return classes[name]
 
 
-def sounds(tables, alphabet, kind, names, classes, flat):
-    """Rows by first letter (0: nothing written), cheapest writing of each class in each place."""
+def sounds(tables, alphabet, kind, names, classes):
+    """Rows, cheapest writing of each class in each place; those of nothing last."""
     best = {}
     for name in names:
         for letters, cost, systems, places, _ in tables[alphabet, kind].get(name, []):
@@ -123,12 +123,45 @@ def sounds(tables, alphabet, kind, names, classes, flat):
     for (letters, sound, bits), cost in best.items():
         flags = bits & ~PLACE_BITS[kind]
         joined[letters, sound, cost, flags] = joined.get((letters, sound, cost, flags), flags) | bits
-    starts = []
-    for first in range(33):
-        starts.append(len(flat))
-        flat += sorted((letters, cost, SOUNDS.index(sound), places) for (letters, sound, cost, _), places in joined.items()
-                       if (ord(letters[0]) & 31 if letters else 0) == first)
-    return starts
+    return sorted(((letters, cost, SOUNDS.index(sound), places) for (letters, sound, cost, _), places in joined.items()),
+                  key=lambda row: (row[0] == "", row))
+
+
+class SoundTree:
+    """The rows of all kinds and alphabets by the letters they are written with: from the root of one a letter leads to a node, whose
+    rows are all that the letters up to there can be."""
+
+    def __init__(self, tables):
+        made = [[sounds(tables, alphabet, kind, names, classes) for alphabet in ALPHABETS] for kind, names, classes in SHAPES]
+        self.letters = sorted({letter for kind in made for rows in kind for row in rows for letter in row[0]})
+        self.rows, self.nodes, self.steps = [], [], []
+        self.roots = [[self.add(rows) for rows in kind] for kind in made]
+
+    def add(self, rows):
+        """Nodes of one kind and alphabet, numbered from its root, which is the first of them; 0 is no step."""
+        root, paths = len(self.nodes), sorted({row[0][:size] for row in rows for size in range(len(row[0]) + 1)} | {""})
+        number = {path: at for at, path in enumerate(paths)}
+        if len(paths) > 255:
+            raise SystemExit("a step of the tree of sounds is one byte")
+        for path in paths:
+            some = [row for row in rows if path.startswith(row[0])]
+            ends = [sum({1 << len(row[0]) for row in some if yale or not row[3] & 128}) for yale in (False, True)]
+            self.nodes.append((len(self.rows), len(some), *ends))
+            self.rows += some
+            self.steps.append([0] + [number.get(path + letter, 0) for letter in self.letters])
+        return root
+
+    def text(self):
+        numbers = [self.letters.index(chr(code)) + 1 if chr(code) in self.letters else 0 for code in range(128)]
+        roots = ", ".join("{ " + ", ".join(map(str, row)) + " }" for row in self.roots)
+        return (f"_Static_assert(SOUND_LETTER_NUMBERS >= {len(self.letters) + 1}, \"letters of the tree of sounds\");\n"
+                f"const uint8_t sound_letter_numbers[128] = {{ {', '.join(map(str, numbers))} }};\n"
+                f"const uint16_t sound_roots[SPELLING_KINDS][SPELLING_ALPHABETS] = {{ {roots} }};\n"
+                "const SoundNode sound_nodes[] = {\n  " + ",\n  ".join("{ %d, %d, { %d, %d } }" % node for node in self.nodes) + "\n};\n"
+                "const uint8_t sound_steps[][SOUND_LETTER_NUMBERS] = {\n  "
+                + ",\n  ".join("{ " + ", ".join(map(str, row)) + " }" for row in self.steps) + "\n};\n"
+                "const Sound sound_rows[] = {\n  "
+                + ",\n  ".join("{ %d, %d, %d, %d }" % (len(row[0]), *row[1:]) for row in self.rows) + "\n};\n")
 
 
 def edges(tables, alphabet, kind, groups, behind, flat):
@@ -163,11 +196,6 @@ def row_text(row):
     return f"{{ 0x{text:x}u, 0x{mask:x}u, {row[2]}, {len(row[0])}, {row[1]}, {row[3]}, {row[4]} }}"
 
 
-def sound_text(row):
-    text, mask = word(row[0], 4)
-    return f"{{ 0x{text:x}u, 0x{mask:x}u, {len(row[0])}, {row[1]}, {row[2]}, {row[3]} }}"
-
-
 def surname_rows(tables):
     rows = []
     for name, writings in tables["latin", "surname"].items():
@@ -200,19 +228,17 @@ def table(kind, name, values, width, dimension="SPELLING_KINDS"):
 
 def main(output, spellings):
     tables = read(spellings)
-    flat, heard, starts, firsts, begins = [], [], [], [], []
-    for kind, names, classes in SHAPES:
+    flat, starts, firsts = [], [], []
+    for kind, names, _ in SHAPES:
         made = [alphabet_rows(tables, alphabet, kind, names, flat) for alphabet in ALPHABETS]
         starts.append([row for row, _ in made])
         firsts.append([row for _, row in made])
-        begins.append([sounds(tables, alphabet, kind, names, classes, heard) for alphabet in ALPHABETS])
     surnames = surname_rows(tables)
     text = "/* Made by tools/gen_spellings.py; do not edit. */\n"
     text += "const Spelling spellings[] = {\n  " + ",\n  ".join(map(row_text, flat)) + "\n};\n"
-    text += "const Sound spelling_sounds[] = {\n  " + ",\n  ".join(map(sound_text, heard)) + "\n};\n"
+    text += SoundTree(tables).text()
     text += table("uint16_t", "spelling_starts", starts, len(VOWELS) + 1)
     text += table("uint32_t", "spelling_firsts", firsts, len(VOWELS))
-    text += table("uint16_t", "spelling_sound_starts", begins, 33)
     may = [[[sum(1 << jamo for jamo, first in enumerate(row) if first & (1 << letter | 1)) for letter in range(32)] for row in made]
            for made in firsts]
     text += table("uint32_t", "spelling_may_begin", may, 32)

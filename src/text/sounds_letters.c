@@ -8,57 +8,48 @@
 
 #include <string.h>
 
-#define ROWS 24 /* of one kind at one letter */
-
-typedef uint16_t Rows[ROWS]; /* of spelling_sounds */
-
 typedef struct {
   int alphabet;
   uint32_t breaks;
   bool yale;
   size_t length;
   char text[SPELLING_TEXT];
+  uint8_t numbers[SK_NAME_LETTERS + 1]; /* of the letters, in the tree of sounds; 0 after the last */
   /* What was looked up, by kind and letter. */
   uint32_t known[SPELLING_KINDS]; /* letters, as bits */
-  uint32_t ends[SPELLING_KINDS][SK_NAME_LETTERS];
-  uint8_t counts[SPELLING_KINDS][SK_NAME_LETTERS];
-  Rows (*rows)[SK_NAME_LETTERS];
+  uint16_t (*nodes)[SK_NAME_LETTERS];
 } Letters;
 
 /* Rows of a kind that the letters at one place can be: those of the letter, then those of nothing. */
 typedef struct {
   uint32_t ends; /* letters at which one of them ends, as bits */
   size_t count;
-  const uint16_t *rows;
+  const Sound *rows;
 } Found;
 
 /* ---- what can stand where */
 
-static void look_up(Letters *letters, int kind, size_t at) {
-  const uint16_t *starts = spelling_sound_starts[kind][letters->alphabet];
-  uint32_t word = spelling_word(letters->text + at), ends = 0;
-  uint16_t *rows = letters->rows[kind][at];
-  size_t count = 0;
-  for (unsigned letter = word & 31u;; letter = 0) { /* those of the letter, then those of nothing */
-    for (uint16_t i = starts[letter]; i < starts[letter + 1]; i++) {
-      const Sound *row = &spelling_sounds[i];
-      if ((word & row->mask) == row->text && ((row->places & SOUND_YALE) == 0 || letters->yale) && count < ROWS) {
-        rows[count++] = i;
-        ends |= UINT32_C(1) << (at + row->length);
-      }
-    }
-    if (letter == 0)
+static uint16_t look_up(Letters *letters, int kind, size_t at) {
+  uint16_t root = sound_roots[kind][letters->alphabet], node = root;
+  for (const uint8_t *number = letters->numbers + at;; number++) { /* the tree ends before the text does */
+    uint8_t step = sound_steps[node][*number];
+    if (step == 0)
       break;
+    node = (uint16_t)(root + step);
   }
   letters->known[kind] |= UINT32_C(1) << at;
-  letters->counts[kind][at] = (uint8_t)count;
-  letters->ends[kind][at] = ends;
+  return letters->nodes[kind][at] = node;
 }
 
 static inline Found find(Letters *letters, int kind, size_t at) {
-  if ((letters->known[kind] >> at & 1) == 0)
-    look_up(letters, kind, at);
-  return (Found){ letters->ends[kind][at], letters->counts[kind][at], letters->rows[kind][at] };
+  bool known = letters->known[kind] >> at & 1;
+  const SoundNode *node = &sound_nodes[known ? letters->nodes[kind][at] : look_up(letters, kind, at)];
+  return (Found){ (uint32_t)node->ends[letters->yale] << at, node->count, &sound_rows[node->first] };
+}
+
+/* Whether the letters allow a row: what only Yale has stands in Yale alone. */
+static inline bool is_allowed(const Letters *letters, const Sound *row) {
+  return (row->places & SOUND_YALE) == 0 || letters->yale;
 }
 
 /* Letters at which a writing of the kind can end that begins with one of those of `from`. */
@@ -166,9 +157,10 @@ static void add_syllable(Listing *listing, const SoundSyllable *open, const Soun
 static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, uint8_t vowel, bool covered) {
   Found found = find(listing->letters, SPELLING_CODA, from);
   for (size_t i = 0; (found.ends & listing->begins) != 0 && i < found.count; i++) {
-    const Sound *coda = &spelling_sounds[found.rows[i]];
+    const Sound *coda = &found.rows[i];
     size_t end = from + coda->length;
-    if ((listing->begins >> end & 1) != 0 && (vowel & PLACE_VOWEL(coda->sound != SOUND_NONE, covered)) != 0)
+    if ((listing->begins >> end & 1) != 0 && is_allowed(listing->letters, coda) &&
+        (vowel & PLACE_VOWEL(coda->sound != SOUND_NONE, covered)) != 0)
       add_syllable(listing, open, coda, end);
   }
 }
@@ -177,7 +169,9 @@ static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
   size_t from = listing->at + onset->length;
   Found found = find(listing->letters, SPELLING_VOWEL, from);
   for (size_t i = 0; i < found.count; i++) {
-    const Sound *vowel = &spelling_sounds[found.rows[i]];
+    const Sound *vowel = &found.rows[i];
+    if (!is_allowed(listing->letters, vowel))
+      continue;
     bool dropped = onset->sound == SOUND_N && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
     SoundText sounds = sounds_append(0, dropped ? SOUND_NONE : onset->sound);
     SoundSyllable open = { .onset = onset->places,
@@ -193,8 +187,9 @@ static void add_syllables(Letters *letters, size_t at, uint32_t begins, SoundLat
   Found onsets = find(letters, SPELLING_ONSET, at);
   unsigned hiatus = lattice->latin ? spelling_hiatus(letters->text, letters->breaks, at) : 0;
   for (size_t i = 0; i < onsets.count; i++) {
-    const Sound *onset = &spelling_sounds[onsets.rows[i]];
-    add_vowels(&listing, onset, onset->cost + (onset->length == 0 ? hiatus : 0));
+    const Sound *onset = &onsets.rows[i];
+    if (is_allowed(letters, onset))
+      add_vowels(&listing, onset, onset->cost + (onset->length == 0 ? hiatus : 0));
   }
 }
 
@@ -259,14 +254,16 @@ static void weigh_all(SoundLattice *lattice, SoundRange *range) {
 }
 
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
-  Rows rows[SPELLING_KINDS][SK_NAME_LETTERS];
+  uint16_t nodes[SPELLING_KINDS][SK_NAME_LETTERS];
   Letters letters = { .alphabet = romanise_alphabet(part->script),
                       .breaks = part->breaks,
                       .yale = (part->flags & SK_NAME_PART_YALE) != 0,
-                      .rows = rows };
+                      .nodes = nodes };
   SoundLattice *lattice = ret_lattice;
   letters.length = letters.alphabet < 0 ? 0 : part->letter_count;
   memcpy(letters.text, part->letters, letters.length);
+  for (size_t i = 0; i < letters.length; i++)
+    letters.numbers[i] = sound_letter_numbers[part->letters[i] & 127];
   lattice->length = letters.length;
   lattice->latin = letters.alphabet == SPELLING_LATIN;
   lattice->count = 0;

@@ -60,13 +60,21 @@ typedef struct {
   uint8_t length, cost, places, notes;
 } Spelling;
 
-/* A class of sounds that name keys use, and a writing of it. */
+/* A class of sounds that name keys use, as some letters write it. */
 typedef struct {
-  uint32_t text, mask;
   uint8_t length, cost;
   uint8_t sound; /* SOUND_* of text/sounds.h */
   uint8_t places;
 } Sound;
+
+/* What the letters up to a node of a tree can be: rows of sound_rows, longer writings and nothing at all among them. */
+typedef struct {
+  uint16_t first;
+  uint8_t count;
+  uint8_t ends[2]; /* lengths of these writings, as bits: but for Yale's, and with them */
+} SoundNode;
+
+#define SOUND_LETTER_NUMBERS 40 /* at least as many as letters that anything is written with, and 0 for the others */
 
 typedef struct {
   uint16_t hangul[2]; /* the second is 0 for a name of one syllable */
@@ -83,14 +91,19 @@ typedef struct {
 enum { SPELLING_FIRST_ONSET, SPELLING_FIRST_VOWEL, SPELLING_LAST_CODA, SPELLING_LAST_VOWEL, SPELLING_EDGES };
 
 extern const Spelling spellings[];
-extern const Sound spelling_sounds[];
 /* Rows of jamo j: spellings[starts[kind][alphabet][j]] up to the start of j + 1; bit (first letter & 31) of `firsts` is
- * set when a row may begin so, bit 0 when nothing may be written. Sounds are by first letter & 31, 0 for nothing. */
+ * set when a row may begin so, bit 0 when nothing may be written. */
 extern const uint16_t spelling_starts[SPELLING_KINDS][SPELLING_ALPHABETS][22];
 extern const uint32_t spelling_firsts[SPELLING_KINDS][SPELLING_ALPHABETS][21];
 /* The other way round: bit j is set when jamo j may begin with the letter, or be written as nothing. */
 extern const uint32_t spelling_may_begin[SPELLING_KINDS][SPELLING_ALPHABETS][32];
-extern const uint16_t spelling_sound_starts[SPELLING_KINDS][SPELLING_ALPHABETS][33];
+/* A tree for each kind and alphabet: at node n the letter l leads to root + sound_steps[n][sound_letter_numbers[l]],
+ * or nowhere when that is the root. */
+extern const uint16_t sound_roots[SPELLING_KINDS][SPELLING_ALPHABETS];
+extern const uint8_t sound_letter_numbers[128];
+extern const uint8_t sound_steps[][SOUND_LETTER_NUMBERS];
+extern const SoundNode sound_nodes[];
+extern const Sound sound_rows[];
 /* The sound (of Sound) of each jamo; codas are the eight of spellings.txt. */
 extern const uint8_t spelling_onset_sounds[19], spelling_vowel_sounds[21], spelling_coda_sounds[8];
 extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
