@@ -8,43 +8,39 @@
 
 #include <string.h>
 
+/* Rows of a kind that the letters at one place can be: those of the letter, then those of nothing. */
+typedef struct {
+  uint32_t ends; /* letters at which one of them ends, as bits */
+  uint32_t count;
+  const Sound *rows;
+} Found;
+
 typedef struct {
   int alphabet;
   uint32_t breaks;
   bool yale;
   size_t length;
-  char text[SPELLING_TEXT];
-  uint8_t numbers[SK_NAME_LETTERS + 1]; /* of the letters, in the tree of sounds; 0 after the last */
-  /* What was looked up, by kind and letter. */
-  uint32_t known[SPELLING_KINDS]; /* letters, as bits */
-  uint16_t (*nodes)[SK_NAME_LETTERS];
+  const char *text; /* of the part, with a NUL */
+  Found found[SPELLING_KINDS][SK_NAME_LETTERS];
 } Letters;
-
-/* Rows of a kind that the letters at one place can be: those of the letter, then those of nothing. */
-typedef struct {
-  uint32_t ends; /* letters at which one of them ends, as bits */
-  size_t count;
-  const Sound *rows;
-} Found;
 
 /* ---- what can stand where */
 
-static uint16_t look_up(Letters *letters, int kind, size_t at) {
-  uint16_t root = sound_roots[kind][letters->alphabet], node = root;
-  for (const uint8_t *number = letters->numbers + at;; number++) { /* the tree ends before the text does */
-    uint8_t step = sound_steps[node][*number];
-    if (step == 0)
-      break;
-    node = (uint16_t)(root + step);
+static void find_all(Letters *letters) {
+  uint8_t numbers[SK_NAME_LETTERS + 1] = { 0 };
+  for (size_t at = 0; at < letters->length; at++)
+    numbers[at] = sound_letter_numbers[letters->text[at] & 127];
+  for (int kind = 0; kind < SPELLING_KINDS; kind++) {
+    size_t root = sound_roots[kind][letters->alphabet];
+    for (size_t at = 0; at <= letters->length; at++) {
+      size_t step = 0, next = at;
+      for (size_t to; (to = sound_steps[root + step][numbers[next]]) != 0; next++) /* after the last letter is none */
+        step = to;
+      const SoundNode *node = &sound_nodes[root + step];
+      letters->found[kind][at] =
+          (Found){ (uint32_t)node->ends[letters->yale] << at, node->count, &sound_rows[node->first] };
+    }
   }
-  letters->known[kind] |= UINT32_C(1) << at;
-  return letters->nodes[kind][at] = node;
-}
-
-static inline Found find(Letters *letters, int kind, size_t at) {
-  bool known = letters->known[kind] >> at & 1;
-  const SoundNode *node = &sound_nodes[known ? letters->nodes[kind][at] : look_up(letters, kind, at)];
-  return (Found){ (uint32_t)node->ends[letters->yale] << at, node->count, &sound_rows[node->first] };
 }
 
 /* Whether the letters allow a row: what only Yale has stands in Yale alone. */
@@ -53,22 +49,22 @@ static inline bool is_allowed(const Letters *letters, const Sound *row) {
 }
 
 /* Letters at which a writing of the kind can end that begins with one of those of `from`. */
-static uint32_t ends_of(Letters *letters, int kind, uint32_t from) {
+static uint32_t ends_of(const Letters *letters, int kind, uint32_t from) {
   uint32_t ends = 0;
   for (; from != 0; from &= from - 1)
-    ends |= find(letters, kind, (size_t)__builtin_ctz(from)).ends;
+    ends |= letters->found[kind][(size_t)__builtin_ctz(from)].ends;
   return ends;
 }
 
 /* Letters at which a syllable can begin so that the letters before it and after it are syllables too. `named`: those at
  * which a family name ends that is spelt as a whole. */
-static uint32_t find_begins(Letters *letters, uint32_t named) {
+static uint32_t find_begins(const Letters *letters, uint32_t named) {
   uint32_t ends[SK_NAME_LETTERS], reached = named | 1, alive = UINT32_C(1) << letters->length;
   for (size_t at = 0; at < letters->length; at++) {
     ends[at] = 0;
     if ((reached >> at & 1) == 0)
       continue;
-    ends[at] = find(letters, SPELLING_ONSET, at).ends;
+    ends[at] = letters->found[SPELLING_ONSET][at].ends;
     ends[at] = ends_of(letters, SPELLING_VOWEL, ends[at]);
     ends[at] = ends_of(letters, SPELLING_CODA, ends[at]);
     reached |= ends[at];
@@ -76,6 +72,14 @@ static uint32_t find_begins(Letters *letters, uint32_t named) {
   for (size_t at = letters->length; at-- > 0;)
     alive |= (uint32_t)((ends[at] & alive) != 0) << at;
   return reached & alive;
+}
+
+/* Letters at which what ends a syllable can begin, be it nothing, so that it ends where one may. */
+static uint32_t find_closes(const Letters *letters, uint32_t begins) {
+  uint32_t closes = 0;
+  for (size_t at = 1; at <= letters->length; at++)
+    closes |= (uint32_t)((letters->found[SPELLING_CODA][at].ends & begins) != 0) << at;
+  return closes;
 }
 
 /* ---- the syllables */
@@ -113,10 +117,10 @@ static uint8_t place_after(unsigned sound) {
 
 /* The syllables that can begin at one letter, while they are listed. */
 typedef struct {
-  Letters *letters;
+  const Letters *letters;
   size_t at;
-  uint32_t begins; /* letters at which one may end */
-  uint64_t seen;   /* bits of what stands there, by sounds and end */
+  uint32_t begins, closes; /* letters at which one may end, and at which its coda may begin */
+  uint64_t seen;           /* bits of what stands there, by sounds and end */
   SoundLattice *lattice;
 } Listing;
 
@@ -155,8 +159,8 @@ static void add_syllable(Listing *listing, const SoundSyllable *open, const Soun
 }
 
 static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, uint8_t vowel, bool covered) {
-  Found found = find(listing->letters, SPELLING_CODA, from);
-  for (size_t i = 0; (found.ends & listing->begins) != 0 && i < found.count; i++) {
+  Found found = listing->letters->found[SPELLING_CODA][from];
+  for (size_t i = 0; i < found.count; i++) {
     const Sound *coda = &found.rows[i];
     size_t end = from + coda->length;
     if ((listing->begins >> end & 1) != 0 && is_allowed(listing->letters, coda) &&
@@ -167,10 +171,10 @@ static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, 
 
 static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
   size_t from = listing->at + onset->length;
-  Found found = find(listing->letters, SPELLING_VOWEL, from);
+  Found found = listing->letters->found[SPELLING_VOWEL][from];
   for (size_t i = 0; i < found.count; i++) {
     const Sound *vowel = &found.rows[i];
-    if (!is_allowed(listing->letters, vowel))
+    if ((listing->closes >> (from + vowel->length) & 1) == 0 || !is_allowed(listing->letters, vowel))
       continue;
     bool dropped = onset->sound == SOUND_N && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
     SoundText sounds = sounds_append(0, dropped ? SOUND_NONE : onset->sound);
@@ -182,9 +186,9 @@ static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
   }
 }
 
-static void add_syllables(Letters *letters, size_t at, uint32_t begins, SoundLattice *lattice) {
-  Listing listing = { .letters = letters, .at = at, .begins = begins, .lattice = lattice };
-  Found onsets = find(letters, SPELLING_ONSET, at);
+static void add_syllables(const Letters *letters, size_t at, uint32_t begins, uint32_t closes, SoundLattice *lattice) {
+  Listing listing = { .letters = letters, .at = at, .begins = begins, .closes = closes, .lattice = lattice };
+  Found onsets = letters->found[SPELLING_ONSET][at];
   unsigned hiatus = lattice->latin ? spelling_hiatus(letters->text, letters->breaks, at) : 0;
   for (size_t i = 0; i < onsets.count; i++) {
     const Sound *onset = &onsets.rows[i];
@@ -254,16 +258,13 @@ static void weigh_all(SoundLattice *lattice, SoundRange *range) {
 }
 
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
-  uint16_t nodes[SPELLING_KINDS][SK_NAME_LETTERS];
-  Letters letters = { .alphabet = romanise_alphabet(part->script),
-                      .breaks = part->breaks,
-                      .yale = (part->flags & SK_NAME_PART_YALE) != 0,
-                      .nodes = nodes };
   SoundLattice *lattice = ret_lattice;
+  Letters letters; /* its rows are left as they are until they are found */
+  letters.alphabet = romanise_alphabet(part->script);
+  letters.breaks = part->breaks;
+  letters.yale = (part->flags & SK_NAME_PART_YALE) != 0;
   letters.length = letters.alphabet < 0 ? 0 : part->letter_count;
-  memcpy(letters.text, part->letters, letters.length);
-  for (size_t i = 0; i < letters.length; i++)
-    letters.numbers[i] = sound_letter_numbers[part->letters[i] & 127];
+  letters.text = part->letters;
   lattice->length = letters.length;
   lattice->latin = letters.alphabet == SPELLING_LATIN;
   lattice->count = 0;
@@ -271,15 +272,17 @@ void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
   lattice->named = (SoundRange){ 0, 0 };
   if (letters.length == 0)
     return;
+  find_all(&letters);
   uint32_t begins = find_begins(&letters, add_surnames(part, lattice));
   begins |= UINT32_C(1) << letters.length;
+  uint32_t closes = find_closes(&letters, begins);
   lattice->named.stop = lattice->count;
   for (size_t at = letters.length; at-- > 0;) {
     SoundRange *range = &lattice->at[at];
     range->start = range->stop = lattice->count;
     if ((begins >> at & 1) == 0)
       continue;
-    add_syllables(&letters, at, begins, lattice);
+    add_syllables(&letters, at, begins, closes, lattice);
     range->stop = lattice->count;
     weigh_all(lattice, range);
     lattice->count = range->stop; /* what leads nowhere makes room */
