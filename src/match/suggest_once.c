@@ -6,6 +6,7 @@
 
 #define FIELDS 3  /* that tell most: two rows that agree in all, or else in two of them, are taken for one here */
 #define OFTEN 0.1 /* as often inside a list as across lists, from which a list is taken to hold repeats */
+#define LEAST 100 /* rows of lists in different scripts that say something by what does not repeat */
 #define FEW 0.02  /* of all rows have a partner: too few to say anything by */
 
 /* Rows that have a partner in their own list, and in another. */
@@ -109,11 +110,11 @@ static gboolean holds_once(const Suggestion *self, const Telling *telling) {
     if (chance_partners(self, telling, without) > FEW / 10)
       continue;
     Partners partners = count_partners(self, telling, without);
-    looked++;
+    looked += way > 0;
     if (fmax(partners.across, partners.inside) > FEW * self->table->row_count)
       return partners.inside < OFTEN * partners.across;
   }
-  return looked > 0;
+  return looked > 0 && self->table->row_count >= LEAST;
 }
 
 gboolean sk_suggest_once(const Suggestion *self) {
