@@ -3,7 +3,7 @@
 
 Usage: gen_spellings.py OUTPUT SPELLINGS
 A writing becomes one row, compared with the text as one machine word. Two orders of the rows: by jamo (does this syllable fit
-here?) and, with jamo merged into the classes that name keys use, by first letter (which sounds can stand here?).
+here?) and, with jamo merged into the classes that name keys use or into groups, as trees of letters (what can stand here?).
 """
 import itertools
 import re
@@ -14,6 +14,7 @@ ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FRONT = "ㅑㅒㅕㅖㅛㅠㅣㅟㅢ"  # where keys drop ㄴ and ㄹ: the South's law, and the two vowels that are written i too
 CODAS = "-KNTLMPG"
+LETTERS = "'abcdefghijklmnopqrstuvwxyzACEJNOQSUWY"  # all that writings have
 ALPHABETS = ("latin", "kana", "cyrillic")
 SYSTEMS = "RMmDYKC"  # the order of enum in romanise.c
 YALE_COST = 7  # in keys, of what only Yale writes so
@@ -35,7 +36,9 @@ CODA_GROUP = dict(zip(CODAS, range(8)))
 EDGES = (("onset", ONSET_GROUP, False), ("vowel", VOWEL_GROUP, False), ("coda", CODA_GROUP, True), ("vowel", VOWEL_GROUP, True))
 WRITING = re.compile(r"^([A-Za-z:'-]+?):(\d+)(?::([RMmDYKC]+))?(?:@([a-z]+))?(?:!([OUVANE]))?$")
 FAR = 35
+SOUND_ROWS = 24  # as text/spelling.h has it
 RARE = 4  # hundredths up to which letters spell a rare family name
+UNCOMMON = {"rare": 0, "rarest": 6}  # hundredths that its spellings cost more: beyond what text/name_family.c takes for as usual
 JAMO_CODAS = "0111222314544464566337331363"  # of Unicode's 28, by the places of CODAS
 
 
@@ -62,7 +65,7 @@ def read(path):
             tables[section] = {}
             continue
         key, *writings = line.split()
-        if section[1] == "rare":
+        if section[1] in UNCOMMON:
             tables[section].update(dict.fromkeys([key, *writings]))
             continue
         for writing in writings:
@@ -127,58 +130,66 @@ def sounds(tables, alphabet, kind, names, classes):
                   key=lambda row: (row[0] == "", row))
 
 
-class SoundTree:
-    """The rows of all kinds and alphabets by the letters they are written with: from the root of one a letter leads to a node, whose
-    rows are all that the letters up to there can be."""
+class Trees:
+    """Rows by the letters that they begin with: from the root of a tree a letter leads to a node, whose rows are all that the letters
+    up to there can be."""
 
-    def __init__(self, tables):
-        made = [[sounds(tables, alphabet, kind, names, classes) for alphabet in ALPHABETS] for kind, names, classes in SHAPES]
-        self.letters = sorted({letter for kind in made for rows in kind for row in rows for letter in row[0]})
-        self.rows, self.nodes, self.steps = [], [], []
-        self.roots = [[self.add(rows) for rows in kind] for kind in made]
+    def __init__(self):
+        self.nodes, self.steps = [], []
 
     def add(self, rows):
-        """Nodes of one kind and alphabet, numbered from its root, which is the first of them; 0 is no step."""
+        """Nodes are numbered from the root of their tree, which is the first of them; 0 is no step. Returns the root."""
         root, paths = len(self.nodes), sorted({row[0][:size] for row in rows for size in range(len(row[0]) + 1)} | {""})
         number = {path: at for at, path in enumerate(paths)}
-        if len(paths) > 255:
-            raise SystemExit("a step of the tree of sounds is one byte")
+        if len(paths) > 255 or not set("".join(paths)) <= set(LETTERS):
+            raise SystemExit("a step of a tree is one byte, and a letter of its own")
         for path in paths:
-            some = [row for row in rows if path.startswith(row[0])]
-            ends = [sum({1 << len(row[0]) for row in some if yale or not row[3] & 128}) for yale in (False, True)]
-            self.nodes.append((len(self.rows), len(some), *ends))
-            self.rows += some
-            self.steps.append([0] + [number.get(path + letter, 0) for letter in self.letters])
+            self.nodes.append([row for row in rows if path.startswith(row[0])])
+            self.steps.append([0] + [number.get(path + letter, 0) for letter in LETTERS])
         return root
 
-    def text(self):
-        numbers = [self.letters.index(chr(code)) + 1 if chr(code) in self.letters else 0 for code in range(128)]
-        roots = ", ".join("{ " + ", ".join(map(str, row)) + " }" for row in self.roots)
-        return (f"_Static_assert(SOUND_LETTER_NUMBERS >= {len(self.letters) + 1}, \"letters of the tree of sounds\");\n"
-                f"const uint8_t sound_letter_numbers[128] = {{ {', '.join(map(str, numbers))} }};\n"
-                f"const uint16_t sound_roots[SPELLING_KINDS][SPELLING_ALPHABETS] = {{ {roots} }};\n"
-                "const SoundNode sound_nodes[] = {\n  " + ",\n  ".join("{ %d, %d, { %d, %d } }" % node for node in self.nodes) + "\n};\n"
-                "const uint8_t sound_steps[][SOUND_LETTER_NUMBERS] = {\n  "
-                + ",\n  ".join("{ " + ", ".join(map(str, row)) + " }" for row in self.steps) + "\n};\n"
-                "const Sound sound_rows[] = {\n  "
-                + ",\n  ".join("{ %d, %d, %d, %d }" % (len(row[0]), *row[1:]) for row in self.rows) + "\n};\n")
+    def text(self, name, dimension, roots):
+        pairs = ", ".join("{ " + ", ".join(map(str, row)) + " }" for row in roots)
+        return (f"const uint16_t {name}_roots[{dimension}][SPELLING_ALPHABETS] = {{ {pairs} }};\n"
+                f"const uint8_t {name}_steps[][SPELLING_LETTERS] = {{\n  "
+                + ",\n  ".join("{ " + ", ".join(map(str, row)) + " }" for row in self.steps) + "\n};\n")
 
 
-def edges(tables, alphabet, kind, groups, behind, flat):
-    """Rows by their first letter, or by their last one when they are read from behind (0: nothing written)."""
+def numbered(nodes, text):
+    """Where the rows of each node begin in one array of them, and its text."""
+    starts = list(itertools.accumulate((len(rows) for rows in nodes), initial=0))
+    return starts, ",\n  ".join(text(row) for rows in nodes for row in rows) + "\n};\n"
+
+
+def sound_trees(tables):
+    trees = Trees()
+    roots = [[trees.add(sounds(tables, alphabet, kind, names, classes)) for alphabet in ALPHABETS] for kind, names, classes in SHAPES]
+    if max(map(len, trees.nodes)) > SOUND_ROWS:
+        raise SystemExit("more writings of sounds begin with the same letters than text/spelling.h leaves room for")
+    ends = [[sum({1 << len(row[0]) for row in rows if yale or not row[3] & 128}) for yale in (False, True)] for rows in trees.nodes]
+    starts, rows = numbered(trees.nodes, lambda row: "{ %d, %d, %d, %d }" % (len(row[0]), *row[1:]))
+    nodes = ("{ %d, %d, { %d, %d } }" % (start, len(some), *end) for start, some, end in zip(starts, trees.nodes, ends))
+    return (trees.text("sound", "SPELLING_KINDS", roots) + "const Sound sound_rows[] = {\n  " + rows
+            + "const SoundNode sound_nodes[] = {\n  " + ",\n  ".join(nodes) + "\n};\n")
+
+
+def edges(tables, alphabet, kind, groups, behind):
+    """Rows by their letters, from the last one when they are read from behind."""
     best = {}
     for name, group in groups.items():
         for letters, cost, *_ in tables[alphabet, kind].get(name, []):
             best[letters, group] = min(best.get((letters, group), FAR), cost)
-    starts = []
-    for letter in range(33):
-        starts.append(len(flat))
-        for (letters, group), cost in sorted(best.items()):
-            if (ord(letters[-1 if behind else 0]) & 31 if letters else 0) == letter:
-                text, mask = word(letters, 4)
-                shift = 8 * (4 - len(letters)) if behind else 0
-                flat.append((text << shift, mask << shift, len(letters), group, int(cost >= FAR)))
-    return starts
+    return [(letters[::-1] if behind else letters, group, int(cost >= FAR)) for (letters, group), cost in sorted(best.items())]
+
+
+def edge_trees(tables):
+    trees = Trees()
+    roots = [[trees.add(edges(tables, alphabet, kind, groups, behind)) for alphabet in ALPHABETS] for kind, groups, behind in EDGES]
+    starts, rows = numbered(trees.nodes, lambda row: "{ %d, %d, %d }" % (len(row[0]), *row[1:]))
+    groups = [[sum({1 << group for _, group, far in some if far <= most}) for most in (0, 1)] for some in trees.nodes]
+    nodes = ("{ %d, %d, %d, %d }" % (start, len(some), *group) for start, some, group in zip(starts, trees.nodes, groups))
+    return (trees.text("edge", "SPELLING_EDGES", roots) + "const SpellingEdge edge_rows[] = {\n  " + rows
+            + "const EdgeNode edge_nodes[] = {\n  " + ",\n  ".join(nodes) + "\n};\n")
 
 
 def links(texts):
@@ -208,14 +219,14 @@ def surname_rows(tables):
 def rare_rows(tables):
     """Family names that have no spellings of their own, by what the tables of jamo let them be."""
     rows = {}
-    for name in tables["latin", "rare"]:
+    for section, name in ((section, name) for section in UNCOMMON for name in tables["latin", section]):
         index = ord(name) - 0xAC00
         onset, vowel, coda = ONSETS[index // 588], VOWELS[index % 588 // 28], CODAS[int(JAMO_CODAS[index % 28])]
         place = 1 << ((coda != "-") + 2 * (onset != "ㅇ"))
         for a, b, c in itertools.product(tables["latin", "onset"][onset], tables["latin", "vowel"][vowel], tables["latin", "coda"][coda]):
             cost, text = a[1] + b[1] + c[1], (a[0] + b[0] + c[0]).lower()
             if cost <= RARE and a[3] & 1 and b[3] & place and c[3] & 1:
-                rows[text, name] = min(cost, rows.get((text, name), FAR))
+                rows[text, name] = min(cost + UNCOMMON[section], rows.get((text, name), FAR))
     return sorted((text, ord(name), cost) for (text, name), cost in rows.items())
 
 
@@ -236,7 +247,9 @@ def main(output, spellings):
     surnames = surname_rows(tables)
     text = "/* Made by tools/gen_spellings.py; do not edit. */\n"
     text += "const Spelling spellings[] = {\n  " + ",\n  ".join(map(row_text, flat)) + "\n};\n"
-    text += SoundTree(tables).text()
+    text += f"_Static_assert(SPELLING_LETTERS == {len(LETTERS) + 1}, \"letters of the trees\");\n"
+    text += f"const uint8_t spelling_letters[128] = {{ {', '.join(str(LETTERS.find(chr(code)) + 1) for code in range(128))} }};\n"
+    text += sound_trees(tables) + edge_trees(tables)
     text += table("uint16_t", "spelling_starts", starts, len(VOWELS) + 1)
     text += table("uint32_t", "spelling_firsts", firsts, len(VOWELS))
     may = [[[sum(1 << jamo for jamo, first in enumerate(row) if first & (1 << letter | 1)) for letter in range(32)] for row in made]
@@ -255,11 +268,6 @@ def main(output, spellings):
     text += "const SurnameSpelling surname_rare[] = {\n  "
     text += ",\n  ".join('{ { 0x%x, 0 }, %d, %d, 0, "%s" }' % (name, len(letters), cost, letters) for letters, name, cost in rare)
     text += f"\n}};\nconst uint16_t surname_rare_count = {len(rare)};\n"
-    ends = []
-    edge_starts = [[edges(tables, alphabet, kind, groups, behind, ends) for alphabet in ALPHABETS] for kind, groups, behind in EDGES]
-    text += "const SpellingEdge spelling_edges[] = {\n  "
-    text += ",\n  ".join("{ 0x%xu, 0x%xu, %d, %d, %d }" % row for row in ends) + "\n};\n"
-    text += table("uint16_t", "spelling_edge_starts", edge_starts, 33, "SPELLING_EDGES")
     for kind, groups in (("onset", ONSET_GROUP), ("vowel", VOWEL_GROUP)):
         text += f"const uint8_t spelling_{kind}_groups[{len(groups)}] = {{ {', '.join(map(str, groups.values()))} }};\n"
     Path(output).write_text(text, encoding="utf-8")

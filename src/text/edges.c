@@ -5,11 +5,7 @@
 #include "text/spelling.h"
 #include "text/utf8.h"
 
-#include <string.h>
-
-#define VOWELS 6  /* groups of vowels; with ten of onsets, or eight codas, they fill a word */
-#define BEFORE 4  /* zeros before the letters, so that a word can end at any letter */
-#define LONGEST 4 /* letters of a writing */
+#define VOWELS 6 /* groups of vowels; with ten of onsets, or eight codas, they fill a word */
 
 static uint64_t bit_of(unsigned vowel, unsigned outer) {
   return UINT64_C(1) << (outer * VOWELS + vowel);
@@ -34,48 +30,29 @@ static void find_of_syllables(SkNamePart *part) {
 typedef struct {
   int alphabet;
   size_t length;
-  char text[BEFORE + SPELLING_TEXT];
+  uint8_t numbers[SK_NAME_LETTERS + 1]; /* of the letters, in the trees; 0 before the first and after the last */
 } Letters;
 
-/* The letters from the left, or those before `at` read from behind; the letter they are looked up by is *ret_letter. */
-static uint32_t word_at(const Letters *letters, size_t at, bool behind, unsigned *ret_letter) {
-  const char *text = letters->text + BEFORE + at;
-  *ret_letter = (unsigned char)text[behind ? -1 : 0] & 31u;
-  return spelling_word(behind ? text - BEFORE : text);
-}
-
-/* Groups of the vowels that begin, or end, at `at`, one bit each. */
-static SkNameEdge vowels_at(const Letters *letters, size_t at, bool behind) {
-  const uint16_t *starts = spelling_edge_starts[behind ? SPELLING_LAST_VOWEL : SPELLING_FIRST_VOWEL][letters->alphabet];
-  SkNameEdge vowels = { 0, 0 };
-  unsigned letter;
-  uint32_t word = word_at(letters, at, behind, &letter);
-  for (size_t v = starts[letter]; letter != 0 && v < starts[letter + 1]; v++) {
-    const SpellingEdge *row = &spelling_edges[v];
-    if ((word & row->mask) == row->text)
-      *(row->far ? &vowels.far : &vowels.near) |= bit_of(row->group, 0);
-  }
-  vowels.far |= vowels.near;
-  return vowels;
+/* What the letters after `at`, or those before it read from behind, can be. */
+static const EdgeNode *edges_at(const Letters *letters, int edge, size_t at, bool behind) {
+  size_t root = edge_roots[edge][letters->alphabet], step = 0, to;
+  for (const uint8_t *number = letters->numbers + at + !behind; (to = edge_steps[root + step][*number]) != 0;
+       number += behind ? -1 : 1)
+    step = to;
+  return &edge_nodes[root + step];
 }
 
 static SkNameEdge edge_of(const Letters *letters, bool behind) {
-  const uint16_t *starts = spelling_edge_starts[behind ? SPELLING_LAST_CODA : SPELLING_FIRST_ONSET][letters->alphabet];
-  SkNameEdge edge = { 0, 0 }, vowels[LONGEST + 1]; /* beside an outer sound of each length */
-  unsigned known = 0, letter;
-  uint32_t word = word_at(letters, behind ? letters->length : 0, behind, &letter);
-  for (unsigned rows = 0; rows < 2; rows++, letter = 0) /* those that begin with the letter, and those of nothing */
-    for (size_t o = starts[letter]; o < starts[letter + 1]; o++) {
-      const SpellingEdge *outer = &spelling_edges[o];
-      if ((word & outer->mask) != outer->text)
-        continue;
-      SkNameEdge *beside = &vowels[outer->length];
-      if ((known >> outer->length & 1) == 0)
-        *beside = vowels_at(letters, behind ? letters->length - outer->length : outer->length, behind);
-      known |= 1u << outer->length;
-      edge.far |= beside->far << (outer->group * VOWELS);
-      edge.near |= outer->far ? 0 : beside->near << (outer->group * VOWELS);
-    }
+  const EdgeNode *outers =
+      edges_at(letters, behind ? SPELLING_LAST_CODA : SPELLING_FIRST_ONSET, behind ? letters->length : 0, behind);
+  SkNameEdge edge = { 0, 0 };
+  for (unsigned i = 0; i < outers->count; i++) {
+    const SpellingEdge *outer = &edge_rows[outers->first + i];
+    const EdgeNode *vowels = edges_at(letters, behind ? SPELLING_LAST_VOWEL : SPELLING_FIRST_VOWEL,
+                                      behind ? letters->length - outer->length : outer->length, behind);
+    edge.far |= (uint64_t)vowels->all << (outer->group * VOWELS);
+    edge.near |= outer->far ? 0 : (uint64_t)vowels->near << (outer->group * VOWELS);
+  }
   return edge;
 }
 
@@ -83,7 +60,8 @@ static void find_of_letters(SkNamePart *part) {
   Letters letters = { .alphabet = romanise_alphabet(part->script), .length = part->letter_count };
   if (letters.alphabet < 0)
     return;
-  memcpy(letters.text + BEFORE, part->letters, part->letter_count);
+  for (size_t i = 0; i < letters.length; i++)
+    letters.numbers[i + 1] = spelling_letters[part->letters[i] & 127];
   part->first = edge_of(&letters, false);
   part->last = edge_of(&letters, true);
   if ((part->flags & SK_NAME_PART_YALE) != 0) { /* what is far elsewhere is its own */

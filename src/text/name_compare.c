@@ -108,7 +108,9 @@ static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
   name_weigh_morae((const SkNamePart *[]){ &a->family, family }, (const SkNamePart *[]){ &a->given, given },
                    &pairing.family, &pairing.given);
   if (pairing.given.grade >= SK_NAME_FUZZY)
-    name_weigh_family(&a->family, family, has_syllables(&a->given) || has_syllables(given), &pairing.family);
+    name_weigh_family(&a->family, family,
+                      (NameRest){ has_syllables(&a->given) || has_syllables(given), pairing.given.systems },
+                      &pairing.family);
   weigh_silence(&a->family, family, &pairing);
   SkNameMatch *match = &pairing.match;
   match->family = pairing.family.grade;
@@ -153,7 +155,7 @@ static void compare_undivided(const SkName *a, const SkName *b, Pairing *pairing
   read_undivided(a, b, &verdict);
   read_undivided(b, a, &verdict);
   if (a->family.count == 0 && b->family.count == 0)
-    name_weigh_family(&x, &y, true, &verdict);
+    name_weigh_family(&x, &y, (NameRest){ .is_long = true }, &verdict);
   if (verdict.grade <= pairing->match.whole && pairing->match.whole != SK_NAME_MISSING)
     return;
   pairing->match = (SkNameMatch){ .whole = verdict.grade, .family = verdict.grade, .given = verdict.grade };

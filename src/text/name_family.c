@@ -1,6 +1,8 @@
 /* Letters in the place of a family name. Family names are a closed set, so that letters say more there than in a given
  * name: those that are a usual spelling of no other family name, and near to one, are that one (Papk is 박); those that
- * are usual for two tell neither (Chun is 전 and 천). */
+ * are usual for two tell neither (Chun is 전 and 천). Who writes the given name by a system writes the family name by
+ * it too: letters that are a syllable there are this syllable, be it a family name or not (Heong Yeong-ja is no 홍,
+ * Heong Young-ja may be). */
 #include "text/hangul.h"
 #include "text/name_parts.h"
 #include "text/romanise.h"
@@ -31,8 +33,7 @@ static void replace_reasons(NameVerdict *verdict, SkNameWhy why, uint32_t first)
 }
 
 /* Unlike or far letters. */
-static void weigh_unusual(const SkNamePart *character, const SkNamePart *letters, bool long_rest,
-                          NameVerdict *verdict) {
+static void weigh_unusual(const SkNamePart *character, const SkNamePart *letters, NameRest rest, NameVerdict *verdict) {
   uint16_t slipped = slipped_name(letters, character);
   bool far = verdict->grade == SK_NAME_FUZZY;
   if (slipped == 0 && !(far && verdict->cost <= NEAR))
@@ -40,22 +41,22 @@ static void weigh_unusual(const SkNamePart *character, const SkNamePart *letters
   if (!far)
     verdict->cost = NAME_SLIP;
   verdict->korean = true;
-  bool alone = letters->letter_count >= LEAST && !romanise_is_syllable(letters) &&
+  bool alone = letters->letter_count >= LEAST && !romanise_is_syllable(letters, rest.systems) &&
                romanise_other_surname(letters, character, NAME_FITS) == 0;
-  verdict->grade = alone && long_rest ? SK_NAME_ROMANISED : SK_NAME_FUZZY;
+  verdict->grade = alone && rest.is_long ? SK_NAME_ROMANISED : SK_NAME_FUZZY;
   if (verdict->grade == SK_NAME_ROMANISED)
     replace_reasons(verdict, SK_NAME_WHY_RARE_SPELLING, told_name(character, slipped));
   else
     replace_reasons(verdict, SK_NAME_WHY_FAR_SPELLING, 0);
 }
 
-void name_weigh_family(const SkNamePart *a, const SkNamePart *b, bool long_rest, NameVerdict *verdict) {
+void name_weigh_family(const SkNamePart *a, const SkNamePart *b, NameRest rest, NameVerdict *verdict) {
   const SkNamePart *letters = a->script == SK_TEXT_LATIN ? a : b, *character = letters == a ? b : a;
   bool characters = character->script == SK_TEXT_HAN || character->script == SK_TEXT_HANGUL;
   if (letters->script != SK_TEXT_LATIN || !characters || character->count != 1 || character->read[0][0] == 0)
     return;
   if (verdict->grade <= SK_NAME_CONFLICT || (verdict->grade == SK_NAME_FUZZY && verdict->korean)) {
-    weigh_unusual(character, letters, long_rest, verdict);
+    weigh_unusual(character, letters, rest, verdict);
   } else if (verdict->grade == SK_NAME_ROMANISED && verdict->korean) {
     uint16_t other = romanise_other_surname(letters, character, verdict->cost + ALIKE);
     if (other != 0)

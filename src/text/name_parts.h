@@ -52,10 +52,15 @@ typedef struct {
 } NameVerdict;
 
 NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf of);
+/* What is beside a family name and agrees. */
+typedef struct {
+  bool is_long;     /* it has two syllables or more, or there is none */
+  uint16_t systems; /* SPELLING_* that write it so from end to end */
+} NameRest;
+
 /* Weighs again what the family names are to each other when the rest of both names agrees: unlike or far letters may be
- * an unusual spelling of one Korean family name and of no other, usual ones may be those of two. `long_rest`: the rest
- * has two syllables or more, or there is none. */
-void name_weigh_family(const SkNamePart *a, const SkNamePart *b, bool long_rest, NameVerdict *verdict);
+ * an unusual spelling of one Korean family name and of no other, usual ones may be those of two. */
+void name_weigh_family(const SkNamePart *a, const SkNamePart *b, NameRest rest, NameVerdict *verdict);
 /* Weighs again what letters are to each other that may be Japanese on both sides and agree as Korean. */
 void name_weigh_morae(const SkNamePart *const families[2], const SkNamePart *const rests[2], NameVerdict *family,
                       NameVerdict *rest);

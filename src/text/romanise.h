@@ -29,9 +29,8 @@ bool romanise_slips_to(const SkNamePart *letters, uint32_t hangul);
 /* Another Korean family name than those that the characters of `korean` are read as, of which the letters are a
  * spelling that costs `most` hundredths or less: the most usual one; 0 none. */
 uint16_t romanise_other_surname(const SkNamePart *letters, const SkNamePart *korean, unsigned most);
-/* Whether the letters are one syllable as the Revised Romanization writes it: a slip in another one would be a chance.
- */
-bool romanise_is_syllable(const SkNamePart *letters);
+/* Whether the letters are one syllable as one of some systems (SPELLING_*) writes it. */
+bool romanise_is_syllable(const SkNamePart *letters, unsigned systems);
 /* The family names of one syllable that the letters slip to; at most `room`. */
 size_t romanise_near_surnames(const SkNamePart *letters, uint16_t *ret_hangul, size_t room);
 /* SPELLING_LATIN ... of a script of text/utf8.h, or -1. */

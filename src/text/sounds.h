@@ -72,15 +72,20 @@ void sounds_of_characters(const SkNamePart *part, Sounds *ret_sounds);
 
 #define SOUND_SYLLABLES 1600 /* that letters are looked at for: some fifty for each of 31 */
 
+/* What must follow to the end of the letters, at least. */
+typedef struct {
+  uint8_t fewest; /* syllables; SOUND_NEVER: the end cannot be reached */
+  uint16_t least; /* how far they are put behind: by cost and number */
+  int16_t spare;  /* what they cost less what may be paid for each of them */
+} SoundRest;
+
 /* A syllable that the spelling table lets stand at some place of the letters. */
 typedef struct {
   uint8_t end;           /* letters up to here are read */
   uint8_t onset, before; /* what its onset may follow, and what it is to the coda before it: PLACE_* */
   uint8_t coda, after;   /* what may follow its coda, and what its coda is to the onset after it */
-  uint8_t fewest;        /* syllables that must follow it to the end; SOUND_NEVER: the end cannot be reached */
   uint8_t cost;          /* hundredths */
-  uint16_t least;        /* how far it and those that follow are put behind, at least: by cost and number */
-  int16_t spare;         /* what they cost less what may be paid for each of them, at least */
+  SoundRest rest;        /* `least` and `spare` with its own cost */
   SoundText sounds;
 } SoundSyllable;
 
@@ -98,9 +103,9 @@ typedef struct {
   SoundSyllable syllables[SOUND_SYLLABLES];
 } SoundLattice;
 
-/* Whether a syllable may stand after another. */
-static inline bool sounds_can_follow(const SoundSyllable *last, const SoundSyllable *next) {
-  return (next->onset & last->after) != 0 && (next->before & last->coda) != 0;
+/* Whether a syllable may stand after one with such a coda. */
+static inline bool sounds_can_follow(uint8_t after, uint8_t coda, const SoundSyllable *next) {
+  return (next->onset & after) != 0 && (next->before & coda) != 0;
 }
 
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice);

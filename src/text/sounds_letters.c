@@ -1,6 +1,6 @@
 /* Letters as sounds. First it is found with which letters a syllable can begin and end at all; then, from the end, the
- * syllables that can stand at each of them are listed, once for all ways of reading the letters, with what each costs
- * at least until the end, so that no way is begun that leads nowhere (sounds_ways.c). */
+ * codas and the syllables that can stand at each of them are listed, once for all ways of reading the letters, with
+ * what each costs at least until the end, so that no way is begun that leads nowhere (sounds_ways.c). */
 #include "text/hangul.h"
 #include "text/romanise.h"
 #include "text/sounds.h"
@@ -29,7 +29,7 @@ typedef struct {
 static void find_all(Letters *letters) {
   uint8_t numbers[SK_NAME_LETTERS + 1] = { 0 };
   for (size_t at = 0; at < letters->length; at++)
-    numbers[at] = sound_letter_numbers[letters->text[at] & 127];
+    numbers[at] = spelling_letters[letters->text[at] & 127];
   for (int kind = 0; kind < SPELLING_KINDS; kind++) {
     size_t root = sound_roots[kind][letters->alphabet];
     for (size_t at = 0; at <= letters->length; at++) {
@@ -74,15 +74,24 @@ static uint32_t find_begins(const Letters *letters, uint32_t named) {
   return reached & alive;
 }
 
-/* Letters at which what ends a syllable can begin, be it nothing, so that it ends where one may. */
-static uint32_t find_closes(const Letters *letters, uint32_t begins) {
-  uint32_t closes = 0;
-  for (size_t at = 1; at <= letters->length; at++)
-    closes |= (uint32_t)((letters->found[SPELLING_CODA][at].ends & begins) != 0) << at;
-  return closes;
-}
-
 /* ---- the syllables */
+
+/* A writing of a coda that ends where a syllable may. */
+typedef struct {
+  const Sound *row;
+  uint8_t end, after;
+  SoundRest rest;
+} Coda;
+
+typedef struct {
+  size_t count;
+  Coda rows[SOUND_ROWS];
+} Codas;
+
+static SoundRest least_of(SoundRest a, SoundRest b) {
+  return (SoundRest){ a.fewest < b.fewest ? a.fewest : b.fewest, a.least < b.least ? a.least : b.least,
+                      a.spare < b.spare ? a.spare : b.spare };
+}
 
 /* What an onset of a class is to the coda before it. */
 static uint8_t place_before(unsigned sound) {
@@ -115,12 +124,45 @@ static uint8_t place_after(unsigned sound) {
   }
 }
 
+/* What remains to the end after a syllable with such a coda. */
+static SoundRest rest_after(const SoundLattice *lattice, size_t end, uint8_t after, uint8_t coda) {
+  SoundRest rest = { .fewest = SOUND_NEVER, .least = UINT16_MAX, .spare = INT16_MAX };
+  if (end == lattice->length && (coda & PLACE_END) != 0)
+    return (SoundRest){ .fewest = 0, .least = SOUND_EACH, .spare = -SOUND_FITS };
+  for (size_t i = lattice->at[end].start; i < lattice->at[end].stop; i++) {
+    const SoundSyllable *next = &lattice->syllables[i];
+    if (!sounds_can_follow(after, coda, next))
+      continue;
+    SoundRest with = { (uint8_t)(next->rest.fewest + 1), (uint16_t)(SOUND_EACH + next->rest.least),
+                       (int16_t)(next->rest.spare - SOUND_FITS) };
+    rest = least_of(rest, with);
+  }
+  return rest;
+}
+
+/* Lists the codas that can begin at a letter; the syllables after them are known. */
+static void list_codas(Codas *codas, const Letters *letters, size_t at, uint32_t begins, const SoundLattice *lattice) {
+  Found found = letters->found[SPELLING_CODA][at];
+  codas->count = 0;
+  for (size_t i = 0; i < found.count; i++) {
+    const Sound *row = &found.rows[i];
+    size_t end = at + row->length;
+    if ((begins >> end & 1) == 0 || !is_allowed(letters, row))
+      continue;
+    Coda *coda = &codas->rows[codas->count++];
+    coda->row = row;
+    coda->end = (uint8_t)end;
+    coda->after = place_after(row->sound);
+    coda->rest = rest_after(lattice, end, coda->after, row->places);
+  }
+}
+
 /* The syllables that can begin at one letter, while they are listed. */
 typedef struct {
   const Letters *letters;
+  const Codas *codas; /* by the letter they begin at */
   size_t at;
-  uint32_t begins, closes; /* letters at which one may end, and at which its coda may begin */
-  uint64_t seen;           /* bits of what stands there, by sounds and end */
+  uint64_t seen; /* bits of what stands there, by sounds and end */
   SoundLattice *lattice;
 } Listing;
 
@@ -128,20 +170,21 @@ static uint64_t bit_of(SoundText sounds, size_t end) {
   return UINT64_C(1) << (((uint32_t)(sounds >> 52) ^ (uint32_t)end << 12) * UINT32_C(2654435769) >> 26);
 }
 
-/* Adds a syllable, or makes one wider that sounds the same and ends at the same letter: a little too generous, but a
- * key too many is no fault. */
-static void add_syllable(Listing *listing, const SoundSyllable *open, const Sound *coda, size_t end) {
+/* Adds a syllable whose coda stands `shift` bits from the right, or makes one wider that sounds the same and ends at
+ * the same letter: a little too generous, but a key too many is no fault. */
+static void add_syllable(Listing *listing, const SoundSyllable *open, const Coda *coda, unsigned shift) {
   SoundLattice *lattice = listing->lattice;
-  SoundText sounds = sounds_append(open->sounds, coda->sound);
-  uint8_t cost = (uint8_t)(open->cost + coda->cost);
-  uint64_t bit = bit_of(sounds, end);
+  SoundText sounds = open->sounds | (SoundText)coda->row->sound << shift;
+  uint8_t cost = (uint8_t)(open->cost + coda->row->cost);
+  uint64_t bit = bit_of(sounds, coda->end);
   for (size_t i = lattice->at[listing->at].start; (listing->seen & bit) != 0 && i < lattice->count; i++) {
     SoundSyllable *known = &lattice->syllables[i];
-    if (known->sounds == sounds && known->end == end) {
+    if (known->sounds == sounds && known->end == coda->end) {
       known->onset |= open->onset;
       known->before |= open->before;
-      known->coda |= coda->places;
+      known->coda |= coda->row->places;
       known->cost = known->cost < cost ? known->cost : cost;
+      known->rest = least_of(known->rest, coda->rest);
       return;
     }
   }
@@ -149,45 +192,38 @@ static void add_syllable(Listing *listing, const SoundSyllable *open, const Soun
     return;
   listing->seen |= bit;
   SoundSyllable *added = &lattice->syllables[lattice->count++];
-  added->end = (uint8_t)end;
-  added->onset = open->onset;
-  added->before = open->before;
-  added->coda = coda->places;
-  added->after = place_after(coda->sound);
+  *added = *open;
+  added->end = coda->end;
+  added->coda = coda->row->places;
+  added->after = coda->after;
   added->cost = cost;
+  added->rest = coda->rest;
   added->sounds = sounds;
-}
-
-static void add_codas(Listing *listing, size_t from, const SoundSyllable *open, uint8_t vowel, bool covered) {
-  Found found = listing->letters->found[SPELLING_CODA][from];
-  for (size_t i = 0; i < found.count; i++) {
-    const Sound *coda = &found.rows[i];
-    size_t end = from + coda->length;
-    if ((listing->begins >> end & 1) != 0 && is_allowed(listing->letters, coda) &&
-        (vowel & PLACE_VOWEL(coda->sound != SOUND_NONE, covered)) != 0)
-      add_syllable(listing, open, coda, end);
-  }
 }
 
 static void add_vowels(Listing *listing, const Sound *onset, unsigned cost) {
   size_t from = listing->at + onset->length;
   Found found = listing->letters->found[SPELLING_VOWEL][from];
+  bool covered = onset->sound != SOUND_NONE;
   for (size_t i = 0; i < found.count; i++) {
     const Sound *vowel = &found.rows[i];
-    if ((listing->closes >> (from + vowel->length) & 1) == 0 || !is_allowed(listing->letters, vowel))
+    const Codas *codas = &listing->codas[from + vowel->length];
+    if (codas->count == 0 || !is_allowed(listing->letters, vowel))
       continue;
     bool dropped = onset->sound == SOUND_N && (vowel->places & SOUND_FRONT) != 0; /* ㄴ and ㄹ before i and y */
-    SoundText sounds = sounds_append(0, dropped ? SOUND_NONE : onset->sound);
+    unsigned first = dropped ? SOUND_NONE : onset->sound, shift = first == SOUND_NONE ? 60 : 56; /* of the vowel */
     SoundSyllable open = { .onset = onset->places,
                            .before = place_before(onset->sound),
                            .cost = (uint8_t)(cost + vowel->cost),
-                           .sounds = sounds_append(sounds, vowel->sound) };
-    add_codas(listing, from + vowel->length, &open, vowel->places, onset->sound != SOUND_NONE);
+                           .sounds = (SoundText)first << 60 | (SoundText)vowel->sound << shift };
+    for (size_t c = 0; c < codas->count; c++)
+      if ((vowel->places & PLACE_VOWEL(codas->rows[c].row->sound != SOUND_NONE, covered)) != 0)
+        add_syllable(listing, &open, &codas->rows[c], shift - 4);
   }
 }
 
-static void add_syllables(const Letters *letters, size_t at, uint32_t begins, uint32_t closes, SoundLattice *lattice) {
-  Listing listing = { .letters = letters, .at = at, .begins = begins, .closes = closes, .lattice = lattice };
+static void add_syllables(const Letters *letters, size_t at, const Codas *codas, SoundLattice *lattice) {
+  Listing listing = { .letters = letters, .codas = codas, .at = at, .lattice = lattice };
   Found onsets = letters->found[SPELLING_ONSET][at];
   unsigned hiatus = lattice->latin ? spelling_hiatus(letters->text, letters->breaks, at) : 0;
   for (size_t i = 0; i < onsets.count; i++) {
@@ -217,40 +253,18 @@ static uint32_t add_surnames(const SkNamePart *part, SoundLattice *lattice) {
   return ends;
 }
 
-/* ---- from the end */
-
-static void weigh(const SoundLattice *lattice, SoundSyllable *syllable) {
-  syllable->fewest = SOUND_NEVER;
-  syllable->least = UINT16_MAX;
-  syllable->spare = INT16_MAX;
-  if (syllable->end == lattice->length && (syllable->coda & PLACE_END) != 0) {
-    syllable->fewest = 0;
-    syllable->least = (uint16_t)(syllable->cost + SOUND_EACH);
-    syllable->spare = (int16_t)(syllable->cost - SOUND_FITS);
-  }
-  SoundRange range = lattice->at[syllable->end];
-  for (size_t i = range.start; i < range.stop; i++) {
-    const SoundSyllable *next = &lattice->syllables[i];
-    if (!sounds_can_follow(syllable, next))
-      continue;
-    uint16_t least = (uint16_t)(syllable->cost + SOUND_EACH + next->least);
-    int16_t spare = (int16_t)(syllable->cost - SOUND_FITS + next->spare);
-    syllable->fewest = syllable->fewest <= next->fewest + 1 ? syllable->fewest : (uint8_t)(next->fewest + 1);
-    syllable->least = syllable->least < least ? syllable->least : least;
-    syllable->spare = syllable->spare < spare ? syllable->spare : spare;
-  }
-}
-
-/* Weighs some syllables, leaves out those that lead nowhere, and puts the cheapest first. */
-static void weigh_all(SoundLattice *lattice, SoundRange *range) {
+/* Adds up what each of some syllables costs to the end, leaves out those that lead nowhere, and puts the cheapest
+ * first. */
+static void settle(SoundLattice *lattice, SoundRange *range) {
   size_t kept = range->start;
   for (size_t i = range->start; i < range->stop; i++) {
     SoundSyllable syllable = lattice->syllables[i];
-    weigh(lattice, &syllable);
-    if (syllable.fewest == SOUND_NEVER)
+    if (syllable.rest.fewest == SOUND_NEVER)
       continue;
+    syllable.rest.least = (uint16_t)(syllable.rest.least + syllable.cost);
+    syllable.rest.spare = (int16_t)(syllable.rest.spare + syllable.cost);
     size_t to = kept++;
-    for (; to > range->start && lattice->syllables[to - 1].least > syllable.least; to--)
+    for (; to > range->start && lattice->syllables[to - 1].rest.least > syllable.rest.least; to--)
       lattice->syllables[to] = lattice->syllables[to - 1];
     lattice->syllables[to] = syllable;
   }
@@ -259,7 +273,8 @@ static void weigh_all(SoundLattice *lattice, SoundRange *range) {
 
 void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
   SoundLattice *lattice = ret_lattice;
-  Letters letters; /* its rows are left as they are until they are found */
+  Letters letters; /* its rows, and the codas, are left as they are until they are found */
+  Codas codas[SK_NAME_LETTERS];
   letters.alphabet = romanise_alphabet(part->script);
   letters.breaks = part->breaks;
   letters.yale = (part->flags & SK_NAME_PART_YALE) != 0;
@@ -275,17 +290,22 @@ void sounds_read_letters(const SkNamePart *part, SoundLattice *ret_lattice) {
   find_all(&letters);
   uint32_t begins = find_begins(&letters, add_surnames(part, lattice));
   begins |= UINT32_C(1) << letters.length;
-  uint32_t closes = find_closes(&letters, begins);
   lattice->named.stop = lattice->count;
+  list_codas(&codas[letters.length], &letters, letters.length, begins, lattice);
   for (size_t at = letters.length; at-- > 0;) {
     SoundRange *range = &lattice->at[at];
     range->start = range->stop = lattice->count;
-    if ((begins >> at & 1) == 0)
-      continue;
-    add_syllables(&letters, at, begins, closes, lattice);
-    range->stop = lattice->count;
-    weigh_all(lattice, range);
-    lattice->count = range->stop; /* what leads nowhere makes room */
+    if ((begins >> at & 1) != 0) {
+      add_syllables(&letters, at, codas, lattice);
+      range->stop = lattice->count;
+      settle(lattice, range);
+      lattice->count = range->stop; /* what leads nowhere makes room */
+    }
+    list_codas(&codas[at], &letters, at, begins, lattice);
   }
-  weigh_all(lattice, &lattice->named);
+  for (size_t i = lattice->named.start; i < lattice->named.stop; i++) {
+    SoundSyllable *name = &lattice->syllables[i];
+    name->rest = rest_after(lattice, name->end, name->after, name->coda);
+  }
+  settle(lattice, &lattice->named);
 }

@@ -36,17 +36,18 @@ static void keep(Search *search, SoundText text, unsigned cost) {
 /* Whether a way that has cost so much may go on with the syllable, as its `depth`th. */
 static bool is_worth(const Search *search, const SoundSyllable *syllable, unsigned cost, unsigned depth) {
   const Sounds *sounds = search->sounds;
-  if (depth + syllable->fewest > search->most || (int)cost + syllable->spare > (int)(SOUND_FITS * (depth - 1)))
+  if (depth + syllable->rest.fewest > search->most ||
+      (int)cost + syllable->rest.spare > (int)(SOUND_FITS * (depth - 1)))
     return false;
   return sounds->count < SOUNDS_MOST ||
-         cost + SOUND_EACH * (depth - 1) + syllable->least < search->costs[SOUNDS_MOST - 1];
+         cost + SOUND_EACH * (depth - 1) + syllable->rest.least < search->costs[SOUNDS_MOST - 1];
 }
 
 static void follow(Search *search, const SoundSyllable *last, SoundRange range, SoundText before, unsigned cost,
                    unsigned depth) {
   for (size_t i = range.start; i < range.stop && search->steps > 0; i++) {
     const SoundSyllable *syllable = &search->lattice->syllables[i];
-    if (!sounds_can_follow(last, syllable) || !is_worth(search, syllable, cost, depth))
+    if (!sounds_can_follow(last->after, last->coda, syllable) || !is_worth(search, syllable, cost, depth))
       continue;
     search->steps--;
     SoundText text = sounds_join(before, syllable->sounds);

@@ -67,14 +67,14 @@ typedef struct {
   uint8_t places;
 } Sound;
 
-/* What the letters up to a node of a tree can be: rows of sound_rows, longer writings and nothing at all among them. */
+#define SOUND_ROWS 24 /* of a node, at most */
+
+/* What the letters up to a node of a tree of sounds can be: rows of sound_rows, those of no letters among them. */
 typedef struct {
   uint16_t first;
   uint8_t count;
   uint8_t ends[2]; /* lengths of these writings, as bits: but for Yale's, and with them */
 } SoundNode;
-
-#define SOUND_LETTER_NUMBERS 40 /* at least as many as letters that anything is written with, and 0 for the others */
 
 typedef struct {
   uint16_t hangul[2]; /* the second is 0 for a name of one syllable */
@@ -82,11 +82,17 @@ typedef struct {
   char text[13];
 } SurnameSpelling;
 
-/* Where a name begins or ends, by groups of jamo (text/edges.h). */
+/* What a name begins or ends with, by groups of jamo (text/edges.h). */
 typedef struct {
-  uint32_t text, mask; /* as above; of what a name ends with, the last letter is in the highest byte */
   uint8_t length, group, far;
 } SpellingEdge;
+
+/* What the letters up to a node can be: rows of edge_rows, and their groups as bits. */
+typedef struct {
+  uint16_t first;
+  uint8_t count;
+  uint16_t near, all;
+} EdgeNode;
 
 enum { SPELLING_FIRST_ONSET, SPELLING_FIRST_VOWEL, SPELLING_LAST_CODA, SPELLING_LAST_VOWEL, SPELLING_EDGES };
 
@@ -97,13 +103,17 @@ extern const uint16_t spelling_starts[SPELLING_KINDS][SPELLING_ALPHABETS][22];
 extern const uint32_t spelling_firsts[SPELLING_KINDS][SPELLING_ALPHABETS][21];
 /* The other way round: bit j is set when jamo j may begin with the letter, or be written as nothing. */
 extern const uint32_t spelling_may_begin[SPELLING_KINDS][SPELLING_ALPHABETS][32];
-/* A tree for each kind and alphabet: at node n the letter l leads to root + sound_steps[n][sound_letter_numbers[l]],
- * or nowhere when that is the root. */
-extern const uint16_t sound_roots[SPELLING_KINDS][SPELLING_ALPHABETS];
-extern const uint8_t sound_letter_numbers[128];
-extern const uint8_t sound_steps[][SOUND_LETTER_NUMBERS];
+/* Trees, one for each kind and alphabet: from node `root + n` the letter l leads to node
+ * root + steps[root + n][spelling_letters[l]], or nowhere when that is the root. Those of a name's end are read from
+ * behind. */
+#define SPELLING_LETTERS 39 /* all that writings have, and 0 for what is none of them */
+extern const uint8_t spelling_letters[128];
+extern const uint16_t sound_roots[SPELLING_KINDS][SPELLING_ALPHABETS], edge_roots[SPELLING_EDGES][SPELLING_ALPHABETS];
+extern const uint8_t sound_steps[][SPELLING_LETTERS], edge_steps[][SPELLING_LETTERS];
 extern const SoundNode sound_nodes[];
+extern const EdgeNode edge_nodes[];
 extern const Sound sound_rows[];
+extern const SpellingEdge edge_rows[];
 /* The sound (of Sound) of each jamo; codas are the eight of spellings.txt. */
 extern const uint8_t spelling_onset_sounds[19], spelling_vowel_sounds[21], spelling_coda_sounds[8];
 extern const SurnameSpelling surname_spellings[]; /* ascending by hangul */
@@ -114,9 +124,6 @@ extern const uint16_t surname_spelling_count; /* also: no row */
 /* Family names of few people, ascending by their letters. */
 extern const SurnameSpelling surname_rare[];
 extern const uint16_t surname_rare_count;
-/* Rows by their first or last letter & 31, 0 for nothing. */
-extern const SpellingEdge spelling_edges[];
-extern const uint16_t spelling_edge_starts[SPELLING_EDGES][SPELLING_ALPHABETS][33];
 extern const uint8_t spelling_onset_groups[19], spelling_vowel_groups[21]; /* of the coda: the eight of spellings.txt */
 
 /* What stands around a jamo; codas and onsets are numbers of jamo. */

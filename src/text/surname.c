@@ -108,8 +108,8 @@ uint16_t romanise_other_surname(const SkNamePart *part, const SkNamePart *korean
   return best != NULL && best->cost <= most ? best->hangul[0] : 0;
 }
 
-/* Where the writings of a kind end that the Revised Romanization has at the letters reached so far, as bits. */
-static uint32_t revised_ends(const char text[SPELLING_TEXT], int kind, uint32_t from, uint8_t place) {
+/* Where the writings of a kind end that the system has at the letters reached so far, as bits. */
+static uint32_t system_ends(const char text[SPELLING_TEXT], unsigned system, int kind, uint32_t from, uint8_t place) {
   static const uint8_t jamo[SPELLING_KINDS] = { 19, 21, 8 };
   const uint16_t *starts = spelling_starts[kind][SPELLING_LATIN];
   uint32_t ends = 0;
@@ -117,19 +117,24 @@ static uint32_t revised_ends(const char text[SPELLING_TEXT], int kind, uint32_t 
     unsigned at = (unsigned)__builtin_ctz(from);
     uint32_t word = spelling_word(text + at);
     for (const Spelling *row = spellings + starts[0]; row < spellings + starts[jamo[kind]]; row++)
-      if ((word & row->mask) == row->text && (row->places & place) != 0 && (row->systems & SPELLING_REVISED) != 0)
+      if ((word & row->mask) == row->text && (row->places & place) != 0 && (row->systems & system) != 0)
         ends |= UINT32_C(1) << (at + row->length);
   }
   return ends;
 }
 
-bool romanise_is_syllable(const SkNamePart *part) {
-  char text[SPELLING_TEXT];
-  plain_text(part, text);
-  uint32_t ends = revised_ends(text, SPELLING_ONSET, 1, PLACE_INITIAL);
-  ends = revised_ends(text, SPELLING_VOWEL, ends, UINT8_MAX);
-  ends = revised_ends(text, SPELLING_CODA, ends, PLACE_END);
-  return (ends >> part->letter_count & 1) != 0;
+bool romanise_is_syllable(const SkNamePart *part, unsigned systems) {
+  char text[SPELLING_TEXT] = { 0 };
+  memcpy(text, part->letters, part->letter_count);
+  for (; systems != 0; systems &= systems - 1) {
+    unsigned system = systems & -systems;
+    uint32_t ends = system_ends(text, system, SPELLING_ONSET, 1, PLACE_INITIAL);
+    ends = system_ends(text, system, SPELLING_VOWEL, ends, UINT8_MAX);
+    ends = system_ends(text, system, SPELLING_CODA, ends, PLACE_END);
+    if ((ends >> part->letter_count & 1) != 0)
+      return true;
+  }
+  return false;
 }
 
 /* One letter left out, put in or exchanged, or two neighbours turned. */

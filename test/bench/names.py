@@ -72,7 +72,7 @@ def surname_line(program, place, folder):
 
 def hanja_line(program, place, folder):
     """Every reading of every character; a character in a private area of the list's own font is none that text can hold."""
-    pairs = [(row[3], reading) for row in rows(folder / "korean_court_hanja.csv")[1:] for reading in row[0].split(",")
+    pairs = [(row[3], reading) for row in rows(folder / "korean_court_hanja.csv")[1:] for reading in filter(None, row[0].split(","))
              if unicodedata.category(row[3][0]) == "Lo"]
     found = sum(grade >= 6 for grade, _ in paired(program, place, pairs)) / len(pairs)
     return line("name Hanja, each with each of its readings", len(pairs), f"found {found:.4f}", "0.999")

@@ -195,6 +195,25 @@ static void a_usual_spelling_is_of_no_other_family_name(void **state) {
       }
 }
 
+/* Letters that no family name is spelt with are a slip in the one that is near, unless the given name is written by a
+ * system in which they are a syllable: then they are that syllable. */
+static void a_system_is_kept_through_a_name(void **state) {
+  (void)state;
+  static const char *const slips[][2] = {
+    { "홍", "Heong" }, { "홍영자", "Heong Young-ja" }, { "황영자", "Hang Youngja" }, { "문영숙", "Mon Young-sook" }
+  };
+  static const char *const others[][2] = {
+    { "홍영자", "Heong Yeong-ja" }, { "홍인태", "Heong In-tae" },  { "권영자", "Kwong Yong-ja" },
+    { "권영자", "Kwŏng Yŏng-ja" },  { "홍영자", "Hŏng Yŏng-ja" },  { "문영숙", "Mon Yong-suk" },
+    { "한영자", "Hwan Young-ja" },  { "남영자", "Nan Young-ja" }, /* 환 and 난 are family names */
+    { "하영자", "Hwa Young-ja" },   { "손영자", "Soon Young-ja" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(slips); i++)
+    must_agree(slips[i][0], slips[i][1]);
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    must_not_agree(others[i][0], others[i][1]);
+}
+
 /* Two Japanese names can be spellings of one Korean name; only beside a Korean family name that says anything. */
 static void two_japanese_names_are_no_korean_one(void **state) {
   (void)state;
@@ -244,6 +263,7 @@ int main(void) {
     cmocka_unit_test(brothers_and_sisters_are_others),
     cmocka_unit_test(two_japanese_names_are_no_korean_one),
     cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
+    cmocka_unit_test(a_system_is_kept_through_a_name),
     cmocka_unit_test(what_cannot_be_told_apart_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
