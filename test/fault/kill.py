@@ -64,10 +64,9 @@ class Saikai:
         return json.loads(done.stdout)
 
     def state(self, register):
-        """What a person could see of it."""
-        batches = sorted((b["file"], b["state"], b["taken"]) for b in self.answer(register, "batch", "list"))
-        sources = sorted((s["entries"], s["mentions"]) for s in self.answer(register, "source", "list"))
-        return batches, sources, self.answer(register, "review", "list", "--limit", "1")["waiting"]
+        """What a person could see of it: what stands in it, what is open, what waits for an answer."""
+        told = self.answer(register, "status")
+        return tuple(told[word] for word in ("sources", "entries", "mentions", "imports_open", "proposals"))
 
 
 def make_registers(saikai, place):
