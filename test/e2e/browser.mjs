@@ -11,10 +11,11 @@ let passed = 0;
 let failed = 0;
 
 export async function check(title, body) {
+  const begun = Date.now();
   try {
     await body();
     passed += 1;
-    console.log(`ok    ${title}`);
+    console.log(`ok    ${title} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
     console.log(`FAIL  ${title}\n      ${String(error.message).split('\n').slice(0, 12).join('\n      ')}`);
