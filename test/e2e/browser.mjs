@@ -28,9 +28,40 @@ export function expect(truth, message) {
 
 export const open = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
+const still = new WeakSet(); // pages whose scripts are off: no tool runs in them, and no picture is taken a second time
+
+// A window of its own, with nobody signed in; `more`: what Playwright's newContext takes.
+export async function newPage(browser, { scripts = true, ...more } = {}) {
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1240, height: 900 }, ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  if (!scripts) still.add(page);
+  return page;
+}
+
+export async function signIn(page, base, language, name, password) {
+  await page.goto(`${base}/sign-in`);
+  await page.locator(`.tongues button[value="${language}"]`).click();
+  await page.fill('#name', name);
+  await page.fill('#password', password);
+  await page.locator('main button').click();
+  await page.waitForURL(`${base}/`);
+}
+
+// Long work ends by itself where scripts look again; without them the page has a link, which a person would press.
+export async function ended(page, selector, what) {
+  for (let i = 0; i < 60 && (await page.locator(selector).count()) === 0; i += 1) {
+    const again = page.locator('#progress a');
+    if (still.has(page) && (await again.count()) > 0) await again.click().catch(() => {});
+    else await page.waitForTimeout(250);
+  }
+  expect((await page.locator(selector).count()) > 0, `${what}: ${page.url()}`);
+}
+
 // Rules of WCAG 2.2 AA. The tool itself is a script, so it needs a way past our own policy: it is run in the page's world by the
 // browser's debugging protocol, which the policy does not concern.
 export async function audit(page, name) {
+  if (still.has(page)) return;
   await page.evaluate(axe);
   const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
@@ -46,7 +77,9 @@ export async function fits(page, name) {
   expect(over <= 0, `${name} is ${over} pixels wider than the window: ${wide.join(' and ')}`);
 }
 
-export const picture = (artefacts) => (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+export const picture = (artefacts) => async (page, name) => {
+  if (!still.has(page)) await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+};
 
 // What an authenticator app shows for a key: RFC 6238, written again from its text so that it can disagree with ours.
 export function codeOf(key, moment) {

@@ -1,7 +1,7 @@
 // Fifty pairs are decided in a row, by keys where there are scripts; then two persons are joined by mistake, and parted.
 // Usage: node deciding.mjs PLAN FACTS.json ARTEFACTS_DIRECTORY; the plan is deciding.py's.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { audit, check, end, expect, fits, open, picture } from './browser.mjs';
+import { audit, check, end, expect, fits, newPage, open, picture, signIn } from './browser.mjs';
 
 const [planText, factsFile, artefacts] = process.argv.slice(2);
 const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
@@ -11,15 +11,6 @@ const shot = picture(artefacts);
 const PAIRS = 50;
 const KEYS = { d: 'different', u: 'undecided', s: 'same' };
 const numberIn = async (locator) => Number((await locator.innerText()).replace(/[^0-9]/g, ''));
-
-async function signIn(page, { base, language }) {
-  await page.goto(`${base}/sign-in`);
-  await page.locator(`.tongues button[value="${language}"]`).click();
-  await page.fill('#name', facts.user);
-  await page.fill('#password', facts.password);
-  await page.locator('main button').click();
-  await page.waitForURL(`${base}/`);
-}
 
 // The ids of the two who are compared, and the key for them: in turn, but "same" only where no row speaks clearly against it.
 async function question(page, number) {
@@ -114,13 +105,11 @@ async function partThem(page, walk) {
 const browser = await open();
 for (const walk of JSON.parse(planText)) {
   const name = `${walk.language}${walk.scripts ? '' : ', scripts off'}`;
-  const context = await browser.newContext({ javaScriptEnabled: walk.scripts, viewport: { width: 1240, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15000);
-  await check(`${name}: sign in`, () => signIn(page, walk));
+  const page = await newPage(browser, { scripts: walk.scripts });
+  await check(`${name}: sign in`, () => signIn(page, walk.base, walk.language, facts.user, facts.password));
   await check(`${name}: ${PAIRS} pairs are decided in a row`, () => fiftyPairs(page, walk));
   await check(`${name}: two persons joined by mistake are parted`, () => partThem(page, walk));
-  await context.close();
+  await page.context().close();
 }
 await browser.close();
 end();

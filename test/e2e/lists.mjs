@@ -1,9 +1,10 @@
 // A list on its way into the register, as an archivist brings it: handed in, its columns mapped, checked, ten bad rows corrected, all taken
 // in and undone again. Lists are written here, in Shift_JIS.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ended } from './browser.mjs';
 
 const FAMILIES = ['金', '李', '朴', '崔', '鄭'];
 const GIVEN = ['英子', '順姫', '一郎', '正男', '春江', '武雄'];
@@ -28,22 +29,6 @@ function writeList(path, table) {
 
 // A list to hand in; `salt` makes it another one.
 export const writeRows = (path, salt) => writeList(path, [HEADER, ...rows(salt)]);
-
-async function until(page, selector, what) {
-  await page.waitForSelector(selector, { timeout: 20000 }).catch(() => {
-    throw new Error(`${what}: ${page.url()}`);
-  });
-}
-
-// Without scripts nothing looks again by itself but the page's own refresh; a person would press the link, as here.
-async function finished(page, selector, what) {
-  for (let i = 0; i < 40 && (await page.locator(selector).count()) === 0; i += 1) {
-    const again = page.locator('#progress a');
-    if ((await again.count()) > 0) await again.click().catch(() => {});
-    else await page.waitForTimeout(250);
-  }
-  await until(page, selector, what);
-}
 
 async function registerSource(page, { expect, audit, shot, base }, language, name) {
   await page.goto(`${base}/sources/new`);
@@ -74,12 +59,12 @@ export async function handIn(page, file) {
   await page.waitForURL(/\/batches\/[0-9A-Z]+\/columns$/);
 }
 
-async function mapColumns(page, { expect, audit, shot, fits }, language, scripts) {
+async function mapColumns(page, { expect, audit, shot, fits }, language) {
   const meaning = (column) => page.locator(`tr:has(th:has-text("${column}")) select[name^="means-"]`);
   expect((await meaning('生年月日').inputValue()) === 'birth', 'the birth was not proposed');
   expect(/1938/.test(await page.locator('tr:has(th:has-text("出港日")) ~ tr').allInnerTexts().then((all) => all.join())), 'no day is shown as it is understood');
   expect((await page.locator('.understood .against').count()) > 0, 'no warning at the column with bad days');
-  if (scripts) await audit(page, 'columns');
+  await audit(page, 'columns');
   await shot(page, `columns-${language}`);
   await meaning('備考').selectOption('nothing');
   await page.fill('#name', 'ishikawa');
@@ -93,25 +78,25 @@ async function mapColumns(page, { expect, audit, shot, fits }, language, scripts
 }
 
 // The rows that were refused, corrected in the file they came in.
-async function correct(page, { expect }, folder, name) {
+async function correct(page, { expect }, folder) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="refusals.csv"]').first().click()]);
   const text = readFileSync(await download.path(), 'utf8');
   expect(text.split('\r\n').length === BAD + 2, `the report has ${text.split('\r\n').length} lines`);
-  const file = join(folder, `corrected-${name}.csv`);
+  const file = join(folder, 'corrected.csv');
   writeFileSync(file, text.replace(/,S7(\d)\.2\.3,/g, ',S1$1.2.3,'));
   return file;
 }
 
 async function takeIn(page, what) {
   await page.locator('form[action$="/commit"] button').first().click();
-  await finished(page, 'form[action$="/undo"]', what);
+  await ended(page, 'form[action$="/undo"]', what);
 }
 
 const LARGEST = 60000; // bytes of a page
 
 // A list of forty columns is mapped on pages that an old laptop and a bad line can bear.
-async function wideList(page, { expect }, source) {
-  const file = join(tmpdir(), 'saikai-list-wide.csv');
+async function wideList(page, { expect }, source, folder) {
+  const file = join(folder, 'wide.csv');
   const more = Array.from({ length: 40 - HEADER.length }, (_, i) => `記入欄${String.fromCharCode(65 + i)}`);
   const told = more.map((column) => `${column}に書かれたこと`);
   writeList(file, [[...HEADER, ...more], ...rows('wide').map((row) => [...row, ...told])]);
@@ -126,36 +111,33 @@ async function wideList(page, { expect }, source) {
 
 // `tools`: base, expect, audit, fits, shot of run.mjs. `page`: somebody signed in who may import.
 export async function lists(page, tools, language, scripts) {
-  const { expect, audit, shot, base } = tools;
+  const { expect, audit, shot } = tools;
   const name = `${language}${scripts ? '' : '-plain'}`;
-  const file = join(tmpdir(), `saikai-list-${name}.csv`);
+  const folder = mkdtempSync(join(tmpdir(), 'saikai-lists-'));
+  const file = join(folder, 'list.csv');
   writeRows(file, name);
-  if (scripts) await registerSource(page, tools, language, name);
-  else {
-    await page.goto(`${base}/sources`);
-    await page.locator('main tbody a').first().click();
-  }
+  await registerSource(page, tools, language, name);
   const source = page.url();
   await page.locator('a[href$="/import"]').click();
-  if (scripts) await audit(page, 'file');
+  await audit(page, 'file');
   await page.locator('main form button').click();
   expect((await page.locator('.faults').count()) === 1, 'no file, and nobody says so');
   await handIn(page, file);
-  await mapColumns(page, tools, language, scripts);
+  await mapColumns(page, tools, language);
   await page.locator('button[value="check"]').click();
-  await finished(page, '.verdict', 'the check never ends');
+  await ended(page, '.verdict', 'the check never ends');
   expect((await page.locator('.verdict').innerText()).includes('50'), await page.locator('.verdict').innerText());
   expect((await page.locator('main tbody tr:has(td[data-label])').count()) >= BAD, 'the refused rows are not shown');
-  if (scripts) await audit(page, 'check');
+  await audit(page, 'check');
   await shot(page, `check-${language}`);
   const first = page.url();
-  const corrected = await correct(page, tools, tmpdir(), name);
+  const corrected = await correct(page, tools, folder);
   await takeIn(page, 'the list is never in');
-  if (scripts) await audit(page, 'taken in');
+  await audit(page, 'taken in');
   await page.locator('a[href*="import?like="]').click();
   await handIn(page, corrected);
   await page.locator('button[value="check"]').click();
-  await finished(page, '.verdict', 'the second check never ends');
+  await ended(page, '.verdict', 'the second check never ends');
   expect(!(await page.locator('.verdict').innerText()).includes('50'), 'the corrected rows are not by themselves');
   expect((await page.locator('a[href$="refusals.csv"]').count()) === 0, 'a corrected row was refused');
   const second = page.url();
@@ -171,7 +153,8 @@ export async function lists(page, tools, language, scripts) {
     await page.goto(batch);
     expect((await page.locator('form[action$="/undo"]').count()) === 0, `${batch} was not undone`);
   }
-  await wideList(page, tools, source);
+  await wideList(page, tools, source, folder);
   await page.goto(source);
   expect((await page.locator('main tbody a[href^="/batches/"]').count()) >= 2, 'the imports left no trace');
+  rmSync(folder, { recursive: true });
 }

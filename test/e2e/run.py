@@ -1,4 +1,4 @@
-"""Makes the village, serves it, and lets the browser walk through: run.py SAIKAI ARTEFACTS_DIRECTORY"""
+"""Makes the village, serves it, and lets the browser walk a part of what there is: run.py SAIKAI ARTEFACTS_DIRECTORY PART (run.mjs)"""
 import os
 import re
 import subprocess
@@ -11,7 +11,7 @@ import village
 here = Path(__file__).parent
 
 
-def main(saikai, artefacts):
+def main(saikai, artefacts, part):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         village.make(saikai, folder)
@@ -19,7 +19,7 @@ def main(saikai, artefacts):
                                   stdout=subprocess.PIPE, env=dict(os.environ, SAIKAI_PASSPHRASE=village.PASSPHRASE))
         try:
             address = re.search(r"answers at (\S+)", server.stdout.readline()).group(1)
-            return subprocess.run(["node", here / "run.mjs", address, folder / "facts.json", artefacts], check=False).returncode
+            return subprocess.run(["node", here / "run.mjs", address, folder / "facts.json", artefacts, part], check=False).returncode
         finally:
             server.terminate()
             server.wait(30)
@@ -29,4 +29,4 @@ if __name__ == "__main__":
     if not (here / "node_modules").is_dir():
         print("the browser's driver is missing: run script/bootstrap first")
         sys.exit(1)
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(*sys.argv[1:4]))
