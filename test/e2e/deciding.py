@@ -22,7 +22,7 @@ def serve(saikai, registry):
 
 
 def main(saikai, artefacts):
-    walks = [("en", True), ("ja", True), ("ko", True), ("en", False)]
+    walks = [(language, scripts) for language in ("en", "ja", "ko") for scripts in (True, False)]
     with tempfile.TemporaryDirectory() as name:
         folder, servers = Path(name), []
         village.make(saikai, folder, decided=False)

@@ -25,7 +25,7 @@ def start(saikai, folder):
 
 
 def main(saikai, artefacts):
-    walks = [("en", True), ("ja", True), ("ko", True), ("ja", False)]
+    walks = [(language, scripts) for language in ("en", "ja", "ko") for scripts in (True, False)]
     with tempfile.TemporaryDirectory() as name:
         servers = []
         try:
