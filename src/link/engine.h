@@ -144,6 +144,8 @@ SkEngineEvidence sk_engine_compare(const SkEnginePlan *plan, const SkEngineTable
 /* The weight (log2 odds, calibrated) of evidence. Finite for every pattern. */
 double sk_engine_weight(const SkEnginePlan *plan, const SkEngineModel *model, SkEngineEvidence evidence);
 double sk_link_weight_probability(double weight);
+/* The weight that says so; `probability` within ]0, 1[. */
+double sk_link_probability_weight(double probability);
 SkLinkBand sk_engine_band(const SkEngineModel *model, double weight, unsigned held);
 
 /* One line of a waterfall. */

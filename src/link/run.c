@@ -68,10 +68,6 @@ static SkEngineWatch begin_pairs(struct run *run, SkLinkStage stage) {
   return (SkEngineWatch){ .on = on_pairs, .context = run };
 }
 
-static double share_weight(double share) {
-  return log2(share) - log2(1 - share);
-}
-
 static bool options_are_sound(const SkEngineOptions *options, const SkEngineTable *table) {
   bool sound = options->ask_probability > 0 && options->ask_probability <= options->link_probability &&
                options->link_probability < 1;
@@ -119,8 +115,8 @@ static SkLinkStatus stage_train(struct run *run) {
     return status;
   }
   sk_engine_model_init(run->scorer.plan, &model);
-  model.ask_from = share_weight(run->options.ask_probability);
-  model.link_from = share_weight(run->options.link_probability);
+  model.ask_from = sk_link_probability_weight(run->options.ask_probability);
+  model.link_from = sk_link_probability_weight(run->options.link_probability);
   model.invented = run->options.invented;
   SkEngineTrainer trainer = { run->heap,
                               run->scorer.plan,

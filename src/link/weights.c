@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-static double logit(double share) {
-  return log2(share) - log2(1 - share);
+double sk_link_probability_weight(double probability) {
+  return log2(probability) - log2(1 - probability);
 }
 
 double sk_link_weight_probability(double weight) {
@@ -12,7 +12,7 @@ double sk_link_weight_probability(double weight) {
 
 void sk_engine_weights_init(const SkEnginePlan *plan, const SkEngineModel *model, SkEngineWeights *ret_weights) {
   SkEngineWeights weights = { .comparison_count = plan->comparison_count,
-                              .prior_strangers = logit(model->prior),
+                              .prior_strangers = sk_link_probability_weight(model->prior),
                               .prior_kin = model->kin_prior > 0 ? log2(model->prior / model->kin_prior) : INFINITY,
                               .slope = model->slope,
                               .shift = model->shift };

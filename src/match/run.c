@@ -45,6 +45,14 @@ static gboolean succeeded(SkLinkStatus status, GError *stopped, GError **error) 
   }
 }
 
+/* What was learnt, with the bands of the model's file: they may have been changed since. */
+static SkEngineModel trained_model(const SkMatchModel *model, const SkEngineOptions *options) {
+  SkEngineModel trained = model->trained;
+  trained.ask_from = sk_link_probability_weight(options->ask_probability);
+  trained.link_from = sk_link_probability_weight(options->link_probability);
+  return trained;
+}
+
 SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, guint threads, SkProgress *progress,
                          GError **error) {
   g_autoptr(SkMatchRun) run = g_new0(SkMatchRun, 1);
@@ -58,10 +66,11 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, g
                               .link_probability = model->join,
                               .ask_probability = MIN(model->ask, model->join),
                               .cluster_mean = CLUSTER_MEAN,
-                              .model = model->is_trained ? &model->trained : NULL,
                               .invented = model->invented,
                               .progress = watch,
                               .progress_context = &watching };
+  SkEngineModel trained = trained_model(model, &options);
+  options.model = model->is_trained ? &trained : NULL;
   SkLinkStatus status = sk_engine_run(&run->plan->plan, &run->plan->table, &options, &run->result);
   sk_progress_end(progress);
   if (!succeeded(status, watching.error, error))
