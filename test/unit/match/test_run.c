@@ -93,8 +93,7 @@ static void people_with_errors_are_found(void **state) {
   answers_clear(&answers);
 }
 
-/* The trained model, printed and read again, gives the pairs of the run that trained it: those that a person should look
- * at too. */
+/* The trained model, printed and read again, gives the pairs of its run: those that are to be asked about too. */
 static void a_trained_model_repeats_the_run(void **state) {
   (void)state;
   g_autofree char *people = lists_people(400, 2);
