@@ -4,7 +4,8 @@
 #include "match/changes.h"
 #include "match/output.h"
 #include "match/suggest.h"
-#include "match/write.h"
+#include "match/write_clusters.h"
+#include "match/write_pairs.h"
 #include "web/match_report.h"
 
 #include <string.h>
@@ -84,11 +85,10 @@ static gboolean write_clusters(SkCli *cli, const SkMatchRun *run, const SkMatchE
           sk_match_write_changes(run, earlier, names, sk_cli_text(cli, "changes"), ret_counts, error));
 }
 
-/* `earlier` NULL: there was no earlier run. */
-static gboolean write_answers(SkCli *cli, const SkMatchRun *run, const SkMatchEarlier *earlier, SkMatchModel *model,
-                              SkMatchChangeCounts *ret_counts, GError **error) {
-  const char *out = sk_cli_text(cli, "out");
-  return (out == NULL || sk_match_write_pairs(run, out, sk_cli_progress(cli), error)) &&
+/* `pairs` NULL: nobody asked for them; `earlier` NULL: there was no earlier run. */
+static gboolean write_answers(SkCli *cli, const SkMatchRun *run, SkMatchPairsFile *pairs, const SkMatchEarlier *earlier,
+                              SkMatchModel *model, SkMatchChangeCounts *ret_counts, GError **error) {
+  return (pairs == NULL || sk_match_pairs_file_finish(pairs, error)) &&
          write_clusters(cli, run, earlier, ret_counts, error) && write_report(cli, run, error) &&
          write_model(cli, run, model, error);
 }
@@ -192,6 +192,22 @@ static SkMatchModel *load_model(SkCli *cli, gboolean *ret_given, GError **error)
   return path != NULL ? sk_match_model_load(path, error) : NULL;
 }
 
+/* The file for --out. FALSE on failure; *ret_pairs is NULL where nobody asked for pairs. */
+static gboolean begin_pairs(SkCli *cli, SkMatchPairsFile **ret_pairs, GError **error) {
+  const char *path = sk_cli_text(cli, "out");
+  *ret_pairs = path != NULL ? sk_match_pairs_file_new(path, sk_cli_progress(cli), error) : NULL;
+  return path == NULL || *ret_pairs != NULL;
+}
+
+/* Compares the lists; the pairs are written meanwhile. */
+static SkMatchRun *compare(SkCli *cli, const SkMatchTable *table, const SkMatchModel *model, SkMatchPairsFile *pairs,
+                           GError **error) {
+  const SkMatchRunning running = { .threads = threads_of(cli),
+                                   .settled = pairs != NULL ? sk_match_pairs_file_write : NULL,
+                                   .settled_context = pairs };
+  return sk_match_run(table, model, &running, sk_cli_progress(cli), error);
+}
+
 gboolean sk_cmd_match(SkCli *cli, GError **error) {
   gboolean given;
   g_autofree const char **paths = sk_cli_lists(cli, 0, error);
@@ -206,11 +222,14 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
   complain(table);
   if (model == NULL && (model = suggest(cli, table, error)) == NULL)
     return FALSE;
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads_of(cli), sk_cli_progress(cli), error);
+  g_autoptr(SkMatchPairsFile) pairs = NULL;
+  if (!begin_pairs(cli, &pairs, error))
+    return FALSE;
+  g_autoptr(SkMatchRun) run = compare(cli, table, model, pairs, error);
   g_autoptr(SkMatchEarlier) earlier = NULL;
   SkMatchChangeCounts counts = { 0 };
   if (run == NULL || !read_earlier(cli, run, &earlier, error) ||
-      !write_answers(cli, run, earlier, model, &counts, error))
+      !write_answers(cli, run, g_steal_pointer(&pairs), earlier, model, &counts, error))
     return FALSE;
   print_summary(cli, run, earlier != NULL ? &counts : NULL);
   return TRUE;

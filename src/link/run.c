@@ -45,6 +45,7 @@ struct run {
   SkEnginePairs pairs;
   SkLinkBlocking *blocking;
   SkEngineBin *bins;
+  SkEngineDecided decided; /* by people */
   SkEngineClusters clusters;
 };
 
@@ -354,33 +355,30 @@ static SkLinkStatus settle_rivals(struct run *run) {
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
-static SkLinkStatus cluster(struct run *run, const SkEngineDecided *decided) {
+/* Which pairs there are, and what they weigh, in the end. */
+static SkLinkStatus stage_settle(struct run *run) {
+  drop_unwanted(run, &run->pairs);
+  if (!sk_engine_decided_build(run->heap, run->options.decisions, run->options.decision_count, &run->decided))
+    return SK_LINK_NO_MEMORY;
+  drop_decided(&run->pairs, &run->decided);
   SkLinkStatus status = settle_rivals(run);
-  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
-  for (unsigned i = 0; i < run->options.threads; i++)
-    askers[i] = run->hands[i].asker;
-  SkEngineClusterInput input = { &run->scorer,
-                                 &run->pairs,
-                                 run->options.decisions,
-                                 run->options.decision_count,
-                                 decided,
-                                 run->options.cluster_mean,
-                                 run->options.threads,
-                                 askers };
-  return status == SK_LINK_OK ? sk_engine_clusters_build(run->heap, &input, &run->clusters) : status;
+  if (status == SK_LINK_OK && run->options.settled != NULL)
+    run->options.settled(run->options.settled_context, run->pairs.pairs, run->pairs.count);
+  return status;
 }
 
 static SkLinkStatus stage_cluster(struct run *run) {
-  SkEngineDecided decided;
   SkLinkStatus status = report(run, SK_LINK_STAGE_CLUSTER, 0, 1);
-  if (status != SK_LINK_OK)
-    return status;
-  drop_unwanted(run, &run->pairs);
-  if (!sk_engine_decided_build(run->heap, run->options.decisions, run->options.decision_count, &decided))
-    return SK_LINK_NO_MEMORY;
-  drop_decided(&run->pairs, &decided);
-  status = cluster(run, &decided);
-  sk_link_heap_give(run->heap, decided.pairs);
+  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
+  for (unsigned i = 0; i < run->options.threads; i++)
+    askers[i] = run->hands[i].asker;
+  SkEngineClusterInput input = { &run->scorer,           &run->pairs,
+                                 run->options.decisions, run->options.decision_count,
+                                 &run->decided,          run->options.cluster_mean,
+                                 run->options.threads,   askers };
+  if (status == SK_LINK_OK)
+    status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
+  sk_link_heap_give(run->heap, run->decided.pairs);
   return status == SK_LINK_OK ? report(run, SK_LINK_STAGE_CLUSTER, 1, 1) : status;
 }
 
@@ -431,8 +429,8 @@ static void write_result(struct run *run, SkEngineResult *result) {
 }
 
 static SkLinkStatus run_stages(struct run *run) {
-  static SkLinkStatus (*const stages[])(struct run *) = { stage_read, stage_train, stage_compare, stage_households,
-                                                          stage_cluster };
+  static SkLinkStatus (*const stages[])(struct run *) = { stage_read,       stage_train,  stage_compare,
+                                                          stage_households, stage_settle, stage_cluster };
   SkLinkStatus status = options_are_sound(&run->options, run->scorer.table) ? SK_LINK_OK : SK_LINK_BAD_INPUT;
   for (size_t i = 0; status == SK_LINK_OK && i < sizeof stages / sizeof stages[0]; i++)
     status = stages[i](run);

@@ -11,6 +11,7 @@
 struct SkOutput {
   char *path, *building;
   FILE *file;
+  GThread *carrier; /* has it carried to the disk; NULL: none does */
 };
 
 SkOutput *sk_output_new(const char *path, GError **error) {
@@ -40,20 +41,36 @@ void sk_output_hurry(SkOutput *output) {
 #endif
 }
 
+/* Returns the errno of what did not work, or 0. Asked once: the system tells a failure a single time. */
+static gpointer carry(gpointer user) {
+  const SkOutput *output = user;
+  errno = EIO; /* ferror() sets none */
+  gboolean good = fflush(output->file) == 0 && !ferror(output->file) && fsync(fileno(output->file)) == 0;
+  return GINT_TO_POINTER(good ? 0 : errno);
+}
+
+void sk_output_carry(SkOutput *output) {
+  output->carrier = g_thread_try_new("carrier", carry, output, NULL); /* without it, it is done in the end */
+}
+
 gboolean sk_output_finish(SkOutput *output, GError **error) {
   g_autoptr(SkOutput) self = output;
-  gboolean written = fflush(self->file) == 0 && !ferror(self->file) && fsync(fileno(self->file)) == 0 &&
-                     g_rename(self->building, self->path) == 0;
-  if (!written)
-    sk_error_set(error, SK_ERROR_IO, "%s: cannot be written: %s", self->path, g_strerror(errno));
+  GThread *carrier = g_steal_pointer(&self->carrier);
+  int failed = GPOINTER_TO_INT(carrier != NULL ? g_thread_join(carrier) : carry(self));
+  if (failed == 0 && g_rename(self->building, self->path) != 0)
+    failed = errno;
+  if (failed != 0)
+    sk_error_set(error, SK_ERROR_IO, "%s: cannot be written: %s", self->path, g_strerror(failed));
   else
     g_clear_pointer(&self->building, g_free);
-  return written;
+  return failed == 0;
 }
 
 void sk_output_free(SkOutput *output) {
   if (output == NULL)
     return;
+  if (output->carrier != NULL)
+    g_thread_join(output->carrier);
   if (output->file != NULL)
     fclose(output->file);
   if (output->building != NULL)

@@ -11,6 +11,9 @@ SkOutput *sk_output_new(const char *path, GError **error);
 FILE *sk_output_file(SkOutput *output);
 /* Has the system begin to carry to the disk what was written so far, so that little is left to wait for in the end. */
 void sk_output_hurry(SkOutput *output);
+/* Has all of it carried to the disk while the caller does something else; nothing more is written then. What fails is
+ * told in the end. */
+void sk_output_carry(SkOutput *output);
 /* Puts the file in its place, over one that is there; frees `output`, also on failure. */
 gboolean sk_output_finish(SkOutput *output, GError **error);
 /* Throws away what was not finished. */

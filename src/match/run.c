@@ -53,22 +53,37 @@ static SkEngineModel trained_model(const SkMatchModel *model, const SkEngineOpti
   return trained;
 }
 
-SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, guint threads, SkProgress *progress,
-                         GError **error) {
+/* Whom the engine tells that the pairs are settled. */
+typedef struct {
+  const SkMatchRun *run;
+  const SkMatchRunning *running;
+} Telling;
+
+static void tell(void *context, const SkEnginePair *pairs, size_t count) {
+  const Telling *self = context;
+  self->running->settled(self->running->settled_context, self->run, pairs, count);
+}
+
+SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, const SkMatchRunning *running,
+                         SkProgress *progress, GError **error) {
   g_autoptr(SkMatchRun) run = g_new0(SkMatchRun, 1);
   gint64 begun = g_get_monotonic_time();
-  *run = (SkMatchRun){ .table = table, .model = model, .threads = threads > 0 ? threads : g_get_num_processors() };
+  guint threads = running->threads > 0 ? running->threads : g_get_num_processors();
+  *run = (SkMatchRun){ .table = table, .model = model, .threads = threads };
   run->plan = sk_match_plan_new(model, table, error);
   if (run->plan == NULL)
     return NULL;
   Watch watching = { .progress = progress, .stage = -1 };
+  Telling telling = { run, running };
   SkEngineOptions options = { .threads = run->threads,
                               .link_probability = model->join,
                               .ask_probability = MIN(model->ask, model->join),
                               .cluster_mean = CLUSTER_MEAN,
                               .invented = model->invented,
                               .progress = watch,
-                              .progress_context = &watching };
+                              .progress_context = &watching,
+                              .settled = running->settled != NULL ? tell : NULL,
+                              .settled_context = &telling };
   SkEngineModel trained = trained_model(model, &options);
   options.model = model->is_trained ? &trained : NULL;
   SkLinkStatus status = sk_engine_run(&run->plan->plan, &run->plan->table, &options, &run->result);

@@ -13,11 +13,19 @@ typedef struct {
   double seconds;
 } SkMatchRun;
 
-/* Compares all rows by the model, trained or not. `threads` 0: one a core. SK_ERROR_INTERRUPTED when a person stopped
- * it.
- */
-SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, guint threads, SkProgress *progress,
-                         GError **error);
+/* Called once, when the pairs of the result are settled and clusters are still to be made of them: of `run` all is
+ * there but its result. */
+typedef void (*SkMatchSettled)(void *context, const SkMatchRun *run, const SkEnginePair *pairs, size_t count);
+
+typedef struct {
+  guint threads;          /* 0: one a core; the result does not depend on it */
+  SkMatchSettled settled; /* NULL: nobody waits for the pairs */
+  void *settled_context;
+} SkMatchRunning;
+
+/* Compares all rows by the model, trained or not. SK_ERROR_INTERRUPTED when a person stopped it. */
+SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, const SkMatchRunning *running,
+                         SkProgress *progress, GError **error);
 void sk_match_run_free(SkMatchRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchRun, sk_match_run_free)
 

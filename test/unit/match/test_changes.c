@@ -1,6 +1,6 @@
 #include "match/changes.h"
 #include "match/suggest.h"
-#include "match/write.h"
+#include "match/write_clusters.h"
 
 #include "base/error.h"
 #include "lists.h"
@@ -32,7 +32,7 @@ static void pass_begin(Pass *pass, const char *directory, const char *text, cons
   pass->model =
       sk_match_suggest(pass->table, &(SkMatchSuggesting){ .name = "list", .leave_out = leave_out }, NULL, &error);
   assert_no_error(error);
-  pass->run = sk_match_run(pass->table, pass->model, threads, NULL, &error);
+  pass->run = sk_match_run(pass->table, pass->model, &(SkMatchRunning){ .threads = threads }, NULL, &error);
   assert_no_error(error);
   pass->earlier = earlier != NULL ? sk_match_earlier_read(pass->run, earlier, NULL, &error) : NULL;
   assert_no_error(error);

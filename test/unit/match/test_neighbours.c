@@ -79,7 +79,7 @@ static void match(const char *const *paths, gboolean expect_once, guint *ret_fou
   g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
   assert_no_error(error);
   assert_int_equal(model->once, expect_once);
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, 2, NULL, &error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &(SkMatchRunning){ .threads = 2 }, NULL, &error);
   assert_no_error(error);
   *ret_found = *ret_right = 0;
   for (size_t i = 0; i < run->result->pair_count; i++) {

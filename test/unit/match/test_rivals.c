@@ -41,10 +41,10 @@ static void rivals_are_those_of_a_run(void **state) {
   const SkMatchSuggesting suggesting = { .name = "list", .leave_out = leave_out };
   g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
   assert_no_error(error);
-  g_autoptr(SkMatchRun) taught = sk_match_run(table, model, 2, NULL, &error);
+  g_autoptr(SkMatchRun) taught = sk_match_run(table, model, &(SkMatchRunning){ .threads = 2 }, NULL, &error);
   assert_no_error(error);
   sk_match_run_teach(taught, model);
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, 2, NULL, &error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &(SkMatchRunning){ .threads = 2 }, NULL, &error);
   assert_no_error(error);
   assert_true(run->result->pair_count > 100);
   for (size_t i = 0; i < run->result->pair_count; i += 7) {

@@ -1,6 +1,7 @@
 #include "match/evaluate.h"
 #include "match/suggest.h"
-#include "match/write.h"
+#include "match/write_clusters.h"
+#include "match/write_pairs.h"
 
 #include "base/error.h"
 #include "lists.h"
@@ -23,11 +24,14 @@ static void answer(const char *text, guint threads, Answers *ret_answers) {
   const SkMatchSuggesting suggesting = { .name = "list", .leave_out = leave_out };
   g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
   assert_no_error(error);
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, threads, NULL, &error);
-  assert_no_error(error);
   answers.pairs_path = g_build_filename(answers.directory, "pairs.csv", NULL);
+  SkMatchPairsFile *pairs = sk_match_pairs_file_new(answers.pairs_path, NULL, &error);
+  const SkMatchRunning running = { threads, sk_match_pairs_file_write, pairs };
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &running, NULL, &error);
+  assert_no_error(error);
   answers.clusters_path = g_build_filename(answers.directory, "clusters.csv", NULL);
-  assert_true(sk_match_write_pairs(run, answers.pairs_path, NULL, &error));
+  assert_false(g_file_test(answers.pairs_path, G_FILE_TEST_EXISTS));
+  assert_true(sk_match_pairs_file_finish(pairs, &error));
   g_autoptr(GPtrArray) names = sk_match_cluster_names(run, NULL);
   assert_true(sk_match_write_clusters(run, names, answers.clusters_path, NULL, &error));
   assert_true(g_file_get_contents(answers.pairs_path, &answers.pairs, NULL, NULL));
@@ -102,13 +106,13 @@ static void a_trained_model_repeats_the_run(void **state) {
   g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
   const char *const leave_out[] = { "truth", NULL };
   g_autoptr(SkMatchModel) model = sk_match_suggest(table, &(SkMatchSuggesting){ "list", leave_out }, NULL, &error);
-  g_autoptr(SkMatchRun) first = sk_match_run(table, model, 1, NULL, &error);
+  g_autoptr(SkMatchRun) first = sk_match_run(table, model, &(SkMatchRunning){ .threads = 1 }, NULL, &error);
   assert_no_error(error);
   sk_match_run_teach(first, model);
   g_autofree char *text = sk_match_model_print(model, NULL);
   g_autoptr(SkMatchModel) again = sk_match_model_parse("m.yaml", text, strlen(text), &error);
   assert_no_error(error);
-  g_autoptr(SkMatchRun) second = sk_match_run(table, again, 1, NULL, &error);
+  g_autoptr(SkMatchRun) second = sk_match_run(table, again, &(SkMatchRunning){ .threads = 1 }, NULL, &error);
   assert_no_error(error);
   size_t doubtful = 0;
   for (size_t i = 0; i < first->result->pair_count; i++)
@@ -133,15 +137,17 @@ static void an_interruption_leaves_no_file(void **state) {
   g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
   const char *const leave_out[] = { "truth", NULL };
   g_autoptr(SkMatchModel) model = sk_match_suggest(table, &(SkMatchSuggesting){ "list", leave_out }, NULL, &error);
-  g_autoptr(SkMatchRun) run = sk_match_run(table, model, 1, NULL, &error);
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &(SkMatchRunning){ .threads = 1 }, NULL, &error);
   assert_no_error(error);
   g_autofree char *path = g_build_filename(directory, "pairs.csv", NULL);
   g_autoptr(SkProgress) progress = sk_progress_new(say_nothing, NULL);
+  SkMatchPairsFile *pairs = sk_match_pairs_file_new(path, progress, &error);
   sk_progress_interrupt();
-  assert_false(sk_match_write_pairs(run, path, progress, &error));
+  sk_match_pairs_file_write(pairs, run, run->result->pairs, run->result->pair_count);
+  assert_false(sk_match_pairs_file_finish(pairs, &error));
   assert_error(error, SK_ERROR_INTERRUPTED, "");
   g_clear_error(&error);
-  assert_null(sk_match_run(table, model, 1, progress, &error));
+  assert_null(sk_match_run(table, model, &(SkMatchRunning){ .threads = 1 }, progress, &error));
   assert_error(error, SK_ERROR_INTERRUPTED, "");
   assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
   lists_end(directory);
