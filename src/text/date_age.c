@@ -3,15 +3,20 @@
 #define AGE_MOST 130
 
 static const char *const full_words[] = { "満年齢", "満", "滿", "만", "full", NULL };
-static const char *const kazoe_words[] = { "数え年で",    "数え年",    "数えで",     "数え",       "かぞえ年",
-                                           "かぞえ",      "數え",      "数年",       "세는나이로", "세는나이",
-                                           "세는 나이로", "세는 나이", "한국나이",   "한국 나이",  "우리 나이로",
-                                           "우리 나이",   "우리나이",  "korean age", "kazoe",      NULL };
+static const char *const kazoe_words[] = {
+  "数え年で",    "数え年",     "数えで",   "数え",        "かぞえ年",         "かぞえ",   "數え",
+  "数年",        "세는나이로", "세는나이", "세는 나이로", "세는 나이",        "한국나이", "한국 나이",
+  "우리 나이로", "우리 나이",  "우리나이", "korean age",  "korean reckoning", "kazoe",    NULL
+};
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
 static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "나이",
                                          "연령", "当年",   "当",  "享年",   "향년", NULL };
 static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",
                                           "才",        "歲",       "세",           "살",    NULL };
+
+static const char *const about_words[] = { "約", "およそ", "약", "대략", "about", "around", "approximately", NULL };
+static const char *const or_so_words[] = { "位", "くらい", "ぐらい", "前後", "程度",  "頃", "정도",
+                                           "쯤", "가량",   "경",     "전후", "or so", NULL };
 
 static bool counting_take(Scan *scan, SkAgeCounting *counting) {
   bool full = scan_any(scan, full_words), kazoe = !full && scan_any(scan, kazoe_words);
@@ -30,37 +35,49 @@ static void counting_in_brackets(Scan *scan, SkAgeCounting *counting) {
   *scan = try;
 }
 
-/* `called`: whether a word says that it is an age; a bare number is one only where the caller knows. */
-static bool age_read(Scan *scan, int *ret_age, SkAgeCounting *ret_counting, bool *ret_called) {
+static bool spaced_any(Scan *scan, const char *const *words) {
   Scan try = *scan;
-  SkAgeCounting counting = SK_AGE_UNKNOWN;
+  scan_spaces(&try);
+  if (!scan_any(&try, words))
+    return false;
+  *scan = try;
+  return true;
+}
+
+/* `called`: whether a word says that it is an age; a bare number is one only where the caller knows. */
+static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
+  Scan try = *scan;
+  Age age = { .counting = SK_AGE_UNKNOWN };
   Number number;
   scan_any(&try, then_words);
   scan_spaces(&try);
-  bool called = counting_take(&try, &counting);
+  age.about = scan_any(&try, about_words);
+  scan_spaces(&try);
+  bool called = counting_take(&try, &age.counting);
   called |= scan_any(&try, age_words);
   scan_spaces(&try);
-  called |= counting_take(&try, &counting);
+  called |= counting_take(&try, &age.counting);
   if (!number_take(&try, &number) || number.value > AGE_MOST || number.digits > 3)
     return false;
-  scan_spaces(&try);
-  Scan after = try;
-  if (scan_any(&after, year_words)) {
+  called |= spaced_any(&try, year_words);
+  Scan by = try;
+  if (spaced_any(&by, (const char *const[]){ "by ", "in ", NULL }) && counting_take(&by, &age.counting)) {
     called = true;
-    try = after;
+    try = by;
   }
-  counting_in_brackets(&try, &counting);
-  *ret_age = number.value;
-  *ret_counting = counting;
+  counting_in_brackets(&try, &age.counting);
+  age.about |= spaced_any(&try, or_so_words);
+  age.years = number.value;
+  *ret_age = age;
   *ret_called = called;
   *scan = try;
   return true;
 }
 
-bool age_take(Scan *scan, int *ret_age, SkAgeCounting *ret_counting) {
+bool age_take(Scan *scan, Age *ret_age) {
   bool called;
   Scan try = *scan;
-  if (!age_read(&try, ret_age, ret_counting, &called) || !called)
+  if (!age_read(&try, ret_age, &called) || !called)
     return false;
   *scan = try;
   return true;
@@ -68,14 +85,13 @@ bool age_take(Scan *scan, int *ret_age, SkAgeCounting *ret_counting) {
 
 size_t sk_age_parse(const char *text, size_t len, int *ret_age, SkAgeCounting *ret_counting) {
   Scan scan = { text, len, 0 };
-  SkAgeCounting counting;
-  int age;
+  Age age;
   bool called;
   scan_spaces(&scan);
-  if (!age_read(&scan, &age, &counting, &called))
+  if (!age_read(&scan, &age, &called))
     return 0;
-  *ret_age = age;
-  *ret_counting = counting;
+  *ret_age = age.years;
+  *ret_counting = age.counting;
   return scan.at;
 }
 
@@ -90,12 +106,15 @@ static SkDay years_before(SkDay day, int years) {
 }
 
 bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDate *ret_birth) {
-  if (age < 0 || age > AGE_MOST || reference->first == SK_DAY_MIN || reference->last == SK_DAY_MAX)
+  if (age < (counting == SK_AGE_KAZOE ? 1 : 0) || age > AGE_MOST || reference->first == SK_DAY_MIN ||
+      reference->last == SK_DAY_MAX)
     return false;
   int y1, y2, m, d, dd;
   sk_day_split(reference->first, &y1, &m, &d);
   sk_day_split(reference->last, &y2, &m, &dd);
   SkDate birth = { .calendar = SK_CALENDAR_AGE };
+  if (age == 0)
+    counting = SK_AGE_FULL; /* nobody is nought by kazoe */
   if (counting == SK_AGE_KAZOE || counting == SK_AGE_UNKNOWN) {
     if (!sk_day_of(y1 - age + 1, 1, 1, &birth.first) || !sk_day_of(y2 - age + 1, 12, 31, &birth.last))
       return false;

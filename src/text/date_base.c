@@ -6,28 +6,43 @@
 
 #define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define NO_NAMES ((const char *const[]){ NULL })
+#define ERA_MOST 99         /* two figures; a year after the era's last is in doubt */
+#define KOKI_FIRST (-35429) /* 1872-12-31, when the count became the law, in the year before its first */
+#define KOKI_LAST (-7671)   /* 1948-12-31: the count is hardly met later */
 
 /* Eras: from the first day that bears the name to the last. Meiji was counted from the new year of 1868 (25 January),
  * as the edict of Keio 4, month 9, day 8 says; the later ones from their proclamations. Juche: the count of 1997 from
- * 1912. Dangi: law 4 of 1948, year 1 is 2333 BC. Koki: from 660 BC. */
+ * 1912. Dangi: law 4 of 1948, year 1 is 2333 BC. Koki: from 660 BC. Korea counted by the sun from 1 January 1896;
+ * Kwangmu is of 17 August 1897, Yunghui of 2 August 1907, to the treaty of 29 August 1910, which Japan's rule followed
+ * to 15 August 1945. China: 1 January 1912. Manchukuo: 1 March 1932 and 1934, to 18 August 1945. */
 static const YearBase bases[] = {
-  { 1868, -37231, -20974, SK_CALENDAR_JAPANESE_ERA, NAMES("明治", "㍾", "메이지", "명치", "meiji", "мэйдзи"),
+  { 1868, ERA_MOST, -37231, -20974, SK_CALENDAR_JAPANESE_ERA, NAMES("明治", "㍾", "메이지", "명치", "meiji", "мэйдзи"),
     NAMES("M", "明") },
-  { 1912, -20974, -15713, SK_CALENDAR_JAPANESE_ERA,
+  { 1912, ERA_MOST, -20974, -15713, SK_CALENDAR_JAPANESE_ERA,
     NAMES("大正", "㍽", "다이쇼", "대정", "taisho", "taishō", "taishou", "тайсё"), NAMES("T", "大") },
-  { 1926, -15713, 6946, SK_CALENDAR_JAPANESE_ERA,
+  { 1926, ERA_MOST, -15713, 6946, SK_CALENDAR_JAPANESE_ERA,
     NAMES("昭和", "㍼", "쇼와", "소화", "showa", "shōwa", "shouwa", "сёва"), NAMES("S", "昭") },
-  { 1989, 6947, 18016, SK_CALENDAR_JAPANESE_ERA, NAMES("平成", "㍻", "헤이세이", "평성", "heisei", "хэйсэй"),
+  { 1989, ERA_MOST, 6947, 18016, SK_CALENDAR_JAPANESE_ERA, NAMES("平成", "㍻", "헤이세이", "평성", "heisei", "хэйсэй"),
     NAMES("H", "平") },
-  { 2019, 18017, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("令和", "㋿", "레이와", "reiwa", "рэйва"),
+  { 2019, 64, 18017, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("令和", "㋿", "레이와", "reiwa", "рэйва"),
     NAMES("R", "令") },
-  { 1912, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JUCHE,
+  { 1912, 199, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JUCHE,
     NAMES("주체", "主体", "主體", "チュチェ", "juche", "chuch'e", "chuche", "чучхе"), NO_NAMES },
-  { -2332, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_DANGI,
+  { -2332, 4499, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_DANGI,
     NAMES("단기", "단군기원", "檀紀", "檀君紀元", "dangi", "tangi", "tan'gi"), NO_NAMES },
-  { -659, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("皇紀", "황기", "koki", "kōki"), NO_NAMES },
-  { 1, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_GREGORIAN,
+  { -659, 2799, KOKI_FIRST, KOKI_LAST, SK_CALENDAR_JAPANESE_ERA, NAMES("皇紀", "紀元", "황기", "koki", "kōki"),
+    NO_NAMES },
+  { 1, 9999, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_GREGORIAN,
     NAMES("西暦", "西曆", "西紀", "서기", "서력", "公元", "a.d.", "ad", "c.e.", "ce", "anno domini"), NO_NAMES },
+  { 1896, ERA_MOST, -27028, -26436, SK_CALENDAR_GREGORIAN, NAMES("建陽", "건양"), NO_NAMES },
+  { 1897, ERA_MOST, -26434, -22797, SK_CALENDAR_GREGORIAN, NAMES("光武", "광무", "kwangmu", "gwangmu"), NO_NAMES },
+  { 1907, ERA_MOST, -22798, -21675, SK_CALENDAR_GREGORIAN, NAMES("隆熙", "隆煕", "융희", "륭희", "yunghui"), NO_NAMES },
+  { 1910, 0, -21675, -8905, SK_CALENDAR_GREGORIAN,
+    NAMES("일제강점기", "일제 강점기", "일제시대", "일제 시대", "日帝時代", "日帝强占期", "日本統治時代"), NO_NAMES },
+  { 1912, 199, -21185, SK_DAY_MAX, SK_CALENDAR_GREGORIAN, NAMES("中華民國", "中華民国", "民國", "民国", "민국"),
+    NO_NAMES },
+  { 1932, ERA_MOST, -13820, -13091, SK_CALENDAR_GREGORIAN, NAMES("大同"), NO_NAMES },
+  { 1934, ERA_MOST, -13090, -8902, SK_CALENDAR_GREGORIAN, NAMES("康徳", "康德", "강덕"), NO_NAMES },
 };
 #define BASE_COUNT (sizeof bases / sizeof bases[0])
 
@@ -85,14 +100,22 @@ const YearBase *base_of(SkCalendar calendar) {
   return calendar == SK_CALENDAR_JUCHE ? &bases[5] : calendar == SK_CALENDAR_DANGI ? &bases[6] : NULL;
 }
 
+const YearBase *base_of_bare(int year) {
+  bool koki = year >= 1868 + 660 && year <= 1945 + 660;
+  return year >= 4200 && year <= 4400 ? base_of(SK_CALENDAR_DANGI) : koki ? &bases[7] : NULL;
+}
+
 bool base_is_gregorian(const YearBase *base) {
-  return base == NULL || base->calendar == SK_CALENDAR_GREGORIAN;
+  return base == NULL || base->first_year == 1;
+}
+
+bool base_is_era(const YearBase *base) {
+  return base != NULL && base->first != SK_DAY_MIN && base->last != SK_DAY_MAX;
 }
 
 bool base_year(const YearBase *base, int year, int *ret_year) {
-  bool era = base->last != SK_DAY_MAX || base->first != SK_DAY_MIN;
-  if (year < 1 || year > (era ? 99 : 9999))
+  if (year < 1 || year > base->most)
     return false;
   *ret_year = base->first_year + year - 1;
-  return *ret_year >= 1 && *ret_year <= 9999;
+  return *ret_year >= 1;
 }

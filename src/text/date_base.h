@@ -7,6 +7,7 @@
  * end has SK_DAY_MIN and SK_DAY_MAX. */
 typedef struct {
   int first_year; /* Gregorian year of year 1 */
+  int most;       /* the highest year that is read: beyond it the number was meant otherwise, or misread */
   SkDay first, last;
   SkCalendar calendar;
   const char *const *names; /* end with NULL */
@@ -19,6 +20,10 @@ const YearBase *base_take(Scan *scan);
 const YearBase *base_take_alone(Scan *scan);
 /* The base in which a list of `calendar` counts when it leaves the name out; NULL for the Gregorian one. */
 const YearBase *base_of(SkCalendar calendar);
+/* The base that a year tells by itself: 4293 can only be Dangi, 2600 Koki; NULL for the Gregorian one. */
+const YearBase *base_of_bare(int year);
 bool base_is_gregorian(const YearBase *base);
+/* Whether the base began and ended, so that its name alone says when: 大正年間. */
+bool base_is_era(const YearBase *base);
 /* A year of `base` in the Gregorian count; false when it is no year of it. */
 bool base_year(const YearBase *base, int year, int *ret_year);

@@ -11,35 +11,43 @@ void days_span(Days *days, const Days *others) {
 
 /* ---- portions */
 
+static bool is_convention(Portion portion) {
+  return portion >= PORTION_EARLY && portion < PORTION_QUARTER_1;
+}
+
 /* The days of a month that a portion means; `length` of the month. */
 static bool portion_days(Portion portion, int length, int *ret_first, int *ret_last) {
   static const struct {
     int16_t first, last; /* 0: to the end */
-  } portions[] = { [PORTION_NONE] = { 1, 0 },   [PORTION_TEN_1] = { 1, 10 },  [PORTION_TEN_2] = { 11, 20 },
-                   [PORTION_TEN_3] = { 21, 0 }, [PORTION_EARLY] = { 1, 10 },  [PORTION_MIDDLE] = { 11, 20 },
-                   [PORTION_LATE] = { 21, 0 },  [PORTION_HALF_1] = { 1, 15 }, [PORTION_HALF_2] = { 16, 0 } };
+  } portions[] = { [PORTION_NONE] = { 1, 0 },      [PORTION_TEN_1] = { 1, 10 },    [PORTION_TEN_2] = { 11, 20 },
+                   [PORTION_TEN_3] = { 21, 0 },    [PORTION_EARLY] = { 1, 10 },    [PORTION_MIDDLE] = { 11, 20 },
+                   [PORTION_LATE] = { 21, 0 },     [PORTION_HALF_1] = { 1, 15 },   [PORTION_HALF_2] = { 16, 0 },
+                   [PORTION_QUARTER_1] = { 1, 0 }, [PORTION_QUARTER_2] = { 1, 0 }, [PORTION_QUARTER_3] = { 1, 0 },
+                   [PORTION_QUARTER_4] = { 1, 0 } };
   *ret_first = portions[portion].first;
   *ret_last = portions[portion].last != 0 ? portions[portion].last : length;
-  return portion >= PORTION_EARLY;
+  return is_convention(portion);
 }
 
 /* The first and last month of a year that a portion means; whether that is only a convention. */
 static bool portion_months(Portion portion, int *ret_first, int *ret_last) {
   static const struct {
     int16_t first, last;
-  } portions[] = { [PORTION_NONE] = { 1, 12 },  [PORTION_TEN_1] = { 1, 12 }, [PORTION_TEN_2] = { 1, 12 },
-                   [PORTION_TEN_3] = { 1, 12 }, [PORTION_EARLY] = { 1, 4 },  [PORTION_MIDDLE] = { 5, 8 },
-                   [PORTION_LATE] = { 9, 12 },  [PORTION_HALF_1] = { 1, 6 }, [PORTION_HALF_2] = { 7, 12 } };
+  } portions[] = { [PORTION_NONE] = { 1, 12 },      [PORTION_TEN_1] = { 1, 12 },    [PORTION_TEN_2] = { 1, 12 },
+                   [PORTION_TEN_3] = { 1, 12 },     [PORTION_EARLY] = { 1, 4 },     [PORTION_MIDDLE] = { 5, 8 },
+                   [PORTION_LATE] = { 9, 12 },      [PORTION_HALF_1] = { 1, 6 },    [PORTION_HALF_2] = { 7, 12 },
+                   [PORTION_QUARTER_1] = { 1, 3 },  [PORTION_QUARTER_2] = { 4, 6 }, [PORTION_QUARTER_3] = { 7, 9 },
+                   [PORTION_QUARTER_4] = { 10, 12 } };
   *ret_first = portions[portion].first;
   *ret_last = portions[portion].last;
-  return portion >= PORTION_EARLY;
+  return is_convention(portion);
 }
 
 /* Years of ten or a hundred that a portion means: thirds that overlap by a year, or halves. */
 bool days_years(int first, int last, Portion portion, Days *ret_days) {
   Days days = { 0 };
   int span = last - first + 1, third = span / 3;
-  days.doubt = portion >= PORTION_EARLY ? SK_DOUBT_PART : 0;
+  days.doubt = is_convention(portion) ? SK_DOUBT_PART : 0;
   if (portion == PORTION_EARLY || portion == PORTION_HALF_1)
     last = portion == PORTION_EARLY ? first + third : first + span / 2 - 1;
   else if (portion == PORTION_LATE || portion == PORTION_HALF_2)

@@ -1,5 +1,9 @@
 #include "text/date_figure.h"
 
+#include "text/similar.h"
+
+#include <string.h>
+
 static Unit unit_here(Scan *scan) {
   static const struct {
     Unit unit;
@@ -8,6 +12,7 @@ static Unit unit_here(Scan *scan) {
     { UNIT_DECADE, { "年代", "년대", "연대", "'s" } },
     { UNIT_FISCAL, { "年度" } },
     { UNIT_YEAR, { "年", "년도", "년" } },
+    { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
     { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
     { UNIT_MONTH, { "月", "월" } },
     { UNIT_DAY, { "日", "曰", "目", "일", "th", "st", "nd", "rd" } },
@@ -82,14 +87,39 @@ static bool is_year_again(const Written *written, const Figure *figure) {
          year == figure->number.value;
 }
 
-bool figure_take(Scan *scan, Written *written, uint32_t before) {
+/* 8月10日-12日, 昭和35・36年: a second figure of what the first counts begins another date. */
+static bool is_second_of_unit(const Written *written, const Figure *figure) {
+  for (int i = 0; i < written->count; i++)
+    if (figure->unit != UNIT_NONE && figure->before != 0 && written->figures[i].unit == figure->unit)
+      return true;
+  return false;
+}
+
+/* 第1四半期: no figure of the date but a portion of the year. */
+static bool quarter_take(int quarter, Written *written) {
+  if (quarter < 1 || quarter > 4 || written->portion != PORTION_NONE)
+    return false;
+  written->portion = (Portion)(PORTION_QUARTER_1 + quarter - 1);
+  return true;
+}
+
+static bool take_called(Scan *scan, Unit called, Written *written, uint32_t before) {
   Scan try = *scan;
   Figure figure = { .before = before };
+  scan_word(&try, "第");
   figure.short_year = scan_word(&try, "'") || scan_word(&try, "’") || scan_word(&try, "‘");
   if (written->count == FIGURES_MOST || !number_take(&try, &figure.number))
     return false;
-  figure.unit = unit_take(&try, &figure.number);
-  if ((figure.unit == UNIT_NONE && is_of_something_else(&try)) || is_second_year(written, &figure))
+  bool small = called == UNIT_MONTH || called == UNIT_DAY; /* "of the third month 1960" names a year */
+  if (small && figure.number.value > 31)
+    return false;
+  figure.unit = called != UNIT_NONE ? called : unit_take(&try, &figure.number);
+  if (figure.unit == UNIT_QUARTER) {
+    *scan = try;
+    return quarter_take(figure.number.value, written);
+  }
+  if ((figure.unit == UNIT_NONE && is_of_something_else(&try)) || is_second_year(written, &figure) ||
+      is_second_of_unit(written, &figure))
     return false;
   if (is_year_again(written, &figure)) {
     written->year_again = figure.number.value;
@@ -102,6 +132,84 @@ bool figure_take(Scan *scan, Written *written, uint32_t before) {
   written->figures[written->count++] = figure;
   *scan = try;
   return true;
+}
+
+bool figure_take(Scan *scan, Written *written, uint32_t before) {
+  return take_called(scan, UNIT_NONE, written, before);
+}
+
+bool figure_take_called(Scan *scan, Written *written) {
+  static const struct {
+    Unit unit;
+    const char *word;
+  } rows[] = { { UNIT_MONTH, "month " }, { UNIT_DAY, "day " }, { UNIT_YEAR, "year " } };
+  Scan try = *scan;
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    if (scan_word(&try, rows[i].word) && take_called(&try, rows[i].unit, written, 0)) {
+      *scan = try;
+      return true;
+    }
+  return false;
+}
+
+/* ---- months in other letters */
+
+bool month_roman_take(Scan *scan, Written *written, uint32_t before) {
+  static const char *const months[] = {
+    "XII", "XI", "X", "IX", "VIII", "VII", "VI", "V", "IV", "III", "II", "I", NULL
+  };
+  static const uint32_t spaced = ' ';
+  Scan try = *scan;
+  for (int i = 0; months[i] != NULL; i++) {
+    Number number;
+    if (!scan_word(&try, months[i]))
+      continue;
+    Scan next = try;
+    scan_spaces(&next);
+    uint32_t sign = next.at != try.at ? spaced : scan_peek(&next);
+    if (sign == '.' || sign == '/' || sign == '-')
+      scan_skip(&next);
+    scan_spaces(&next);
+    if (written->count != 1 || written->month != 0 || written->figures[0].unit != UNIT_NONE ||
+        (sign != before && before != 0) || !number_take(&next, &number))
+      return false;
+    written->month = 12 - i;
+    *scan = try;
+    return true;
+  }
+  return false;
+}
+
+/* The letters of a word, its 1 and 0 read as the letters they look like. */
+static size_t letters_take(Scan *scan, char *out, size_t size) {
+  size_t len = 0;
+  for (uint32_t code = scan_peek(scan); scan_is_letter(code) || code == '0' || code == '1'; code = scan_peek(scan)) {
+    if (len == size)
+      return 0;
+    out[len++] = (char)(code == '0' ? 'o' : code == '1' ? 'l' : code | 0x20);
+    scan_skip(scan);
+  }
+  return len;
+}
+
+bool month_misspelt_take(Scan *scan, Written *written) {
+  static const struct {
+    int month;
+    const char *name;
+  } rows[] = { { 1, "january" },   { 2, "february" }, { 4, "april" },     { 8, "august" },
+               { 9, "september" }, { 10, "october" }, { 11, "november" }, { 12, "december" } };
+  char letters[12];
+  Scan try = *scan;
+  size_t len = letters_take(&try, letters, sizeof letters);
+  for (size_t i = 0; len >= 5 && written->month == 0 && i < sizeof rows / sizeof rows[0]; i++) {
+    if (letters[0] != rows[i].name[0] || sk_similar_slips(letters, len, rows[i].name, strlen(rows[i].name)) > 1)
+      continue;
+    written->month = rows[i].month;
+    written->doubt |= SK_DOUBT_LOOKALIKE;
+    *scan = try;
+    return true;
+  }
+  return false;
 }
 
 /* ---- the clock */

@@ -5,6 +5,12 @@
 
 /* Takes a number and its unit into `written`; `before` is the sign that stands before it (0 none). */
 bool figure_take(Scan *scan, Written *written, uint32_t before);
+/* The same where what it counts stands before it: month 6, day 4. */
+bool figure_take_called(Scan *scan, Written *written);
+/* 17.III.1960: takes a month in Roman figures between day and year, `before` as above. */
+bool month_roman_take(Scan *scan, Written *written, uint32_t before);
+/* Febuary, Apri1: takes an English month's name with one slip, which is in doubt. Short names are too much alike. */
+bool month_misspelt_take(Scan *scan, Written *written);
 /* Takes what `number` counts; UNIT_NONE when nothing says it. */
 Unit unit_take(Scan *scan, const Number *number);
 /* Takes the time of the day, if there is one: T10:30:00Z, 10:30, 午前10時30分, 오전 10시, 3 p.m.; it says nothing here.

@@ -7,6 +7,7 @@
 #define CYCLE_FIRST 1868 /* years in which a year of the cycle of sixty is sought: those of the lunar almanacs */
 #define CYCLE_LAST 2030
 #define SHOWA_MOST 64
+#define YEAR_NEAR 2100 /* no source speaks of later years */
 #define YEARS_MOST 4
 
 /* The years that a text can mean, with the base in which it counts them. */
@@ -27,17 +28,21 @@ static bool add_year(Years *years, int year) {
   return true;
 }
 
-/* A year without a base: 1960; 4293 can only be Dangi; 60 is 1960, or Showa 60 where it is followed by 年. */
+/* A year without a base: 1960; 4293 can only be Dangi, and 2960 is a slip; 60 is 1960, or Showa 60 where it is followed
+ * by 年. */
 static bool plain_year(const Figure *figure, Years *years) {
   int value = figure->number.value;
   bool called = figure->unit == UNIT_YEAR && figure->before == 0;
-  if (value >= 4200 && value <= 4400) {
-    years->calendar = SK_CALENDAR_DANGI;
+  const YearBase *base = base_of_bare(value);
+  if (base != NULL) {
+    years->calendar = base->calendar;
     years->doubt |= SK_DOUBT_CENTURY;
-    return add_year(years, value - 2333);
+    return base_year(base, value, &value) && add_year(years, value);
   }
-  if (value >= 1000)
+  if (value >= 1000) {
+    years->doubt |= value > YEAR_NEAR ? SK_DOUBT_CENTURY : 0;
     return add_year(years, value);
+  }
   if (value < 1 || value > 99 || figure->number.digits > 2)
     return false;
   years->doubt |= SK_DOUBT_CENTURY;
@@ -206,6 +211,21 @@ static bool mean_decade(const Written *written, const YearBase *base, const Slot
   return true;
 }
 
+/* 大正年間, 明治末: an era, or a third or half of its years. */
+static bool mean_era(const Written *written, Days *ret_days) {
+  const YearBase *era = written->base;
+  int first, last, month, day;
+  Days days = { era->first, era->last, 0 };
+  sk_day_split(era->first, &first, &month, &day);
+  sk_day_split(era->last, &last, &month, &day);
+  if (written->portion != PORTION_NONE && !days_years(first, last, written->portion, &days))
+    return false;
+  days.first = days.first < era->first ? era->first : days.first;
+  days.last = days.last > era->last ? era->last : days.last;
+  *ret_days = days;
+  return true;
+}
+
 static bool mean_fiscal(const Years *years, Days *days) { /* April to March */
   return sk_day_of(years->years[0], 4, 1, &days->first) && sk_day_of(years->years[0] + 1, 3, 31, &days->last);
 }
@@ -308,8 +328,10 @@ bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date)
   if (!slots_of(written, base, &slots))
     return false;
   bool decade = written->decade >= 0 || slots.year.unit == UNIT_DECADE || slots.year.unit == UNIT_CENTURY;
-  if (decade ? !mean_decade(written, base, &slots, &days)
-             : !years_of(written, base, &slots, &years) || !mean_days(written, &slots, &years, lunar, &days))
+  bool era = written->whole && written->count == 0 && written->month == 0 && base_is_era(written->base);
+  if (era      ? !mean_era(written, &days)
+      : decade ? !mean_decade(written, base, &slots, &days)
+               : !years_of(written, base, &slots, &years) || !mean_days(written, &slots, &years, lunar, &days))
     return false;
   SkDate date = { days.first, days.last, calendar_of(lunar, years.calendar),
                   days.doubt | slots.doubt | years.doubt | written->doubt };
@@ -369,10 +391,13 @@ static void lengthen(const Written *first, Written *second) {
   if (second->base != NULL || !slots_of(first, first->base, &from) || !slots_of(second, NULL, &to) ||
       to.year.number.digits < 0 || to.year.number.value > 99 || from.year.number.digits < 0)
     return;
+  int tens = from.year.number.value / 10 * 10;
   for (int i = 0; i < second->count; i++)
-    if (second->figures[i].unit == UNIT_YEAR && first->base != NULL)
+    if (second->figures[i].unit == UNIT_YEAR && first->base != NULL) {
       second->base = first->base;
-    else if (second->figures[i].unit == UNIT_YEAR && from.year.number.value > 999)
+      if (second->figures[i].number.value < 10 && to.year.number.value < from.year.number.value) /* 昭和13、4年 */
+        second->figures[i].number.value += tens;
+    } else if (second->figures[i].unit == UNIT_YEAR && from.year.number.value > 999)
       second->figures[i].number.value += from.year.number.value / 100 * 100;
 }
 

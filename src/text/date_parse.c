@@ -9,7 +9,7 @@
 static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkDate *ret_date) {
   SkDate date, again;
   bool lunar = written->lunar != LUNAR_NO, said = written->calendar_said;
-  if (other->count > 0 && !other->calendar_said) {
+  if (other->count > 0 && !other->calendar_said && said) {
     other->calendar_said = true;
     other->lunar = lunar ? LUNAR_NO : LUNAR_UNNAMED;
   }
@@ -22,7 +22,9 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
     return false;
   if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again)) {
     bool meet = date.first <= again.last && again.first <= date.last;
-    SkDate solar = lunar ? again : date;
+    SkDate solar = lunar ? again : date, moon = lunar ? date : again;
+    if (meet && solar.last - (int64_t)solar.first > moon.last - (int64_t)moon.first)
+      solar = moon; /* 1960년 (음력 3월 13일): the other one says more */
     date.first = meet ? solar.first : date.first < again.first ? date.first : again.first;
     date.last = meet ? solar.last : date.last > again.last ? date.last : again.last;
     date.doubt = meet ? solar.doubt : date.doubt | again.doubt | SK_DOUBT_DISAGREE;
@@ -31,12 +33,15 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
   return true;
 }
 
-static bool take_stretch_sign(Scan *scan) {
-  static const char *const signs[] = { "~",      "〜",   "∼",   "–",      "—",     "→",        "から", "부터", "より",
-                                       "ないし", "乃至", "to ", "until ", "till ", "through ", "and ", "or ",  "또는",
-                                       "または", "又は", "-",   "―",      "ー",    "か",       "と",   NULL };
+/* Whether the sign says that only one of two is meant, or both without what lies between: 1960年、1965年. */
+static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
+  static const char *const apart[] = { "or ", "또는", "または", "又は", "か", "・", "、", ",", NULL };
+  static const char *const signs[] = { "~",    "〜",     "∼",    "–",   "—",      "→",     "から",     "부터",
+                                       "より", "ないし", "乃至", "to ", "until ", "till ", "through ", "and ",
+                                       "-",    "―",      "ー",   "と",  "至",     NULL };
   scan_spaces(scan);
-  return scan_any(scan, signs);
+  *ret_apart = scan_any(scan, apart);
+  return *ret_apart || scan_any(scan, signs);
 }
 
 /* "A to B"; of "1960 or 1961" either is meant. */
@@ -44,70 +49,87 @@ static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, S
   Scan try = *scan;
   Written first = *from, second, other;
   SkDate a, b;
-  bool joined = from->closed && from->since; /* から stands for the sign */
-  if ((!joined && !take_stretch_sign(&try)) || (scan_spaces(&try), !written_take(&try, &second, &other)))
+  bool joined = from->closed && from->since, apart = false; /* から stands for the sign */
+  if ((!joined && !take_stretch_sign(&try, &apart)) || (scan_spaces(&try), !written_take(&try, &second, &other)))
     return false;
   first.since = second.until = false; /* から, まで: said by being a stretch */
   written_borrow(&first, &second);
   if (!written_mean(&first, calendar, &a) || !written_mean(&second, calendar, &b) || a.first > b.last)
     return false;
+  a.doubt |= b.doubt | (apart && b.first > a.last + 1 ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;
-  a.doubt |= b.doubt;
   *ret_date = a;
   *scan = try;
   return true;
 }
 
-static bool take_date(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
+/* What a date is the date of, as far as the text says it. */
+typedef struct {
+  bool born, then;
+} Event;
+
+static bool take_date(Scan *scan, SkCalendar calendar, SkDate *ret_date, Event *ret_event) {
   Scan try = *scan;
   Written written, other;
   if (!written_take(&try, &written, &other))
     return false;
+  *ret_event = (Event){ written.born, written.then };
   if (!take_stretch(&try, &written, calendar, ret_date) && !mean_pair(&written, &other, calendar, ret_date))
     return false;
   *scan = try;
   return true;
 }
 
-/* "23歳(昭和35年)", "age 23 on 17 June 1960": the birth that an age implies. */
+/* "23歳(昭和35年)", "age 23 on 17 June 1960": the birth that an age implies. "25, born 1935" says it itself. */
 static bool take_age(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   Scan try = *scan;
-  SkAgeCounting counting;
   SkDate reference;
-  int age;
-  if (!age_take(&try, &age, &counting))
+  Event event;
+  Age age;
+  if (!age_take(&try, &age))
     return false;
   scan_spaces(&try);
   scan_any(&try, (const char *const[]){ ",", "、", "(", NULL });
   scan_spaces(&try);
-  if (!take_date(&try, calendar, &reference) || !sk_age_birth(age, counting, &reference, ret_date))
+  if (!take_date(&try, calendar, &reference, &event) ||
+      (!event.born && !sk_age_birth(age.years, age.counting, &reference, &reference)))
     return false;
+  reference.doubt |= age.about && !event.born ? SK_DOUBT_ABOUT : 0;
+  *ret_date = reference;
   scan_spaces(&try);
   scan_word(&try, ")");
   *scan = try;
   return true;
 }
 
-/* "1960年当時23歳": after a date that has been read, the age on it. */
-static void take_age_after(Scan *scan, SkDate *date) {
+/* "1960年当時23歳": after a date that has been read, the age on it; after a birth, the age some day.
+ * "1960年4月8日(23歳)" may be either, so that both births are meant. */
+static void take_age_after(Scan *scan, const Event *event, SkDate *date) {
   Scan try = *scan;
-  SkAgeCounting counting;
   SkDate birth;
-  int age;
+  Age age;
   scan_spaces(&try);
-  scan_any(&try, (const char *const[]){ ",", "、", "(", "には", "で", "時点で", NULL });
+  scan_any(&try, (const char *const[]){ ",", "、", "には", "で", "時点で", NULL });
   scan_spaces(&try);
-  if (!age_take(&try, &age, &counting) || !sk_age_birth(age, counting, date, &birth))
+  bool bracket = scan_word(&try, "(");
+  if (!age_take(&try, &age) || !sk_age_birth(age.years, age.counting, date, &birth))
     return;
   scan_word(&try, ")");
-  *date = birth;
   *scan = try;
+  if (event->born)
+    return;
+  birth.doubt |= age.about ? SK_DOUBT_ABOUT : 0;
+  if (bracket && !event->then) {
+    birth.last = date->last;
+    birth.doubt |= SK_DOUBT_GAPS;
+  }
+  *date = birth;
 }
 
 /* (1938年5月2日) */
-static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
+static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date, Event *ret_event) {
   Scan try = *scan;
-  if (!scan_word(&try, "(") || !take_date(&try, calendar, ret_date) || !scan_word(&try, ")"))
+  if (!scan_word(&try, "(") || !take_date(&try, calendar, ret_date, ret_event) || !scan_word(&try, ")"))
     return false;
   *scan = try;
   return true;
@@ -116,9 +138,10 @@ static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
 static bool take_date_or_birth(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   if (take_age(scan, calendar, ret_date))
     return true;
-  if (!take_date(scan, calendar, ret_date) && !take_bracketed(scan, calendar, ret_date))
+  Event event;
+  if (!take_date(scan, calendar, ret_date, &event) && !take_bracketed(scan, calendar, ret_date, &event))
     return false;
-  take_age_after(scan, ret_date);
+  take_age_after(scan, &event, ret_date);
   return true;
 }
 
@@ -128,11 +151,23 @@ static bool ends(const Scan *scan) {
   return rest.at == rest.len;
 }
 
+/* 4293 and 2600 are no years that EDTF is meant to say: Dangi and Koki. */
+static bool is_other_count(const char *text, size_t run) {
+  int year = 0;
+  for (size_t i = 0; i < 4; i++) {
+    if (i >= run || !scan_is_digit((unsigned char)text[i]))
+      return false;
+    year = year * 10 + (text[i] - '0');
+  }
+  return (run == 4 || text[4] == '-') && base_of_bare(year) != NULL;
+}
+
 static bool take_edtf(Scan *scan, bool whole, SkDate *ret_date) {
   Scan try = *scan;
   size_t run = edtf_run(try.text + try.at, try.len - try.at);
   try.at += run;
-  if (run == 0 || (whole && !ends(&try)) || !edtf_read(scan->text + scan->at, run, ret_date))
+  if (run == 0 || (whole && (!ends(&try) || is_other_count(scan->text + scan->at, run))) ||
+      !edtf_read(scan->text + scan->at, run, ret_date))
     return false;
   *scan = try;
   return true;

@@ -1,5 +1,7 @@
 #include "text/date_slots.h"
 
+#define STRETCH_MOST 30 /* years that 1938-40 runs for; a longer stretch is seldom cut short, a slip likelier */
+
 static bool has_year(const Slots *slots) {
   return slots->year.number.digits >= 0;
 }
@@ -33,7 +35,7 @@ static int place_named(const Written *written, Slots *slots, Figure bare[static 
     }
     if (figure->unit == UNIT_NONE)
       bare[count++] = *figure;
-    else if (slot != NULL ? *slot != 0 : has_year(slots))
+    else if (slot != NULL ? *slot != 0 && *slot != figure->number.value : has_year(slots)) /* 七月七夕 */
       return -1;
     else if (slot != NULL)
       *slot = figure->number.value;
@@ -104,9 +106,9 @@ static bool place_after_year(const Figure *bare, int count, Slots *slots) {
       slots->month = number->value;
     else if (slots->day == 0)
       slots->day = number->value;
-    else if (slots->last_day == 0 && bare[i].before == '-' && (i == 0 || bare[i - 1].before != '-') &&
-             number->value > slots->day)
-      slots->last_day = number->value; /* 1960.12.14-20 */
+    else if (slots->last_day == 0 && (bare[i].before == '-' || bare[i].before == '/') &&
+             (i == 0 || bare[i - 1].before != bare[i].before) && number->value > slots->day)
+      slots->last_day = number->value; /* 1960.12.14-20, 1960-12-14/20 */
     else
       return false;
   }
@@ -193,6 +195,7 @@ static bool place_bare(const Figure *bare, int count, bool in_era, bool year_las
     return place_joined(&bare[0], in_era, slots);
   if (is_two_years(bare, count)) {
     slots->last_year = bare[0].number.value / 100 * 100 + bare[1].number.value;
+    slots->doubt |= slots->last_year > bare[0].number.value + STRETCH_MOST ? SK_DOUBT_CENTURY : 0;
     count = 1;
   }
   if (in_era || is_long(&bare[0]) || bare[0].short_year || is_short_year_first(bare, count)) {

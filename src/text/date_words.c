@@ -1,5 +1,6 @@
 #include "text/date_words.h"
 
+#include "text/date_number.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -50,13 +51,17 @@ static const Row rows[] = {
   ROW(MOON_DAY, 10, "초열흘"),
   ROW(MOON_DAY, 15, "보름날", "보름", "대보름", "望日"),
   ROW(MOON_DAY, DAY_LAST, "그믐날", "그믐", "晦日"),
-  ROW(FEAST, 101, "설날", "구정", "旧正月", "旧正", "lunar new year", "lunar new year's day"),
-  ROW(FEAST, 115, "정월대보름", "정월 대보름"),
-  ROW(FEAST, 505, "단오"),
-  ROW(FEAST, 815, "추석", "한가위", "chuseok"),
-  ROW(FEAST, -101, "元旦", "元日", "신정", "new year's day"),
-  ROW(FEAST, -1225, "クリスマス", "christmas day", "christmas"),
-  ROW(FEAST, -1231, "大晦日", "大みそか", "new year's eve"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 1, 1), "설날", "구정"),
+  ROW(FEAST, FEAST(LUNAR_UNNAMED, 1, 1), "旧正月", "旧正", "lunar new year", "lunar new year's day"),
+  ROW(FEAST, FEAST(LUNAR_CHINESE, 1, 1), "春節", "春节", "chinese new year"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 1, 15), "정월대보름", "정월 대보름"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 4, 8), "초파일", "사월초파일"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 5, 5), "단오"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 7, 7), "칠석"),
+  ROW(FEAST, FEAST(LUNAR_KOREAN, 8, 15), "추석", "한가위", "chuseok"),
+  ROW(FEAST, FEAST(LUNAR_NO, 1, 1), "元旦", "元日", "신정", "new year's day"),
+  ROW(FEAST, FEAST(LUNAR_NO, 12, 25), "クリスマス", "christmas day", "christmas"),
+  ROW(FEAST, FEAST(LUNAR_NO, 12, 31), "大晦日", "大みそか", "new year's eve"),
   ROW(SEASON, 1, "spring", "春", "봄", "초봄", "늦봄", "早春", "初春", "晩春", "весной", "весна"),
   ROW(SEASON, 2, "summer", "夏", "여름", "초여름", "늦여름", "한여름", "初夏", "真夏", "盛夏", "晩夏", "летом", "лето"),
   ROW(SEASON, 3, "autumn", "fall", "秋", "가을", "초가을", "늦가을", "初秋", "晩秋", "осенью", "осень"),
@@ -65,15 +70,19 @@ static const Row rows[] = {
   ROW(PORTION, PORTION_TEN_2, "中旬", "중순"),
   ROW(PORTION, PORTION_TEN_3, "下旬", "하순", "last ten days of"),
   ROW(PORTION, PORTION_EARLY, "early", "beginning of", "the beginning of", "start of", "the start of", "初頭", "初め",
-      "初旬", "はじめ", "始め", "年初", "初期", "初", "초반", "초기", "초엽", "초", "연초"),
+      "初旬", "はじめ", "始め", "年初", "初年", "初期", "初", "초반", "초기", "초엽", "초", "연초"),
   ROW(PORTION, PORTION_MIDDLE, "mid", "middle of", "the middle of", "半ば", "なかば", "中頃", "中ごろ", "中期", "中盤",
       "中葉", "중반", "중엽", "중기"),
-  ROW(PORTION, PORTION_LATE, "late", "end of", "the end of", "末頃", "末", "終わり", "おわり", "暮れ", "暮", "後期",
-      "終盤", "말경", "말엽", "말기", "말", "후반기", "연말", "年末", "月末"),
+  ROW(PORTION, PORTION_LATE, "late", "end of", "the end of", "末頃", "末年", "末期", "末", "終わり", "おわり", "暮れ",
+      "暮", "後期", "終盤", "말경", "말엽", "말기", "말", "후반기", "연말", "年末", "月末"),
   ROW(PORTION, PORTION_HALF_1, "first half of", "the first half of", "former half of", "前半", "前期", "上半期", "上期",
       "전반", "상반기", "전반기"),
   ROW(PORTION, PORTION_HALF_2, "second half of", "the second half of", "latter half of", "the latter half of", "後半",
       "下半期", "下期", "후반", "하반기"),
+  ROW(PORTION, PORTION_QUARTER_1, "q1", "first quarter of", "the first quarter of"),
+  ROW(PORTION, PORTION_QUARTER_2, "q2", "second quarter of", "the second quarter of"),
+  ROW(PORTION, PORTION_QUARTER_3, "q3", "third quarter of", "the third quarter of"),
+  ROW(PORTION, PORTION_QUARTER_4, "q4", "fourth quarter of", "the fourth quarter of"),
   ROW(DECADE, 10, "teens"),
   ROW(DECADE, 20, "twenties"),
   ROW(DECADE, 30, "thirties"),
@@ -95,15 +104,16 @@ static const Row rows[] = {
   ROW(LEAP, 0, "閏", "閏月", "潤", "윤", "윤달", "leap month", "leap", "intercalary"),
   ROW(ABOUT, 0, "約", "およそ", "おおよそ", "大体", "약", "대략", "about", "around", "circa", "approximately", "approx",
       "ca", "c", "some time in", "sometime in", "около", "頃", "ころ", "ごろ", "頃か", "前後", "경", "무렵", "쯤", "께",
-      "전후", "or so", "or thereabouts"),
-  ROW(UNCERTAIN, 0, "推定", "추정", "probably", "possibly", "perhaps", "maybe", "uncertain", "らしい", "かも", "인 듯",
-      "로 추정", "と推定", "と思われる", "不確か", "불확실"),
+      "전후", "가량", "or so", "or thereabouts"),
+  ROW(UNCERTAIN, 0, "推定", "추정", "probably", "possibly", "perhaps", "maybe", "uncertain", "estimated", "est",
+      "presumably", "らしい", "かも", "인 듯", "로 추정", "と推定", "と思われる", "不確か", "불확실"),
   ROW(BEFORE, 0, "before", "prior to", "earlier than", "pre"),
   ROW(BEFORE, 1, "until", "till", "by", "up to", "no later than", "not after"),
   ROW(AFTER, 0, "after", "later than", "post"),
   ROW(UNTIL, 0, "以前", "以前に", "まで", "迄", "이전", "까지", "or before", "or earlier"),
-  ROW(SINCE, 0, "since", "from", "以降", "以後", "以来", "から", "이후", "이래", "부터", "에서", "or after", "or later",
-      "onwards", "onward"),
+  ROW(UNTIL, 1, "より前", "前に", "전에", "전"),
+  ROW(SINCE, 0, "since", "from", "自", "not before", "no earlier than", "以降", "以後", "以来", "から", "이후", "이래",
+      "부터", "에서", "or after", "or later", "onwards", "onward"),
   ROW(WEEKDAY, 0, "sunday", "sun", "日曜日", "星期日", "星期天", "周日", "воскресенье", "日曜", "일요일"),
   ROW(WEEKDAY, 1, "monday", "mon", "月曜日", "星期一", "周一", "понедельник", "月曜", "월요일"),
   ROW(WEEKDAY, 2, "tuesday", "tues", "tue", "火曜日", "星期二", "周二", "вторник", "火曜", "화요일"),
@@ -112,12 +122,16 @@ static const Row rows[] = {
   ROW(WEEKDAY, 5, "friday", "fri", "金曜日", "星期五", "周五", "пятница", "金曜", "금요일"),
   ROW(WEEKDAY, 6, "saturday", "sat", "土曜日", "星期六", "周六", "суббота", "土曜", "토요일"),
   ROW(BETWEEN, 0, "between"),
-  ROW(FILLER, 0, "b", "d", "died", "born on", "born in", "born", "on", "in", "of", "the", "in the", "of the", "at",
-      "at the", "as of", "as at", "evening of", "morning of", "night of", "noon of", "正午", "夜", "朝", "夕方", "夕刻",
-      "未明", "아침", "저녁", "밤", "새벽", "정오", "付", "付け", "day", "month", "기준", "時点", "during", "사이",
-      "間", "の間", "of year", "year", "生まれ", "生れ", "生", "うまれ", "出生", "誕生", "の", "に", "출생", "태생",
-      "생", "의", "에", "год", "года", "году", "г", "в", "н. э", "現在", "현재", "当時", "당시", "中", "중", "xx",
-      "不明", "不詳", "미상", "月日", "월일", "生年月日", "생년월일", "date of birth", "dob", "birth", "年月日"),
+  ROW(WHOLE, 0, "年間", "年中", "時代", "の時代", "연간", "시대", "period", "era"),
+  ROW(BORN, 0, "b", "born on", "born in", "born", "生まれ", "生れ", "生", "うまれ", "出生", "誕生", "출생", "태생",
+      "생", "生年月日", "생년월일", "date of birth", "dob", "birth", "родился", "родилась", "г. р", "г.р"),
+  ROW(THEN, 0, "as of", "as at", "現在", "当時", "時点", "현재", "당시", "기준"),
+  ROW(FILLER, 0, "d", "died", "deceased", "死亡", "死去", "逝去", "没", "歿", "사망", "별세", "届出", "受付", "受附",
+      "婚姻", "入籍", "結婚", "帰国", "出港", "乗船", "신고", "혼인", "귀국", "입국", "자", "附", "dated", "on", "in",
+      "of", "the", "in the", "of the", "at", "at the", "evening of", "morning of", "night of", "noon of", "正午", "夜",
+      "朝", "夕方", "夕刻", "未明", "아침", "저녁", "밤", "새벽", "정오", "付", "付け", "day", "month", "during",
+      "사이", "間", "の間", "of year", "year", "の", "に", "의", "에", "год", "года", "году", "г", "в", "н. э", "中",
+      "중", "xx", "不明", "不詳", "미상", "月日", "월일", "年月日"),
 };
 
 /* A word must not be torn out of a longer one written in the same letters. */
@@ -125,6 +139,23 @@ static bool ends_here(const Scan *scan, const char *word) {
   uint32_t last = (unsigned char)word[strlen(word) - 1], next = scan_peek(scan);
   bool cyrillic = (unsigned char)word[0] == 0xd0 || (unsigned char)word[0] == 0xd1;
   return !(scan_is_letter(last) && scan_is_letter(next)) && !(cyrillic && next >= 0x400 && next < 0x500);
+}
+
+static bool is_syllable(uint32_t code) {
+  return code >= 0xac00 && code <= 0xd7a3;
+}
+
+/* 전 of 전라남도, 초 of 초등학교: a word of one syllable before another one, unless that begins a word too or a number.
+ */
+static bool is_torn(const Scan *after, const char *word) {
+  uint32_t code = 0;
+  Scan next = *after;
+  WordKind kind;
+  Number number;
+  int value;
+  size_t len = strlen(word);
+  return sk_utf8_decode(word, len, 0, &code) == len && is_syllable(code) && is_syllable(scan_peek(after)) &&
+         !word_take(&next, &kind, &value) && !number_take(&next, &number);
 }
 
 /* Whether a word can stand here, told from its first letter: nearly all are ruled out by it. */
@@ -145,7 +176,7 @@ bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value) {
     for (const char *const *word = rows[i].words; *word != NULL; word++) {
       Scan try = *scan;
       if (!can_begin((const unsigned char *)*word, here, scan->len - scan->at, ascii) || !scan_word(&try, *word) ||
-          try.at <= longest.at || !ends_here(&try, *word))
+          try.at <= longest.at || !ends_here(&try, *word) || is_torn(&try, *word))
         continue;
       longest = try;
       *ret_kind = rows[i].kind;

@@ -8,7 +8,7 @@ typedef enum {
   WORD_DAY,        /* value: the day of the month; DAY_LAST the last one */
   WORD_MOON_MONTH, /* as WORD_MONTH, and so called when the moon is counted: 섣달 */
   WORD_MOON_DAY,   /* as WORD_DAY, likewise: 보름, 그믐 */
-  WORD_FEAST,      /* value: month and day, lunar: 815; less than 0 if solar unless it is said to be lunar */
+  WORD_FEAST,      /* value: FEAST() */
   WORD_SEASON,     /* value: 1 spring to 4 winter */
   WORD_PORTION,    /* value: Portion */
   WORD_DECADE,     /* value: its first year in its century: the sixties */
@@ -18,14 +18,20 @@ typedef enum {
   WORD_UNCERTAIN,  /* before or after */
   WORD_BEFORE,     /* stands before a date: up to the day before it; value 1: with it */
   WORD_AFTER,      /* stands before a date: from the day after it */
-  WORD_UNTIL,      /* stands after a date, which is in it */
+  WORD_UNTIL,      /* stands after a date, which is in it; value 1: it is not */
   WORD_SINCE,      /* before or after, with the date in it */
   WORD_WEEKDAY,    /* value: 0 Sunday to 6 */
   WORD_BETWEEN,    /* stands before two dates */
-  WORD_FILLER      /* says nothing of the date: born, 生, of */
+  WORD_WHOLE,      /* stands after the name of an era that is meant as a whole */
+  WORD_BORN,       /* the date is a birth, so that an age beside it was not stated on it */
+  WORD_THEN,       /* the date is when an age beside it was stated */
+  WORD_FILLER      /* says nothing of the date: of, 付, 死亡 */
 } WordKind;
 
 #define DAY_LAST 31
+
+/* A feast: by whose almanac, month and day; LUNAR_NO is solar, unless the text says that it is lunar. */
+#define FEAST(lunar, month, day) ((lunar)*10000 + (month)*100 + (day))
 
 typedef enum {
   PORTION_NONE,
@@ -36,7 +42,11 @@ typedef enum {
   PORTION_MIDDLE,
   PORTION_LATE,
   PORTION_HALF_1,
-  PORTION_HALF_2
+  PORTION_HALF_2,
+  PORTION_QUARTER_1, /* from here on no convention */
+  PORTION_QUARTER_2,
+  PORTION_QUARTER_3,
+  PORTION_QUARTER_4
 } Portion;
 
 typedef enum { LUNAR_NO, LUNAR_KOREAN, LUNAR_CHINESE, LUNAR_UNNAMED } LunarKind;

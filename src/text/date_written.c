@@ -12,7 +12,7 @@ static bool set_once(int *slot, int none, int value) {
 }
 
 static bool is_begun(const Written *written) {
-  return written->count > 0 || written->month != 0 || written->decade >= 0 || written->cycle >= 0;
+  return written->count > 0 || written->month != 0 || written->decade >= 0 || written->cycle >= 0 || written->whole;
 }
 
 static bool set_lunar(Written *written, int kind) {
@@ -23,21 +23,34 @@ static bool set_lunar(Written *written, int kind) {
   return true;
 }
 
-/* 추석: the fifteenth of the eighth lunar month; a feast that both calendars have is less than 0. */
+/* 추석: the fifteenth of the eighth lunar month. What the text says of the calendar goes before the feast's own. */
 static bool set_feast(Written *written, int feast) {
-  int value = feast < 0 ? -feast : feast;
-  return set_once(&written->month, 0, value / 100) && set_once(&written->day, 0, value % 100) &&
-         (feast < 0 || set_lunar(written, LUNAR_KOREAN));
+  LunarKind lunar = (LunarKind)(feast / FEAST(1, 0, 0));
+  return set_once(&written->month, 0, feast / 100 % 100) && set_once(&written->day, 0, feast % 100) &&
+         (lunar == LUNAR_NO || written->calendar_said || set_lunar(written, (int)lunar));
+}
+
+/* 昭和初期, 大正年間: an era by itself, and a portion of it. Its name alone is too often that of a place. */
+static bool set_whole(Written *written) {
+  written->whole |= written->count == 0 && base_is_era(written->base);
+  return true;
+}
+
+/* 1960年より前; but "60년 전" was sixty years ago. */
+static bool counts_from_era(const Written *written) {
+  return written->base != NULL || (written->count > 0 && written->figures[0].number.value >= 1000);
 }
 
 static bool set_open(Written *written, WordKind kind, int value) {
   bool begun = is_begun(written);
-  if ((kind == WORD_UNTIL && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)))
+  bool excluded = kind == WORD_UNTIL && value != 0;
+  if ((kind == WORD_UNTIL && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)) ||
+      (excluded && !counts_from_era(written)))
     return false;
   written->closed |= begun;
-  written->before |= kind == WORD_BEFORE && value == 0;
+  written->before |= excluded || (kind == WORD_BEFORE && value == 0);
   written->after |= kind == WORD_AFTER;
-  written->until |= kind == WORD_UNTIL || (kind == WORD_BEFORE && value != 0);
+  written->until |= (kind == WORD_UNTIL && !excluded) || (kind == WORD_BEFORE && value != 0);
   written->since |= kind == WORD_SINCE;
   return true;
 }
@@ -59,7 +72,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     if (!set_once(&portion, PORTION_NONE, value))
       return false;
     written->portion = (Portion)portion;
-    return true;
+    return set_whole(written);
   case WORD_FEAST:
     return set_feast(written, value);
   case WORD_DECADE:
@@ -82,6 +95,14 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return set_open(written, kind, value);
   case WORD_BETWEEN:
     return !is_begun(written); /* the stretch that follows says the rest */
+  case WORD_WHOLE:
+    return base_is_era(written->base) && set_whole(written);
+  case WORD_BORN:
+    written->born = true;
+    return true;
+  case WORD_THEN:
+    written->then = true;
+    return true;
   case WORD_FILLER:
     return true;
   }
@@ -128,9 +149,6 @@ static bool bracket_year(Scan *scan, Written *written) {
   if ((unit != UNIT_NONE && unit != UNIT_YEAR) || (base != NULL && !base_year(base, number.value, &year)) ||
       (base == NULL && (year < 1000 || year > 9999)))
     return false;
-  scan_spaces(&try);
-  if (scan_peek(&try) != ')')
-    return false;
   *scan = try;
   return set_once(&written->year_again, 0, year);
 }
@@ -141,12 +159,20 @@ static bool bracket_cycle(Scan *scan, Written *written) {
   return cycle >= 0 && set_once(&written->cycle, -1, cycle);
 }
 
-/* (昭)33.4.5 */
+/* (昭)33.4.5, (昭和33)4.5 */
 static bool bracket_base(Scan *scan, Written *written) {
   if (written->count > 0 || written->base != NULL)
     return false;
   written->base = base_take_alone(scan);
-  return written->base != NULL;
+  if (written->base == NULL)
+    return false;
+  scan_spaces(scan);
+  Figure year = { .unit = UNIT_YEAR };
+  if (!number_take(scan, &year.number))
+    return true;
+  Unit unit = unit_take(scan, &year.number);
+  written->figures[written->count++] = year;
+  return unit == UNIT_NONE || unit == UNIT_YEAR;
 }
 
 /* Words alone: (旧), (陰暦), (음), (頃), (?), (Wed.), (推定). */
@@ -164,16 +190,33 @@ static bool bracket_words(Scan *scan, Written *written) {
 
 static bool written_fill(Scan *scan, Written *written, Written *other);
 
-/* A second statement: (陰暦4月3日), (양력 1938. 5. 2.). It must say its calendar, or that of the first is the other
- * one. */
+static bool states_year(const Written *written);
+
+/* A second statement: (陰暦4月3日), (양력 1938. 5. 2.), (1960年4月8日). It says its calendar, or that of the first is
+ * the other one, or it is a whole date that can only be the same day again. */
 static bool bracket_other(Scan *scan, const Written *written, Written *other) {
   Written found = nothing;
   if (other == NULL || other->count > 0 || written->count == 0 || !written_fill(scan, &found, NULL) || found.count == 0)
     return false;
-  if (!found.calendar_said && !written->calendar_said)
+  bool dated = (found.base != NULL || states_year(&found)) && (found.count > 1 || found.month != 0);
+  if (!found.calendar_said && !written->calendar_said && !dated)
     return false;
   *other = found;
   return true;
+}
+
+/* 음력 3월 2일, 양력 1935년 4월 4일: the second says that it is in the other calendar. */
+static void other_take(Scan *scan, const Written *written, Written *other) {
+  Scan try = *scan;
+  Written found = nothing;
+  scan_spaces(&try);
+  scan_any(&try, (const char *const[]){ ",", "、", "/", ";", "=", "・", NULL });
+  scan_spaces(&try);
+  if (other->count > 0 || !written->calendar_said || !written_fill(&try, &found, NULL) || found.count == 0 ||
+      !found.calendar_said || (found.lunar == LUNAR_NO) == (written->lunar == LUNAR_NO))
+    return;
+  *other = found;
+  *scan = try;
 }
 
 /* The point that ends a Korean date: 1960. 12. 14. */
@@ -268,8 +311,28 @@ static bool base_read(Scan *scan, Written *written) {
   else
     written->base_at = written->count;
   written->base = behind ? NULL : base;
+  written->whole |= base->most == 0; /* a time without years of its own */
   *scan = try;
   return true;
+}
+
+/* A dash that is not the ASCII one. */
+static bool is_dash(uint32_t code) {
+  return code == 0x2013 || code == 0x2014 || code == 0x2015 || code == 0x2212 || code == 0x30fc || code == 0x2500;
+}
+
+/* 1960–04–08: dashes between three figures set them apart; one dash would stand for a stretch. */
+static bool is_setting_apart(const Scan *scan, const Written *written, uint32_t dash) {
+  Scan next = *scan;
+  Number number;
+  const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
+  if (!is_dash(dash) || last == NULL || last->unit != UNIT_NONE || written->count > 2)
+    return false;
+  if (written->count == 2)
+    return last->before == dash;
+  scan_skip(&next);
+  return (last->number.digits == 4 || last->number.digits == 2) && number_take(&next, &number) && number.digits <= 2 &&
+         scan_peek(&next) == dash;
 }
 
 static bool is_separator(uint32_t code) {
@@ -299,6 +362,8 @@ static bool qualifier_take(Scan *scan, Written *written) {
   Number number;
   if (sign == 0x304b) /* か */
     sign = '?';
+  if (is_begun(written) && (sign == 0x301c || sign == 0x223c)) /* 〜 ∼ */
+    sign = '~';
   if (sign != '~' && sign != '?' && sign != '%')
     return false;
   scan_skip(&after);
@@ -307,8 +372,10 @@ static bool qualifier_take(Scan *scan, Written *written) {
   if ((sign == '~' || scan_peek(scan) == 0x304b) && is_begun(written) &&
       (number_take(&next, &number) || base_take(&next) != NULL))
     return false;
-  written->doubt |= (sign != '?' ? SK_DOUBT_ABOUT : 0) | (sign != '~' ? SK_DOUBT_UNCERTAIN : 0);
   *scan = after;
+  if (sign == '~' && is_begun(written) && written->figures[0].unit != UNIT_NONE) /* 昭和35年4月〜 */
+    return set_open(written, WORD_SINCE, 0);
+  written->doubt |= (sign != '?' ? SK_DOUBT_ABOUT : 0) | (sign != '~' ? SK_DOUBT_UNCERTAIN : 0);
   return true;
 }
 
@@ -332,8 +399,21 @@ static bool next_take(Scan *scan, Written *written, Written *other, uint32_t bef
     late_unit(scan, written);
     return true;
   }
-  return base_read(scan, written) || cycle_read(scan, written) || word_read(scan, written) ||
-         qualifier_take(scan, written) || figure_take(scan, written, before);
+  return figure_take_called(scan, written) || month_roman_take(scan, written, before) || base_read(scan, written) ||
+         cycle_read(scan, written) || word_read(scan, written) || qualifier_take(scan, written) ||
+         figure_take(scan, written, before) || month_misspelt_take(scan, written);
+}
+
+/* から, まで: what follows is another date, but for a word that says what it is the date of: 以前生まれ. */
+static void closed_tail_take(Scan *scan, Written *written) {
+  Scan try = *scan;
+  WordKind kind;
+  int value;
+  scan_spaces(&try);
+  if (!word_take(&try, &kind, &value) || kind != WORD_BORN)
+    return;
+  written->born = true;
+  *scan = try;
 }
 
 /* Takes all it knows; the scan ends after the last thing of the date, not after a separator. */
@@ -348,12 +428,13 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
       signs = 0;
       if (is_begun(written))
         end = try;
-      if (written->closed) /* から, まで: what follows is another date */
-        break;
-      continue;
+      if (!written->closed)
+        continue;
+      closed_tail_take(&end, written);
+      break;
     }
     before = scan_peek(&try);
-    if (!is_separator(before) || signs++ == 2)
+    if ((!is_separator(before) && !is_setting_apart(&try, written, before)) || signs++ == 2)
       break;
     scan_skip(&try);
   }
@@ -377,6 +458,7 @@ bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   if (!written_fill(&try, &written, &other))
     return false;
   last_point_take(&try);
+  other_take(&try, &written, &other);
   last_weekday_take(&try, &written);
   time_take(&try);
   *ret_written = written;

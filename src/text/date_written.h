@@ -5,7 +5,7 @@
 #include "text/date_number.h"
 #include "text/date_words.h"
 
-typedef enum { UNIT_NONE, UNIT_YEAR, UNIT_FISCAL, UNIT_MONTH, UNIT_DAY, UNIT_DECADE, UNIT_CENTURY } Unit;
+typedef enum { UNIT_NONE, UNIT_YEAR, UNIT_FISCAL, UNIT_MONTH, UNIT_DAY, UNIT_QUARTER, UNIT_DECADE, UNIT_CENTURY } Unit;
 
 /* A number with what it counts, if that is said, and the sign before it (0 none). */
 typedef struct {
@@ -29,14 +29,24 @@ typedef struct {
   bool calendar_said; /* lunar or solar */
   bool moon;          /* month or day has a name that goes with the moon */
   bool leap;
+  bool whole; /* the era that `base` names, or the portion of it */
+  bool born;  /* it is said to be a birth */
+  bool then;  /* ... to be when something was so */
   bool before, after, until, since;
   bool closed;    /* from, until: said after the date, so that it ends there */
   int year_again; /* "昭和35(1960)年": the second, in the Gregorian count; 0 none */
   unsigned doubt;
 } Written;
 
-/* Takes one written date; *ret_other is a second statement of it in brackets, in the other calendar: 5月2日(旧4月3日),
- * without figures if there is none. False when nothing here is a number, a decade or a year of the cycle. */
+/* Takes one written date; *ret_other is a second statement of it, in brackets or in the other calendar:
+ * 5月2日(旧4月3日), without figures if there is none. False when nothing here is a number, a decade or a year of the
+ * cycle. */
 bool written_take(Scan *scan, Written *ret_written, Written *ret_other);
+typedef struct {
+  int years;
+  SkAgeCounting counting;
+  bool about; /* 23歳位 */
+} Age;
+
 /* Takes the age and its words at the scan, as sk_age_parse. */
-bool age_take(Scan *scan, int *ret_age, SkAgeCounting *ret_counting);
+bool age_take(Scan *scan, Age *ret_age);

@@ -154,6 +154,16 @@ static bool find_day(const Parts *parts, int step, SkDay *ret_day) {
   return false;
 }
 
+/* 1938-40 is the first half of 1938 or the years 1938 to 1940. A season of level 1 is what its standard says. */
+static void span_two_years(const Parts *parts, SkDate *date) {
+  int code = parts->month.least, year = parts->year.least;
+  if (code <= 24 || code <= year % 100)
+    return;
+  sk_day_of(year, 1, 1, &date->first);
+  sk_day_of(year - year % 100 + code, 12, 31, &date->last);
+  date->doubt |= SK_DOUBT_CENTURY;
+}
+
 static bool read_date(Cursor *cursor, SkDate *ret_date) {
   Parts parts = { .month = { 1, 12 }, .day = { 1, 31 } };
   SkDate date = { 0 };
@@ -164,13 +174,14 @@ static bool read_date(Cursor *cursor, SkDate *ret_date) {
         !edtf_grouping(parts.year.least, parts.month.least, &date.first, &date.last))
       return false;
     parts.doubt |= parts.month.least <= 32 ? SK_DOUBT_PART : 0;
+    span_two_years(&parts, &date);
   } else if (!find_day(&parts, 1, &date.first) || !find_day(&parts, -1, &date.last))
     return false;
   if (parts.doubt & SK_DOUBT_FAR) {
     date.first = parts.year.least < 0 ? SK_DAY_MIN : date.first;
     date.last = parts.year.least > 0 ? SK_DAY_MAX : date.last;
   }
-  date.doubt = parts.doubt;
+  date.doubt |= parts.doubt;
   *ret_date = date;
   return true;
 }
