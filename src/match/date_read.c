@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define FIRST_YEAR 1000 /* of four digits that are a year and nothing else */
+#define LAST_YEAR 2100  /* a later one is in doubt, or counted otherwise */
 
 /* Three numbers with one kind of sign between them, the last one the year of four digits. */
 static gboolean split_slashes(SkValueText text, int ret_parts[3]) {
@@ -70,7 +71,8 @@ static gboolean read_eight_digits(SkValueText text, SkDate *ret_date) {
     number = number * 10 + (c - '0');
   }
   SkDay day;
-  if (number < FIRST_YEAR * 10000 || !sk_day_of(number / 10000, number / 100 % 100, number % 100, &day))
+  if (number < FIRST_YEAR * 10000 || number > LAST_YEAR * 10000 ||
+      !sk_day_of(number / 10000, number / 100 % 100, number % 100, &day))
     return FALSE;
   *ret_date = (SkDate){ .first = day, .last = day };
   return TRUE;
