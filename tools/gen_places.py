@@ -21,7 +21,7 @@ LONGEST = 96  # bytes of a form: PLACE_LONGEST of src/text/place_table.h
 
 
 class Hangul(dict):
-    """Han character to its first Korean reading, any form of the character."""
+    """Han character to its first two Korean readings, any form of the character."""
 
     def __init__(self, classes, readings):
         super().__init__()
@@ -31,7 +31,7 @@ class Hangul(dict):
         return bool(self.readings.get(self.classes.find(ord(letter))))
 
     def __getitem__(self, letter):
-        return chr(self.readings[self.classes.find(ord(letter))][0])
+        return [chr(code) for code in self.readings[self.classes.find(ord(letter))][:2]]
 
 
 class Pool:

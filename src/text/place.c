@@ -5,22 +5,39 @@
 
 #include <string.h>
 
-/* Words before an address that are no place: "legal domicile", "address", "former". Folded. */
+/* Words before an address that are no place: "legal domicile", "born in", "former". Folded, so without spaces. */
 static const char *const labels[] = {
-  "本籍地", "本籍", "原籍", "現住所", "住所", "旧", "본적", "주소", "원적", "현주소"
+  "本籍地",     "本籍",    "原籍",   "現住所",  "住所",     "出生地",    "出身地",   "居住地",   "旧",
+  "元",         "본적지",  "본적",   "원적",    "현주소",   "주소",      "출생지",   "출신지",   "거주지",
+  "고향",       "구",      "bornin", "livedin", "livingin", "livesin",   "residing", "resident", "residence",
+  "birthplace", "placeof", "birth",  "native",  "domicile", "permanent", "honseki",  "home",     "address",
+  "formerly",   "former",  "from",   "near",    "nearby",   "of",        "in",       "at",       "to",
 };
 
+/* A word in letters that also begin other words: 元山 is no former 山, 구성 no former 성. */
+static bool needs_end(const char *label) {
+  return (uint8_t)label[0] < 0x80 || strcmp(label, "元") == 0 || strcmp(label, "구") == 0;
+}
+
+/* Where the label that stands at `at` ends; `at` when there is none. */
+static size_t after_label(const PlaceFolded *folded, size_t at) {
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    size_t end = at + strlen(labels[i]);
+    if (end < folded->length && memcmp(folded->text + at, labels[i], end - at) == 0 &&
+        (!needs_end(labels[i]) || folded->edge[end] != PLACE_INSIDE))
+      return end;
+  }
+  return at;
+}
+
 static size_t after_labels(const PlaceFolded *folded) {
-  size_t at = 0;
+  size_t at = 0, next;
   while (at < folded->length && folded->text[at] >= '0' && folded->text[at] <= '9')
     at++; /* a postal code */
   if (at > 0 && (at != 7 || folded->edge[at] == PLACE_INSIDE))
     at = 0;
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    size_t size = strlen(labels[i]);
-    if (at + size < folded->length && memcmp(folded->text + at, labels[i], size) == 0)
-      return at + size;
-  }
+  while ((next = after_label(folded, at)) != at)
+    at = next;
   return at;
 }
 
@@ -82,13 +99,13 @@ static bool is_colonial(SkPlaceNaming naming) {
   return naming == SK_NAMING_COLONIAL || naming == SK_NAMING_READING_JAPANESE;
 }
 
-/* The area the text says first. Else, for a name of 1910-45, where the place lay then; else the rank of the city, or
- * where it lies today. */
+/* The area the text says first, or the one in it. Else, for a name of 1910-45, where the place lay then; else the rank
+ * of the city, or where it lies today. */
 static void set_area(SkPlace *place, const PlacePath *path) {
   SkPlaceRef said = 0, city = 0;
   for (int i = 0; i < path->depth; i++) {
     const PlaceRow *row = place_row(path->steps[i].row);
-    if (row->kind == SK_PLACE_AREA && said == 0)
+    if (row->kind == SK_PLACE_AREA && (said == 0 || place_lies_in(path->steps[i].row, said))) /* 全羅南道済州島 */
       said = path->steps[i].row;
     else if (row->kind != SK_PLACE_AREA && row->area != 0)
       city = path->steps[i].row;

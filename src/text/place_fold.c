@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Small base letters of U+00C0..U+024F, where a letter is one with a mark; a space for the others. */
+/* Small base letters of U+00C0..U+024F, where a letter is one with a mark; a space for the others, which stay what they
+ * are: they are in no name of ours, and must not end a word. */
 static const char bases[] =
     "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy yaaaaaaccccccccdd  eeeeeeeeeegggggggg"
     "hh  iiiiiiiii   jjkk llllll    nnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz         "
@@ -60,11 +61,29 @@ static uint32_t fold_ascii(uint32_t code) {
 
 /* One row a block: what its letters become. */
 static uint32_t fold_marked(uint32_t code) {
-  return bases[code - 0xc0] == ' ' ? PARTS : (uint32_t)bases[code - 0xc0];
+  if (code == 0xd7 || code == 0xf7) /* × ÷ */
+    return PARTS;
+  return bases[code - 0xc0] == ' ' ? code : (uint32_t)bases[code - 0xc0];
 }
 
+/* Russian letters; those of its neighbours as the ones they stand for, or as they are. */
 static uint32_t fold_cyrillic(uint32_t code) {
-  return code == 0x451 ? 0x435 /* ё е */ : code < 0x430 ? code + 0x20 : code;
+  uint32_t small = code < 0x410 ? code + 0x50 : code < 0x430 ? code + 0x20 : code;
+  switch (small) {
+  case 0x451: /* ё */
+  case 0x454: /* є */
+    return 0x435;
+  case 0x456: /* і */
+  case 0x457: /* ї */
+    return 0x438;
+  case 0x458: /* ј */
+    return 0x439;
+  case 0x490: /* Ґ */
+  case 0x491:
+    return 0x433;
+  default:
+    return small;
+  }
 }
 
 static uint32_t fold_dropped(uint32_t code) {
@@ -80,7 +99,7 @@ static const struct block {
   { 0xc0, 0xc0 + sizeof bases - 2, fold_marked },
   { 0x2bb, 0x2bc, fold_dropped }, /* ʻ ʼ */
   { 0x300, 0x36f, fold_dropped }, /* combining marks */
-  { 0x410, 0x451, fold_cyrillic },
+  { 0x400, 0x52f, fold_cyrillic },
   { 0x2018, 0x2019, fold_dropped }, /* ‘ ’ */
   { 0x3005, 0x3005, sk_han_fold },  /* 々 */
   { 0x3041, 0x3096, fold_kana },
@@ -111,7 +130,7 @@ static uint32_t fold_letter(uint32_t code) {
 
 /* Letters of one sort run on as a word; CJK letters part from nothing but the others. */
 static int sort_of(uint32_t code) {
-  return code >= '0' && code <= '9' ? 1 : code < 0x80 ? 2 : code >= 0x410 && code <= 0x451 ? 3 : 4;
+  return code >= '0' && code <= '9' ? 1 : code < 0x250 ? 2 : code < 0x530 ? 3 : 4;
 }
 
 static bool is_apostrophe(uint32_t code) {

@@ -17,10 +17,12 @@ typedef struct {
   int budget;
 } Search;
 
-/* Latin words, and numbers, are never cut. */
+/* Latin and Cyrillic words, and numbers, are never cut. */
 static bool is_end(const PlaceFolded *folded, size_t at) {
   uint8_t before = (uint8_t)folded->text[at - 1];
-  return folded->edge[at] != PLACE_INSIDE || before >= 0x80;
+  bool of_two =
+      at > 1 && ((uint8_t)folded->text[at - 2] & 0xe0) == 0xc0; /* bytes: Cyrillic, and Latin that is not ours */
+  return folded->edge[at] != PLACE_INSIDE || (before >= 0x80 && !of_two);
 }
 
 /* 東 is short for 東区 only where a word ends after it, not in 東城町. */

@@ -1,7 +1,9 @@
 """Reads data/places/ into places and the names they are written by."""
 import re
+from itertools import product
 from pathlib import Path
 
+import cyrillic
 import japanese
 import korean
 
@@ -38,6 +40,7 @@ def capital(text):
 
 # ---- names of a Japanese place
 
+RUSSIAN_STEPS = {"都": ["то"], "府": ["фу"], "県": ["кэн", "кен"], "市": ["си"], "区": ["ку"], "郡": ["гун"], "町": ["те", "мати"], "村": ["мура"]}
 JAPANESE_STEPS = {  # last character: its readings in kana, Latin and Hangul
     "都": (["ト"], ["to", "prefecture", "metropolis"], ["도"]), "道": (["ドウ"], [], ["도"]),
     "府": (["フ"], ["fu", "prefecture"], ["부"]), "県": (["ケン"], ["ken", "prefecture"], ["현"]),
@@ -82,8 +85,12 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
     for letters in japanese.in_hangul(sound):
         for ending in hangul:
             place.add(letters + ending, earlier or "hangul")
+    for letters in cyrillic.of_japanese(sound):
+        for ending in RUSSIAN_STEPS.get(step, []):
+            place.add(letters + ending, earlier or "cyrillic")
     if readings is not None and all(letter in readings for letter in stem) and step:
-        place.add("".join(readings[letter] for letter in stem) + hangul[0], earlier or "hangul")
+        for letters in product(*(readings[letter] for letter in stem)):
+            place.add("".join(letters) + hangul[0], earlier or "hangul")
     if bare is None and step:
         return
     flags = BARE | (bare or 0)
@@ -98,20 +105,24 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
     for letters in japanese.in_hangul(sound):
         if len(letters) > 1 or flags & CONTEXT:
             place.add(letters, earlier or "hangul", flags)
+    for letters in cyrillic.of_japanese(sound):
+        if len(letters) > 2 or flags & CONTEXT:
+            place.add(letters, earlier or "cyrillic", flags)
 
 
 # ---- names of a Korean place
 
-# What a Korean name is followed by: in Han, in Latin letters, in kana after the Korean sound, in kana and in Latin after the Japanese.
+# What a Korean name is followed by: in Han, in Latin letters, in kana after the Korean sound, in kana and in Latin after the Japanese,
+# in Russian letters.
 KOREAN_RANKS = {
-    "시": ("市", "si shi city", "シ 市", "シ", "shi"), "군": ("郡", "gun kun county", "グン クン 郡", "グン", "gun"),
-    "부": ("府", "bu pu fu", "ブ フ", "フ", "fu"), "읍": ("邑", "eup up", "", "ユウ", ""),
-    "구": ("區", "gu ku ward district", "グ ク 区", "ク", "ku"), "구역": ("區域", "guyok guyeok kuyok district", "クヨク グヨク 区域", "", ""),
-    "특별시": ("特別市", "teukbyeolsi tukpyolsi specialcity", "特別市", "", ""),
-    "광역시": ("廣域市", "gwangyeoksi kwangyoksi metropolitancity", "広域市", "", ""),
-    "직할시": ("直轄市", "jikhalsi chikhalsi", "直轄市", "", ""),
+    "시": ("市", "si shi city", "シ 市", "シ", "shi", "си"), "군": ("郡", "gun kun county", "グン クン 郡", "グン", "gun", "гун кун"),
+    "부": ("府", "bu pu fu", "ブ フ", "フ", "fu", "пу бу"), "읍": ("邑", "eup up", "", "ユウ", "", "ып"),
+    "구": ("區", "gu ku ward district", "グ ク 区", "ク", "ku", "гу ку"), "구역": ("區域", "guyok guyeok kuyok district", "クヨク グヨク 区域", "", "", "гуек куек"),
+    "특별시": ("特別市", "teukbyeolsi tukpyolsi specialcity", "特別市", "", "", ""),
+    "광역시": ("廣域市", "gwangyeoksi kwangyoksi metropolitancity", "広域市", "", "", ""),
+    "직할시": ("直轄市", "jikhalsi chikhalsi", "直轄市", "", "", ""),
 }
-HAN, LATIN, SOUND, READING, READING_LATIN = range(5)
+HAN, LATIN, SOUND, READING, READING_LATIN, RUSSIAN = range(6)
 
 
 def add_followed(place, text, ranks, column, naming):
@@ -129,6 +140,8 @@ def add_reading(place, reading, ranks, flags):
         for _, word in japanese.spellings(variant):
             place.add(word, "reading_japanese", flags)
             add_followed(place, word, ranks, READING_LATIN, "reading_japanese")
+        for word in cyrillic.of_japanese(variant):
+            place.add(word, "reading_japanese", flags if len(word) > 3 else flags | CONTEXT)
 
 
 def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군", "부", "읍")):
@@ -150,6 +163,9 @@ def add_korean(place, hangul, hanja, readings, naming="name", ranks=("시", "군
     for sound in korean.kana(hangul):
         place.add(sound, earlier or "kana", flags)
         add_followed(place, sound, ranks, SOUND, earlier or "kana")
+    for word in cyrillic.of_korean(hangul):
+        place.add(word, earlier or "cyrillic", flags if len(word) > 3 else flags | CONTEXT)
+        add_followed(place, word, ranks, RUSSIAN, earlier or "cyrillic")
     for reading in readings:
         add_reading(place, reading, ranks, flags)
 
@@ -172,6 +188,8 @@ def add_province(place, hangul, han, reading):
     for sound in korean.kana(stem):
         place.add(sound, "kana", BARE)
         place.add(sound + "道", "kana")
+    for word in cyrillic.of_korean(hangul):
+        place.add(word, "cyrillic")
     half = NORTH_SOUTH.get(stem[-1]) if len(stem) > 2 else None
     place.add(hangul, "name")
     for system, word in korean.spellings(stem[:-1] if half else stem):

@@ -43,6 +43,7 @@ def spellings(kana):
     short = re.sub("uu", "u", re.sub("o[ou]", "o", written_out))
     kunrei = latin(kana, KUNREI)
     found = [("hepburn", short), ("hepburn", written_out), ("hepburn", re.sub("o[ou]", "oh", written_out)),
+             ("hepburn", re.sub("o[ou](?=.)", "oh", re.sub("o[ou]$", "o", written_out))),
              ("hepburn", re.sub("n(?=[bpm])", "m", short)),
              ("kunrei", re.sub("uu", "u", re.sub("o[ou]", "o", kunrei))), ("kunrei", kunrei)]
     return list(dict.fromkeys(found))

@@ -15,6 +15,7 @@ ONSETS_NORTH = "k kk n t tt r m p pp s ss - j jj ch kh th ph h".split()
 VOICED = {0: "g", 3: "d", 7: "b", 12: "j"}  # ㄱ ㄷ ㅂ ㅈ between voiced sounds
 CODAS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
 RIEUL, NIEUN, MIEUM, IEUNG, HIEUT = 5, 2, 6, 11, 18
+YEO, NIEUN_CODA, NG = 6, 4, 21
 Y_VOWELS = {2, 3, 6, 7, 12, 17, 20}  # ya yae yeo ye yo yu i
 
 
@@ -85,6 +86,11 @@ def spellings(text):
     found.append(("north", latin(text, "k kk n t tt r m p pp s ss - j jj ch k t p h".split(), VOWELS_MCCUNE, True)))
     found.append(("north", latin(text, ONSETS_MCCUNE, VOWELS_MCCUNE, True, joins=False)))
     found += [(system, re.sub("n(?=[pb])", "m", word)) for system, word in found]  # Masampo
+    syllables = [split(letter) for letter in text]
+    if any((vowel, coda) == (YEO, NG) for _, vowel, coda in syllables):  # Pyungyang, Kyungsang: as many spell themselves
+        found += [("mccune", word.replace("yong", other)) for system, word in found if system == "mccune" for other in ("yung", "young")]
+    if any(coda == NIEUN_CODA and onset == RIEUL for (_, _, coda), (onset, _, _) in zip(syllables, syllables[1:])):
+        found += [("mccune", word.replace("ll", "nn")) for _, word in found]  # Unnyul
     return list(dict.fromkeys(found))
 
 
@@ -102,8 +108,7 @@ KANA_ONSET = {"kk": "k", "tt": "t", "pp": "p", "ss": "s", "tch": "ch"}
 KANA_CODA = {"k": "ク", "n": "ン", "t": "ッ", "l": "ル", "m": "ム", "p": "プ", "ng": "ン", "": ""}
 
 
-def kana(text):
-    """Kana after the Korean sound (プサン, チョンジン), with the two usual ways of writing w and m."""
+def kana_letters(text, voices):
     out, before = "", None
     for onset, vowel, coda in map(split, text):
         if before:
@@ -113,10 +118,19 @@ def kana(text):
             before = joined
         letter = onset if isinstance(onset, str) else ONSETS_MCCUNE[onset].strip("-")
         letter = KANA_ONSET.get(letter, letter).replace("l", "r")
-        if before in ("", "n", "m", "ng", "l"):
+        if before in voices:
             letter = VOICED.get(onset, letter)
         out += KANA_ROWS[letter].split()[KANA_VOWEL[VOWELS_REVISED[vowel]]]
         before = CODAS[coda].strip("-")
         out += KANA_CODA[before]
-    found = [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ")]
+    return out
+
+
+def kana(text):
+    """Kana after the Korean sound (プサン, チョンジン), with the two usual ways of writing w and m; ㄷ and ㅈ behind ㄹ are tense in
+    words of Han characters (キルチュ), but not everybody writes so."""
+    found = []
+    for voices in (("", "n", "m", "ng", "l"), ("", "n", "m", "ng")):
+        out = kana_letters(text, voices)
+        found += [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ")]
     return list(dict.fromkeys(found))

@@ -47,6 +47,21 @@ static void addresses_give_area_and_town(void **state) {
     { "ひろしま市", 34, "広島市", NULL },
     { "大阪府おおさか市いくの区", 27, "大阪市", "生野区" },
     { "兵庫県アマガサキ市", 28, "尼崎市", NULL },
+    { "全羅南道済州島", 108, NULL, NULL }, /* the island says more than the province it was part of */
+    { "慶尚南道 陝川郡", 107, "합천", NULL },
+    { "북구주시", 40, "北九州市", NULL }, /* read by its characters: no ward called 북구 */
+    { "Чхончжин", 114, "청진", NULL },
+    { "Сейсин", 114, "청진", NULL },
+    { "Йокогама", 14, "横浜市", NULL },
+    { "Хіросіма", 34, NULL, NULL },
+    { "Икуно-ку, Осака", 27, "大阪市", "生野区" },
+    { "キルチュ", 114, "길주", NULL },
+    { "Pyungyang", 119, "평양", NULL },
+    { "出生地 大阪市", 27, "大阪市", NULL },
+    { "born in Ikuno, Osaka", 27, "大阪市", "生野区" },
+    { "구 성진", 114, "김책", NULL },
+    { "구성시", 112, "구성", NULL },
+    { "元山府", 113, "원산", NULL },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     SkPlace place = parse(rows[i].written);
