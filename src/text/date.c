@@ -29,10 +29,10 @@ static bool meet(const SkDate *a, const SkDate *b) {
 }
 
 /* Years between a day and itself read in the wrong era: neighbouring ones (Meiji and Taisho 44, Taisho and Showa 14,
- * Showa and Heisei 63, Meiji and Showa 58), an era year read as one of the 1900s (Showa 25, Taisho 11), Juche read as
- * Showa (14), and a slip of the tens. */
+ * Showa and Heisei 63, Heisei and Reiwa 30), others (Meiji and Showa 58, Taisho and Heisei 77), an era year read as one
+ * of the 1900s (Showa 25, Taisho 11), Juche read as Showa (14), and a slip of the tens. */
 static bool is_era_slip(int years) {
-  static const int slips[] = { 10, 11, 14, 25, 44, 58, 63 };
+  static const int slips[] = { 10, 11, 14, 25, 30, 44, 58, 63, 77 };
   for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
     if (years == slips[i])
       return true;
@@ -55,7 +55,7 @@ static bool is_calendar_doubt(const SkDate *date) {
   return (date->doubt & (SK_DOUBT_LUNAR | SK_DOUBT_ALMANAC)) != 0 && (int64_t)date->last - date->first < NEAR_DAYS / 4;
 }
 
-SkDateMatch sk_date_compare(const SkDate *a, const SkDate *b) {
+static SkDateMatch compare(const SkDate *a, const SkDate *b) {
   bool day_a = a->first == a->last, day_b = b->first == b->last;
   if (day_a && day_b && a->first == b->first)
     return SK_DATE_EXACT;
@@ -68,6 +68,22 @@ SkDateMatch sk_date_compare(const SkDate *a, const SkDate *b) {
     return match;
   int64_t gap = a->first > b->last ? (int64_t)a->first - b->last : (int64_t)b->first - a->last;
   return gap <= NEAR_DAYS ? SK_DATE_NEAR : SK_DATE_CONFLICT;
+}
+
+/* Of 3/4/1960 the better of its two days, which is not known to be the one meant. */
+static SkDateMatch compare_either(const SkDate *either, const SkDate *other) {
+  SkDate early = *either, late = *either;
+  early.last = early.first;
+  late.first = late.last;
+  SkDateMatch one = sk_date_compare(&early, other), two = sk_date_compare(&late, other);
+  SkDateMatch best = one > two ? one : two;
+  return best > SK_DATE_COMPATIBLE ? SK_DATE_COMPATIBLE : best;
+}
+
+SkDateMatch sk_date_compare(const SkDate *a, const SkDate *b) {
+  if (sk_date_is_either(a->doubt) && a->first != a->last)
+    return compare_either(a, b);
+  return sk_date_is_either(b->doubt) && b->first != b->last ? compare_either(b, a) : compare(a, b);
 }
 
 const char *sk_date_match_word(SkDateMatch match) {

@@ -1,7 +1,5 @@
 #include "text/date_slots.h"
 
-#define STRETCH_MOST 30 /* years that 1938-40 runs for; a longer stretch is seldom cut short, a slip likelier */
-
 static bool has_year(const Slots *slots) {
   return slots->year.number.digits >= 0;
 }
@@ -153,10 +151,14 @@ static bool place_day_month(int first, int second, Slots *slots) {
   return first > 0 && second > 0;
 }
 
-/* 1960-62, 1960/61: two years, the second cut short. */
-static bool is_two_years(const Figure *bare, int count) {
-  return count == 2 && bare[0].number.digits == 4 && bare[1].number.digits == 2 && bare[1].number.value > 12 &&
-         bare[1].number.value > bare[0].number.value % 100 && (bare[1].before == '-' || bare[1].before == '/');
+/* 1960-62, 1960/61: the second year, which is cut short; also of 1938-9, which may be September. 0 when it is none. */
+static int second_year(const Figure *bare, int count) {
+  if (count != 2 || bare[0].number.digits != 4 || (bare[1].before != '-' && bare[1].before != '/'))
+    return 0;
+  int first = bare[0].number.value, second = bare[1].number.value, digits = bare[1].number.digits;
+  if (digits == 2 && second > 12 && second > first % 100)
+    return first / 100 * 100 + second;
+  return digits == 1 && bare[1].before == '-' && second > first % 10 ? first / 10 * 10 + second : 0;
 }
 
 /* 38.5.2: the first of three short figures is no day, so it is the year. */
@@ -169,6 +171,12 @@ static bool is_short_year_first(const Figure *bare, int count) {
 static bool is_short_year_last(const Figure *bare, int count) {
   return count == 3 && bare[2].number.digits == 2 && bare[2].number.value > 31 && bare[0].number.digits <= 2 &&
          bare[1].number.digits <= 2 && bare[0].number.value <= 31;
+}
+
+/* 1938-9, 2001-20, 1938-40 and 2001-45 may be a month, a slip for one, or a season of EDTF. */
+static bool is_doubtful_end(int first, int last, int digits) {
+  enum { CODE_MOST = 41, STRETCH_MOST = 30 };
+  return digits == 1 || last % 100 <= CODE_MOST || last > first + STRETCH_MOST;
 }
 
 /* The year comes last: 12/1960, 3/4/1960, 14.12.59. */
@@ -193,9 +201,10 @@ static bool place_bare(const Figure *bare, int count, bool in_era, bool year_las
     return place_around_month(bare, count, slots);
   if (count == 1 && bare[0].number.digits > 4)
     return place_joined(&bare[0], in_era, slots);
-  if (is_two_years(bare, count)) {
-    slots->last_year = bare[0].number.value / 100 * 100 + bare[1].number.value;
-    slots->doubt |= slots->last_year > bare[0].number.value + STRETCH_MOST ? SK_DOUBT_CENTURY : 0;
+  slots->last_year = second_year(bare, count);
+  if (slots->last_year != 0) {
+    bool doubtful = is_doubtful_end(bare[0].number.value, slots->last_year, bare[1].number.digits);
+    slots->doubt |= doubtful ? SK_DOUBT_CENTURY : 0;
     count = 1;
   }
   if (in_era || is_long(&bare[0]) || bare[0].short_year || is_short_year_first(bare, count)) {

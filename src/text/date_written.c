@@ -159,13 +159,14 @@ static bool bracket_cycle(Scan *scan, Written *written) {
   return cycle >= 0 && set_once(&written->cycle, -1, cycle);
 }
 
-/* (昭)33.4.5, (昭和33)4.5 */
+/* (昭)33.4.5, (昭和33)4.5, 33年4月5日(昭和) */
 static bool bracket_base(Scan *scan, Written *written) {
-  if (written->count > 0 || written->base != NULL)
+  bool behind = written->count > 0 && written->figures[0].unit == UNIT_YEAR && written->figures[0].number.value <= 99;
+  if ((written->count > 0 && !behind) || written->base != NULL)
     return false;
   written->base = base_take_alone(scan);
-  if (written->base == NULL)
-    return false;
+  if (written->base == NULL || behind)
+    return written->base != NULL;
   scan_spaces(scan);
   Figure year = { .unit = UNIT_YEAR };
   if (!number_take(scan, &year.number))
@@ -335,6 +336,22 @@ static bool is_setting_apart(const Scan *scan, const Written *written, uint32_t 
          scan_peek(&next) == dash;
 }
 
+/* 3 April - 8 May: the figure behind the dash belongs to another month. */
+static bool is_dash_to_month(const Scan *scan, const Written *written) {
+  Scan next = *scan;
+  Number number;
+  WordKind kind;
+  int value;
+  if (written->month == 0 || !scan_word(&next, "-"))
+    return false;
+  scan_spaces(&next);
+  if (!number_take(&next, &number))
+    return false;
+  unit_take(&next, &number);
+  scan_spaces(&next);
+  return word_take(&next, &kind, &value) && kind == WORD_MONTH;
+}
+
 static bool is_separator(uint32_t code) {
   switch (code) {
   case '.':
@@ -433,6 +450,8 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
       closed_tail_take(&end, written);
       break;
     }
+    if (is_dash_to_month(&try, written))
+      break;
     before = scan_peek(&try);
     if ((!is_separator(before) && !is_setting_apart(&try, written, before)) || signs++ == 2)
       break;

@@ -154,10 +154,13 @@ static bool find_day(const Parts *parts, int step, SkDay *ret_day) {
   return false;
 }
 
-/* 1938-40 is the first half of 1938 or the years 1938 to 1940. A season of level 1 is what its standard says. */
+#define STRETCH_MOST                                                                                                   \
+  30 /* years that are written so; 2001-34 is what its standard says, and so is a season of level 1 */
+
+/* 1938-40 is the first half of 1938 or the years 1938 to 1940. */
 static void span_two_years(const Parts *parts, SkDate *date) {
   int code = parts->month.least, year = parts->year.least;
-  if (code <= 24 || code <= year % 100)
+  if (code <= 24 || code <= year % 100 || code > year % 100 + STRETCH_MOST)
     return;
   sk_day_of(year, 1, 1, &date->first);
   sk_day_of(year - year % 100 + code, 12, 31, &date->last);

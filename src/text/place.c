@@ -30,15 +30,19 @@ static size_t after_label(const PlaceFolded *folded, size_t at) {
   return at;
 }
 
+/* Where the postal code of Japan that stands at `at` ends: seven digits. */
+static size_t after_code(const PlaceFolded *folded, size_t at) {
+  size_t end = at;
+  while (end < folded->length && folded->text[end] >= '0' && folded->text[end] <= '9')
+    end++;
+  return end == at + 7 && folded->edge[end] != PLACE_INSIDE ? end : at;
+}
+
 static size_t after_labels(const PlaceFolded *folded) {
-  size_t at = 0, next;
-  while (at < folded->length && folded->text[at] >= '0' && folded->text[at] <= '9')
-    at++; /* a postal code */
-  if (at > 0 && (at != 7 || folded->edge[at] == PLACE_INSIDE))
-    at = 0;
+  size_t at = after_code(folded, 0), next;
   while ((next = after_label(folded, at)) != at)
     at = next;
-  return at;
+  return after_code(folded, at);
 }
 
 /* From the start; else, in a Latin address that begins with its street, from behind a comma. */
@@ -217,6 +221,29 @@ static void set_unlisted(SkPlace *place, const PlaceFolded *folded, size_t *end)
   place->unlisted_length = folded->from[*end] - place->unlisted_at;
 }
 
+static bool says_area(const PlacePath *path) {
+  for (int i = 0; i < path->depth; i++)
+    if (place_row(path->steps[i].row)->kind == SK_PLACE_AREA)
+      return true;
+  return false;
+}
+
+/* "Yawata-shi, Fukuoka-ken" is not the only Yawata that we know: where the prefecture behind it is another one, either
+ * may be meant. */
+static void doubt_contradicted(const PlaceFolded *folded, PlaceMatch *match) {
+  PlaceMatch behind;
+  if (match->count != 1 || match->end >= folded->length || folded->edge[match->end] == PLACE_INSIDE ||
+      says_area(&match->paths[0]))
+    return;
+  place_match(folded, match->end, &behind);
+  SkPlaceRef place = match->paths[0].lowest, area = behind.count == 1 ? behind.paths[0].lowest : 0;
+  if (area == 0 || place_row(area)->kind != SK_PLACE_AREA || place_lies_in(place, area) ||
+      above(place, SK_PLACE_AREA) == 0 || country_of(place) != country_of(area))
+    return;
+  match->paths[match->count++] = behind.paths[0];
+  match->end = behind.end;
+}
+
 /* With the apostrophes of McCune-Reischauer, and without, where they were set otherwise; what covers more counts. */
 static void read_text(const char *text, size_t len, PlaceFolded *ret_folded, PlaceMatch *ret_match) {
   place_fold(text, len, true, ret_folded);
@@ -239,6 +266,7 @@ bool sk_place_parse(const char *text, size_t len, SkPlace *ret_place) {
   read_text(text, len, &folded, &match);
   if (match.count == 0)
     return false;
+  doubt_contradicted(&folded, &match);
   SkPlace place = { 0 };
   settle(&place, &match.paths[0]);
   if (match.count > 1)

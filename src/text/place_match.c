@@ -145,6 +145,21 @@ static bool is_area(const PlaceMatch *match, const PlacePath *path) {
   return place_row(path->lowest)->kind == SK_PLACE_AREA;
 }
 
+/* Sapporo, Hokkaido is the city: of a district nobody says the bare name where a town has it. */
+static bool is_no_bare_county(const PlaceMatch *match, const PlacePath *path) {
+  (void)match;
+  return place_row(path->lowest)->kind != SK_PLACE_COUNTY || !path->bare;
+}
+
+/* いわき市 is that city, and not also 磐城市, of which it was made. */
+static bool became_no_other(const PlaceMatch *match, const PlacePath *path) {
+  for (SkPlaceRef next = place_row(path->lowest)->next; next != 0; next = place_row(next)->next)
+    for (size_t i = 0; i < match->count; i++)
+      if (match->paths[i].lowest == next)
+        return false;
+  return true;
+}
+
 void place_match(const PlaceFolded *folded, size_t start, PlaceMatch *ret_match) {
   Search search = { .folded = folded, .match = ret_match, .budget = BUDGET };
   ret_match->count = 0;
@@ -154,4 +169,6 @@ void place_match(const PlaceFolded *folded, size_t start, PlaceMatch *ret_match)
     return;
   sieve(ret_match, lies_in_no_other);
   sieve(ret_match, is_area);
+  sieve(ret_match, is_no_bare_county);
+  sieve(ret_match, became_no_other);
 }

@@ -40,7 +40,8 @@ def capital(text):
 
 # ---- names of a Japanese place
 
-RUSSIAN_STEPS = {"都": ["то"], "府": ["фу"], "県": ["кэн", "кен"], "市": ["си"], "区": ["ку"], "郡": ["гун"], "町": ["те", "мати"], "村": ["мура"]}
+RUSSIAN_STEPS = {"都": ["то"], "府": ["фу"], "県": ["кэн", "кен"], "市": ["си"], "区": ["ку"], "郡": ["гун"], "町": ["те", "мати"],
+                 "村": ["мура"]}
 JAPANESE_STEPS = {  # last character: its readings in kana, Latin and Hangul
     "都": (["ト"], ["to", "prefecture", "metropolis"], ["도"]), "道": (["ドウ"], [], ["도"]),
     "府": (["フ"], ["fu", "prefecture"], ["부"]), "県": (["ケン"], ["ken", "prefecture"], ["현"]),
@@ -117,7 +118,8 @@ def add_japanese(place, name, kana, bare, naming="name", readings=None):
 KOREAN_RANKS = {
     "시": ("市", "si shi city", "シ 市", "シ", "shi", "си"), "군": ("郡", "gun kun county", "グン クン 郡", "グン", "gun", "гун кун"),
     "부": ("府", "bu pu fu", "ブ フ", "フ", "fu", "пу бу"), "읍": ("邑", "eup up", "", "ユウ", "", "ып"),
-    "구": ("區", "gu ku ward district", "グ ク 区", "ク", "ku", "гу ку"), "구역": ("區域", "guyok guyeok kuyok district", "クヨク グヨク 区域", "", "", "гуек куек"),
+    "구": ("區", "gu ku ward district", "グ ク 区", "ク", "ku", "гу ку"),
+    "구역": ("區域", "guyok guyeok kuyok district", "クヨク グヨク 区域", "", "", "гуек куек"),
     "특별시": ("特別市", "teukbyeolsi tukpyolsi specialcity", "特別市", "", "", ""),
     "광역시": ("廣域市", "gwangyeoksi kwangyoksi metropolitancity", "広域市", "", "", ""),
     "직할시": ("直轄市", "jikhalsi chikhalsi", "直轄市", "", "", ""),

@@ -108,7 +108,7 @@ KANA_ONSET = {"kk": "k", "tt": "t", "pp": "p", "ss": "s", "tch": "ch"}
 KANA_CODA = {"k": "ク", "n": "ン", "t": "ッ", "l": "ル", "m": "ム", "p": "プ", "ng": "ン", "": ""}
 
 
-def kana_letters(text, voices):
+def kana_letters(text, voices, links=False):
     out, before = "", None
     for onset, vowel, coda in map(split, text):
         if before:
@@ -118,6 +118,8 @@ def kana_letters(text, voices):
             before = joined
         letter = onset if isinstance(onset, str) else ONSETS_MCCUNE[onset].strip("-")
         letter = KANA_ONSET.get(letter, letter).replace("l", "r")
+        if links and onset == IEUNG and before in ("n", "m"):  # シニジュ
+            out, letter = out[:-1], before
         if before in voices:
             letter = VOICED.get(onset, letter)
         out += KANA_ROWS[letter].split()[KANA_VOWEL[VOWELS_REVISED[vowel]]]
@@ -130,7 +132,7 @@ def kana(text):
     """Kana after the Korean sound (プサン, チョンジン), with the two usual ways of writing w and m; ㄷ and ㅈ behind ㄹ are tense in
     words of Han characters (キルチュ), but not everybody writes so."""
     found = []
-    for voices in (("", "n", "m", "ng", "l"), ("", "n", "m", "ng")):
-        out = kana_letters(text, voices)
-        found += [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ")]
+    voiced = ("", "n", "m", "ng", "l")
+    for out in (kana_letters(text, voiced), kana_letters(text, voiced[:-1]), kana_letters(text, voiced, links=True)):
+        found += [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ"), out.replace("フェ", "ホェ")]
     return list(dict.fromkeys(found))

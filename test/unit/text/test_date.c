@@ -125,6 +125,11 @@ static const struct {
   { "1960-08-10/12", "1960-08-10/1960-08-12", 0 },
   { "1960年8月10日-12日", "1960-08-10/1960-08-12", 0 },
   { "1960년 1분기", "1960-01/1960-03", 0 },
+  { "1938-9", "1938/1939", SK_DOUBT_CENTURY }, /* or September */
+  { "2001-20", "2001/2020", SK_DOUBT_CENTURY },
+  { "3 April - 8 May 1960", "1960-04-03/1960-05-08", 0 },
+  { "34年12月14日（昭和）", "1959-12-14", 0 },
+  { "昭和35年4月より", "1960-04-01/..", 0 },
   /* said twice */
   { "昭和35年4月8日(1960年4月8日)", "1960-04-08", 0 },
   { "1960年4月8日(昭和35年4月9日)", "1960-04-08/1960-04-09", SK_DOUBT_DISAGREE },
@@ -310,6 +315,10 @@ static void dates_compare_by_grades(void **state) {
     { "1870-05-02", "明治3年5月2日", SK_DATE_CALENDAR },
     { "1960", "1961/..", SK_DATE_NEAR },
     { "1960?", "1950/1961", SK_DATE_COMPATIBLE },
+    { "3/4/1960", "1960-04-03", SK_DATE_COMPATIBLE },
+    { "3/4/1960", "1960-03-20", SK_DATE_NEAR }, /* between the two, and neither */
+    { "3/4/1960", "4/3/1960", SK_DATE_COMPATIBLE },
+    { "平成5年3月12日", "大正5年3月12日", SK_DATE_ERA_SLIP },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
     SkDate a, b;

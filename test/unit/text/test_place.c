@@ -84,9 +84,13 @@ static void what_a_text_may_mean_is_listed_and_not_chosen(void **state) {
     uint32_t area; /* that all have in common */
     int least;
   } rows[] = {
-    { "府中", 0, 2 },     { "府中市", 0, 2 }, { "광주", 0, 2 },    { "광주군", 0, 2 }, { "中区", 0, 10 },
-    { "강원도", 109, 2 }, { "武蔵国", 0, 3 }, { "고성군", 0, 2 },  { "若松市", 0, 2 }, { "Fuchu", 0, 2 },
-    { "慶尚道", 0, 2 },   { "순천", 0, 2 },   { "Kwangju", 0, 2 },
+    { "府中", 0, 2 },    { "府中市", 0, 2 },
+    { "광주", 0, 2 },    { "광주군", 0, 2 },
+    { "中区", 0, 10 },   { "강원도", 109, 2 },
+    { "武蔵国", 0, 3 },  { "고성군", 0, 2 },
+    { "若松市", 0, 2 },  { "Fuchu", 0, 2 },
+    { "慶尚道", 0, 2 },  { "순천", 0, 2 },
+    { "Kwangju", 0, 2 }, { "Yawata-shi, Fukuoka-ken", 0, 2 }, /* of Kyoto, says the gazetteer */
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     SkPlace place = parse(rows[i].written);
@@ -97,6 +101,8 @@ static void what_a_text_may_mean_is_listed_and_not_chosen(void **state) {
   assert_true(parse("Chongju").other_count > 1);
   assert_string_equal(sk_place_name(parse("Ch'ŏngju").at_town, "ko"), "청주");
   assert_int_equal(parse("Muroran").other_count, 0);
+  assert_string_equal(sk_place_name(parse("Sapporo, Hokkaido").at_town, "ja"), "札幌市");
+  assert_string_equal(sk_place_name(parse("いわき市").at_town, "ja"), "いわき市");
   assert_int_equal(parse("강원도 원산시").other_count, 0);
   assert_int_equal(parse("Fuchu, Hiroshima Prefecture").area, 34);
 }
@@ -154,6 +160,11 @@ static const struct {
   { "大阪", "大阪市生野区", SK_PLACE_CONTAINS },
   { "大阪市", "大阪市生野区", SK_PLACE_CONTAINS },
   { "府中市", "広島県府中市", SK_PLACE_CONTAINS },
+  { "東京市城東区", "江東区", SK_PLACE_CONTAINS }, /* or Seoul's 江東區 */
+  { "大宮市", "さいたま市大宮区", SK_PLACE_CONTAINS },
+  { "新潟県中蒲原郡亀田町", "新潟県中蒲原郡", SK_PLACE_CONTAINS },
+  { "小倉市", "八幡市", SK_PLACE_SAME_AREA }, /* or Kyoto's */
+  { "全羅南道済州島", "제주도", SK_PLACE_SAME },
   { "강원도", "강원도 원산시", SK_PLACE_CONTAINS },
   { "평안북도", "자강도 강계시", SK_PLACE_CONTAINS },
   { "大阪市生野区", "大阪市東成区", SK_PLACE_OTHER_WARD },
