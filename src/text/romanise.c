@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define BREAK_COST 12     /* a hyphen inside a syllable */
 #define UNMARKED_COST 8   /* an apostrophe left out among marks */
 #define SYLLABLE_LIMIT 40 /* dearer than this a syllable, and it is no alignment */
 #define YALE_COST 2       /* of what only Yale writes so, when the whole is Yale */
@@ -61,14 +60,6 @@ static void open_letters(const SkNamePart *part, size_t syllables, Letters *ret_
   memcpy(ret_letters->text, part->letters, part->letter_count);
 }
 
-/* Hyphens that a writing of `length` letters at `at` would have inside a syllable. */
-static bool is_broken(uint32_t breaks, int kind, size_t at, size_t length) {
-  if (breaks == 0 || length == 0)
-    return false;
-  size_t from = at + (kind != SPELLING_CODA), to = at + length + (kind == SPELLING_ONSET); /* breaks in [from, to) */
-  return ((uint64_t)breaks >> from & ((1ull << (to - from)) - 1)) != 0;
-}
-
 static void reach(Front *front, size_t at, Cell cell) {
   uint32_t bit = 1u << at;
   Cell *known = &front->cells[at];
@@ -87,8 +78,8 @@ static void reach(Front *front, size_t at, Cell cell) {
 /* What a writing costs here. Where other letters have marks, one without them is meant so. */
 static unsigned cost_of(const Letters *letters, const Slot *slot, const Spelling *row, size_t at) {
   unsigned cost = row->cost;
-  if (is_broken(letters->breaks, slot->kind, at, row->length))
-    cost += BREAK_COST;
+  if (spelling_is_broken(letters->breaks, slot->kind, at, row->length))
+    cost += SPELLING_BREAK;
   if (slot->kind == SPELLING_ONSET && row->length == 0 && letters->alphabet == SPELLING_LATIN)
     cost += spelling_hiatus(letters->text, letters->breaks, at);
   if (letters->marked && (row->systems & (SPELLING_MCCUNE | SPELLING_MCCUNE_PLAIN)) == SPELLING_MCCUNE_PLAIN)

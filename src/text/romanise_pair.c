@@ -1,4 +1,5 @@
-/* Two parts in letters, compared through the Korean syllables that both can spell. */
+/* Two parts in letters, compared through the Korean syllables that both can spell: syllable by syllable, each writing
+ * in a place where spellings.txt lets it stand, on both sides. */
 #include "text/edges.h"
 #include "text/romanise.h"
 #include "text/spelling.h"
@@ -6,8 +7,9 @@
 #include <string.h>
 
 #define SYLLABLES 5
-#define LIMIT 80 /* of the whole, hundredths */
-#define SOUND 12 /* of one sound: dearer, and it is no sound that both can be */
+#define NO_ONSET 11 /* ㅇ */
+#define LIMIT 80    /* of the whole, hundredths */
+#define SOUND 12    /* of one sound: dearer, and it is no sound that both can be */
 
 typedef struct {
   uint16_t cost;
@@ -28,11 +30,32 @@ typedef struct {
   char text[SPELLING_TEXT];
 } Letters;
 
-/* Writings of one jamo that stand at one place of a text. */
+/* Both texts, and what has been read of them up to the onset of a syllable and up to its vowel, by what may follow. */
 typedef struct {
-  const Spelling *rows[16];
+  Letters a, b;
+  Grid onsets[2][2]; /* nothing or a consonant; before any vowel or only those of i and y */
+  Grid vowels[2];    /* of a syllable that is open or closed */
+} Pair;
+
+/* Where both texts have been read to. */
+typedef struct {
+  size_t a, b;
+  Cell cell;
+} Point;
+
+/* Both texts read on by a jamo. */
+typedef struct {
+  Point to;
+  uint8_t places; /* where both writings may stand */
+  bool front;     /* of an onset: one of them only before i and y */
+} Step;
+
+#define STEPS 64
+
+typedef struct {
+  Step steps[STEPS];
   size_t count;
-} Found;
+} Steps;
 
 static Letters open_letters(const SkNamePart *part) {
   Letters letters = { .alphabet = romanise_alphabet(part->script),
@@ -43,26 +66,25 @@ static Letters open_letters(const SkNamePart *part) {
   return letters;
 }
 
-static uint32_t may_begin(const Letters *letters, size_t at, int kind) {
-  return spelling_may_begin[kind][letters->alphabet][letters->text[at] & 31];
+static void clear(Grid *grid) {
+  memset(grid->active, 0, sizeof grid->active);
 }
 
-static void find(const Letters *letters, size_t at, int kind, size_t jamo, Found *ret_found) {
-  const uint16_t *starts = spelling_starts[kind][letters->alphabet];
-  uint32_t word = spelling_word(letters->text + at);
-  ret_found->count = 0;
-  for (const Spelling *row = spellings + starts[jamo]; row < spellings + starts[jamo + 1]; row++)
-    if ((word & row->mask) == row->text && row->cost <= SOUND && ret_found->count < 16)
-      ret_found->rows[ret_found->count++] = row;
-}
-
-static void reach(Grid *grid, size_t i, size_t j, Cell cell) {
-  if (i >= SK_NAME_LETTERS || j >= SK_NAME_LETTERS)
+static void reach(Grid *grid, const Point *to) {
+  if (to->a >= SK_NAME_LETTERS || to->b >= SK_NAME_LETTERS)
     return; /* never: what stands behind the letters is no spelling; for the compiler, which cannot know */
-  Cell *known = &grid->cells[i][j];
-  if ((grid->active[i] >> j & 1) == 0 || cell.cost < known->cost)
-    *known = cell;
-  grid->active[i] |= 1u << j;
+  Cell *known = &grid->cells[to->a][to->b];
+  if ((grid->active[to->a] >> to->b & 1) == 0 || to->cell.cost < known->cost)
+    *known = to->cell;
+  grid->active[to->a] |= 1u << to->b;
+}
+
+/* ---- one jamo */
+
+/* Jamo with which both may go on. */
+static uint32_t may_begin(const Pair *pair, int kind, const Point *at) {
+  return spelling_may_begin[kind][pair->a.alphabet][pair->a.text[at->a] & 31] &
+         spelling_may_begin[kind][pair->b.alphabet][pair->b.text[at->b] & 31];
 }
 
 /* What a writing costs among letters that have marks, when it has none. */
@@ -71,44 +93,142 @@ static unsigned unmarked_cost(const Letters *letters, int kind, const Spelling *
   return letters->marked && plain && kind == SPELLING_VOWEL ? SPELLING_FAR : 0;
 }
 
-static unsigned split_cost(const Letters *a, const Letters *b, const Spelling *p, const Spelling *q, size_t i,
-                           size_t j) {
-  unsigned of_a = p->length == 0 && a->alphabet == SPELLING_LATIN ? spelling_hiatus(a->text, a->breaks, i) : 0;
-  unsigned of_b = q->length == 0 && b->alphabet == SPELLING_LATIN ? spelling_hiatus(b->text, b->breaks, j) : 0;
-  return of_a > of_b ? of_a : of_b;
+static unsigned split_cost(const Letters *letters, int kind, const Spelling *row, size_t at) {
+  bool split = kind == SPELLING_ONSET && row->length == 0 && letters->alphabet == SPELLING_LATIN;
+  return split ? spelling_hiatus(letters->text, letters->breaks, at) : 0;
 }
 
-static void step_from(const Letters *a, const Letters *b, int kind, size_t i, size_t j, Cell cell, Grid *to) {
-  for (uint32_t left = may_begin(a, i, kind) & may_begin(b, j, kind); left != 0; left &= left - 1) {
-    size_t jamo = (size_t)__builtin_ctz(left);
-    Found x, y;
-    find(a, i, kind, jamo, &x);
-    if (x.count == 0)
-      continue;
-    find(b, j, kind, jamo, &y);
-    for (size_t n = 0; n < x.count * y.count; n++) {
-      const Spelling *p = x.rows[n / y.count], *q = y.rows[n % y.count];
-      unsigned sound = p->cost + q->cost + unmarked_cost(a, kind, p) + unmarked_cost(b, kind, q) +
-                       (kind == SPELLING_ONSET ? split_cost(a, b, p, q, i, j) : 0);
-      unsigned cost = cell.cost + sound;
-      if (sound <= SOUND && cost <= LIMIT && (p->places & q->places & ~PLACE_BEFORE_FRONT) != 0)
-        reach(to, i + p->length, j + q->length, (Cell){ (uint16_t)cost, (uint8_t)(cell.notes | p->notes | q->notes) });
+static unsigned break_cost(const Letters *letters, int kind, const Spelling *row, size_t at) {
+  return spelling_is_broken(letters->breaks, kind, at, row->length) ? SPELLING_BREAK : 0;
+}
+
+/* Adds the jamo written as `p` in a and as `q` in b, unless both together are too dear. */
+static void add_step(const Pair *pair, int kind, const Point *at, const Spelling *p, const Spelling *q, Steps *steps) {
+  unsigned of_a = split_cost(&pair->a, kind, p, at->a), of_b = split_cost(&pair->b, kind, q, at->b);
+  unsigned sound = p->cost + q->cost + unmarked_cost(&pair->a, kind, p) + unmarked_cost(&pair->b, kind, q) +
+                   (of_a > of_b ? of_a : of_b);
+  unsigned cost = at->cell.cost + sound + break_cost(&pair->a, kind, p, at->a) + break_cost(&pair->b, kind, q, at->b);
+  if (sound > SOUND || cost > LIMIT || steps->count == STEPS)
+    return;
+  Cell cell = { (uint16_t)cost, (uint8_t)(at->cell.notes | p->notes | q->notes) };
+  bool front = kind == SPELLING_ONSET && ((p->places | q->places) & PLACE_BEFORE_FRONT) != 0;
+  steps->steps[steps->count++] = (Step){ { at->a + p->length, at->b + q->length, cell }, p->places & q->places, front };
+}
+
+static bool stands(const Spelling *row, uint32_t word) {
+  return (word & row->mask) == row->text && row->cost <= SOUND;
+}
+
+static void find_steps(const Pair *pair, int kind, size_t jamo, const Point *at, Steps *ret_steps) {
+  const Spelling *a = spellings + spelling_starts[kind][pair->a.alphabet][jamo];
+  const Spelling *a_end = spellings + spelling_starts[kind][pair->a.alphabet][jamo + 1];
+  const Spelling *b = spellings + spelling_starts[kind][pair->b.alphabet][jamo];
+  const Spelling *b_end = spellings + spelling_starts[kind][pair->b.alphabet][jamo + 1];
+  uint32_t a_word = spelling_word(pair->a.text + at->a), b_word = spelling_word(pair->b.text + at->b);
+  ret_steps->count = 0;
+  for (const Spelling *p = a; p < a_end; p++)
+    for (const Spelling *q = b; q < b_end && stands(p, a_word); q++)
+      if (stands(q, b_word))
+        add_step(pair, kind, at, p, q, ret_steps);
+}
+
+/* ---- a syllable */
+
+/* Reads the onsets that can stand in `place`, behind a coda that stands in places `before`. */
+static void read_onsets(Pair *pair, const Point *at, uint8_t place, uint8_t before) {
+  for (uint32_t left = may_begin(pair, SPELLING_ONSET, at); left != 0; left &= left - 1) {
+    uint8_t jamo = (uint8_t)__builtin_ctz(left);
+    bool front = (spelling_place_before(jamo, false) & before) == 0; /* only as if it were ㄹ that is dropped */
+    Steps found = { .count = 0 };
+    if (!front || (spelling_place_before(jamo, true) & before) != 0)
+      find_steps(pair, SPELLING_ONSET, jamo, at, &found);
+    for (size_t n = 0; n < found.count; n++) {
+      const Point *to = &found.steps[n].to;
+      bool covered = jamo != NO_ONSET && (to->a > at->a || to->b > at->b);
+      if ((found.steps[n].places & place) != 0)
+        reach(&pair->onsets[covered][front || found.steps[n].front], to);
     }
   }
 }
 
-static bool step(const Letters *a, const Letters *b, int kind, const Grid *from, Grid *to) {
-  uint32_t any = 0;
-  memset(to->active, 0, sizeof to->active);
-  for (size_t i = 0; i <= a->length; i++)
-    for (uint32_t left = from->active[i]; left != 0; left &= left - 1) {
-      size_t j = (size_t)__builtin_ctz(left);
-      step_from(a, b, kind, i, j, from->cells[i][j], to);
-    }
-  for (size_t i = 0; i <= a->length; i++)
-    any |= to->active[i];
-  return any != 0;
+static void read_vowels(Pair *pair, const Point *at, bool covered, bool front) {
+  for (uint32_t left = may_begin(pair, SPELLING_VOWEL, at); left != 0; left &= left - 1) {
+    uint8_t jamo = (uint8_t)__builtin_ctz(left);
+    Steps found = { .count = 0 };
+    if (!front || spelling_is_front(jamo))
+      find_steps(pair, SPELLING_VOWEL, jamo, at, &found);
+    for (size_t n = 0; n < found.count; n++)
+      for (int closed = 0; closed < 2; closed++)
+        if ((found.steps[n].places & PLACE_VOWEL(closed, covered)) != 0)
+          reach(&pair->vowels[closed], &found.steps[n].to);
+  }
 }
+
+/* Reads a coda, and the onsets that can follow it; what ends with it goes to *end. */
+static void read_coda(Pair *pair, const Point *at, uint8_t jamo, Cell *end) {
+  Steps found;
+  find_steps(pair, SPELLING_CODA, jamo, at, &found);
+  for (size_t n = 0; n < found.count; n++) {
+    const Point *to = &found.steps[n].to;
+    bool a_ends = to->a == pair->a.length, b_ends = to->b == pair->b.length;
+    if (!a_ends && !b_ends)
+      read_onsets(pair, to, spelling_place_after(jamo), found.steps[n].places);
+    else if (a_ends && b_ends && (found.steps[n].places & PLACE_END) != 0 && to->cell.cost < end->cost)
+      *end = to->cell;
+  }
+}
+
+static void read_codas(Pair *pair, const Point *at, bool closed, Cell *end) {
+  uint32_t codas = may_begin(pair, SPELLING_CODA, at);
+  for (codas &= closed ? ~1u : 1u; codas != 0; codas &= codas - 1)
+    read_coda(pair, at, (uint8_t)__builtin_ctz(codas), end);
+}
+
+static Point point_of(const Grid *grid, size_t i, uint32_t left) {
+  size_t j = (size_t)__builtin_ctz(left);
+  return (Point){ i, j, grid->cells[i][j] };
+}
+
+static void read_all_vowels(Pair *pair, bool covered, bool front) {
+  const Grid *from = &pair->onsets[covered][front];
+  for (size_t i = 0; i < pair->a.length; i++)
+    for (uint32_t left = from->active[i]; left != 0; left &= left - 1) {
+      Point at = point_of(from, i, left);
+      read_vowels(pair, &at, covered, front);
+    }
+}
+
+static void read_all_codas(Pair *pair, bool closed, Cell *end) {
+  const Grid *from = &pair->vowels[closed];
+  for (size_t i = 0; i <= pair->a.length; i++)
+    for (uint32_t left = from->active[i]; left != 0; left &= left - 1) {
+      Point at = point_of(from, i, left);
+      read_codas(pair, &at, closed, end);
+    }
+}
+
+static void clear_onsets(Pair *pair) {
+  for (int covered = 0; covered < 2; covered++)
+    for (int front = 0; front < 2; front++)
+      clear(&pair->onsets[covered][front]);
+}
+
+/* Reads the rest of a syllable whose onset has been read, and the onset of the next. Returns what it costs to end with
+ * it. */
+static Cell read_syllable(Pair *pair) {
+  Cell end = { ROMANISE_FAR, 0 };
+  clear(&pair->vowels[0]);
+  clear(&pair->vowels[1]);
+  for (int covered = 0; covered < 2; covered++)
+    for (int front = 0; front < 2; front++)
+      read_all_vowels(pair, covered, front);
+  clear_onsets(pair);
+  read_all_codas(pair, false, &end);
+  read_all_codas(pair, true, &end);
+  return end;
+}
+
+/* ---- the whole */
 
 /* Family names that are spelt as a whole on both sides. */
 static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
@@ -128,22 +248,17 @@ RomaniseFit romanise_pair(const SkNamePart *x, const SkNamePart *y, bool family)
   RomaniseFit fit = { .cost = whole.cost, .notes = whole.notes, .syllables = 1 };
   if (!edges_meet(x, y)) /* nor have they an alphabet or letters, if none are found */
     return fit;
-  Letters a = open_letters(x), b = open_letters(y);
-  Grid grids[2];
-  memset(grids[0].active, 0, sizeof grids[0].active);
-  grids[0].active[0] = 1;
-  grids[0].cells[0][0] = (Cell){ 0, 0 };
-  for (unsigned s = 0; s < SYLLABLES; s++) {
-    Grid *from = &grids[s % 2], *to = &grids[(s + 1) % 2];
-    if (!step(&a, &b, SPELLING_ONSET, from, to) || !step(&a, &b, SPELLING_VOWEL, to, from) ||
-        !step(&a, &b, SPELLING_CODA, from, to))
-      break;
-    const Cell *end = &to->cells[a.length][b.length];
-    if ((to->active[a.length] >> b.length & 1) != 0 &&
-        end->cost * (unsigned)fit.syllables < fit.cost * (s + 1)) { /* cheaper a syllable */
-      fit.cost = end->cost;
-      fit.notes = end->notes;
-      fit.syllables = (uint8_t)(s + 1);
+  Pair pair;
+  pair.a = open_letters(x);
+  pair.b = open_letters(y);
+  clear_onsets(&pair);
+  read_onsets(&pair, &(Point){ 0, 0, { 0, 0 } }, PLACE_INITIAL, UINT8_MAX);
+  for (unsigned s = 1; s <= SYLLABLES; s++) {
+    Cell end = read_syllable(&pair);
+    if (end.cost * (unsigned)fit.syllables < fit.cost * s) { /* cheaper a syllable */
+      fit.cost = end.cost;
+      fit.notes = end.notes;
+      fit.syllables = (uint8_t)s;
     }
   }
   return fit;

@@ -2,8 +2,6 @@
 
 #include "text/spelling_tables.h"
 
-#include <stdbool.h>
-
 uint8_t spelling_coda(uint8_t unicode_coda) {
   /* The seven sounds a syllable can end with: none K N T L M P NG. */
   static const uint8_t sounds[28] = {
@@ -60,6 +58,13 @@ unsigned spelling_hiatus(const char *letters, uint32_t breaks, size_t at) {
   bool begins =
       strchr("nmklrptsdbj", letters[at - 1]) != NULL || (letters[at - 1] == 'g' && (at < 2 || letters[at - 2] != 'n'));
   return begins ? SPLIT_OFF : 0;
+}
+
+bool spelling_is_broken(uint32_t breaks, int kind, size_t at, size_t length) {
+  if (breaks == 0 || length == 0)
+    return false;
+  size_t from = at + (kind != SPELLING_CODA), to = at + length + (kind == SPELLING_ONSET); /* breaks in [from, to) */
+  return ((uint64_t)breaks >> from & ((1ull << (to - from)) - 1)) != 0;
 }
 
 int spelling_looks_yale(const char *letters, size_t length) {

@@ -2,6 +2,7 @@
  * Internal to src/text. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -52,7 +53,8 @@ enum {
 #define SOUND_YALE 128 /* in Sound.places: only where the letters look like Yale */
 #define SOUND_FRONT 16 /* in Sound.places of a vowel: ㄴ and ㄹ are dropped before it */
 
-#define SPELLING_FAR 35 /* hundredths: a writing of this cost is nearly always another name */
+#define SPELLING_BREAK 12 /* hundredths: a hyphen inside a syllable */
+#define SPELLING_FAR 35   /* hundredths: a writing of this cost is nearly always another name */
 
 typedef struct {
   uint32_t text, mask; /* little-endian word of up to four letters */
@@ -138,6 +140,9 @@ int spelling_is_front(uint8_t vowel);
 
 /* What it costs to begin a syllable with nothing at `at`, when letters and breaks speak against it. */
 unsigned spelling_hiatus(const char *letters, uint32_t breaks, size_t at);
+
+/* Whether a hyphen stands inside the syllable to which a writing of `length` letters at `at` belongs. */
+bool spelling_is_broken(uint32_t breaks, int kind, size_t at, size_t length);
 
 /* c for ㅈ, wu for ㅜ, ay, ey, oy, uy: only Yale writes so. Without one of them e is no ㅓ. */
 int spelling_looks_yale(const char *letters, size_t length);

@@ -85,6 +85,15 @@ static void must_not_agree(const char *a, const char *b) {
     fail_msg("%s and %s agree at %d (%d, %d)", a, b, match.whole, match.family, match.given);
 }
 
+static void must_differ_in_letters(const char *a, const char *b) {
+  SkName x, y;
+  sk_name_prepare(&(SkNameWritten){ .written = { a, strlen(a) } }, NULL, &x);
+  sk_name_prepare(&(SkNameWritten){ .written = { b, strlen(b) } }, NULL, &y);
+  SkNameMatch match = sk_name_compare(&x, &y);
+  if (match.whole > SK_NAME_FUZZY)
+    fail_msg("%s and %s agree at %d (%d, %d)", a, b, match.whole, match.family, match.given);
+}
+
 static void must_agree(const char *a, const char *b) {
   SkName x, y;
   sk_name_prepare(&(SkNameWritten){ .written = { a, strlen(a) } }, NULL, &x);
@@ -239,6 +248,26 @@ static void two_japanese_names_are_no_korean_one(void **state) {
     must_agree(same[i][0], same[i][1]);
 }
 
+/* Two spellings of one name are each a spelling of it where it stands: a hyphen ends a syllable on both sides, and what
+ * is written so only before a vowel, before another consonant or at the end is nothing else elsewhere. */
+static void letters_agree_only_through_one_name(void **state) {
+  (void)state;
+  static const char *const others[][2] = {
+    { "Kim Ho-seong", "Kim Ho-jung" },     { "Kim Jogang", "Kim Jonghang" },      { "Kim Thong-uk", "Kim Tong-nok" },
+    { "Kim Bu-ae", "Kim Bun-ae" },         { "Kim Ae-jeol", "Kim Nae-jeol" },     { "Kim Inam", "Kim Isam" },
+    { "Kim Jeol-seong", "Kim Jeol-suk" },  { "Kim Wi-jung", "Kim Ui-seok" },      { "Kim U-tak", "Kim Eon-hang" },
+    { "Kim Yeon-hyeong", "Kim Yeo-deok" }, { "Kim Hyeongchun", "Kim Yeongjeol" },
+  };
+  static const char *const same[][2] = {
+    { "Kim Youngja", "Kim Yŏng-ja" },  { "Kim Tŏng-nyong", "Kim Deokryong" }, { "Pak Sŏg-wŏn", "Park Seok-won" },
+    { "Kim Seung-woo", "Kim Sŭng-u" }, { "Ri Ryong-nam", "Lee Yongnam" },     { "Kim Hak Il", "Kim Hagil" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    must_differ_in_letters(others[i][0], others[i][1]);
+  for (gsize i = 0; i < G_N_ELEMENTS(same); i++)
+    must_agree(same[i][0], same[i][1]);
+}
+
 /* Where the writing itself cannot tell, the reason says so. */
 static void what_cannot_be_told_apart_is_said(void **state) {
   (void)state;
@@ -264,6 +293,7 @@ int main(void) {
     cmocka_unit_test(two_japanese_names_are_no_korean_one),
     cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
     cmocka_unit_test(a_system_is_kept_through_a_name),
+    cmocka_unit_test(letters_agree_only_through_one_name),
     cmocka_unit_test(what_cannot_be_told_apart_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
