@@ -18,6 +18,7 @@ typedef struct {
 
 /* What has been read up to each letter of both. */
 typedef struct {
+  uint32_t rows;                    /* a's letters, as bits: the others' rows hold nothing */
   uint32_t active[SK_NAME_LETTERS]; /* of a's letters: bits of b's */
   Cell cells[SK_NAME_LETTERS][SK_NAME_LETTERS];
 } Grid;
@@ -66,17 +67,27 @@ static Letters open_letters(const SkNamePart *part) {
   return letters;
 }
 
-static void clear(Grid *grid) {
-  memset(grid->active, 0, sizeof grid->active);
-}
-
 static void reach(Grid *grid, const Point *to) {
   if (to->a >= SK_NAME_LETTERS || to->b >= SK_NAME_LETTERS)
     return; /* never: what stands behind the letters is no spelling; for the compiler, which cannot know */
   Cell *known = &grid->cells[to->a][to->b];
-  if ((grid->active[to->a] >> to->b & 1) == 0 || to->cell.cost < known->cost)
+  uint32_t active = (grid->rows >> to->a & 1) != 0 ? grid->active[to->a] : 0;
+  if ((active >> to->b & 1) == 0 || to->cell.cost < known->cost)
     *known = to->cell;
-  grid->active[to->a] |= 1u << to->b;
+  grid->active[to->a] = active | 1u << to->b;
+  grid->rows |= 1u << to->a;
+}
+
+/* The next cell that holds something; takes it out of the grid. */
+static bool take(Grid *grid, Point *ret_point) {
+  if (grid->rows == 0)
+    return false;
+  size_t i = (size_t)__builtin_ctz(grid->rows), j = (size_t)__builtin_ctz(grid->active[i]);
+  *ret_point = (Point){ i, j, grid->cells[i][j] };
+  grid->active[i] &= grid->active[i] - 1;
+  if (grid->active[i] == 0)
+    grid->rows &= grid->rows - 1;
+  return true;
 }
 
 /* ---- one jamo */
@@ -184,47 +195,22 @@ static void read_codas(Pair *pair, const Point *at, bool closed, Cell *end) {
     read_coda(pair, at, (uint8_t)__builtin_ctz(codas), end);
 }
 
-static Point point_of(const Grid *grid, size_t i, uint32_t left) {
-  size_t j = (size_t)__builtin_ctz(left);
-  return (Point){ i, j, grid->cells[i][j] };
-}
-
-static void read_all_vowels(Pair *pair, bool covered, bool front) {
-  const Grid *from = &pair->onsets[covered][front];
-  for (size_t i = 0; i < pair->a.length; i++)
-    for (uint32_t left = from->active[i]; left != 0; left &= left - 1) {
-      Point at = point_of(from, i, left);
-      read_vowels(pair, &at, covered, front);
-    }
-}
-
-static void read_all_codas(Pair *pair, bool closed, Cell *end) {
-  const Grid *from = &pair->vowels[closed];
-  for (size_t i = 0; i <= pair->a.length; i++)
-    for (uint32_t left = from->active[i]; left != 0; left &= left - 1) {
-      Point at = point_of(from, i, left);
-      read_codas(pair, &at, closed, end);
-    }
-}
-
-static void clear_onsets(Pair *pair) {
-  for (int covered = 0; covered < 2; covered++)
-    for (int front = 0; front < 2; front++)
-      clear(&pair->onsets[covered][front]);
+static bool has_onsets(const Pair *pair) {
+  return (pair->onsets[0][0].rows | pair->onsets[0][1].rows | pair->onsets[1][0].rows | pair->onsets[1][1].rows) != 0;
 }
 
 /* Reads the rest of a syllable whose onset has been read, and the onset of the next. Returns what it costs to end with
  * it. */
 static Cell read_syllable(Pair *pair) {
   Cell end = { ROMANISE_FAR, 0 };
-  clear(&pair->vowels[0]);
-  clear(&pair->vowels[1]);
+  Point at;
   for (int covered = 0; covered < 2; covered++)
     for (int front = 0; front < 2; front++)
-      read_all_vowels(pair, covered, front);
-  clear_onsets(pair);
-  read_all_codas(pair, false, &end);
-  read_all_codas(pair, true, &end);
+      while (take(&pair->onsets[covered][front], &at))
+        read_vowels(pair, &at, covered, front);
+  for (int closed = 0; closed < 2; closed++)
+    while (take(&pair->vowels[closed], &at))
+      read_codas(pair, &at, closed, &end);
   return end;
 }
 
@@ -243,17 +229,22 @@ static Cell pair_surnames(const SkNamePart *a, const SkNamePart *b) {
   return best;
 }
 
+static void open_pair(Pair *pair, const SkNamePart *x, const SkNamePart *y) {
+  pair->a = open_letters(x);
+  pair->b = open_letters(y);
+  pair->onsets[0][0].rows = pair->onsets[0][1].rows = pair->onsets[1][0].rows = pair->onsets[1][1].rows = 0;
+  pair->vowels[0].rows = pair->vowels[1].rows = 0;
+}
+
 RomaniseFit romanise_pair(const SkNamePart *x, const SkNamePart *y, bool family) {
   Cell whole = family ? pair_surnames(x, y) : (Cell){ ROMANISE_FAR, 0 };
   RomaniseFit fit = { .cost = whole.cost, .notes = whole.notes, .syllables = 1 };
   if (!edges_meet(x, y)) /* nor have they an alphabet or letters, if none are found */
     return fit;
   Pair pair;
-  pair.a = open_letters(x);
-  pair.b = open_letters(y);
-  clear_onsets(&pair);
+  open_pair(&pair, x, y);
   read_onsets(&pair, &(Point){ 0, 0, { 0, 0 } }, PLACE_INITIAL, UINT8_MAX);
-  for (unsigned s = 1; s <= SYLLABLES; s++) {
+  for (unsigned s = 1; s <= SYLLABLES && has_onsets(&pair); s++) {
     Cell end = read_syllable(&pair);
     if (end.cost * (unsigned)fit.syllables < fit.cost * s) { /* cheaper a syllable */
       fit.cost = end.cost;
