@@ -79,6 +79,13 @@ static bool is_second_year(const Written *written, const Figure *figure) {
   return figure->before == '-' || value / 100 > 12 || value % 100 > 31 || value % 100 == 0 || value / 100 == 0;
 }
 
+/* 1938、9年: likewise, cut to its last figure. */
+static bool is_second_cut_short(const Written *written, const Figure *figure) {
+  const Figure *first = &written->figures[0];
+  return written->count == 1 && written->base == NULL && first->unit == UNIT_NONE && first->number.digits == 4 &&
+         figure->unit == UNIT_YEAR && figure->before != 0 && figure->number.value < 10;
+}
+
 /* Juche 49, 1960 */
 static bool is_year_again(const Written *written, const Figure *figure) {
   int year;
@@ -119,7 +126,7 @@ static bool take_called(Scan *scan, Unit called, Written *written, uint32_t befo
     return quarter_take(figure.number.value, written);
   }
   if ((figure.unit == UNIT_NONE && is_of_something_else(&try)) || is_second_year(written, &figure) ||
-      is_second_of_unit(written, &figure))
+      is_second_of_unit(written, &figure) || is_second_cut_short(written, &figure))
     return false;
   if (is_year_again(written, &figure)) {
     written->year_again = figure.number.value;

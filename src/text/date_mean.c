@@ -398,7 +398,8 @@ static void lengthen(const Written *first, Written *second) {
       if (second->figures[i].number.value < 10 && to.year.number.value < from.year.number.value) /* 昭和13、4年 */
         second->figures[i].number.value += tens;
     } else if (second->figures[i].unit == UNIT_YEAR && from.year.number.value > 999)
-      second->figures[i].number.value += from.year.number.value / 100 * 100;
+      second->figures[i].number.value +=
+          to.year.number.value < 10 ? tens : from.year.number.value / 100 * 100; /* 1938、9年; 1938〜40年 */
 }
 
 /* March 3〜5, 1960: the second is a day of the month that the first names. */
@@ -410,7 +411,7 @@ static void borrow_month(const Written *first, Written *second) {
   second->month = first->month;
 }
 
-void written_borrow(Written *first, Written *second) {
+bool written_borrow(Written *first, Written *second) {
   lengthen(first, second);
   borrow_month(first, second);
   bool has_first = states_year(first), has_second = states_year(second);
@@ -418,4 +419,5 @@ void written_borrow(Written *first, Written *second) {
     borrow(first, second);
   else if (has_second && !has_first)
     borrow(second, first);
+  return has_second && !has_first;
 }

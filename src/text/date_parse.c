@@ -44,6 +44,13 @@ static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
   return *ret_apart || scan_any(scan, signs);
 }
 
+/* 12 December - 3 January 1960: the year that the first borrowed is that of the second, so its own is the one before.
+ */
+static bool is_of_year_before(Written *first, SkCalendar calendar, SkDate *ret_date) {
+  first->figures[0].number.value--;
+  return written_mean(first, calendar, ret_date);
+}
+
 /* "A to B"; of "1960 or 1961" either is meant. */
 static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date) {
   Scan try = *scan;
@@ -53,8 +60,10 @@ static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, S
   if ((!joined && !take_stretch_sign(&try, &apart)) || (scan_spaces(&try), !written_take(&try, &second, &other)))
     return false;
   first.since = second.until = false; /* から, まで: said by being a stretch */
-  written_borrow(&first, &second);
-  if (!written_mean(&first, calendar, &a) || !written_mean(&second, calendar, &b) || a.first > b.last)
+  bool lent = written_borrow(&first, &second);
+  if (!written_mean(&first, calendar, &a) || !written_mean(&second, calendar, &b))
+    return false;
+  if (a.first > b.last && (!lent || !is_of_year_before(&first, calendar, &a) || a.first > b.last))
     return false;
   a.doubt |= b.doubt | (apart && b.first > a.last + 1 ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;

@@ -119,7 +119,7 @@ static bool word_read(Scan *scan, Written *written) {
   uint32_t sign = scan_peek(&try);
   if ((sign == '.' && scan_is_letter((unsigned char)try.text[try.at - 1])) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR)))
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)))
     scan_skip(&try);
   *scan = try;
   return true;

@@ -103,13 +103,14 @@ static bool is_colonial(SkPlaceNaming naming) {
   return naming == SK_NAMING_COLONIAL || naming == SK_NAMING_READING_JAPANESE;
 }
 
-/* The area the text says first, or the one in it. Else, for a name of 1910-45, where the place lay then; else the rank
- * of the city, or where it lies today. */
+/* The area the text says first, or one in it where nothing closer is said. Else, for a name of 1910-45, where the place
+ * lay then; else the rank of the city, or where it lies today. */
 static void set_area(SkPlace *place, const PlacePath *path) {
   SkPlaceRef said = 0, city = 0;
   for (int i = 0; i < path->depth; i++) {
     const PlaceRow *row = place_row(path->steps[i].row);
-    if (row->kind == SK_PLACE_AREA && (said == 0 || place_lies_in(path->steps[i].row, said))) /* 全羅南道済州島 */
+    bool closer = place->at_town == 0 && place_lies_in(path->steps[i].row, said); /* 全羅南道済州島 */
+    if (row->kind == SK_PLACE_AREA && (said == 0 || closer))
       said = path->steps[i].row;
     else if (row->kind != SK_PLACE_AREA && row->area != 0)
       city = path->steps[i].row;

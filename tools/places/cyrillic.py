@@ -31,7 +31,7 @@ def korean_letters(text, voices, mark):
             out += mark
         if voices and before in ("", "n", "m", "ng", "l"):
             letter = VOICED.get(onset, letter)
-        out += letter + VOWELS[vowel]
+        out += letter + (VOWELS[vowel].lstrip("й") if letter else VOWELS[vowel])  # йе
         before = CODAS[coda].strip("-")
         out += CODA[before]
     return out

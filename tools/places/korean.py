@@ -118,11 +118,12 @@ def kana_letters(text, voices, links=False):
             before = joined
         letter = onset if isinstance(onset, str) else ONSETS_MCCUNE[onset].strip("-")
         letter = KANA_ONSET.get(letter, letter).replace("l", "r")
-        if links and onset == IEUNG and before in ("n", "m"):  # シニジュ
-            out, letter = out[:-1], before
+        if links and onset == IEUNG and before in ("n", "m", "l"):  # シニジュ, ミリャン
+            out, letter = out[:-1], {"l": "r"}.get(before, before)
         if before in voices:
             letter = VOICED.get(onset, letter)
-        out += KANA_ROWS[letter].split()[KANA_VOWEL[VOWELS_REVISED[vowel]]]
+        sound = "i" if VOWELS_REVISED[vowel] == "ui" and letter else VOWELS_REVISED[vowel]  # ヒチョン
+        out += KANA_ROWS[letter].split()[KANA_VOWEL[sound]]
         before = CODAS[coda].strip("-")
         out += KANA_CODA[before]
     return out

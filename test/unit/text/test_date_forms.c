@@ -1,5 +1,6 @@
 /* Some six hundred dates as people write them, with the days they mean from sources that are not ours (date_forms.mjs).
- * Usage: test_date_forms DATE_FORMS_TSV */
+ * Another thousand were drawn up by hands that had not seen the reader (date_hands.tsv).
+ * Usage: test_date_forms DATE_FORMS_TSV DATE_HANDS_TSV */
 #include "check.h"
 #include "text/date.h"
 
@@ -8,7 +9,7 @@
 #define LEAST 500  /* rows, so that an empty file does not pass */
 #define RIGHT 0.99 /* of them */
 
-static const char *path;
+static const char *path, *hands_path;
 
 enum { WRITTEN, FIRST, LAST, DOUBT, SOURCE, COLUMNS };
 
@@ -34,10 +35,10 @@ static gboolean means(const SkDate *date, char **row) {
   return strcmp(first, row[FIRST]) == 0 && strcmp(last, row[LAST]) == 0 && has_doubt(date, row[DOUBT]);
 }
 
-static GPtrArray *read_rows(void) {
+static GPtrArray *read_rows(const char *from) {
   GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
   g_autofree char *content = NULL;
-  assert_true(g_file_get_contents(path, &content, NULL, NULL));
+  assert_true(g_file_get_contents(from, &content, NULL, NULL));
   g_auto(GStrv) lines = g_strsplit(content, "\n", 0);
   for (char **line = lines; *line != NULL; line++)
     if (**line != '\0' && **line != '#')
@@ -48,7 +49,7 @@ static GPtrArray *read_rows(void) {
 /* Not read is a miss; read as other days without a word of doubt is a lie, and there must be none. */
 static void written_forms_mean_what_their_sources_say(void **state) {
   (void)state;
-  g_autoptr(GPtrArray) rows = read_rows();
+  g_autoptr(GPtrArray) rows = read_rows(path);
   guint right = 0;
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i];
@@ -70,7 +71,7 @@ static void written_forms_mean_what_their_sources_say(void **state) {
 
 static void every_form_is_printed_so_that_it_reads_back(void **state) {
   (void)state;
-  g_autoptr(GPtrArray) rows = read_rows();
+  g_autoptr(GPtrArray) rows = read_rows(path);
   for (guint i = 0; i < rows->len; i++) {
     char **row = rows->pdata[i], edtf[160];
     SkDate date, again;
@@ -85,7 +86,7 @@ static void every_form_is_printed_so_that_it_reads_back(void **state) {
 
 static void any_two_dates_compare_alike_both_ways(void **state) {
   (void)state;
-  g_autoptr(GPtrArray) rows = read_rows();
+  g_autoptr(GPtrArray) rows = read_rows(path);
   g_autofree SkDate *dates = g_new0(SkDate, rows->len);
   for (guint i = 0; i < rows->len; i++) {
     const char *written = ((char **)rows->pdata[i])[WRITTEN];
@@ -96,12 +97,52 @@ static void any_two_dates_compare_alike_both_ways(void **state) {
   }
 }
 
+/* ---- forms drawn up by others (date_hands.tsv) */
+
+#define HANDS_RIGHT 0.97 /* of those that are dates */
+
+static SkDay day_of(const char *text, SkDay open) {
+  SkDate date = { .first = open };
+  return strcmp(text, "..") == 0 || !sk_date_parse_in(text, strlen(text), SK_CALENDAR_GREGORIAN, &date) ? open
+                                                                                                        : date.first;
+}
+
+/* Whether the days are those of the row; where a convention decides, whether they meet them and are in doubt. */
+static gboolean agrees(const SkDate *date, char **row) {
+  SkDay first = day_of(row[FIRST], SK_DAY_MIN), last = day_of(row[LAST], SK_DAY_MAX);
+  gboolean same = date->first == first && date->last == last;
+  return same || (*row[DOUBT] == '~' && date->doubt != 0 && date->first <= last && date->last >= first);
+}
+
+static void what_others_write_is_read_or_doubted(void **state) {
+  (void)state;
+  g_autoptr(GPtrArray) rows = read_rows(hands_path);
+  guint dates = 0, right = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    char **row = rows->pdata[i];
+    SkDate date;
+    gboolean read = sk_date_parse_in(row[WRITTEN], strlen(row[WRITTEN]), SK_CALENDAR_GREGORIAN, &date);
+    gboolean none = *row[DOUBT] == '!', good = read && !none && agrees(&date, row);
+    dates += none ? 0 : 1;
+    right += good ? 1 : 0;
+    if (!none && !good)
+      print_message("%s %s (%s)\n", row[WRITTEN], read ? "was read as other days" : "was not read", row[SOURCE]);
+    if (read && !good && date.doubt == 0)
+      fail_msg("%s was misread without a doubt", row[WRITTEN]);
+  }
+  print_message("%u of %u right, %u that are none\n", right, dates, rows->len - dates);
+  assert_true(dates >= LEAST);
+  assert_true(right >= HANDS_RIGHT * dates);
+}
+
 int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(written_forms_mean_what_their_sources_say),
     cmocka_unit_test(every_form_is_printed_so_that_it_reads_back),
     cmocka_unit_test(any_two_dates_compare_alike_both_ways),
+    cmocka_unit_test(what_others_write_is_read_or_doubted),
   };
   path = argc > 1 ? argv[1] : "";
+  hands_path = argc > 2 ? argv[2] : "";
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
