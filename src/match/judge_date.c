@@ -27,7 +27,7 @@ static unsigned level_of_distance(const SkDate *a, const SkDate *b) {
     return SK_DATED_DAYS;
   if (apart <= 31)
     return SK_DATED_MONTH;
-  if (apart <= YEAR / 2 || same_year(a, b))
+  if (apart <= YEAR / 2 || (apart < YEAR && same_year(a, b)))
     return SK_DATED_YEAR;
   if (apart <= 2 * YEAR)
     return SK_DATED_YEARS;

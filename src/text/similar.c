@@ -122,21 +122,8 @@ unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_l
   if (left.count == 0)
     return right.count;
   note_places(&left, &right, &places);
-  /* Names as in Hyyro: vertical and horizontal steps up (p) and down (n) of a column of the table, and its diagonal. */
-  uint64_t vp = ~(uint64_t)0, vn = 0, diagonal = 0, before = 0, last = (uint64_t)1 << (left.count - 1);
-  unsigned slips = left.count;
-  for (unsigned j = 0; j < right.count; j++) {
-    uint64_t here = places_of(&places, right.codes[j]);
-    uint64_t exchange = ((~diagonal & here) << 1) & before;
-    diagonal = ((((here & vp) + vp) ^ vp) | here | vn) | exchange;
-    uint64_t hp = vn | ~(diagonal | vp), hn = diagonal & vp;
-    slips += (hp & last) != 0;
-    slips -= (hn & last) != 0;
-    hp = hp << 1 | 1;
-    hn <<= 1;
-    vp = hn | ~(diagonal | hp);
-    vn = hp & diagonal;
-    before = here;
-  }
-  return slips;
+  SkSlipping slipping = sk_slipping_begin(left.count);
+  for (unsigned j = 0; j < right.count; j++)
+    sk_slipping_step(&slipping, places_of(&places, right.codes[j]));
+  return slipping.slips;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define SK_SIMILAR_CODES 64
 
@@ -27,3 +28,28 @@ static inline double sk_similar_weigh(unsigned matching, unsigned exchanged, uns
 /* How many slips apart: insertions, deletions, substitutions and exchanges of neighbours, no character touched twice
  * (optimal string alignment; Damerau 1964, computed by Hyyro 2003). */
 unsigned sk_similar_slips(const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* The same, one character of b after the other, for callers who can tell where it stands in a. Names as in Hyyro:
+ * vertical steps up (p) and down (n) of a column of the table, and its diagonal. */
+typedef struct {
+  uint64_t vp, vn, diagonal, before, last;
+  unsigned slips;
+} SkSlipping;
+
+static inline SkSlipping sk_slipping_begin(unsigned a_length) { /* 1 .. SK_SIMILAR_CODES */
+  return (SkSlipping){ .vp = ~(uint64_t)0, .last = (uint64_t)1 << (a_length - 1), .slips = a_length };
+}
+
+/* `here`: bit i where the character is the i-th of a. */
+static inline void sk_slipping_step(SkSlipping *self, uint64_t here) {
+  uint64_t exchange = ((~self->diagonal & here) << 1) & self->before;
+  uint64_t diagonal = ((((here & self->vp) + self->vp) ^ self->vp) | here | self->vn) | exchange;
+  uint64_t hp = self->vn | ~(diagonal | self->vp), hn = diagonal & self->vp;
+  self->slips += (hp & self->last) != 0;
+  self->slips -= (hn & self->last) != 0;
+  hp = hp << 1 | 1;
+  self->vp = hn << 1 | ~(diagonal | hp);
+  self->vn = hp & diagonal;
+  self->diagonal = diagonal;
+  self->before = here;
+}
