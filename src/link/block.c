@@ -19,7 +19,7 @@ struct found {
 struct grouping {
   SkEngineBlocks *blocks;
   unsigned rule;
-  SkEngineSortedKeys keys;
+  const SkEngineDealtKeys *keys;
   struct found *found;
   uint64_t *spares[SK_LINK_THREADS_MAX];
   SkLinkBlocking reports[SK_LINK_THREADS_MAX]; /* each thread's part */
@@ -33,14 +33,14 @@ struct share {
   struct found *found;
 };
 
-/* ---- blocks out of sorted keys */
+/* ---- blocks out of keys: a share is put in order, then gone through, while it is in the processor's cache */
 
 static uint64_t key_of(const struct share *self, uint64_t word) {
-  return word >> self->grouping->keys.row_bits;
+  return word >> self->grouping->keys->row_bits;
 }
 
 static uint32_t row_of(const struct share *self, uint64_t word) {
-  return (uint32_t)(word & (((uint64_t)1 << self->grouping->keys.row_bits) - 1));
+  return (uint32_t)(word & (((uint64_t)1 << self->grouping->keys->row_bits) - 1));
 }
 
 /* The end of the words with the key of words[start]. */
@@ -70,7 +70,7 @@ static void keep(struct share *self, size_t start, size_t end) {
 /* Divides words[start, end), one block too large, until every part is small enough or nothing is left to divide by. */
 static void divide(struct share *self, unsigned depth, size_t start, size_t end) {
   const SkEngineBlocks *blocks = self->grouping->blocks;
-  unsigned rule = self->grouping->rule, row_bits = self->grouping->keys.row_bits;
+  unsigned rule = self->grouping->rule, row_bits = self->grouping->keys->row_bits;
   uint64_t pairs = sk_engine_pairs_of(end - start);
   if (pairs <= blocks->block_pairs) {
     if (pairs > 0)
@@ -105,11 +105,12 @@ static void note_size(SkLinkBlocking *report, size_t rows) {
 
 static void group_share(void *context, unsigned thread, size_t number) {
   struct grouping *grouping = context;
-  const size_t *starts = grouping->keys.starts;
-  struct share self = { grouping, &grouping->reports[thread], grouping->keys.words + starts[number],
+  const size_t *starts = grouping->keys->starts;
+  struct share self = { grouping, &grouping->reports[thread], grouping->keys->words + starts[number],
                         grouping->spares[thread], &grouping->found[number] };
   size_t count = starts[number + 1] - starts[number];
   self.report->keys += count;
+  sk_link_sort_hashes(self.words, self.spare, count, grouping->keys->row_bits);
   for (size_t start = 0, end; start < count; start = end) {
     end = run_end(&self, start, count);
     if (end == start + 1) { /* as most keys are: of one row */
@@ -128,7 +129,7 @@ static void copy_share(void *context, unsigned thread, size_t number) {
   struct grouping *grouping = context;
   SkEngineRuleBlocks *out = &grouping->blocks->of_rule[grouping->rule];
   const struct found *found = &grouping->found[number];
-  const uint64_t *words = grouping->keys.words + grouping->keys.starts[number];
+  const uint64_t *words = grouping->keys->words + grouping->keys->starts[number];
   size_t block = found->blocks_before;
   (void)thread;
   for (size_t i = 0; i < found->rows; i++) {
@@ -142,7 +143,7 @@ static bool copy_blocks(struct grouping *self) {
   SkEngineBlocks *blocks = self->blocks;
   SkEngineRuleBlocks *out = &blocks->of_rule[self->rule];
   size_t rows = 0, count = 0;
-  for (size_t i = 0; i < self->keys.share_count; i++) {
+  for (size_t i = 0; i < self->keys->share_count; i++) {
     struct found *found = &self->found[i];
     found->rows_before = rows;
     found->blocks_before = count;
@@ -156,7 +157,7 @@ static bool copy_blocks(struct grouping *self) {
     return false;
   out->count = (uint32_t)count;
   out->starts[count] = (uint32_t)rows;
-  sk_link_parallel(blocks->threads, self->keys.share_count, copy_share, self);
+  sk_link_parallel(blocks->threads, self->keys->share_count, copy_share, self);
   return true;
 }
 
@@ -174,22 +175,21 @@ static bool make_rule(SkEngineBlocks *blocks, unsigned rule) {
     return false;
   self->blocks = blocks;
   self->rule = rule;
-  bool good = sk_engine_sorted_keys(blocks, rule, &self->keys);
-  self->found = sk_link_heap_take(blocks->heap, self->keys.share_count, sizeof *self->found);
-  good = good && self->found != NULL;
+  self->keys = sk_engine_deal(blocks->dealer, rule);
+  if (self->keys != NULL)
+    self->found = sk_link_heap_take(blocks->heap, self->keys->share_count, sizeof *self->found);
+  bool good = self->found != NULL;
   for (unsigned i = 0; good && i < blocks->threads; i++) {
-    self->spares[i] = sk_link_heap_room(blocks->heap, self->keys.largest, sizeof *self->spares[i]);
+    self->spares[i] = sk_link_heap_room(blocks->heap, self->keys->largest, sizeof *self->spares[i]);
     good = self->spares[i] != NULL;
   }
   if (good)
-    sk_link_parallel(blocks->threads, self->keys.share_count, group_share, self);
+    sk_link_parallel(blocks->threads, self->keys->share_count, group_share, self);
   good = good && copy_blocks(self);
   for (unsigned i = 0; i < blocks->threads; i++) {
     add_report(&blocks->report[rule], &self->reports[i]);
     sk_link_heap_give(blocks->heap, self->spares[i]);
   }
-  sk_link_heap_give(blocks->heap, self->keys.words);
-  sk_link_heap_give(blocks->heap, self->keys.starts);
   sk_link_heap_give(blocks->heap, self->found);
   sk_link_heap_give(blocks->heap, self);
   return good;
@@ -209,14 +209,16 @@ SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *tabl
                               .threads = threads,
                               .block_pairs = block_pairs };
   blocks->book = sk_engine_keys_new(heap, table, rules, rule_count, threads);
+  blocks->dealer = sk_engine_dealer_new(blocks);
   blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
-  bool good = blocks->book != NULL && blocks->report != NULL;
+  bool good = blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL;
   for (unsigned rule = 0; good && rule < rule_count; rule++) {
     SkEngineRuleBlocks *of = &blocks->of_rule[rule];
     blocks->report[rule].rule = rules[rule].code;
     of->first = rule == 0 ? 0 : of[-1].first + of[-1].count;
     good = make_rule(blocks, rule);
   }
+  sk_engine_dealer_free(blocks->dealer);
   sk_engine_keys_free(blocks->book);
   if (good && sk_engine_blocks_number(blocks))
     return blocks;

@@ -1,6 +1,6 @@
-/* The keys of all rows under one rule, in order: made in stretches of rows, dealt out to shares by the top bits of
- * their hash, sorted share by share in the processor's cache. Every step is done by all threads and comes out the same
- * for any number of them. */
+/* The keys of all rows under one rule: made in stretches of rows, then dealt out to shares by the top bits of their
+ * hash, each of which fits into the processor's cache. Both are done by all threads and come out the same for any
+ * number of them. */
 #include "link/block_parts.h"
 
 #include "link/sort.h"
@@ -20,14 +20,15 @@ struct stretch {
   bool failed;
 };
 
-struct sorting {
+struct SkEngineDealer {
   const SkEngineBlocks *blocks;
   unsigned rule, share_bits;
+  bool single; /* no row has more than one key under the rule */
   size_t stretch_count;
   struct stretch *stretches;
   size_t *places; /* by stretch and share: how many keys, then where they go */
-  SkEngineSortedKeys *keys;
-  uint64_t *spares[SK_LINK_THREADS_MAX];
+  size_t room;    /* words that keys.words has room for */
+  SkEngineDealtKeys keys;
 };
 
 static unsigned bits_for(uint64_t count) {
@@ -37,7 +38,7 @@ static unsigned bits_for(uint64_t count) {
   return bits;
 }
 
-static size_t share_of(const struct sorting *self, uint64_t hash) {
+static size_t share_of(const SkEngineDealer *self, uint64_t hash) {
   return self->share_bits == 0 ? 0 : hash >> (64 - self->share_bits);
 }
 
@@ -54,7 +55,7 @@ static bool grow_stretch(SkLinkHeap *heap, struct stretch *stretch) {
 }
 
 /* Rows of one key each, or none. */
-static void make_single(const struct sorting *self, struct stretch *stretch, size_t *counts, uint32_t first,
+static void make_single(const SkEngineDealer *self, struct stretch *stretch, size_t *counts, uint32_t first,
                         uint32_t end) {
   for (uint32_t start = first; start < end; start += TOGETHER) {
     uint64_t keys[TOGETHER];
@@ -70,7 +71,7 @@ static void make_single(const struct sorting *self, struct stretch *stretch, siz
 }
 
 /* Rows of any number of keys. */
-static void make_several(const struct sorting *self, struct stretch *stretch, size_t *counts, uint32_t first,
+static void make_several(const SkEngineDealer *self, struct stretch *stretch, size_t *counts, uint32_t first,
                          uint32_t end) {
   for (uint32_t row = first; row < end && !stretch->failed; row++) {
     uint64_t keys[SK_ENGINE_VALUE_KEYS];
@@ -85,21 +86,36 @@ static void make_several(const struct sorting *self, struct stretch *stretch, si
   }
 }
 
+/* False: no memory. */
+static bool begin_stretch(SkLinkHeap *heap, struct stretch *stretch, uint32_t rows) {
+  stretch->count = 0;
+  if (stretch->room == 0) {
+    stretch->room = rows + 1; /* one is written in vain */
+    stretch->hashes = sk_link_heap_room(heap, stretch->room, sizeof *stretch->hashes);
+    stretch->rows = sk_link_heap_room(heap, stretch->room, sizeof *stretch->rows);
+  }
+  return stretch->hashes != NULL && stretch->rows != NULL;
+}
+
+static void end_stretch(SkLinkHeap *heap, struct stretch *stretch) {
+  sk_link_heap_give(heap, stretch->hashes);
+  sk_link_heap_give(heap, stretch->rows);
+  *stretch = (struct stretch){ 0 };
+}
+
 static void make_stretch(void *context, unsigned thread, size_t number) {
-  struct sorting *self = context;
+  SkEngineDealer *self = context;
   struct stretch *stretch = &self->stretches[number];
   size_t *counts = self->places + (number << self->share_bits);
   uint32_t first = (uint32_t)(number * STRETCH_ROWS), end = self->blocks->table->row_count;
   (void)thread;
   if (end - first > STRETCH_ROWS)
     end = first + STRETCH_ROWS;
-  stretch->room = end - first + 1; /* one is written in vain */
-  stretch->hashes = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->hashes);
-  stretch->rows = sk_link_heap_room(self->blocks->heap, stretch->room, sizeof *stretch->rows);
-  stretch->failed = stretch->hashes == NULL || stretch->rows == NULL;
+  memset(counts, 0, self->keys.share_count * sizeof *counts);
+  stretch->failed = !begin_stretch(self->blocks->heap, stretch, end - first);
   if (stretch->failed)
     return;
-  if (sk_engine_keys_are_single(self->blocks->book, self->rule))
+  if (self->single)
     make_single(self, stretch, counts, first, end);
   else
     make_several(self, stretch, counts, first, end);
@@ -107,73 +123,82 @@ static void make_stretch(void *context, unsigned thread, size_t number) {
 
 /* ---- dealing out */
 
-static void find_places(struct sorting *self) {
-  SkEngineSortedKeys *keys = self->keys;
+static void find_places(SkEngineDealer *self) {
+  SkEngineDealtKeys *keys = &self->keys;
   sk_link_sort_places(self->places, self->stretch_count, keys->share_count, keys->starts);
+  keys->largest = 0;
   for (size_t share = 0; share < keys->share_count; share++)
     if (keys->starts[share + 1] - keys->starts[share] > keys->largest)
       keys->largest = keys->starts[share + 1] - keys->starts[share];
 }
 
 static void deal_stretch(void *context, unsigned thread, size_t number) {
-  struct sorting *self = context;
+  SkEngineDealer *self = context;
   struct stretch *stretch = &self->stretches[number];
   size_t *places = self->places + (number << self->share_bits);
-  uint64_t key_bits = ~(((uint64_t)1 << self->keys->row_bits) - 1), first = number * STRETCH_ROWS;
+  uint64_t key_bits = ~(((uint64_t)1 << self->keys.row_bits) - 1), first = number * STRETCH_ROWS;
   (void)thread;
   for (size_t i = 0; i < stretch->count; i++) {
     uint64_t hash = stretch->hashes[i];
-    self->keys->words[places[share_of(self, hash)]++] =
+    self->keys.words[places[share_of(self, hash)]++] =
         (hash << self->share_bits & key_bits) | (first + stretch->rows[i]);
   }
-  sk_link_heap_give(self->blocks->heap, stretch->hashes);
-  sk_link_heap_give(self->blocks->heap, stretch->rows);
+  if (!self->single) /* several keys a row are far more than most rules need room for */
+    end_stretch(self->blocks->heap, stretch);
 }
 
-static void sort_share(void *context, unsigned thread, size_t share) {
-  struct sorting *self = context;
-  size_t start = self->keys->starts[share];
-  sk_link_sort_hashes(self->keys->words + start, self->spares[thread], self->keys->starts[share + 1] - start,
-                      self->keys->row_bits);
+/* Room for `count` words and for one a row, which serves most rules. False: no memory. */
+static bool make_room(SkEngineDealer *self, size_t count) {
+  if (count <= self->room)
+    return true;
+  sk_link_heap_give(self->blocks->heap, self->keys.words);
+  self->room = count > self->blocks->table->row_count ? count : self->blocks->table->row_count;
+  self->keys.words = sk_link_heap_room(self->blocks->heap, self->room, sizeof *self->keys.words);
+  return self->keys.words != NULL;
 }
 
-static bool deal_and_sort(struct sorting *self) {
-  SkLinkHeap *heap = self->blocks->heap;
-  SkEngineSortedKeys *keys = self->keys;
+const SkEngineDealtKeys *sk_engine_deal(SkEngineDealer *self, unsigned rule) {
+  bool good = true;
+  self->rule = rule;
+  self->single = sk_engine_keys_are_single(self->blocks->book, rule);
+  sk_link_parallel(self->blocks->threads, self->stretch_count, make_stretch, self);
+  for (size_t i = 0; i < self->stretch_count; i++)
+    good = good && !self->stretches[i].failed;
   find_places(self);
-  keys->words = sk_link_heap_room(heap, keys->starts[keys->share_count], sizeof *keys->words);
-  bool good = keys->words != NULL;
-  if (good)
-    sk_link_parallel(self->blocks->threads, self->stretch_count, deal_stretch, self);
-  for (unsigned i = 0; good && i < self->blocks->threads; i++) {
-    self->spares[i] = sk_link_heap_room(heap, keys->largest, sizeof *self->spares[i]);
-    good = self->spares[i] != NULL;
-  }
-  if (good)
-    sk_link_parallel(self->blocks->threads, keys->share_count, sort_share, self);
-  for (unsigned i = 0; i < self->blocks->threads; i++)
-    sk_link_heap_give(heap, self->spares[i]);
-  return good;
+  if (!good || !make_room(self, self->keys.starts[self->keys.share_count]))
+    return NULL;
+  sk_link_parallel(self->blocks->threads, self->stretch_count, deal_stretch, self);
+  return &self->keys;
 }
 
-bool sk_engine_sorted_keys(const SkEngineBlocks *blocks, unsigned rule, SkEngineSortedKeys *ret_keys) {
+SkEngineDealer *sk_engine_dealer_new(const SkEngineBlocks *blocks) {
   uint32_t rows = blocks->table->row_count;
-  struct sorting self = { .blocks = blocks, .rule = rule, .keys = ret_keys };
-  *ret_keys = (SkEngineSortedKeys){ .row_bits = bits_for(rows) };
-  self.share_bits = bits_for(rows / SHARE_ROWS);
-  self.share_bits = self.share_bits > SHARE_BITS_MOST ? SHARE_BITS_MOST : self.share_bits;
-  self.stretch_count = ((size_t)rows + STRETCH_ROWS - 1) / STRETCH_ROWS;
-  ret_keys->share_count = (size_t)1 << self.share_bits;
-  self.stretches = sk_link_heap_take(blocks->heap, self.stretch_count, sizeof *self.stretches);
-  self.places = sk_link_heap_take(blocks->heap, self.stretch_count << self.share_bits, sizeof *self.places);
-  ret_keys->starts = sk_link_heap_take(blocks->heap, ret_keys->share_count + 1, sizeof *ret_keys->starts);
-  bool good = self.stretches != NULL && self.places != NULL && ret_keys->starts != NULL;
-  if (good)
-    sk_link_parallel(blocks->threads, self.stretch_count, make_stretch, &self);
-  for (size_t i = 0; good && i < self.stretch_count; i++)
-    good = !self.stretches[i].failed;
-  good = good && deal_and_sort(&self);
-  sk_link_heap_give(blocks->heap, self.stretches);
-  sk_link_heap_give(blocks->heap, self.places);
-  return good;
+  SkEngineDealer *self = sk_link_heap_take(blocks->heap, 1, sizeof *self);
+  if (self == NULL)
+    return NULL;
+  self->blocks = blocks;
+  self->share_bits = bits_for(rows / SHARE_ROWS);
+  self->share_bits = self->share_bits > SHARE_BITS_MOST ? SHARE_BITS_MOST : self->share_bits;
+  self->stretch_count = ((size_t)rows + STRETCH_ROWS - 1) / STRETCH_ROWS;
+  self->keys = (SkEngineDealtKeys){ .row_bits = bits_for(rows), .share_count = (size_t)1 << self->share_bits };
+  self->stretches = sk_link_heap_take(blocks->heap, self->stretch_count, sizeof *self->stretches);
+  self->places = sk_link_heap_room(blocks->heap, self->stretch_count << self->share_bits, sizeof *self->places);
+  self->keys.starts = sk_link_heap_room(blocks->heap, self->keys.share_count + 1, sizeof *self->keys.starts);
+  if (self->stretches != NULL && self->places != NULL && self->keys.starts != NULL)
+    return self;
+  sk_engine_dealer_free(self);
+  return NULL;
+}
+
+void sk_engine_dealer_free(SkEngineDealer *self) {
+  if (self == NULL)
+    return;
+  SkLinkHeap *heap = self->blocks->heap;
+  for (size_t i = 0; self->stretches != NULL && i < self->stretch_count; i++)
+    end_stretch(heap, &self->stretches[i]);
+  sk_link_heap_give(heap, self->stretches);
+  sk_link_heap_give(heap, self->places);
+  sk_link_heap_give(heap, self->keys.words);
+  sk_link_heap_give(heap, self->keys.starts);
+  sk_link_heap_give(heap, self);
 }

@@ -4,21 +4,29 @@
 #include "link/block.h"
 #include "link/keys.h"
 
-/* ---- the keys of one rule, in order (block_keys.c) */
+/* ---- the keys of one rule, dealt out (block_keys.c) */
 
 /* A word is a key over the row that has it: the key's bits from `row_bits` up, the row below. Words with equal top
  * SHARE_BITS of their hash are a share; those bits are not repeated in the word, so that a key keeps 64 - row_bits +
  * share_bits bits (50 at ten million rows: two different keys meet about once in twenty such rules, and cost a pair).
  */
 typedef struct {
-  uint64_t *words; /* by share, within it by key, then row */
+  uint64_t *words; /* by share, within it by row */
   size_t *starts;  /* of share s: words[starts[s]] .. words[starts[s + 1]] */
   size_t share_count, largest;
   unsigned row_bits;
-} SkEngineSortedKeys;
+} SkEngineDealtKeys;
 
-/* False: no memory. The caller gives back words and starts in any case. */
-bool sk_engine_sorted_keys(const SkEngineBlocks *blocks, unsigned rule, SkEngineSortedKeys *ret_keys);
+/* Deals rule by rule, and keeps the memory for it. */
+typedef struct SkEngineDealer SkEngineDealer;
+
+/* NULL: no memory. */
+SkEngineDealer *sk_engine_dealer_new(const SkEngineBlocks *blocks);
+/* The keys of a rule. They are the dealer's and stand until it deals again; their words may be written over. NULL: no
+ * memory. */
+const SkEngineDealtKeys *sk_engine_deal(SkEngineDealer *dealer, unsigned rule);
+/* NULL is fine. */
+void sk_engine_dealer_free(SkEngineDealer *dealer);
 
 /* ---- blocks */
 
@@ -36,6 +44,7 @@ struct SkEngineBlocks {
   const SkEngineTable *table;
   const SkEngineRule *rules;
   SkEngineKeyBook *book;
+  SkEngineDealer *dealer;
   unsigned rule_count, threads;
   uint64_t block_pairs;
   SkEngineRuleBlocks of_rule[SK_ENGINE_RULES_MAX];

@@ -4,21 +4,50 @@
 #include "link/sort.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ROWS_A_PAIR 16 /* at most, for pairs to be dealt out */
 
+#define PIECE_LEAST 256  /* pairs of the first piece; each has room for twice as many as the one before, ... */
+#define PIECE_MOST 16384 /* ... up to these */
+
+struct SkEngineCatchPiece {
+  SkEngineCatchPiece *next;
+  size_t count, room;
+  SkEnginePair pairs[];
+};
+
+/* False: no memory. */
+static bool add_piece(SkEngineCatch *catch) {
+  size_t room = catch->last == NULL ? PIECE_LEAST : catch->last->room * 2;
+  room = room > PIECE_MOST ? PIECE_MOST : room;
+  SkEngineCatchPiece *piece = sk_link_heap_room(catch->heap, 1, sizeof *piece + room * sizeof piece->pairs[0]);
+  if (piece == NULL)
+    return false;
+  *piece = (SkEngineCatchPiece){ .room = room };
+  if (catch->last != NULL)
+    catch->last->next = piece;
+  else
+    catch->first = piece;
+  catch->last = piece;
+  return true;
+}
+
 void sk_engine_catch_add(SkEngineCatch *catch, const SkEnginePair *pair) {
-  if (catch->count == catch->room) {
-    size_t room = catch->room == 0 ? 4096 : catch->room + catch->room / 2;
-    SkEnginePair *grown = sk_link_heap_grow(catch->heap, catch->pairs, catch->count, room, sizeof *grown);
-    if (grown == NULL) {
-      catch->failed = true;
-      return;
-    }
-    catch->pairs = grown;
-    catch->room = room;
+  if ((catch->last == NULL || catch->last->count == catch->last->room) && !add_piece(catch)) {
+    catch->failed = true;
+    return;
   }
-  catch->pairs[catch->count++] = *pair;
+  catch->last->pairs[catch->last->count++] = *pair;
+  catch->count++;
+}
+
+static void give_pieces(SkEngineCatch *catch) {
+  for (SkEngineCatchPiece *piece = catch->first, *next; piece != NULL; piece = next) {
+    next = piece->next;
+    sk_link_heap_give(catch->heap, piece);
+  }
+  *catch = (SkEngineCatch){ .heap = catch->heap };
 }
 
 /* ---- order */
@@ -47,11 +76,12 @@ struct span {
 static struct span span_of(const SkEngineCatch *catches, unsigned count) {
   struct span span = { UINT32_MAX, 0 };
   for (unsigned i = 0; i < count; i++)
-    for (size_t k = 0; k < catches[i].count; k++) {
-      uint32_t row = catches[i].pairs[k].a;
-      span.low = row < span.low ? row : span.low;
-      span.end = row >= span.end ? row + 1 : span.end;
-    }
+    for (const SkEngineCatchPiece *piece = catches[i].first; piece != NULL; piece = piece->next)
+      for (size_t k = 0; k < piece->count; k++) {
+        uint32_t row = piece->pairs[k].a;
+        span.low = row < span.low ? row : span.low;
+        span.end = row >= span.end ? row + 1 : span.end;
+      }
   return span;
 }
 
@@ -76,11 +106,12 @@ static void count_part(void *context, unsigned thread, size_t part) {
   struct span own = rows_of(self, part);
   (void)thread;
   for (unsigned i = 0; i < self->count; i++)
-    for (size_t k = 0; k < self->catches[i].count; k++) {
-      uint32_t row = self->catches[i].pairs[k].a;
-      if (row - own.low < own.end - own.low)
-        self->starts[row - self->span.low]++;
-    }
+    for (const SkEngineCatchPiece *piece = self->catches[i].first; piece != NULL; piece = piece->next)
+      for (size_t k = 0; k < piece->count; k++) {
+        uint32_t row = piece->pairs[k].a;
+        if (row - own.low < own.end - own.low)
+          self->starts[row - self->span.low]++;
+      }
 }
 
 /* Turns counts into places. */
@@ -100,11 +131,12 @@ static void deal_part(void *context, unsigned thread, size_t part) {
   uint32_t low = self->span.low, start = own.low < own.end ? self->starts[own.low - low] : 0;
   (void)thread;
   for (unsigned i = 0; i < self->count; i++)
-    for (size_t k = 0; k < self->catches[i].count; k++) {
-      const SkEnginePair *pair = &self->catches[i].pairs[k];
-      if (pair->a - own.low < own.end - own.low)
-        self->pairs[self->starts[pair->a - low]++] = *pair;
-    }
+    for (const SkEngineCatchPiece *piece = self->catches[i].first; piece != NULL; piece = piece->next)
+      for (size_t k = 0; k < piece->count; k++) {
+        const SkEnginePair *pair = &piece->pairs[k];
+        if (pair->a - own.low < own.end - own.low)
+          self->pairs[self->starts[pair->a - low]++] = *pair;
+      }
   for (uint32_t row = own.low; row < own.end; start = self->starts[row++ - low]) /* each ends where the next began */
     sort_row(self->pairs + start, self->starts[row - low] - start);
 }
@@ -125,8 +157,8 @@ static bool deal_out(SkLinkHeap *heap, struct dealing *self) {
 static void sort_few(const SkEngineCatch *catches, unsigned count, SkEnginePairs *all) {
   size_t at = 0;
   for (unsigned i = 0; i < count; i++)
-    for (size_t k = 0; k < catches[i].count; k++)
-      all->pairs[at++] = catches[i].pairs[k];
+    for (const SkEngineCatchPiece *piece = catches[i].first; piece != NULL; at += piece->count, piece = piece->next)
+      memcpy(all->pairs + at, piece->pairs, piece->count * sizeof *all->pairs);
   if (all->count > 1)
     qsort(all->pairs, all->count, sizeof *all->pairs, by_rows);
 }
@@ -146,10 +178,8 @@ bool sk_engine_catch_gather(SkLinkHeap *heap, SkEngineCatch *catches, unsigned c
     sort_few(catches, count, &all);
   else if (!deal_out(heap, &dealing))
     return false;
-  for (unsigned i = 0; i < count; i++) {
-    sk_link_heap_give(heap, catches[i].pairs);
-    catches[i] = (SkEngineCatch){ .heap = heap };
-  }
+  for (unsigned i = 0; i < count; i++)
+    give_pieces(&catches[i]);
   *ret_pairs = all;
   return true;
 }

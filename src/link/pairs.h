@@ -9,11 +9,12 @@ typedef struct {
   size_t count;
 } SkEnginePairs;
 
-/* One thread's part. */
+/* One thread's part: pairs as they come, in pieces that stay where they are. */
+typedef struct SkEngineCatchPiece SkEngineCatchPiece;
 typedef struct {
   SkLinkHeap *heap;
-  SkEnginePair *pairs;
-  size_t count, room;
+  SkEngineCatchPiece *first, *last;
+  size_t count;
   bool failed; /* memory ran out: pairs are missing */
 } SkEngineCatch;
 
