@@ -1,5 +1,7 @@
 #include "match/fold.h"
 
+#include "match/word.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -32,26 +34,25 @@ static gsize fold_ascii(const char *text, gsize length, char *out) {
   return kept;
 }
 
-#define EACH(byte) (0x0101010101010101u * (byte))
+/* Lower case for the letters of ASCII; bytes that are no letters, digits or marks of it are noted in `other`. */
+static uint64_t fold_word(uint64_t word, uint64_t *other) {
+  *other |= word | (word - SK_WORD_EACH(0x21)) | (word + SK_WORD_EACH(1)); /* beyond ASCII; up to the blank; delete */
+  uint64_t from_a = word + SK_WORD_EACH(0x80 - 'A'), after_z = word + SK_WORD_EACH(0x80 - 'Z' - 1);
+  return word | ((from_a & ~after_z) & SK_WORD_HIGH) >> 2;
+}
 
-/* Eight bytes at a time where all are letters, digits and marks of ASCII; FALSE where one is not (blanks too). */
+/* A word at a time where all are letters, digits and marks of ASCII; FALSE where one is not (blanks too). Writes up to
+ * a word more than `length`. */
 static gboolean fold_plain(const char *text, gsize length, char *out) {
   uint64_t other = 0;
   gsize i = 0;
-  for (; i + 8 <= length; i += 8) {
-    uint64_t word;
-    memcpy(&word, text + i, 8);
-    other |= word | (word - EACH(0x21)) | (word + EACH(1)); /* beyond ASCII; up to the blank; delete */
-    uint64_t from_a = word + EACH(0x80 - 'A'), after_z = word + EACH(0x80 - 'Z' - 1);
-    word |= ((from_a & ~after_z) & EACH(0x80)) >> 2;
-    memcpy(out + i, &word, 8);
+  for (; i + SK_WORD <= length; i += SK_WORD)
+    sk_word_put(out + i, fold_word(sk_word_at(text + i), &other));
+  if (i < length) {
+    uint64_t beyond = SK_WORD_EACH('a') << (8 * (length - i)); /* letters, so that only the text's own bytes count */
+    sk_word_put(out + i, fold_word(sk_word_last(text + i, length - i) | beyond, &other));
   }
-  gboolean plain = (other & EACH(0x80)) == 0;
-  for (; i < length; i++) {
-    plain &= text[i] > ' ' && text[i] < 0x7f;
-    out[i] = lower(text[i]);
-  }
-  return plain;
+  return (other & SK_WORD_HIGH) == 0;
 }
 
 /* Latin letters lose their marks; a mark on anything else stays (the voicing marks of kana are letters of their own).
@@ -104,8 +105,10 @@ static gboolean says_nothing(const char *text, gsize length) {
 
 gsize sk_fold_add(const char *text, gsize length, GString *out) {
   gsize before = out->len;
-  g_string_set_size(out, before + length);
-  if (!fold_plain(text, length, out->str + before)) {
+  g_string_set_size(out, before + length + SK_WORD);
+  gboolean plain = fold_plain(text, length, out->str + before);
+  g_string_truncate(out, before + length);
+  if (!plain) {
     gboolean ascii = is_ascii(text, length);
     g_string_truncate(out, before + (ascii ? fold_ascii(text, length, out->str + before) : 0));
     if (!ascii)

@@ -1,41 +1,57 @@
 /* Rows out of whole lines of plain text, read where they stand: one cell from a separator to the next, nothing copied
- * before it is folded. */
+ * before it is folded, and every byte looked at once. */
 #include "match/table_parts.h"
-
-#include <string.h>
+#include "match/word.h"
 
 #define LINE_BYTES (SK_ROW_BYTES_MAX / 2) /* safely within what a row may have */
 
-/* Where the line ends without its return; `end` stands behind the line feed, or at the end of the text. */
-static const char *line_end(const char *start, const char *end) {
-  end -= end > start && end[-1] == '\n';
-  return end - (end > start && end[-1] == '\r');
+/* A line while it is cut into cells. */
+typedef struct {
+  char separator;
+  const char *start; /* of the cell at hand */
+  const char *next;  /* where the line after it begins; NULL: not found yet */
+  SkCell *cells;
+  guint count;
+  gboolean ascii;
+} Cut;
+
+static void end_cell(Cut *cut, const char *end) {
+  if (cut->count < SK_ROW_CELLS_MAX)
+    cut->cells[cut->count] = (SkCell){ cut->start, (guint)(end - cut->start) };
+  cut->count++;
+  cut->start = end + 1;
 }
 
-/* Points out the cells of a line. 0: more of them than a row may have. */
-static guint split(const char *at, const char *end, char separator, SkCell *cells) {
-  guint count = 0;
-  for (const char *start = at;; at++) {
-    if (at < end && *at != separator)
-      continue;
-    if (count == SK_ROW_CELLS_MAX)
-      return 0;
-    cells[count++] = (SkCell){ start, (guint)(at - start) };
-    if (at == end)
-      return count;
-    start = at + 1;
-  }
+static void end_line(Cut *cut, const char *end, const char *next) {
+  end_cell(cut, end > cut->start && end[-1] == '\r' ? end - 1 : end);
+  cut->next = next;
 }
 
-/* Is it text at all? Eight bytes at a time as long as they are ASCII. */
-static gboolean is_text(const char *text, gsize size) {
-  gsize at = 0;
-  for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
-    memcpy(&word, text + at, sizeof word);
-    if (word & 0x8080808080808080u)
-      break;
+static void take_mark(Cut *cut, const char *at) {
+  if (*at == '\n')
+    end_line(cut, at, at + 1);
+  else
+    end_cell(cut, at);
+}
+
+/* Looks for separators and the end of the line, a word at a time and then byte by byte. */
+static void cut_line(Cut *cut, const char *at, const char *end) {
+  uint64_t seen = 0, word;
+  for (; cut->next == NULL && at + SK_WORD <= end; at += SK_WORD) {
+    word = sk_word_at(at);
+    seen |= word;
+    for (uint64_t marks = sk_word_places(word, cut->separator) | sk_word_places(word, '\n');
+         marks != 0 && cut->next == NULL; marks &= marks - 1)
+      take_mark(cut, at + __builtin_ctzll(marks) / 8);
   }
-  return at == size || g_utf8_validate_len(text + at, size - at, NULL);
+  for (; cut->next == NULL && at < end; at++) {
+    seen |= (guchar)*at;
+    if (*at == cut->separator || *at == '\n')
+      take_mark(cut, at);
+  }
+  if (cut->next == NULL)
+    end_line(cut, end, end);
+  cut->ascii = (seen & SK_WORD_HIGH) == 0;
 }
 
 static gboolean says_something(const SkRow *row) {
@@ -47,21 +63,18 @@ static gboolean says_something(const SkRow *row) {
 
 gboolean sk_match_lines_take(Batch *batch, const Heading *heading, char separator, const char *text, gsize size,
                              uint64_t line) {
+  const char *end = text + size;
   sk_match_batch_forget(batch);
-  for (const char *end = text + size, *next; text < end; text = next, line++) {
-    next = memchr(text, '\n', (gsize)(end - text));
-    next = next != NULL ? next + 1 : end;
-    const char *stop = line_end(text, next);
-    SkRow row = { .line = line, .cells = batch->cells };
-    if (line == heading->line)
-      continue;
-    if (stop - text > LINE_BYTES || !is_text(text, (gsize)(stop - text)))
+  for (; text < end; line++) {
+    Cut cut = { .separator = separator, .start = text, .cells = batch->cells };
+    cut_line(&cut, text, end);
+    gsize length = (gsize)(cut.next - text);
+    const SkRow row = { .line = line, .cells = batch->cells, .count = cut.count };
+    if (length > LINE_BYTES || cut.count > SK_ROW_CELLS_MAX || (!cut.ascii && !g_utf8_validate_len(text, length, NULL)))
       return FALSE;
-    row.count = split(text, stop, separator, batch->cells);
-    if (row.count == 0)
-      return FALSE;
-    if (says_something(&row))
+    if (line != heading->line && says_something(&row))
       sk_match_batch_take(batch, heading, &row);
+    text = cut.next;
   }
   return TRUE;
 }

@@ -48,9 +48,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Batch, sk_match_batch_free)
  * end. `lines_before` is added to the reader's lines. */
 SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
                                  guint most, GError **error);
-/* Adds the rows of batches to the table, in their order, and numbers their values: column by column, so that every
- * column can be given to another thread and its tables are asked for ahead of their use. FALSE with SK_ERROR_LIMIT: the
- * lists hold more text than numbers can tell apart. */
+/* Rows of batches on their way into the table: they are there, in their order, but for the numbers of their values. */
+typedef struct {
+  Reading *reading;
+  const Heading *heading;
+  Batch *const *batches;
+  guint count;
+  uint32_t *cells; /* of the first row */
+  gint full;       /* the lists hold more text than numbers can tell apart; atomic */
+} Numbering;
+
+void sk_match_numbering_begin(Numbering *self, Reading *reading, const Heading *heading, Batch *const *batches,
+                              guint count);
+/* Numbers the values of one field: each can be given to another thread, and its tables are asked for ahead of their
+ * use.
+ */
+void sk_match_numbering_field(Numbering *self, guint field);
+/* FALSE with SK_ERROR_LIMIT where it was full, or when a person stopped it. */
+gboolean sk_match_numbering_end(Numbering *self, GError **error);
+/* All of it at once. */
 gboolean sk_match_batch_add(Reading *reading, const Heading *heading, Batch *const *batches, guint count,
                             GError **error);
 

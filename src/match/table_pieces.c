@@ -79,13 +79,15 @@ static gboolean are_plain(GArray *pieces, guint threads) {
 
 /* ---- reading */
 
+/* Pieces are read some at a time; while one round is read, the values of the round before get their numbers. */
 typedef struct {
   const Heading *heading;
   char separator;
-  GArray *pieces;  /* Piece */
-  guint first;     /* of those that are read now */
-  Batch **batches; /* one for each */
-  GError **errors;
+  GArray *pieces;         /* Piece */
+  guint first, count;     /* of those that are read now */
+  Batch **read, **before; /* one for each piece of this round, and of the one before */
+  GError **errors;        /* of this round */
+  Numbering numbering;    /* of the round before */
 } Round;
 
 /* What read_piece() does of lines that are not for it. */
@@ -96,43 +98,63 @@ static void read_with_care(const Round *self, const Piece *piece, size_t at) {
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(piece->text, (gssize)piece->size, NULL);
   g_autoptr(SkReader) reader = sk_reader_open_stream(stream, self->heading->path, &options, &self->errors[at]);
   if (reader != NULL)
-    sk_match_batch_fill(self->batches[at], reader, self->heading, piece->lines, G_MAXUINT, &self->errors[at]);
+    sk_match_batch_fill(self->read[at], reader, self->heading, piece->lines, G_MAXUINT, &self->errors[at]);
 }
 
-static void read_piece(void *context, unsigned thread, size_t at) {
-  const Round *self = context;
+static void read_piece(const Round *self, size_t at) {
   const Piece *piece = &g_array_index(self->pieces, Piece, self->first + at);
   gsize mark = has_mark(piece->text, piece->size) ? strlen(MARK) : 0; /* of the list: no other piece begins with one */
-  (void)thread;
-  if (!sk_match_lines_take(self->batches[at], self->heading, self->separator, piece->text + mark, piece->size - mark,
+  if (!sk_match_lines_take(self->read[at], self->heading, self->separator, piece->text + mark, piece->size - mark,
                            piece->lines + 1))
     read_with_care(self, piece, at);
 }
 
+/* Fields first, which take longer. */
+static void number_or_read(void *context, unsigned thread, size_t work) {
+  Round *self = context;
+  guint fields = self->numbering.reading->table->fields->len;
+  (void)thread;
+  if (work < fields)
+    sk_match_numbering_field(&self->numbering, (guint)work);
+  else
+    read_piece(self, work - fields);
+}
+
+/* Reads `count` more pieces, and numbers those before them. */
 static gboolean read_round(Reading *reading, Round *self, guint count, GError **error) {
-  sk_link_parallel(sk_match_reading_threads(reading), count, read_piece, self);
+  guint before = self->count;
+  Batch **swap = self->before;
+  self->first += before;
+  self->count = count;
+  self->before = self->read;
+  self->read = swap;
+  sk_match_numbering_begin(&self->numbering, reading, self->heading, self->before, before);
+  sk_link_parallel(sk_match_reading_threads(reading), count + reading->table->fields->len, number_or_read, self);
   for (guint i = 0; i < count; i++)
     if (self->errors[i] != NULL) {
       g_propagate_error(error, g_steal_pointer(&self->errors[i]));
       return FALSE;
     }
-  return sk_match_batch_add(reading, self->heading, self->batches, count, error);
+  return sk_match_numbering_end(&self->numbering, error);
+}
+
+static void free_batch(gpointer batch) {
+  sk_match_batch_free(batch);
 }
 
 static gboolean read_pieces(Reading *reading, Round *self, GError **error) {
   guint together = MIN(sk_match_reading_threads(reading) * PIECES_A_THREAD, self->pieces->len);
+  g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func(free_batch);
   gboolean good = TRUE;
-  self->batches = g_new0(Batch *, together);
+  for (guint i = 0; i < 2 * together; i++)
+    g_ptr_array_add(batches, sk_match_batch_new(reading->table->fields->len));
+  self->read = (Batch **)batches->pdata;
+  self->before = self->read + together;
   self->errors = g_new0(GError *, together);
+  for (guint left = self->pieces->len; good && (left > 0 || self->count > 0); left -= self->count)
+    good = read_round(reading, self, MIN(together, left), error);
   for (guint i = 0; i < together; i++)
-    self->batches[i] = sk_match_batch_new(reading->table->fields->len);
-  for (; good && self->first < self->pieces->len; self->first += together)
-    good = read_round(reading, self, MIN(together, self->pieces->len - self->first), error);
-  for (guint i = 0; i < together; i++) {
-    sk_match_batch_free(self->batches[i]);
     g_clear_error(&self->errors[i]);
-  }
-  g_free(self->batches);
   g_free(self->errors);
   return good;
 }

@@ -1,6 +1,7 @@
 #include "match/values.h"
 
 #include "link/fetch.h"
+#include "match/word.h"
 
 #include <string.h>
 
@@ -16,24 +17,6 @@ void sk_values_init(SkValues *values) {
   g_array_append_val(values->ends, zero);
 }
 
-static uint64_t word_at(const char *text) {
-  uint64_t word;
-  memcpy(&word, text, sizeof word);
-  return GUINT64_FROM_LE(word);
-}
-
-/* One to seven bytes as a word, the first lowest: two overlapping reads, or three, hold all of them. */
-static uint64_t last_bytes(const char *text, uint32_t length) {
-  const guchar *bytes = (const guchar *)text;
-  if (length < 4)
-    return bytes[0] | (uint64_t)bytes[length / 2] << (8 * (length / 2)) |
-           (uint64_t)bytes[length - 1] << (8 * (length - 1));
-  uint32_t low, high;
-  memcpy(&low, text, sizeof low);
-  memcpy(&high, text + length - 4, sizeof high);
-  return GUINT32_FROM_LE(low) | (uint64_t)GUINT32_FROM_LE(high) << (8 * (length - 4));
-}
-
 static uint64_t mix(uint64_t hash, uint64_t word) {
   hash = (hash ^ word) * 0xbf58476d1ce4e5b9u;
   return hash ^ hash >> 29;
@@ -43,9 +26,9 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 uint64_t sk_values_hash(const char *text, uint32_t length) {
   uint64_t hash = 0x9e3779b97f4a7c15u ^ length;
   for (; length >= 8; text += 8, length -= 8)
-    hash = mix(hash, word_at(text));
+    hash = mix(hash, sk_word_at(text));
   if (length > 0)
-    hash = mix(hash, last_bytes(text, length));
+    hash = mix(hash, sk_word_last(text, length));
   hash *= 0x94d049bb133111ebu;
   return hash ^ hash >> 31;
 }
