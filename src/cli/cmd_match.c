@@ -114,12 +114,12 @@ typedef struct {
 static Summary summarise(const SkMatchRun *run) {
   Summary summary = { 0 };
   for (size_t i = 0; i < run->result->pair_count; i++) {
-    double weight = (double)run->result->pairs[i].weight;
-    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i]);
+    double probability;
+    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i], &probability);
     summary.link += band == SK_LINK_BAND_LINK;
     summary.ask += band == SK_LINK_BAND_ASK;
     if (band == SK_LINK_BAND_LINK)
-      summary.expected_right += sk_link_weight_probability(weight);
+      summary.expected_right += probability;
   }
   for (guint i = 0; i < SK_ENGINE_BINS; i++)
     summary.expected_all += run->result->bins[i].matches;

@@ -101,7 +101,7 @@ static const char *why(const Telling *self, uint32_t pair) {
   gpointer refused = g_hash_table_lookup(self->refusals, GUINT_TO_POINTER(pair + 1));
   if (refused != NULL)
     return refusal_word((uint8_t)GPOINTER_TO_UINT(refused));
-  return sk_match_band_word(sk_match_run_band(self->run, &self->run->result->pairs[pair]));
+  return sk_match_band_word(sk_match_run_band(self->run, &self->run->result->pairs[pair], NULL));
 }
 
 static void write_text(SkOutput *output, const char *text) {

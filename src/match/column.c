@@ -264,12 +264,16 @@ static gboolean are_canonical(const SkMatchColumn *column, const SkValues *value
 static void make_texts(SkMatchColumn *column, const SkValues *values) {
   g_autoptr(GString) text = g_string_new(NULL);
   uint32_t count = sk_values_count(values);
+  gboolean same = TRUE; /* every value has the number of the field's */
   column->number_of = g_new0(uint32_t, (gsize)count + 1);
   sk_values_init(&column->texts);
   for (uint32_t v = 1; v <= count; v++) {
     canonical(column, sk_values_text(values, v), text);
     column->number_of[v] = sk_values_add(&column->texts, text->str, (uint32_t)text->len);
+    same = same && column->number_of[v] == v;
   }
+  if (same)
+    g_clear_pointer(&column->number_of, g_free);
   sk_values_seal(&column->texts);
 }
 
@@ -290,7 +294,7 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
   column->value_count = sk_values_count(&column->texts);
   column->counts = g_new0(uint32_t, (gsize)column->value_count + 1);
   for (uint32_t v = 1; v <= count; v++)
-    column->counts[column->borrows ? v : column->number_of[v]] += from->counts[v];
+    column->counts[column->number_of == NULL ? v : column->number_of[v]] += from->counts[v];
   column->counts[0] = 0;
   count_chance(column);
   prepare(column);

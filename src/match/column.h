@@ -43,7 +43,7 @@ struct SkMatchColumn {
   SkMatchKind kind;
   guint field, second_field; /* of the table; the second of a pair */
   SkValues texts;            /* canonical; of a pair: empty */
-  gboolean borrows;          /* the texts are the field's own, and so are the numbers */
+  gboolean borrows;          /* the texts are the field's own */
   uint32_t value_count;
   uint32_t *counts;    /* by value */
   uint32_t stated;     /* rows that state it */
@@ -73,7 +73,7 @@ SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatch
 /* The value of a row. Columns of one field only. */
 static inline uint32_t sk_match_column_value(const SkMatchColumn *column, const SkMatchTable *table, uint32_t row) {
   uint32_t value = table->cells[(gsize)row * table->fields->len + column->field];
-  return column->borrows ? value : column->number_of[value];
+  return column->number_of == NULL ? value : column->number_of[value];
 }
 static inline SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value) {
   return sk_values_text(&column->texts, value);

@@ -117,11 +117,20 @@ static void fill_stretch(void *context, unsigned thread, size_t stretch) {
                                         : sk_match_column_value(column_at(self->plan, i), self->table, row);
 }
 
+/* Whether the table's cells are those of the plan as they stand: its columns are the fields, number for number. */
+static gboolean cells_serve(const SkMatchPlan *plan, const SkMatchTable *table) {
+  gboolean serve = plan->columns->len == table->fields->len;
+  for (guint i = 0; serve && i < plan->columns->len; i++) {
+    const SkMatchColumn *column = column_at(plan, i);
+    serve = column->parts[0] == NULL && column->field == i && column->number_of == NULL;
+  }
+  return serve;
+}
+
 static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
   guint width = plan->columns->len;
   g_autofree uint32_t **values = g_new0(uint32_t *, width + 1);
   Filling filling = { plan, table, values };
-  plan->cells = sk_match_room((gsize)table->row_count * width + 1, sizeof *plan->cells);
   plan->engine_columns = g_new0(SkEngineColumn, width);
   for (guint i = 0; i < width; i++) {
     if (g_ptr_array_index(plan->columns, i) == NULL) {
@@ -134,7 +143,10 @@ static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
                                                 .value_count = column->value_count,
                                                 .counts = column->counts };
   }
-  sk_link_parallel(g_get_num_processors(), (table->row_count + STRETCH - 1) / STRETCH, fill_stretch, &filling);
+  if (!cells_serve(plan, table)) {
+    plan->cells = sk_match_room((gsize)table->row_count * width + 1, sizeof *plan->cells);
+    sk_link_parallel(g_get_num_processors(), (table->row_count + STRETCH - 1) / STRETCH, fill_stretch, &filling);
+  }
   for (guint i = 0; i < width; i++)
     g_free(values[i]);
 }
@@ -145,7 +157,7 @@ static void fill_table(SkMatchPlan *plan, const SkMatchModel *model, const SkMat
     plan->sources[i].once = model->once;
   plan->table = (SkEngineTable){ .row_count = table->row_count,
                                  .column_count = plan->columns->len,
-                                 .cells = plan->cells,
+                                 .cells = plan->cells != NULL ? plan->cells : table->cells,
                                  .columns = plan->engine_columns,
                                  .source_of = table->list_of,
                                  .sources = plan->sources,

@@ -15,7 +15,7 @@ typedef struct {
   GArray *comparison_of; /* guint by engine comparison: the model's */
   SkEngineColumn *engine_columns;
   SkEngineSource *sources;
-  uint32_t *cells;
+  uint32_t *cells; /* NULL: the table's own serve */
 } SkMatchPlan;
 
 /* Columns for all the model speaks of. SK_ERROR_NOT_FOUND: the lists have no such column; SK_ERROR_REFUSED: a key that

@@ -103,17 +103,23 @@ void sk_match_run_free(SkMatchRun *run) {
   g_free(run);
 }
 
-SkLinkBand sk_match_model_band(const SkMatchModel *model, double weight) {
-  double probability = sk_link_weight_probability(weight);
+static SkLinkBand band_of(const SkMatchModel *model, double probability) {
   if (probability >= model->link)
     return SK_LINK_BAND_LINK;
   return probability >= model->ask ? SK_LINK_BAND_ASK : SK_LINK_BAND_LEAVE;
 }
 
-SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair) {
+SkLinkBand sk_match_model_band(const SkMatchModel *model, double weight) {
+  return band_of(model, sk_link_weight_probability(weight));
+}
+
+SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair, double *ret_probability) {
+  double probability = sk_link_weight_probability((double)pair->weight);
+  if (ret_probability != NULL)
+    *ret_probability = probability;
   if (!run->model->within && run->table->list_of[pair->a] == run->table->list_of[pair->b])
     return SK_LINK_BAND_LEAVE;
-  return sk_match_model_band(run->model, (double)pair->weight);
+  return band_of(run->model, probability);
 }
 
 const char *sk_match_band_word(SkLinkBand band) {

@@ -32,8 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchRun, sk_match_run_free)
 /* Band of a weight (log2 odds) by the model's probabilities. */
 SkLinkBand sk_match_model_band(const SkMatchModel *model, double weight);
 /* Band of a pair by the model's probabilities; "leave" for two rows of one list where only lists are held against each
- * other: they were compared, so that clusters know of them. */
-SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair);
+ * other: they were compared, so that clusters know of them. `ret_probability`, of the pair's weight, may be NULL. */
+SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair, double *ret_probability);
 /* "leave", "ask", "link". */
 const char *sk_match_band_word(SkLinkBand band);
 /* What a pair agrees in: "first_name=same surname=near dob=same", stated comparisons only. Replaces `out`. */

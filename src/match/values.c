@@ -37,6 +37,14 @@ uint32_t sk_values_count(const SkValues *values) {
   return values->ends->len - 1;
 }
 
+/* Of one length. Texts are short: a call would cost more than the answer. */
+static gboolean is_same(const char *a, const char *b, uint32_t length) {
+  for (; length >= SK_WORD; a += SK_WORD, b += SK_WORD, length -= SK_WORD)
+    if (sk_word_at(a) != sk_word_at(b))
+      return FALSE;
+  return length == 0 || sk_word_last(a, length) == sk_word_last(b, length);
+}
+
 /* The slot that holds the text, or the free one it would go to. */
 static SkValueSlot *find_slot(const SkValues *values, uint32_t hash, const char *text, uint32_t length) {
   uint32_t at = hash & (values->room - 1);
@@ -44,7 +52,7 @@ static SkValueSlot *find_slot(const SkValues *values, uint32_t hash, const char 
     if (values->slots[at].hash != hash)
       continue;
     SkValueText known = sk_values_text(values, values->slots[at].number);
-    if (known.length == length && memcmp(known.text, text, length) == 0)
+    if (known.length == length && is_same(known.text, text, length))
       break;
   }
   return &values->slots[at];

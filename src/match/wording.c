@@ -63,10 +63,10 @@ static char *fixed_before(char *end, double number, guint decimals) {
   return end;
 }
 
-void sk_wording_add_weight(SkWording *wording, double weight) {
+void sk_wording_add_weight(SkWording *wording, double weight, double probability) {
   char digits[64], *end = digits + sizeof digits, *at = end;
   *--at = ',';
-  at = fixed_before(at, sk_link_weight_probability(weight), 6);
+  at = fixed_before(at, probability, 6);
   *--at = ',';
   at = fixed_before(at, weight, 3);
   *--at = ',';

@@ -31,7 +31,7 @@ void sk_wording_add_id(SkWording *wording, SkMatchId id);
 /* "," and the name of the list that the row is of. */
 void sk_wording_add_list(SkWording *wording, uint32_t row);
 /* ",12.345,0.999808,": a weight and its probability. */
-void sk_wording_add_weight(SkWording *wording, double weight);
+void sk_wording_add_weight(SkWording *wording, double weight, double probability);
 void sk_wording_add_pattern(SkWording *wording, uint64_t pattern);
 
 /* Hands the lines to the file and begins anew. */

@@ -45,12 +45,14 @@ static gboolean stands_left(const SkMatchTable *table, uint32_t a, SkMatchId lef
 static void add_pair(SkWording *words, const SkEnginePair *pair) {
   const SkMatchRun *run = words->run;
   SkMatchId a = sk_match_id_of(run->table, pair->a), b = sk_match_id_of(run->table, pair->b);
+  double probability;
+  SkLinkBand band = sk_match_run_band(run, pair, &probability);
   gboolean as_is = stands_left(run->table, pair->a, a, pair->b, b);
   sk_wording_add_id(words, as_is ? a : b);
   g_string_append_c(words->text, ',');
   sk_wording_add_id(words, as_is ? b : a);
-  sk_wording_add_weight(words, (double)pair->weight);
-  g_string_append(words->text, sk_match_band_word(sk_match_run_band(run, pair)));
+  sk_wording_add_weight(words, (double)pair->weight, probability);
+  g_string_append(words->text, sk_match_band_word(band));
   g_string_append_c(words->text, ',');
   sk_wording_add_pattern(words, pair->evidence.pattern);
   if (run->table->lists->len > 2) {
@@ -66,7 +68,7 @@ static void order_pairs(Writing *self, size_t pair_count) {
   g_autofree uint64_t *spare = g_new(uint64_t, pair_count + 1);
   self->order = g_new(uint64_t, pair_count + 1);
   for (size_t i = 0; i < pair_count; i++)
-    if (sk_match_run_band(self->run, &self->pairs[i]) != SK_LINK_BAND_LEAVE)
+    if (sk_match_run_band(self->run, &self->pairs[i], NULL) != SK_LINK_BAND_LEAVE)
       self->order[self->count++] = (uint64_t)sk_link_falling(self->pairs[i].weight) << 32 | (uint32_t)i;
   sk_link_sort_words(self->order, spare, self->count, 32);
 }

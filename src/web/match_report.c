@@ -204,7 +204,7 @@ static void add_columns(SkViewMatchReport *view, const SkMatchRun *run) {
 static void add_summary(SkViewMatchReport *view, const SkMatchRun *run) {
   double link = 0, ask = 0;
   for (size_t i = 0; i < run->result->pair_count; i++) {
-    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i]);
+    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i], NULL);
     link += band == SK_LINK_BAND_LINK;
     ask += band == SK_LINK_BAND_ASK;
   }

@@ -16,7 +16,8 @@ static void check_row(const SkMatchRun *run, const SkMatchModel *trained, uint32
   for (size_t i = 0; i < run->result->pair_count; i++) {
     const SkEnginePair *pair = &run->result->pairs[i];
     uint32_t other = pair->a == row ? pair->b : pair->a;
-    if ((pair->a != row && pair->b != row) || other == beside || sk_match_run_band(run, pair) == SK_LINK_BAND_LEAVE)
+    if ((pair->a != row && pair->b != row) || other == beside ||
+        sk_match_run_band(run, pair, NULL) == SK_LINK_BAND_LEAVE)
       continue;
     written++;
     for (guint k = 0; k < count; k++)
