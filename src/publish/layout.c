@@ -128,6 +128,49 @@ static char *run_worker(const char *text, GError **error) {
   return NULL;
 }
 
+/* ---------------------------------------------------------------- what was asked lately */
+
+/* A picture is looked at more than once, and families of one shape have one picture: questions hold numbers alone. */
+#define KEPT 64
+
+static struct {
+  GMutex mutex; /* of both below */
+  struct {
+    char *question, *answer;
+  } rows[KEPT];
+  guint next; /* the oldest, where the next one goes */
+} kept;
+
+static char *find_kept(const char *text) {
+  char *answer = NULL;
+  g_mutex_lock(&kept.mutex);
+  for (guint i = 0; i < KEPT && answer == NULL; i++)
+    if (g_strcmp0(kept.rows[i].question, text) == 0)
+      answer = g_strdup(kept.rows[i].answer);
+  g_mutex_unlock(&kept.mutex);
+  return answer;
+}
+
+static void keep(const char *text, const char *answer) {
+  g_mutex_lock(&kept.mutex);
+  g_free(kept.rows[kept.next].question);
+  g_free(kept.rows[kept.next].answer);
+  kept.rows[kept.next].question = g_strdup(text);
+  kept.rows[kept.next].answer = g_strdup(answer);
+  kept.next = (kept.next + 1) % KEPT;
+  g_mutex_unlock(&kept.mutex);
+}
+
+static char *answer_to(const char *text, GError **error) {
+  char *answer = find_kept(text);
+  if (answer != NULL)
+    return answer;
+  answer = run_worker(text, error);
+  if (answer != NULL)
+    keep(text, answer);
+  return answer;
+}
+
 /* ---------------------------------------------------------------- the answer */
 
 /* Plain output: "graph scale width height", "node name x y ...", "edge tail head n x1 y1 ... xn yn ...", "stop";
@@ -215,7 +258,7 @@ static SkLayout *read_answer(const char *answer, guint count, const GArray *edge
 
 SkLayout *sk_layout_run(guint count, double box_width, double box_height, const GArray *edges, GError **error) {
   g_autofree char *dot = question(count, box_width, box_height, edges);
-  g_autofree char *answer = run_worker(dot, error);
+  g_autofree char *answer = answer_to(dot, error);
   return answer != NULL ? read_answer(answer, count, edges, error) : NULL;
 }
 

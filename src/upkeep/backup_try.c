@@ -34,11 +34,20 @@ static gboolean read_through(const Trial *trial, const char *file, gboolean *ret
   return TRUE;
 }
 
+/* What is wrong in here was wrong when the backup was written: every byte of it was just compared. */
 static gboolean check_restored(const char *directory, const Trial *trial, GError **error) {
   SkVerifyReport report = { 0 };
+  g_autoptr(GError) failed = NULL;
   g_autoptr(SkRegister) restored = sk_register_open(directory, trial->passphrase, FALSE, error);
   g_autoptr(SkDb) db = restored != NULL ? sk_store_connect(sk_register_store(restored), error) : NULL;
-  return db != NULL && sk_verify(db, trial->progress, &report, error);
+  if (db == NULL || sk_verify(db, trial->progress, &report, &failed))
+    return db != NULL;
+  if (g_error_matches(failed, SK_ERROR, SK_ERROR_CORRUPT))
+    sk_error_set(error, SK_ERROR_UNSOUND, "the backup is whole; the register was damaged before it was written: %s",
+                 failed->message);
+  else
+    g_propagate_error(error, g_steal_pointer(&failed));
+  return FALSE;
 }
 
 /* `database`: an empty one on the server, NULL for a register that has its own in its directory. */

@@ -11,7 +11,7 @@
 typedef struct {
   SkJobs *jobs;
   SkJobLook look;
-  SkProgress *progress; /* while it runs */
+  SkProgress *progress; /* from the beginning: it can be asked to stop at any time */
 } Job;
 
 struct SkJobs {
@@ -37,6 +37,7 @@ gboolean sk_job_is_over(const SkJobLook *look) {
 static void job_free(gpointer data) {
   Job *job = data;
   sk_job_look_clear(&job->look);
+  sk_progress_free(job->progress);
   g_free(job);
 }
 
@@ -57,15 +58,6 @@ static void on_progress(const char *stage, uint64_t count, uint64_t total, doubl
   g_mutex_unlock(&job->jobs->mutex);
 }
 
-/* `progress`, or NULL: nobody can stop it any more. */
-static void set_progress(Job *job, SkProgress *progress) {
-  g_mutex_lock(&job->jobs->mutex);
-  job->progress = progress;
-  if (progress != NULL && job->look.stopping)
-    sk_progress_stop(progress);
-  g_mutex_unlock(&job->jobs->mutex);
-}
-
 static void end(Job *job, const SkLinkReport *report, const GError *error) {
   gboolean stopped = g_error_matches(error, SK_ERROR, SK_ERROR_INTERRUPTED);
   g_mutex_lock(&job->jobs->mutex);
@@ -81,12 +73,9 @@ static void end(Job *job, const SkLinkReport *report, const GError *error) {
 static void run(Job *job) {
   g_autoptr(GError) error = NULL;
   SkLinkReport report = { 0 };
-  g_autoptr(SkProgress) progress = sk_progress_new(on_progress, job);
   const SkJobTask task = { job->jobs->registered, job->jobs->backups, job->look.id.text, job->look.subject.text };
-  set_progress(job, progress);
-  sk_job_work(job->look.kind, &task, job->look.account, progress, &report, &error);
-  sk_progress_end(progress);
-  set_progress(job, NULL);
+  sk_job_work(job->look.kind, &task, job->look.account, job->progress, &report, &error);
+  sk_progress_end(job->progress);
   end(job, &report, error);
 }
 
@@ -203,6 +192,7 @@ static const Job *add(SkJobs *jobs, SkJobKind kind, const char *subject, const c
   SkId id = sk_id_new();
   Job *job = g_new0(Job, 1);
   job->jobs = jobs;
+  job->progress = sk_progress_new(on_progress, job);
   job->look =
       (SkJobLook){ .id = sk_id_print(&id), .kind = kind, .account = g_strdup(account), .asked = sk_clock_now() };
   g_strlcpy(job->look.subject.text, subject, sizeof job->look.subject.text);
@@ -284,8 +274,7 @@ void sk_jobs_stop(SkJobs *jobs, const char *id) {
     job->look.ended = sk_clock_now();
   } else if (job != NULL && job->look.state == SK_JOB_RUNNING) {
     job->look.stopping = TRUE;
-    if (job->progress != NULL)
-      sk_progress_stop(job->progress);
+    sk_progress_stop(job->progress);
   }
   g_mutex_unlock(&jobs->mutex);
 }

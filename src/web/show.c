@@ -2,6 +2,8 @@
 
 #include "web/texts.h"
 
+#include <string.h>
+
 #define LONG 366 /* days: of a longer interval only the years are said */
 
 /* ---------------------------------------------------------------- eras */
@@ -175,6 +177,35 @@ char *sk_show_sailing(const char *language, int sailing) {
 
 char *sk_show_sailing_heading(const char *language, int sailing) {
   return sk_text_with_number(sk_text(language, "Sailing %(number)s"), "number", sailing);
+}
+
+/* ---------------------------------------------------------------- places in a source */
+
+static const struct {
+  const char *word, *message;
+} places[] = {
+  { "row ", N_("row %(number)s") },
+  { "line ", N_("line %(number)s") },
+  { "page ", N_("page %(number)s") },
+  { "card ", N_("card %(number)s") },
+};
+
+static char *place_text(const char *language, const char *place) {
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
+    if (g_str_has_prefix(place, places[i].word))
+      return sk_text_with(sk_text(language, places[i].message), "number", place + strlen(places[i].word));
+  return g_strdup(place);
+}
+
+char *sk_show_locator(const char *language, const char *locator) {
+  if (locator == NULL)
+    return NULL;
+  g_auto(GStrv) parts = g_strsplit(locator, ", ", -1);
+  for (gsize i = 0; parts[i] != NULL; i++) {
+    g_autofree char *place = parts[i];
+    parts[i] = place_text(language, place);
+  }
+  return g_strjoinv(", ", parts);
 }
 
 const char *sk_show_sex(const char *language, int sex) {

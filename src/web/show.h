@@ -24,6 +24,9 @@ const char *sk_show_lang_of(const char *text);
 char *sk_show_sailing(const char *language, int sailing);
 /* "Sailing 17", where nothing stands before it */
 char *sk_show_sailing_heading(const char *language, int sailing);
+/* Where in its source an entry stands. A mapping words it in English ("row 68", "page 3, line 7"): the words are said
+ * in the reader's language, and whatever the source counts by stays as it is. NULL for NULL. */
+char *sk_show_locator(const char *language, const char *locator);
 /* "male"; NULL when not known. 1 male, 2 female. */
 const char *sk_show_sex(const char *language, int sex);
 /* "3 mentions" */

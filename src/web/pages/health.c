@@ -44,7 +44,7 @@ static char *files_text(const char *language, const SkHealth *health) {
 
 /* What came of it, in the words there are for it. */
 static const char *result_text(const char *language, const char *result) {
-  static const char *const known[] = { "sound", "read", "corrupt", "locked", "not-found", "io", NULL };
+  static const char *const known[] = { "sound", "read", "corrupt", "unsound", "locked", "not-found", "io", NULL };
   return sk_text_in(language, "proof", g_strv_contains(known, result) ? result : "failed");
 }
 
@@ -91,6 +91,11 @@ static void show_health(SkViewHealth *view, const char *language, const SkRegist
 
 /* ---------------------------------------------------------------- its backups */
 
+/* It came back, as far as this server lets anything come back. */
+static gboolean is_sound(const SkProof *tried) {
+  return g_strcmp0(tried->result, "sound") == 0 || g_strcmp0(tried->result, "read") == 0;
+}
+
 static void show_backup(SkViewHealth *view, const char *language, const SkBackup *backup) {
   SkViewBackupRow *row = sk_view_health_add_backups(view);
   gboolean tried = backup->tried.ended != 0;
@@ -100,23 +105,28 @@ static void show_backup(SkViewHealth *view, const char *language, const SkBackup
   row->who = g_strdup(backup->account);
   row->gone = !backup->is_here;
   row->tried = tried ? proof_text(language, &backup->tried) : NULL;
-  row->sound = tried && (strcmp(backup->tried.result, "sound") == 0 || strcmp(backup->tried.result, "read") == 0);
+  row->sound = is_sound(&backup->tried);
   row->trial = view->may_back_up && backup->is_here ? g_strdup_printf("/backups/%s/try", backup->id.text) : NULL;
 }
 
 /* What should be done, the most pressing first; NULL: nothing. */
 static const char *overdue_text(const char *language, const GPtrArray *backups) {
   const SkBackup *newest = backups->len > 0 ? backups->pdata[0] : NULL;
-  gboolean tried = FALSE;
+  gboolean tried = FALSE, sound = FALSE;
   if (newest == NULL)
     return sk_text(language, "There is no backup. If this disk fails, everything is lost.");
   if (sk_clock_day(sk_clock_now()) - sk_clock_day(newest->made) > BACKUP_AGE)
     return sk_text(language, "The newest backup is more than a week old.");
-  for (guint i = 0; i < backups->len; i++)
-    tried |= ((const SkBackup *)backups->pdata[i])->tried.ended != 0;
-  return tried
-             ? NULL
-             : sk_text(language, "No backup was ever brought back for a try. Try one: what was never tried is a hope.");
+  for (guint i = 0; i < backups->len; i++) {
+    const SkBackup *backup = backups->pdata[i];
+    tried |= backup->tried.ended != 0;
+    sound |= is_sound(&backup->tried);
+  }
+  if (!tried)
+    return sk_text(language, "No backup was ever brought back for a try. Try one: what was never tried is a hope.");
+  return sound ? NULL
+               : sk_text(language, "No backup that was tried came back sound. Check the register, write a new backup "
+                                   "and try that.");
 }
 
 SkResponse *sk_page_health(SkVisit *visit, GError **error) {

@@ -45,11 +45,12 @@ static char *note_text(const char *language, const SkDeed *deed) {
 static char *effect_text(const char *language, const SkDeed *deed) {
   if (deed->parts[0] == 0)
     return NULL;
-  g_autofree char *text = sk_text_with_number(
-      deed->kind == SK_DEED_ENDED ? sk_text(language, "the person came apart: %(one)s and %(other)s mentions")
-                                  : sk_text(language, "made %(one)s and %(other)s mentions one person"),
-      "one", deed->parts[0]);
-  return sk_text_with_number(text, "other", deed->parts[1]);
+  g_autofree char *one = sk_show_mentions(language, deed->parts[0]);
+  g_autofree char *other = sk_show_mentions(language, deed->parts[1]);
+  const SkTextPart parts[] = { { .name = "one", .text = one }, { .name = "other", .text = other } };
+  return sk_text_fill(deed->kind == SK_DEED_ENDED ? sk_text(language, "the person came apart: %(one)s, and %(other)s")
+                                                  : sk_text(language, "%(one)s and %(other)s became one person"),
+                      parts, G_N_ELEMENTS(parts));
 }
 
 static void show_deed(SkViewDeed *row, const char *language, const SkDeed *deed, gboolean lists) {
@@ -62,7 +63,8 @@ static void show_deed(SkViewDeed *row, const char *language, const SkDeed *deed,
   row->note = note_text(language, deed);
   row->effect = effect_text(language, deed);
   if (deed->kind == SK_DEED_CAME_IN) {
-    row->other = g_strdup_printf("%s, %s", deed->title, deed->locator);
+    g_autofree char *place = sk_show_locator(language, deed->locator);
+    row->other = g_strdup_printf("%s, %s", deed->title, place);
     row->link = lists ? g_strdup_printf("/batches/%s", deed->batch.text) : NULL;
   } else {
     row->other = g_strdup(deed->other);

@@ -70,19 +70,22 @@ static void show_rows(SkViewMerge *view, const char *language, const SkPerson *l
 
 /* ---------------------------------------------------------------- what would be decided */
 
-/* "金英子 (Ministry's list, 17-3)" */
-static char *mention_text(const SkPerson *person, const char *id) {
+/* "金英子 (Ministry's list, row 173)" */
+static char *mention_text(const char *language, const SkPerson *person, const char *id) {
   for (guint i = 0; i < person->mentions->len; i++) {
     const SkMention *mention = person->mentions->pdata[i];
     const SkCitation *citation = person->citations->pdata[mention->cite];
-    if (strcmp(mention->persona.text, id) == 0)
-      return g_strdup_printf("%s (%s, %s)", mention->written, citation->title, citation->locator);
+    if (strcmp(mention->persona.text, id) != 0)
+      continue;
+    g_autofree char *place = sk_show_locator(language, citation->locator);
+    return g_strdup_printf("%s (%s, %s)", mention->written, citation->title, place);
   }
   return g_strdup("");
 }
 
 static char *link_text(const char *language, const SkPerson *left, const SkPerson *right, const SkMerge *merge) {
-  g_autofree char *one = mention_text(left, merge->left.text), *other = mention_text(right, merge->right.text);
+  g_autofree char *one = mention_text(language, left, merge->left.text);
+  g_autofree char *other = mention_text(language, right, merge->right.text);
   const SkTextPart parts[] = { { .name = "one", .text = one }, { .name = "other", .text = other } };
   return sk_text_fill(sk_text(language, "One decision is made: %(one)s and %(other)s are the same person."), parts,
                       G_N_ELEMENTS(parts));

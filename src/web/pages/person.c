@@ -81,10 +81,11 @@ const char *person_shore_text(const char *language, SkShore shore) {
 
 /* "eldest daughter of the head (Ministry list, row 3)": what an entry says, in its own word. */
 static char *ground_text(const char *language, const SkKinGround *ground) {
+  g_autofree char *place = sk_show_locator(language, ground->locator);
   const SkTextPart parts[] = {
     { .name = "tie", .text = person_tie(language, ground->relation) },
     { .name = "source", .text = ground->title },
-    { .name = "place", .text = ground->locator },
+    { .name = "place", .text = place },
   };
   return sk_text_fill(sk_text(language, "the head's %(tie)s: %(source)s, %(place)s"), parts, G_N_ELEMENTS(parts));
 }
@@ -124,7 +125,8 @@ static void show_sources(SkViewPerson *view, const char *language, const SkPerso
     row->letter = g_strdup(citation->letter);
     row->link = g_strdup_printf("/sources/%s", citation->source.text);
     row->title = g_strdup(citation->title);
-    const SkTextPart parts[] = { { .name = "place", .text = citation->locator },
+    g_autofree char *place = sk_show_locator(language, citation->locator);
+    const SkTextPart parts[] = { { .name = "place", .text = place },
                                  { .name = "letter", .text = citation->reliability } };
     row->note = sk_text_fill(sk_text(language, "%(place)s · reliability %(letter)s"), parts, 2);
   }

@@ -40,7 +40,7 @@ static void show_side(SkViewSide *side, const char *language, const SkPairSide *
   side->label = g_strdup(from->title);
   side->source = g_strdup(from->title);
   side->source_link = g_strdup_printf("/sources/%s", from->source.text);
-  side->place = g_strdup(from->locator);
+  side->place = sk_show_locator(language, from->locator);
   side->person = g_strdup_printf("/people/%s", from->person.text);
   for (guint i = 0; i < from->names->len; i++) {
     const SkPairName *name = from->names->pdata[i];

@@ -169,7 +169,8 @@ static void add_sources(SkSheet *sheet, const SkPerson *person) {
   SkSheetPart *part = sk_sheet_add(sheet, SK_PART_ROWS, sk_text(language, "Sources"), NULL);
   for (guint i = 0; i < person->citations->len; i++) {
     const SkCitation *citation = person->citations->pdata[i];
-    const SkTextPart parts[] = { { .name = "place", .text = citation->locator },
+    g_autofree char *place = sk_show_locator(language, citation->locator);
+    const SkTextPart parts[] = { { .name = "place", .text = place },
                                  { .name = "letter", .text = citation->reliability } };
     g_autofree char *note = sk_text_fill(sk_text(language, "%(place)s · reliability %(letter)s"), parts, 2);
     sk_sheet_add_text(sk_sheet_add_row(part, citation->letter), citation->title, sk_show_lang_of(citation->title),

@@ -31,7 +31,7 @@ static gboolean is_among(const GArray *ids, const char *text) {
 
 /* ---------------------------------------------------------------- who */
 
-static void show_mentions(SkViewSplit *view, const SkPerson *person, const GArray *leaving) {
+static void show_mentions(SkViewSplit *view, const char *language, const SkPerson *person, const GArray *leaving) {
   for (guint i = 0; i < person->mentions->len; i++) {
     const SkMention *mention = person->mentions->pdata[i];
     const SkCitation *citation = person->citations->pdata[mention->cite];
@@ -41,7 +41,8 @@ static void show_mentions(SkViewSplit *view, const SkPerson *person, const GArra
     row->letter = g_strdup(citation->letter);
     row->written = g_strdup(mention->written);
     row->lang = g_strdup(sk_show_lang_of(mention->written));
-    row->place = g_strdup_printf("%s, %s", citation->title, citation->locator);
+    g_autofree char *place = sk_show_locator(language, citation->locator);
+    row->place = g_strdup_printf("%s, %s", citation->title, place);
     row->leaves = is_among(leaving, mention->persona.text);
   }
 }
@@ -124,7 +125,7 @@ static SkResponse *show(SkVisit *visit, unsigned status, const char *fault, GErr
   view->once = g_strdup(sk_id_print(&once).text);
   view->reason = fault != NULL ? g_strdup(sk_form_text(visit->form, "reason")) : NULL;
   view->fault = g_strdup(fault);
-  show_mentions(view, person, leaving);
+  show_mentions(view, visit->language, person, leaving);
   show_half(view, language, person, leaving, FALSE);
   show_half(view, language, person, leaving, TRUE);
   int64_t leave = ((SkViewHalf *)view->halves->pdata[1])->mentions,

@@ -23,14 +23,24 @@ SkResponse *sk_page_work(SkVisit *visit, GError **error) {
 
 /* ---------------------------------------------------------------- one piece of it */
 
+/* Whether a run compared anything is told to those who see the whole register (linking.h); what is said to others is
+ * true of both. */
+static const char *linked_message(const char *language, const SkLinkReport *report) {
+  if (report->stands)
+    return sk_text(language, "Nothing has changed that could change a proposal, so nothing was compared; "
+                             "%(proposals)s proposals among %(mentions)s mentions wait.");
+  if (report->whole)
+    return sk_text(language,
+                   "%(mentions)s mentions were compared; %(proposals)s proposals wait, %(added)s of them new.");
+  return sk_text(language, "%(proposals)s proposals among %(mentions)s mentions wait, %(added)s of them new.");
+}
+
 /* "1,204 proposals wait, 31 of them new." */
 static char *linked_text(const char *language, const SkLinkReport *report) {
   const SkTextPart parts[] = { { .name = "mentions", .number = report->personae, .grouped = TRUE },
                                { .name = "proposals", .number = report->proposals, .grouped = TRUE },
                                { .name = "added", .number = report->added, .grouped = TRUE } };
-  return sk_text_fill(
-      sk_text(language, "%(mentions)s mentions were compared; %(proposals)s proposals wait, %(added)s of them new."),
-      parts, G_N_ELEMENTS(parts));
+  return sk_text_fill(linked_message(language, report), parts, G_N_ELEMENTS(parts));
 }
 
 static char *ended_text(const SkVisit *visit, const SkJobLook *look) {
@@ -48,6 +58,9 @@ static const char *failed_text(const char *language, const SkJobLook *look) {
     return look->kind == SK_JOB_RESTORE_TEST
                ? sk_text(language, "This backup does not come back: it was cut or changed.")
                : sk_text(language, "The register is not what was written.");
+  case SK_ERROR_UNSOUND:
+    return sk_text(language, "The backup came back whole, and what it holds is damaged: the register was damaged "
+                             "before it was written. Keep your earlier backups, and check the register.");
   case SK_ERROR_LOCKED:
     return sk_text(language, "The passphrase was changed since the server started. Start the server anew.");
   default:

@@ -38,6 +38,18 @@ static void a_parent_stands_above_its_child(void **state) {
   }
 }
 
+/* What was asked lately is not asked of Graphviz again; another question has an answer of its own. */
+static void a_question_has_one_answer(void **state) {
+  static const SkLayoutEdge edges[] = { { 0, 1, FALSE }, { 1, 2, FALSE } },
+                            other[] = { { 2, 1, FALSE }, { 1, 0, FALSE } };
+  (void)state;
+  g_autoptr(SkLayout) first = lay_out(3, edges, 2), turned = lay_out(3, other, 2), again = lay_out(3, edges, 2);
+  for (guint i = 0; i < 3; i++)
+    assert_true(node(first, i).x == node(again, i).x && node(first, i).y == node(again, i).y);
+  assert_true(node(first, 0).y < node(first, 2).y && node(turned, 2).y < node(turned, 0).y);
+  assert_string_equal(first->lines->pdata[1], again->lines->pdata[1]);
+}
+
 static void sixty_people_are_placed(void **state) {
   SkLayoutEdge edges[59];
   (void)state;
@@ -70,6 +82,7 @@ static void what_takes_too_long_is_ended(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_parent_stands_above_its_child),
+    cmocka_unit_test(a_question_has_one_answer),
     cmocka_unit_test(sixty_people_are_placed),
     cmocka_unit_test(what_takes_too_long_is_ended),
   };

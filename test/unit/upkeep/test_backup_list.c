@@ -2,6 +2,8 @@
 #include "store_place.h"
 
 #include "base/error.h"
+#include "store/queries/derive.h"
+#include "store/work.h"
 #include "upkeep/backup.h"
 #include "upkeep/backup_list.h"
 #include "upkeep/health.h"
@@ -135,6 +137,26 @@ static void a_damaged_backup_is_told(void **state) {
   assert_nothing_left(&kept);
 }
 
+/* A count that nothing stands behind: the file is sound, what it holds is not, and it is said which of the two. */
+static void a_backup_of_a_damaged_register_is_told(void **state) {
+  g_autoptr(GError) error = NULL;
+  g_auto(Kept) kept = make(state);
+  g_autofree char *later = place_path(state, "later");
+  SkArchiveReport report;
+  g_autoptr(SkWork) work = sk_work_begin(kept.db, 0, &error);
+  assert_true(skq_derive_add_tally(work, 1, 1, 1, 7, NULL, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_VERIFY, &error));
+  assert_true(sk_backup(kept.opened, kept.db, 0, SECRET, later, NULL, &report, &error));
+  g_autoptr(GPtrArray) backups = sk_backup_list(kept.db, &error);
+  assert_no_error(error);
+  const SkBackup *newest = backups->pdata[0];
+  assert_string_equal(newest->file, later);
+  assert_false(sk_backup_try(kept.db, 0, newest->id.text, SECRET, NULL, &error));
+  assert_error(error, SK_ERROR_UNSOUND, "the register was damaged before it was written");
+  g_autoptr(GPtrArray) tried = sk_backup_list(kept.db, NULL);
+  assert_string_equal(((const SkBackup *)tried->pdata[0])->tried.result, "unsound");
+}
+
 static void a_try_that_was_stopped_proves_nothing(void **state) {
   g_autoptr(GError) error = NULL;
   g_auto(Kept) kept = make(state);
@@ -202,15 +224,11 @@ static void room_is_asked_for(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    place_test(a_backup_is_listed_and_never_tried),
-    place_test(a_backup_that_comes_back_is_sound),
-    place_test(a_backup_of_a_server_is_loaded_there),
-    place_test(a_damaged_backup_is_told),
-    place_test(a_try_that_was_stopped_proves_nothing),
-    place_test(a_file_that_is_gone_is_not_here),
-    place_test(the_last_check_is_kept),
-    place_test(a_passphrase_is_at_hand_while_it_opens),
-    place_test(room_is_asked_for),
+    place_test(a_backup_is_listed_and_never_tried),     place_test(a_backup_that_comes_back_is_sound),
+    place_test(a_backup_of_a_server_is_loaded_there),   place_test(a_damaged_backup_is_told),
+    place_test(a_backup_of_a_damaged_register_is_told), place_test(a_try_that_was_stopped_proves_nothing),
+    place_test(a_file_that_is_gone_is_not_here),        place_test(the_last_check_is_kept),
+    place_test(a_passphrase_is_at_hand_while_it_opens), place_test(room_is_asked_for),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

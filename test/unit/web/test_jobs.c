@@ -119,6 +119,30 @@ static void stopped_work_leaves_nothing(void **state) {
   assert_true(dir == NULL || g_dir_read_name(dir) == NULL);
 }
 
+/* However early in its life it is asked, while it is not yet at its first step too. */
+static void a_stop_is_heard_from_the_first_moment(void **state) {
+  (void)state;
+  g_auto(House) house = open_house();
+  SkIdText job = ask(&house, SK_JOB_BACKUP, NULL, "operator");
+  SkJobState now = SK_JOB_WAITING;
+  while (now == SK_JOB_WAITING) {
+    g_auto(SkJobLook) look = { 0 };
+    assert_true(sk_jobs_look_at(house.jobs, job.text, &look));
+    now = look.state;
+  }
+  assert_int_equal(now, SK_JOB_RUNNING);
+  sk_jobs_stop(house.jobs, job.text);
+  g_auto(SkJobLook) asked = { 0 };
+  assert_true(sk_jobs_look_at(house.jobs, job.text, &asked));
+  assert_true(asked.stopping);
+  g_auto(SkJobLook) look = wait_for(&house, &job);
+  assert_int_equal(look.state, SK_JOB_STOPPED);
+  SkIdText again = ask(&house, SK_JOB_BACKUP, NULL, "operator");
+  assert_string_not_equal(again.text, job.text);
+  g_auto(SkJobLook) next = wait_for(&house, &again);
+  assert_int_equal(next.state, SK_JOB_DONE); /* a stop is for one piece of work */
+}
+
 /* Counts of a list are for whoever brought it, counts of linking for nobody: it counts what the reader may not see.
  * Where they are not shown, neither number is anywhere in what is. */
 static void running_counts_are_shown_to_whom_they_belong(void **state) {
@@ -161,6 +185,7 @@ int main(void) {
     cmocka_unit_test(work_asked_for_twice_is_one),
     cmocka_unit_test(work_nobody_may_do_is_not_done),
     cmocka_unit_test(stopped_work_leaves_nothing),
+    cmocka_unit_test(a_stop_is_heard_from_the_first_moment),
     cmocka_unit_test(running_counts_are_shown_to_whom_they_belong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,6 +114,28 @@ static void days_are_said_as_narrowly_as_they_are_known(void **state) {
   }
 }
 
+static const struct {
+  const char *language, *written, *wanted;
+} places[] = {
+  { "en", "row 68", "row 68" },
+  { "ja", "row 68", "行 68" },
+  { "ko", "row 68", "행 68" },
+  { "ja", "page 3, line 7", "3ページ, 行 7" },
+  { "ko", "card 大47-062271", "카드 大47-062271" },
+  { "ja", "第三冊 row 7", "第三冊 row 7" }, /* words of the source's own */
+  { "ja", "rows 6", "rows 6" },
+  { "ja", "", "" },
+};
+
+static void a_place_in_a_source_is_said_in_the_readers_language(void **state) {
+  (void)state;
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+    g_autofree char *text = sk_show_locator(places[i].language, places[i].written);
+    assert_string_equal(text, places[i].wanted);
+  }
+  assert_null(sk_show_locator("ja", NULL));
+}
+
 /* Bars keep their proportions, stay within the picture, and a published figure far above them is left out. */
 static void bars_are_in_proportion(void **state) {
   (void)state;
@@ -137,6 +159,7 @@ int main(void) {
     cmocka_unit_test(texts_are_found_in_each_language),
     cmocka_unit_test(placeholders_are_filled_once),
     cmocka_unit_test(days_are_said_as_narrowly_as_they_are_known),
+    cmocka_unit_test(a_place_in_a_source_is_said_in_the_readers_language),
     cmocka_unit_test(bars_are_in_proportion),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
