@@ -5,8 +5,6 @@ was taken off a route shows. A list that nobody may see without the compartment 
 the compartment its coming changes no answer by a byte; its words and ids stand in none, headers included; what is hidden answers like
 what was never there. With the compartment each of the words is seen by somebody, or this test would prove nothing."""
 import csv
-import http.client
-import json
 import pathlib
 import re
 import sys
@@ -16,6 +14,7 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "serve"))
 from running import PASSWORD, register, run, serving  # noqa: E402
+from visiting import Browser  # noqa: E402
 
 saikai, routes_def, role_def = sys.argv[1:4]
 HERE = pathlib.Path(__file__).parent
@@ -57,49 +56,6 @@ def opens(every_role):
         told[name] = {"anybody": None, "first": set(), "signed-in": set(every_role)}.get(who, set(words))
         assert told[name] is None or told[name] <= set(every_role), f"opens.txt: {name} names a role that is none"
     return told
-
-
-class Browser:
-    """Somebody who is signed in, or nobody; asks on one connection."""
-    def __init__(self, address, name=None):
-        self.host, self.name, self.cookies = address.removeprefix("http://"), name, {}
-        self.talk = http.client.HTTPConnection(self.host, timeout=60)
-        if name is not None:
-            self.get("/sign-in")
-            answer = self.post("/sign-in", name=name, password=PASSWORD)
-            assert answer.status == 303 and "saikai" in self.cookies, f"{name} cannot sign in: {answer.status}"
-
-    def ask(self, method, path, body=None):
-        headers = {"Host": "localhost", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        for again in (False, True):
-            try:
-                self.talk.request(method, path, body, headers)
-                answer = self.talk.getresponse()
-                break
-            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-                assert not again, f"{path}: no answer"
-                self.talk.close()
-        answer.text = answer.read().decode("utf-8", "replace")
-        answer.all = "\n".join(f"{k}: {v}" for k, v in answer.getheaders()) + "\n\n" + answer.text
-        for line in answer.headers.get_all("Set-Cookie") or []:
-            key, value = line.split(";")[0].split("=", 1)
-            if value:
-                self.cookies[key] = value
-            else:
-                self.cookies.pop(key, None)
-        return answer
-
-    def get(self, path):
-        answer = self.ask("GET", path)
-        found = re.search(r'name="csrf" value="([^"]{43})"', answer.text)
-        if found:
-            self.token = found.group(1)
-        return answer
-
-    def post(self, path, **form):
-        return self.ask("POST", path, urllib.parse.urlencode({"csrf": self.token, **form}))
 
 
 def add_account(registry, name, *options):
@@ -168,6 +124,17 @@ def ids_of(browser, source):
     pairs = set(re.findall(r'name="(?:left|right)" value="([0-9A-Z]{26})"', review)) | \
         {one for pair in re.findall(r"/pairs/([0-9A-Z]{26})/([0-9A-Z]{26})", review) for one in pair}
     return {"source": {source}, "batch": set(batches), "person": people, "persona": pairs, "paper": set(), "job": set()}
+
+
+def grant(keeper, names):
+    """The compartments, through the pages: a command would have to open the register each time."""
+    accounts = dict(re.findall(r'/accounts/([0-9A-Z]{26})">([a-z-]+)<', keeper.get("/accounts").text))
+    for account, name in accounts.items():
+        for one in (COMPARTMENT, BESIDE) if name in names else ():
+            keeper.get(f"/accounts/{account}")
+            granted = keeper.post(f"/accounts/{account}/grant", compartment=one)
+            assert granted.status == 303, f"{one} is not granted to {name}: {granted.status}"
+    assert set(names) <= set(accounts.values())
 
 
 def paper_of(browser, person):
@@ -343,9 +310,7 @@ def main(folder):
                     blind.wrong.append(f"{role}: {path} answers unlike what was never there: {status}, {nowhere[0]}")
         fail_if(blind.wrong + blind.leaks(secrets))
 
-        for role in every_role:
-            for one in (COMPARTMENT, BESIDE):
-                run(saikai, "user", "grant", role, one, registry=registry)
+        grant(eye, every_role)
         seeing = Round(people, every, account, told)
         for role in ("administrator", None):
             for (who, method, path), (_status, text) in seeing.answers.items():
