@@ -365,7 +365,7 @@ CREATE TABLE link_run (
   left_out {int} NOT NULL,
   moved {real} NOT NULL,
   journal {int} NOT NULL,                -- the last entry when it read the register: what came after it has not seen
-  program {text} NOT NULL                -- version
+  program {text} NOT NULL                -- that made it: a digest of what proposals depend on (src/registry/linking_program.c)
 ) {table};
 
 -- A decision, or a machine's proposal of one, that two personae are the same, different, or undecided. a < b.

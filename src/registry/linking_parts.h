@@ -99,8 +99,12 @@ gboolean linking_changes_add(LinkingChanges *changes, const LinkingChange *chang
                              GError **error);
 void linking_changes_clear(LinkingChanges *changes);
 
-/* Whether the register is as the last run read it, and the program of the same version: then that run's proposals are
- * what another would propose, and *ret_report is filled in from them. */
+/* A number of all that proposals depend on beside the register: sources and tables of the kernels, of the engine and of
+ * src/registry. Of the build, not of the version, so that a changed weight or name is noticed under the same version.
+ */
+const char *linking_program(void);
+/* Whether the register is as the last run read it, and the program the same: then that run's proposals are what another
+ * would propose, and *ret_report is filled in from them. */
 gboolean linking_stands(SkSession *session, gboolean *ret_stands, SkLinkReport *ret_report, GError **error);
 
 /* Stores the run and its proposals, and tells what has changed. Commits the work. */

@@ -77,7 +77,7 @@ static gboolean look(SkDb *db, gboolean *ret_stands, SkLinkReport *ret_report, G
   if (!skq_linking_last_run(sk_db_system(db), &run, &found, error) ||
       (found && !is_as_read(sk_db_system(db), run.journal, &same, error)))
     return FALSE;
-  *ret_stands = same && strcmp(run.program, SAIKAI_VERSION) == 0;
+  *ret_stands = same && strcmp(run.program, linking_program()) == 0;
   return !*ret_stands || tell(db, &run, ret_report, error);
 }
 

@@ -362,7 +362,7 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
   linking_changes_begin(&storing->changes, work, storing->run, storing->input, storing->result);
   if (!sk_work_ids(work, SK_KIND_LINK, (int64_t)storing->result->proposal_count + 1, &storing->next_link, error) ||
       !skq_linking_add_run(work, storing->run, storing->now, text, model->kept ? model->learnt_from : seen_to, seen_to,
-                           report->moved, storing->input->read_to, SAIKAI_VERSION, NULL, error) ||
+                           report->moved, storing->input->read_to, linking_program(), NULL, error) ||
       !read_standing(storing, error) || !store_all(storing, progress, error) ||
       !skq_linking_finish_run(work, storing->run, sk_clock_now(), rows, report->pairs, report->proposals,
                               report->given_up, report->left_out, NULL, error))

@@ -172,6 +172,27 @@ static void a_run_stands_until_something_happens(void **state) {
   assert_true(scene_link(scene).stands);
 }
 
+/* As if the last run had been one of an older build of this very version. */
+static void age_the_last_run(Scene *scene) {
+  static const SkStatement age = { "test_age", "UPDATE link_run SET program = ?1", "t", "", SK_ACCESS_WRITE, FALSE };
+  SkValue older = { .type = 't', .bytes = { "0.1.0", strlen("0.1.0") } };
+  GError *error = NULL;
+  g_autoptr(SkWork) work = sk_session_work(scene->desk, SK_PERMISSION_LINK_RUN, &error);
+  assert_non_null(work);
+  assert_true(sk_statement_run(sk_work_db(work), &age, &older, NULL, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_LINK_RUN, &error));
+}
+
+/* Another engine may come to other proposals of the same register. */
+static void a_run_of_another_program_does_not_stand(void **state) {
+  Scene *scene = *state;
+  two_lists_linked(scene);
+  assert_true(scene_link(scene).stands);
+  age_the_last_run(scene);
+  assert_false(scene_link(scene).stands);
+  assert_true(scene_link(scene).stands);
+}
+
 /* A mention of somebody else: its values are not counted among the frequencies, so that no other weight moves; and what
  * somebody decided in between stays decided. No row of the table is touched. */
 static void a_new_list_touches_only_what_it_is_about(void **state) {
@@ -279,6 +300,7 @@ int main(void) {
     scene_test(a_rule_never_joins_two_of_a_list),
     scene_test(linking_again_changes_nothing),
     scene_test(a_run_stands_until_something_happens),
+    scene_test(a_run_of_another_program_does_not_stand),
     scene_test(a_new_list_touches_only_what_it_is_about),
     scene_test(what_is_to_be_learnt_anew_is),
     scene_test(people_decide_while_it_runs),
