@@ -268,6 +268,26 @@ static void letters_agree_only_through_one_name(void **state) {
     must_agree(same[i][0], same[i][1]);
 }
 
+/* Ships' papers: Kontsevich's way, together and apart, and that of the Soviet years; 녀 without its ㄴ, as the South
+ * reads it. */
+static void russian_spellings_fit(void **state) {
+  (void)state;
+  static const char *const same[][2] = {
+    { "김영자", "Ким Ёнчжа" },   { "김영자", "Ким Ен Дя" },    { "리설주", "Ли Соль Чжу" }, { "김일순", "Ким Ир Сун" },
+    { "박정웅", "Пак Чжонун" },  { "최재형", "Цой Дже Хён" },  { "류경희", "Люй Ген Хи" },  { "김녀웅", "Ким Ёун" },
+    { "김녀웅", "Kim Yeo-ung" }, { "김녀웅", "キム・ヨウン" },
+  };
+  static const char *const others[][2] = { { "김영자", "Ким Ёнчу" },
+                                           { "김영자", "Ким Ён Хи" },
+                                           { "김일순", "Ким Ин Сун" },
+                                           { "최재형", "Цой Дже Сон" },
+                                           { "김영자", "Kim Ha-ja" } };
+  for (gsize i = 0; i < G_N_ELEMENTS(same); i++)
+    must_agree(same[i][0], same[i][1]);
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    must_differ_in_letters(others[i][0], others[i][1]);
+}
+
 /* Where the writing itself cannot tell, the reason says so. */
 static void what_cannot_be_told_apart_is_said(void **state) {
   (void)state;
@@ -294,6 +314,7 @@ int main(void) {
     cmocka_unit_test(a_usual_spelling_is_of_no_other_family_name),
     cmocka_unit_test(a_system_is_kept_through_a_name),
     cmocka_unit_test(letters_agree_only_through_one_name),
+    cmocka_unit_test(russian_spellings_fit),
     cmocka_unit_test(what_cannot_be_told_apart_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
