@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define FIRST_YEAR 1000 /* of four digits that are a year and nothing else */
+#define FIRST_YEAR 1800 /* of four digits that are a year and nothing else */
 #define LAST_YEAR 2100  /* a later one is in doubt, or counted otherwise */
 
 /* Three numbers with one kind of sign between them, the last one the year of four digits. */

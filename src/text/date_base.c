@@ -74,17 +74,21 @@ static bool take_name(Scan *scan, const YearBase *base) {
   return true;
 }
 
-const YearBase *base_take(Scan *scan) {
+const YearBase *base_take(Scan *scan, bool *ret_brief) {
   uint32_t code = scan_peek(scan);
+  bool brief = false;
+  const YearBase *base = NULL;
   if (code < 0x80 && !scan_is_letter(code))
     return NULL;
-  for (size_t i = 0; i < BASE_COUNT; i++)
-    if (take_name(scan, &bases[i]))
-      return &bases[i];
-  for (size_t i = 0; i < BASE_COUNT; i++)
-    if (take_brief(scan, &bases[i]))
-      return &bases[i];
-  return NULL;
+  for (size_t i = 0; i < BASE_COUNT && base == NULL; i++)
+    base = take_name(scan, &bases[i]) ? &bases[i] : NULL;
+  for (size_t i = 0; i < BASE_COUNT && base == NULL; i++) {
+    brief = take_brief(scan, &bases[i]);
+    base = brief ? &bases[i] : NULL;
+  }
+  if (ret_brief != NULL)
+    *ret_brief = brief;
+  return base;
 }
 
 const YearBase *base_take_alone(Scan *scan) {

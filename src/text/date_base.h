@@ -14,8 +14,9 @@ typedef struct {
   const char *const *brief; /* count only before a number: "S", 昭 */
 } YearBase;
 
-/* Takes the name of a base; for a brief one the sign after it too. NULL when there is none here. */
-const YearBase *base_take(Scan *scan);
+/* Takes the name of a base; for a brief one, as *ret_brief (NULL: not asked) says, the sign after it too. NULL when
+ * there is none here. */
+const YearBase *base_take(Scan *scan, bool *ret_brief);
 /* The same in full or brief, whatever follows: in brackets (昭). */
 const YearBase *base_take_alone(Scan *scan);
 /* The base in which a list of `calendar` counts when it leaves the name out; NULL for the Gregorian one. */

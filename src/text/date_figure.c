@@ -120,6 +120,7 @@ static bool take_called(Scan *scan, Unit called, Written *written, uint32_t befo
   bool small = called == UNIT_MONTH || called == UNIT_DAY; /* "of the third month 1960" names a year */
   if (small && figure.number.value > 31)
     return false;
+  bool han = !scan_is_digit(scan_peek(scan));
   figure.unit = called != UNIT_NONE ? called : unit_take(&try, &figure.number);
   if (figure.unit == UNIT_QUARTER) {
     *scan = try;
@@ -133,6 +134,7 @@ static bool take_called(Scan *scan, Unit called, Written *written, uint32_t befo
     *scan = try;
     return true;
   }
+  figure.bare_han = han && figure.unit == UNIT_NONE;
   if (is_year_of_base(written, &figure))
     figure.unit = UNIT_YEAR;
   written->doubt |= figure.number.lookalike ? SK_DOUBT_LOOKALIKE : 0;

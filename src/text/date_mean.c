@@ -7,7 +7,8 @@
 #define CYCLE_FIRST 1868 /* years in which a year of the cycle of sixty is sought: those of the lunar almanacs */
 #define CYCLE_LAST 2030
 #define SHOWA_MOST 64
-#define YEAR_NEAR 2100 /* no source speaks of later years */
+#define YEAR_EARLY 1800
+#define YEAR_NEAR 2100 /* no source speaks of later years, or of earlier ones */
 #define YEARS_MOST 4
 
 /* The years that a text can mean, with the base in which it counts them. */
@@ -40,7 +41,7 @@ static bool plain_year(const Figure *figure, Years *years) {
     return base_year(base, value, &value) && add_year(years, value);
   }
   if (value >= 1000) {
-    years->doubt |= value > YEAR_NEAR ? SK_DOUBT_CENTURY : 0;
+    years->doubt |= value > YEAR_NEAR || value < YEAR_EARLY ? SK_DOUBT_CENTURY : 0;
     return add_year(years, value);
   }
   if (value < 1 || value > 99 || figure->number.digits > 2)
@@ -337,6 +338,8 @@ bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date)
                   days.doubt | slots.doubt | years.doubt | written->doubt };
   if (written->weekday >= 0 && date.first == date.last && !is_weekday(date.first, written->weekday))
     date.doubt |= SK_DOUBT_DISAGREE;
+  if (written->brief && written->count == 1 && written->figures[0].bare_han)
+    date.doubt |= SK_DOUBT_CENTURY;
   if (!open_ends(written, &date))
     return false;
   *ret_date = date;

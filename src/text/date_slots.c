@@ -113,8 +113,10 @@ static bool place_after_year(const Figure *bare, int count, Slots *slots) {
   return true;
 }
 
+/* A year in full; named thousands are one where they are called so, for 千 begins names. */
 static bool is_long(const Figure *figure) {
-  return figure->number.digits == 4 || (figure->number.digits == 0 && figure->number.value >= 1000);
+  return figure->number.digits == 4 ||
+         (figure->number.digits == 0 && figure->number.value >= 1000 && !figure->bare_han);
 }
 
 /* Around a named month: "14 December 1959", "December 14, '59"; one figure is the year if it cannot be a day. */

@@ -139,7 +139,7 @@ static bool bracket_weekday(Scan *scan, Written *written) {
 /* (1960), (1960年), (昭和35年), (S35): the year again. */
 static bool bracket_year(Scan *scan, Written *written) {
   Scan try = *scan;
-  const YearBase *base = base_take(&try);
+  const YearBase *base = base_take(&try, NULL);
   Number number;
   scan_spaces(&try);
   if (!is_begun(written) || !number_take(&try, &number))
@@ -300,7 +300,8 @@ static bool base_read(Scan *scan, Written *written) {
   Scan try = *scan;
   if (written->base != NULL)
     return false;
-  const YearBase *base = base_take(&try);
+  bool brief;
+  const YearBase *base = base_take(&try, &brief);
   bool behind = written->count > 0 && base_is_gregorian(base); /* 1960 A.D. */
   if (base == NULL)
     return false;
@@ -312,6 +313,7 @@ static bool base_read(Scan *scan, Written *written) {
   else
     written->base_at = written->count;
   written->base = behind ? NULL : base;
+  written->brief = brief;
   written->whole |= base->most == 0; /* a time without years of its own */
   *scan = try;
   return true;
@@ -387,7 +389,7 @@ static bool qualifier_take(Scan *scan, Written *written) {
   Scan next = after;
   scan_spaces(&next);
   if ((sign == '~' || scan_peek(scan) == 0x304b) && is_begun(written) &&
-      (number_take(&next, &number) || base_take(&next) != NULL))
+      (number_take(&next, &number) || base_take(&next, NULL) != NULL))
     return false;
   *scan = after;
   if (sign == '~' && is_begun(written) && written->figures[0].unit != UNIT_NONE) /* 昭和35年4月〜 */

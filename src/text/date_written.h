@@ -13,6 +13,7 @@ typedef struct {
   Unit unit;
   uint32_t before;
   bool short_year; /* '60 */
+  bool bare_han;   /* a Han numeral without what it counts: 八 */
 } Figure;
 
 #define FIGURES_MOST 4
@@ -22,6 +23,7 @@ typedef struct {
   int count;
   const YearBase *base;
   int base_at;                        /* the figure that is its year */
+  bool brief;                         /* the base is said by one letter: 昭八 is a man's name too */
   int month, day;                     /* by name; 0 not stated */
   int season, decade, weekday, cycle; /* -1 not stated */
   Portion portion;
