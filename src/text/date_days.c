@@ -105,6 +105,21 @@ bool days_gregorian(const DayParts *parts, Days *ret_days) {
   return true;
 }
 
+bool days_fiscal(int year, Portion portion, Days *ret_days) {
+  Days days = { 0 };
+  SkDay first;
+  int from, to, length;
+  days.doubt = portion_months(portion, &from, &to) ? SK_DOUBT_PART : 0;
+  from += 2; /* months from the April of the year, counted from its January as 0 */
+  to += 2;
+  if (!month_days(year + from / 12, from % 12 + 1, &days.first, &length) ||
+      !month_days(year + to / 12, to % 12 + 1, &first, &length))
+    return false;
+  days.last = first + length - 1;
+  *ret_days = days;
+  return true;
+}
+
 /* ---- the moon */
 
 static bool almanac_days(const DayParts *parts, SkAlmanac almanac, Days *days) {
@@ -130,13 +145,14 @@ static bool almanac_days(const DayParts *parts, SkAlmanac almanac, Days *days) {
 
 /* A solar day, or the lunar one of the same numbers: it comes later, but not by more than this. */
 #define LUNAR_LATER 51
+#define YEAR_LAST 9999 /* whose lunar days would end beyond what a date can say */
 
 /* What cannot be looked up: beyond the almanacs, or the thirtieth of a month that has 29 days in both. */
 static bool days_unconverted(const DayParts *parts, Days *ret_days) {
   DayParts solar = *parts, before = *parts;
   Days days = { 0 }, eve;
   before.day = 29;
-  if (parts->leap || !sk_day_of(parts->year, 1, 1, &days.first))
+  if (parts->leap || parts->year == YEAR_LAST || !sk_day_of(parts->year, 1, 1, &days.first))
     return false;
   if (parts->day == 30 && almanac_days(&before, SK_ALMANAC_KOREAN, &eve))
     days = (Days){ eve.first, eve.first + 1, SK_DOUBT_LUNAR };

@@ -23,5 +23,7 @@ bool days_gregorian(const DayParts *parts, Days *ret_days);
 bool days_lunar(const DayParts *parts, LunarKind kind, Days *ret_days);
 /* `days` and `others` together. */
 void days_span(Days *days, const Days *others);
+/* A fiscal year, which begins in April, or the portion of it that is meant. */
+bool days_fiscal(int year, Portion portion, Days *ret_days);
 /* Years `first` to `last`, or the portion of them that is meant. */
 bool days_years(int first, int last, Portion portion, Days *ret_days);

@@ -110,36 +110,41 @@ static bool quarter_take(int quarter, Written *written) {
   return true;
 }
 
+/* The number and what it counts; `called`: what was said before it. */
+static bool figure_read(Scan *scan, Unit called, Figure *figure) {
+  bool ordinal = scan_word(scan, "第");
+  figure->short_year = scan_word(scan, "'") || scan_word(scan, "’") || scan_word(scan, "‘");
+  bool han = !scan_is_digit(scan_peek(scan));
+  if (!number_take(scan, &figure->number))
+    return false;
+  figure->unit = called != UNIT_NONE ? called : unit_take(scan, &figure->number);
+  figure->bare_han = han && figure->unit == UNIT_NONE;
+  bool small = called == UNIT_MONTH || called == UNIT_DAY; /* "of the third month 1960" names a year */
+  return !(small && figure->number.value > 31) && !(ordinal && figure->unit == UNIT_NONE); /* 第2日曜 is no day */
+}
+
+/* Whether the figure belongs to something else, or to another date. */
+static bool is_of_another(const Scan *scan, const Written *written, const Figure *figure) {
+  return (figure->unit == UNIT_NONE && is_of_something_else(scan)) || is_second_year(written, figure) ||
+         is_second_of_unit(written, figure) || is_second_cut_short(written, figure);
+}
+
 static bool take_called(Scan *scan, Unit called, Written *written, uint32_t before) {
   Scan try = *scan;
   Figure figure = { .before = before };
-  scan_word(&try, "第");
-  figure.short_year = scan_word(&try, "'") || scan_word(&try, "’") || scan_word(&try, "‘");
-  if (written->count == FIGURES_MOST || !number_take(&try, &figure.number))
+  if (written->count == FIGURES_MOST || !figure_read(&try, called, &figure) || is_of_another(&try, written, &figure))
     return false;
-  bool small = called == UNIT_MONTH || called == UNIT_DAY; /* "of the third month 1960" names a year */
-  if (small && figure.number.value > 31)
-    return false;
-  bool han = !scan_is_digit(scan_peek(scan));
-  figure.unit = called != UNIT_NONE ? called : unit_take(&try, &figure.number);
-  if (figure.unit == UNIT_QUARTER) {
-    *scan = try;
+  *scan = try;
+  if (figure.unit == UNIT_QUARTER)
     return quarter_take(figure.number.value, written);
-  }
-  if ((figure.unit == UNIT_NONE && is_of_something_else(&try)) || is_second_year(written, &figure) ||
-      is_second_of_unit(written, &figure) || is_second_cut_short(written, &figure))
-    return false;
   if (is_year_again(written, &figure)) {
     written->year_again = figure.number.value;
-    *scan = try;
     return true;
   }
-  figure.bare_han = han && figure.unit == UNIT_NONE;
   if (is_year_of_base(written, &figure))
     figure.unit = UNIT_YEAR;
   written->doubt |= figure.number.lookalike ? SK_DOUBT_LOOKALIKE : 0;
   written->figures[written->count++] = figure;
-  *scan = try;
   return true;
 }
 

@@ -227,10 +227,6 @@ static bool mean_era(const Written *written, Days *ret_days) {
   return true;
 }
 
-static bool mean_fiscal(const Years *years, Days *days) { /* April to March */
-  return sk_day_of(years->years[0], 4, 1, &days->first) && sk_day_of(years->years[0] + 1, 3, 31, &days->last);
-}
-
 /* ---- the whole */
 
 static SkCalendar calendar_of(LunarKind lunar, SkCalendar otherwise) {
@@ -295,7 +291,7 @@ static bool mean_days(const Written *written, const Slots *slots, const Years *y
   if (slots->last_year != 0)
     return span_two_years(written, slots, years, lunar, days);
   if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
-    return mean_fiscal(years, days);
+    return days_fiscal(years->years[0], written->portion, days);
   if (slots->last_day != 0 || slots->last_month != 0)
     return span_two(written, slots, years, lunar, days);
   if (slots->either)

@@ -160,9 +160,11 @@ static bool ends(const Scan *scan) {
   return rest.at == rest.len;
 }
 
-/* 4293 and 2600 are no years that EDTF is meant to say: Dangi and Koki. */
+/* 4293 and 2600-05 are no years that EDTF is meant to say, but Dangi and Koki; as ends of an interval they are. */
 static bool is_other_count(const char *text, size_t run) {
   int year = 0;
+  if (memchr(text, '/', run) != NULL)
+    return false;
   for (size_t i = 0; i < 4; i++) {
     if (i >= run || !scan_is_digit((unsigned char)text[i]))
       return false;

@@ -1,3 +1,4 @@
+#include "text/date_base.h"
 #include "text/edtf.h"
 
 #include <stdio.h>
@@ -68,6 +69,11 @@ static bool print_one(const SkDate *date, char out[static 24]) {
   return true;
 }
 
+/* 2600 would be read back as Koki, which 2600/2600 is not. */
+static bool is_read_otherwise(const SkDate *date) {
+  return base_of_bare(civil_of(date->first).year) != NULL;
+}
+
 static void print_end(const SkDate *date, bool is_first, Precision precision, char out[static 24]) {
   SkDay day = is_first ? date->first : date->last;
   if (day != SK_DAY_MIN && day != SK_DAY_MAX)
@@ -86,7 +92,7 @@ size_t sk_date_print_edtf(const SkDate *date, char *out, size_t size) {
   char first[24], last[24];
   bool open = date->first == SK_DAY_MIN || date->last == SK_DAY_MAX;
   const char *mark = qualifiers[((date->doubt & SK_DOUBT_ABOUT) != 0) + 2 * ((date->doubt & SK_DOUBT_UNCERTAIN) != 0)];
-  if (!open && print_one(date, first))
+  if (!open && !is_read_otherwise(date) && print_one(date, first))
     return (size_t)snprintf(out, size, "%s%s", first, mark);
   Precision precision = open ? TO_DAY : precision_of(date->first, date->last);
   print_end(date, true, precision, first);
