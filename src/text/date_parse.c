@@ -177,8 +177,8 @@ static bool take_edtf(Scan *scan, bool whole, SkDate *ret_date) {
   Scan try = *scan;
   size_t run = edtf_run(try.text + try.at, try.len - try.at);
   try.at += run;
-  if (run == 0 || (whole && (!ends(&try) || is_other_count(scan->text + scan->at, run))) ||
-      !edtf_read(scan->text + scan->at, run, ret_date))
+  const char *text = scan->text + scan->at;
+  if (run == 0 || (whole && !ends(&try)) || is_other_count(text, run) || !edtf_read(text, run, ret_date))
     return false;
   *scan = try;
   return true;
