@@ -125,3 +125,26 @@ SELECT a, verdict, state, weight, reason FROM seen_link WHERE b = ?1 AND state I
 SELECT COALESCE((SELECT MIN(v.id) FROM seen_source AS v WHERE v.once = 1 AND v.series = s.series), s.id), s.title
   FROM seen_persona AS p JOIN seen_source AS s ON s.id = p.source
  WHERE p.id = ?1 AND s.once = 1;
+
+-- name: review_ties :many
+-- What stands between a persona and others, past the door: decisions, and what the machine proposes.
+-- reads: system
+-- in:  persona int64
+-- out: link int64, other int64, label int64, verdict int64, state int64, probability real?, worth real?
+SELECT id, b, label, verdict, state, probability, worth FROM link WHERE a = ?1 AND state IN (1, 2)
+UNION ALL
+SELECT id, a, label, verdict, state, probability, worth FROM link WHERE b = ?1 AND state IN (1, 2)
+ ORDER BY 1;
+
+-- name: review_listed :one
+-- A persona's label, and how many others of its household are for everybody to see.
+-- reads: system
+-- in:  persona int64
+-- out: label int64, others int64
+SELECT p.label, (SELECT COUNT(*) FROM persona AS o WHERE o.household = p.household AND o.label = 1 AND o.id <> p.id)
+  FROM persona AS p WHERE p.id = ?1;
+
+-- name: review_set_worth :exec
+-- reads: writes
+-- in:  link int64, worth real
+UPDATE link SET worth = ?2 WHERE id = ?1;

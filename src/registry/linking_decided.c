@@ -23,6 +23,8 @@ static gboolean read_decisions(SkSystem *system, LinkingInput *input, GError **e
       g_array_append_val(input->decisions, decision);
     if (row.verdict == SK_VERDICT_SAME && row.label == SK_LABEL_OPEN)
       g_array_append_val(input->open_same, pair);
+    if (row.verdict == SK_VERDICT_DIFFERENT && row.label == SK_LABEL_OPEN)
+      g_array_append_val(input->open_apart, pair);
   }
   return sk_error_forward(error, failed);
 }
@@ -39,6 +41,7 @@ gboolean linking_read_journal(SkSystem *system, int64_t *ret_seq, GError **error
 gboolean linking_read_decided(SkSystem *system, LinkingInput *input, GError **error) {
   g_array_set_size(input->decisions, 0);
   g_array_set_size(input->open_same, 0);
+  g_array_set_size(input->open_apart, 0);
   g_array_set_size(input->undecided, 0);
   return linking_read_journal(system, &input->journal, error) && read_decisions(system, input, error);
 }

@@ -22,6 +22,7 @@ typedef struct {
   GArray *list_of;    /* uint32_t by source: its place among `sources`; volumes of one list share one */
   GArray *decisions;  /* SkLinkDecision */
   GArray *open_same;  /* LinkingPair: decided to be one person, for everybody to see */
+  GArray *open_apart; /* LinkingPair: the same of those decided to be two */
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   int64_t journal;    /* its last entry when the decisions were read, ... */
   int64_t read_to;    /* ... and when the mentions were: what the engine has seen */
@@ -60,12 +61,14 @@ void linking_persons_clear(LinkingPersons *persons);
  * wrong with the rest. On the answer hang the mentions of both persons, by what was decided and what the machine would
  * join, and those that stand in one household with either of the two. Persons are counted as everybody may see them, by
  * mentions and links under the open label: else the order of the queue would tell a reader of mentions that do not
- * exist for them. */
+ * exist for them. What the decisions in force answer already, because both mentions are of one person by them or two of
+ * their persons' mentions were found to be different, is worth nothing. */
 typedef struct {
   const LinkingInput *input;
-  LinkingPersons persons;
-  uint32_t *mentions; /* of the person whose root it is */
-  uint32_t *listed;   /* by household */
+  LinkingPersons persons, decided; /* decided: by decisions alone */
+  GHashTable *apart;               /* two roots of `decided`, packed */
+  uint32_t *mentions;              /* of the person whose root it is */
+  uint32_t *listed;                /* by household */
 } LinkingWorth;
 
 void linking_worth_begin(LinkingWorth *worth, const LinkingInput *input);
@@ -73,6 +76,8 @@ void linking_worth_begin(LinkingWorth *worth, const LinkingInput *input);
 void linking_worth_join(LinkingWorth *worth, uint32_t a, uint32_t b);
 void linking_worth_count(LinkingWorth *worth);
 double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability);
+/* The chance that what holds until somebody answers is wrong. */
+double linking_worth_wrong(SkVerdict verdict, double probability);
 void linking_worth_clear(LinkingWorth *worth);
 
 /* What a run would join and the run before would not have, or the other way; nothing of a first run. */

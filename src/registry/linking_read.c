@@ -298,6 +298,7 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     .decisions = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision)),
     .open_same = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
+    .open_apart = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .texts = g_string_chunk_new(1 << 18),
     .name_texts = g_string_chunk_new(1 << 20),
@@ -327,9 +328,9 @@ static void let_go(void *context) {
 }
 
 void linking_input_clear(LinkingInput *input) {
-  GArray **const arrays[] = { &input->personae,  &input->labels,     &input->households,
-                              &input->sources,   &input->source_ids, &input->list_of,
-                              &input->decisions, &input->open_same,  &input->undecided };
+  GArray **const arrays[] = { &input->personae,   &input->labels,   &input->households, &input->sources,
+                              &input->source_ids, &input->list_of,  &input->decisions,  &input->open_same,
+                              &input->open_apart, &input->undecided };
   for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_clear_pointer(arrays[i], g_array_unref);
   let_go(input);

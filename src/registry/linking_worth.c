@@ -2,24 +2,48 @@
 #include "registry/linking_parts.h"
 #include "store/label.h"
 
-void linking_worth_begin(LinkingWorth *worth, const LinkingInput *input) {
-  guint rows = input->personae->len;
-  *worth = (LinkingWorth){ .input = input, .persons = { g_new(uint32_t, rows + 1), rows } };
-  for (uint32_t row = 0; row < rows; row++)
-    worth->persons.root[row] = row;
-  for (guint i = 0; i < input->open_same->len; i++) {
-    const LinkingPair *pair = &g_array_index(input->open_same, LinkingPair, i);
-    linking_worth_join(worth, pair->a, pair->b);
-  }
-}
-
 static gboolean is_open(const LinkingInput *input, uint32_t row) {
   return g_array_index(input->labels, int64_t, row) == SK_LABEL_OPEN;
 }
 
+static void join_open(const LinkingInput *input, LinkingPersons *persons, uint32_t a, uint32_t b) {
+  if (is_open(input, a) && is_open(input, b))
+    linking_persons_join(persons, a, b);
+}
+
+static LinkingPersons each_alone(uint32_t rows) {
+  LinkingPersons persons = { g_new(uint32_t, rows + 1), rows };
+  for (uint32_t row = 0; row < rows; row++)
+    persons.root[row] = row;
+  return persons;
+}
+
+/* Of the persons of two mentions. */
+static int64_t decided_pair(LinkingWorth *worth, uint32_t a, uint32_t b) {
+  int64_t one = linking_persons_root(&worth->decided, a), other = linking_persons_root(&worth->decided, b);
+  return MIN(one, other) << 32 | MAX(one, other);
+}
+
+void linking_worth_begin(LinkingWorth *worth, const LinkingInput *input) {
+  uint32_t rows = input->personae->len;
+  *worth = (LinkingWorth){ .input = input,
+                           .persons = each_alone(rows),
+                           .decided = each_alone(rows),
+                           .apart = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
+  for (guint i = 0; i < input->open_same->len; i++) {
+    const LinkingPair *pair = &g_array_index(input->open_same, LinkingPair, i);
+    join_open(input, &worth->persons, pair->a, pair->b);
+    join_open(input, &worth->decided, pair->a, pair->b);
+  }
+  for (guint i = 0; i < input->open_apart->len; i++) {
+    const LinkingPair *pair = &g_array_index(input->open_apart, LinkingPair, i);
+    int64_t packed = decided_pair(worth, pair->a, pair->b);
+    g_hash_table_add(worth->apart, g_memdup2(&packed, sizeof packed));
+  }
+}
+
 void linking_worth_join(LinkingWorth *worth, uint32_t a, uint32_t b) {
-  if (is_open(worth->input, a) && is_open(worth->input, b))
-    linking_persons_join(&worth->persons, a, b);
+  join_open(worth->input, &worth->persons, a, b);
 }
 
 static uint32_t household_of(const LinkingWorth *worth, uint32_t row) {
@@ -43,15 +67,26 @@ static uint32_t others_listed(const LinkingWorth *worth, uint32_t row) {
   return household == 0 ? 0 : worth->listed[household] - is_open(worth->input, row);
 }
 
+double linking_worth_wrong(SkVerdict verdict, double probability) {
+  return verdict == SK_VERDICT_SAME ? 1 - probability : probability;
+}
+
+static gboolean is_answered(LinkingWorth *worth, uint32_t a, uint32_t b) {
+  int64_t packed = decided_pair(worth, a, b);
+  return packed >> 32 == (packed & UINT32_MAX) || g_hash_table_contains(worth->apart, &packed);
+}
+
 double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict verdict, double probability) {
   uint32_t one = linking_persons_root(&worth->persons, a), other = linking_persons_root(&worth->persons, b);
   uint32_t mentions = worth->mentions[one] + (one != other ? worth->mentions[other] : 0);
-  double wrong = verdict == SK_VERDICT_SAME ? 1 - probability : probability;
-  return wrong * (mentions + others_listed(worth, a) + others_listed(worth, b));
+  uint32_t hang = mentions + others_listed(worth, a) + others_listed(worth, b);
+  return is_answered(worth, a, b) ? 0 : linking_worth_wrong(verdict, probability) * hang;
 }
 
 void linking_worth_clear(LinkingWorth *worth) {
   linking_persons_clear(&worth->persons);
+  linking_persons_clear(&worth->decided);
+  g_clear_pointer(&worth->apart, g_hash_table_unref);
   g_clear_pointer(&worth->mentions, g_free);
   g_clear_pointer(&worth->listed, g_free);
 }

@@ -99,7 +99,8 @@ gboolean review_settle(SkWork *work, const ReviewDecision *decision, const SkqRe
   if (!review_write(work, decision, standing, &public, error))
     return FALSE;
   sk_work_set_label(work, decision->label);
-  if (!sk_derive_persons_around(work, ends, 2, error) || !sk_work_commit(work, SK_JOURNAL_LINK_DECIDE, error))
+  if (!sk_derive_persons_around(work, ends, 2, error) || !review_weigh_around(work, ends, 2, error) ||
+      !sk_work_commit(work, SK_JOURNAL_LINK_DECIDE, error))
     return FALSE;
   *ret_link = sk_id_print(&public);
   return TRUE;
@@ -157,5 +158,6 @@ gboolean sk_review_undo(SkSession *session, const char *link_id, const char *rea
   int64_t ends[2] = { link.a, link.b };
   sk_work_note(work, SK_KIND_LINK, link.link, reason, strlen(reason));
   sk_work_set_label(work, link.label);
-  return sk_derive_persons_around(work, ends, 2, error) && sk_work_commit(work, SK_JOURNAL_LINK_UNDO, error);
+  return sk_derive_persons_around(work, ends, 2, error) && review_weigh_around(work, ends, 2, error) &&
+         sk_work_commit(work, SK_JOURNAL_LINK_UNDO, error);
 }

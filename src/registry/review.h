@@ -32,8 +32,9 @@ typedef struct {
 } SkReviewItem;
 
 /* The proposals waiting for a person, those first whose answer is worth most: where the register is likelier to be
- * wrong until somebody answers, and where more mentions hang on the answer (linking_parts.h), as of the last run.
- * SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
+ * wrong until somebody answers, and where more mentions hang on the answer (linking_parts.h). A decision moves those
+ * about its persons at once; what the decisions in force answer already comes last. An operator's rule leaves them to
+ * the next run. SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
 /* How many wait. */
 gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **error);

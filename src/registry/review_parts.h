@@ -18,6 +18,9 @@ gboolean review_write(SkWork *work, const ReviewDecision *decision, const SkqRev
 /* Decides, brings the persons of both ends up to date, and commits. `standing` as above. */
 gboolean review_settle(SkWork *work, const ReviewDecision *decision, const SkqReviewStanding *standing,
                        SkIdText *ret_link, GError **error);
+/* Counts again what the questions about the persons of these mentions are worth, as the next run would. After the
+ * decision was written. */
+gboolean review_weigh_around(SkWork *work, const int64_t *personae, gsize count, GError **error);
 /* A decision has one. */
 gboolean review_check_reason(const char *reason, GError **error);
 /* The persona with this public id, as the session sees it. */

@@ -128,6 +128,7 @@ gboolean sk_person_split(SkSession *session, const char *public_id, const char *
     return FALSE;
   const int64_t *members = (const int64_t *)(const void *)split.members->data;
   if (!sk_derive_persons_around(work, members, split.members->len, error) ||
+      !review_weigh_around(work, members, split.members->len, error) ||
       !new_person(sk_work_db(work), g_array_index(split.leaving, int64_t, 0), &fresh, error) ||
       !sk_work_commit(work, SK_JOURNAL_SPLIT, error))
     return FALSE;
