@@ -42,6 +42,12 @@ static void add_reason(const Explaining *self, SkColumns *columns, const SkEngin
                                                  left, right });
 }
 
+static void add_correction(SkColumns *columns, double bits, const char *what) {
+  g_autofree char *weight = g_strdup_printf("%+.2f", bits);
+  if (bits != 0)
+    sk_columns_add(columns, (const char *const[]){ weight, "", what, "", "", "" });
+}
+
 static void print_reasons(SkCli *cli, const Explaining *self) {
   const SkEngineExplanation *explanation = &self->explanation;
   g_autoptr(SkColumns) columns = sk_columns_new(6);
@@ -49,10 +55,8 @@ static void print_reasons(SkCli *cli, const Explaining *self) {
   sk_columns_add(columns, (const char *const[]){ prior, "", "before looking", "", "", "" });
   for (size_t i = 0; i < explanation->reason_count; i++)
     add_reason(self, columns, &explanation->reasons[i]);
-  if (explanation->calibration != 0) {
-    g_autofree char *calibration = g_strdup_printf("%+.2f", explanation->calibration);
-    sk_columns_add(columns, (const char *const[]){ calibration, "", "calibration", "", "", "" });
-  }
+  add_correction(columns, explanation->kin, "another member of the family would share as much");
+  add_correction(columns, explanation->calibration, "calibration");
   g_autofree char *text = sk_columns_print(columns);
   sk_cli_print(cli, "%s%+.2f bits together, probability %.4f%s.\n", text, explanation->weight, explanation->probability,
                self->model->invented ? " (learnt from invented people)" : "");
@@ -113,10 +117,10 @@ static void print_json(SkCli *cli, const Explaining *self) {
                                              comparison->levels[reason->level], "left", left, "right", right, "weight",
                                              reason->weight, "rarity", reason->frequency));
   }
-  sk_cli_print_json(cli, json_pack("{s:f,s:o,s:f,s:f,s:f,s:b,s:[o,o]}", "prior", explanation->prior, "reasons", reasons,
-                                   "calibration", explanation->calibration, "weight", explanation->weight,
-                                   "probability", explanation->probability, "invented", self->model->invented, "rivals",
-                                   rivals_json(self, 0), rivals_json(self, 1)));
+  sk_cli_print_json(cli, json_pack("{s:f,s:o,s:f,s:f,s:f,s:f,s:b,s:[o,o]}", "prior", explanation->prior, "reasons",
+                                   reasons, "kin", explanation->kin, "calibration", explanation->calibration, "weight",
+                                   explanation->weight, "probability", explanation->probability, "invented",
+                                   self->model->invented, "rivals", rivals_json(self, 0), rivals_json(self, 1)));
 }
 
 static gboolean find_rows(SkCli *cli, Explaining *self, GError **error) {

@@ -3,40 +3,58 @@
 #include <math.h>
 #include <string.h>
 
-/* What one E step adds up: expected true pairs at each level, and all pairs. */
+#define SHARE_LEAST 1e-9
+
+/* What one E step adds up at each level: expected true pairs, expected pairs of kin, and all pairs. */
 struct sums {
-  SkEngineExpected true_pairs, all_pairs;
+  SkEngineExpected true_pairs, kin, all_pairs;
 };
 
-/* Odds of a pattern, true pairs against strangers, from the active comparisons. */
-static double pattern_odds(const SkEngineTraining *training, const SkEngineModel *model, uint64_t pattern,
-                           double share) {
-  double odds = share / (1 - share);
+/* How many of a number of pairs are expected to be what. */
+struct shares {
+  double true_pairs, kin;
+};
+
+/* Odds of a pattern against strangers, from the active comparisons. */
+static struct shares pattern_odds(const SkEngineTraining *training, const SkEngineModel *model, uint64_t pattern,
+                                  struct shares shares) {
+  double strangers = 1 - shares.true_pairs - shares.kin;
+  struct shares odds = { shares.true_pairs / strangers, shares.kin / strangers };
   for (unsigned c = 0; c < training->plan->comparison_count; c++) {
     unsigned level = sk_engine_level(pattern, c);
-    if (level != 0 && (training->active >> c & 1))
-      odds *= model->levels[c][level].m / model->levels[c][level].u;
+    if (level == 0 || !(training->active >> c & 1))
+      continue;
+    odds.true_pairs *= model->levels[c][level].m / model->levels[c][level].u;
+    odds.kin *= training->kin != NULL ? model->levels[c][level].kin / model->levels[c][level].u : 0;
   }
   return odds;
 }
 
-/* The E step: fills `sums` and returns the expected number of true pairs. */
-static double expect(const SkEngineTraining *training, const SkEngineModel *model, double share, struct sums *sums) {
-  double matches = 0;
+static double share_of(double odds, double others) {
+  return isinf(odds) ? 1 : odds / (1 + odds + others);
+}
+
+/* The E step: fills `sums` and returns the expected numbers. */
+static struct shares expect(const SkEngineTraining *training, const SkEngineModel *model, struct shares shares,
+                            struct sums *sums) {
+  struct shares found = { 0, 0 };
   memset(sums, 0, sizeof *sums);
   for (size_t i = 0; i < training->pattern_count; i++) {
     const SkEnginePatternCount *row = &training->patterns[i];
-    double odds = pattern_odds(training, model, row->pattern, share);
-    double expected = (double)row->count * (isinf(odds) ? 1 : odds / (1 + odds));
-    matches += expected;
+    struct shares odds = pattern_odds(training, model, row->pattern, shares);
+    double expected = (double)row->count * share_of(odds.true_pairs, odds.kin);
+    double kin = (double)row->count * share_of(odds.kin, odds.true_pairs);
+    found.true_pairs += expected;
+    found.kin += kin;
     for (unsigned c = 0; c < training->plan->comparison_count; c++)
       if (training->active >> c & 1) {
         unsigned level = sk_engine_level(row->pattern, c);
         sums->true_pairs.matches[c][level] += expected;
+        sums->kin.matches[c][level] += kin;
         sums->all_pairs.matches[c][level] += (double)row->count;
       }
   }
-  return matches;
+  return found;
 }
 
 /* Shares of counts[first..last], smoothed; false if there are none. */
@@ -53,18 +71,23 @@ static bool shares_of(const double *counts, unsigned first, unsigned last, doubl
 }
 
 /* The M step for one class of levels; returns how far any m moved. A class that no pair is of keeps its m. */
-static double maximise_class(const SkEngineTraining *training, SkEngineLevel *weights, unsigned first, unsigned last,
-                             const double *matches, const double *pairs) {
-  double m[SK_ENGINE_LEVELS_MAX], u[SK_ENGINE_LEVELS_MAX], rest[SK_ENGINE_LEVELS_MAX], moved = 0;
-  bool learnt = shares_of(matches, first, last, training->smoothing, m);
+static double maximise_class(const SkEngineTraining *training, SkEngineModel *model, unsigned c, unsigned first,
+                             unsigned last, const struct sums *sums) {
+  double m[SK_ENGINE_LEVELS_MAX], u[SK_ENGINE_LEVELS_MAX], kin[SK_ENGINE_LEVELS_MAX], rest[SK_ENGINE_LEVELS_MAX];
+  double moved = 0;
+  SkEngineLevel *weights = model->levels[c];
   for (unsigned level = first; level <= last; level++)
-    rest[level] = pairs[level] - matches[level];
+    rest[level] = sums->all_pairs.matches[c][level] - sums->true_pairs.matches[c][level] - sums->kin.matches[c][level];
+  bool learnt = shares_of(sums->true_pairs.matches[c], first, last, training->smoothing, m);
+  bool learnt_kin = training->kin != NULL && shares_of(sums->kin.matches[c], first, last, training->smoothing, kin);
   bool learnt_u = training->learns_u && shares_of(rest, first, last, training->smoothing, u);
   for (unsigned level = first; level <= last; level++) {
     if (learnt) {
       moved = fmax(moved, fabs(m[level] - weights[level].m));
       weights[level].m = m[level];
     }
+    if (learnt_kin)
+      weights[level].kin = kin[level];
     if (learnt_u)
       weights[level].u = u[level];
   }
@@ -76,8 +99,7 @@ static double maximise(const SkEngineTraining *training, SkEngineModel *model, u
   double moved = 0;
   for (unsigned first = 1, last; first < comparison->level_count; first = last + 1) {
     last = sk_engine_class_last(comparison, first);
-    moved = fmax(moved, maximise_class(training, model->levels[c], first, last, sums->true_pairs.matches[c],
-                                       sums->all_pairs.matches[c]));
+    moved = fmax(moved, maximise_class(training, model, c, first, last, sums));
   }
   return moved;
 }
@@ -91,20 +113,25 @@ static double total_pairs(const SkEngineTraining *training) {
 
 double sk_engine_em_run(const SkEngineTraining *training, SkEngineModel *model, SkEngineExpected *expected) {
   struct sums sums = { 0 };
-  double share = training->share, pairs = training->total > 0 ? training->total : total_pairs(training);
+  struct shares shares = { training->share, training->kin != NULL ? *training->kin : 0 };
+  double pairs = training->total > 0 ? training->total : total_pairs(training);
   if (!(pairs > 0))
-    return share;
+    return shares.true_pairs;
   for (unsigned round = 0; round < training->rounds; round++) {
-    double moved = 0, matches = expect(training, model, share, &sums);
+    double moved = 0;
+    struct shares found = expect(training, model, shares, &sums);
     for (unsigned c = 0; c < training->plan->comparison_count; c++)
       if (training->active >> c & 1)
         moved = fmax(moved, maximise(training, model, c, &sums));
-    share = fmin(fmax(matches / pairs, 1e-9), 1 - 1e-9);
+    shares.true_pairs = fmin(fmax(found.true_pairs / pairs, SHARE_LEAST), 1 - SHARE_LEAST);
+    shares.kin = training->kin != NULL ? fmin(fmax(found.kin / pairs, SHARE_LEAST), 0.5) : 0;
     if (moved < training->tolerance)
       break;
   }
   for (unsigned c = 0; expected != NULL && c < SK_ENGINE_COMPARISONS_MAX; c++)
     for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
       expected->matches[c][level] += sums.true_pairs.matches[c][level];
-  return share;
+  if (training->kin != NULL)
+    *training->kin = shares.kin;
+  return shares.true_pairs;
 }

@@ -25,6 +25,8 @@ typedef struct {
   size_t pattern_count;
   unsigned active;  /* bit 1 << comparison: used and learnt */
   double share;     /* of true pairs among the pairs, to begin with; within ]0, 1[ */
+  double *kin;      /* share of pairs that have much in common without being true, to begin with; what is found stands
+                       there afterwards. Their levels are learnt beside. NULL: there are none */
   double total;     /* how many pairs the share is of: more than the patterns count where the rest are strangers; 0: as
                        many as they count */
   double smoothing; /* pairs added to each level of an active comparison, so that no level becomes impossible */
@@ -33,6 +35,6 @@ typedef struct {
   double tolerance; /* stops when no m moves further than this; 0: all rounds */
 } SkEngineTraining;
 
-/* Runs EM from the m of `model`, whose active m it replaces. Returns the share of true pairs found and adds what it
- * expects of them to `expected` (may be NULL). No pairs: nothing changes and the share comes back. */
+/* Runs EM from the m (and kin) of `model`, whose active ones it replaces. Returns the share of true pairs found and
+ * adds what it expects of them to `expected` (may be NULL). No pairs: nothing changes and the share comes back. */
 double sk_engine_em_run(const SkEngineTraining *training, SkEngineModel *model, SkEngineExpected *expected);

@@ -36,7 +36,13 @@ SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model);
 /* The same where that finds more than can be true: from rows that are each other's likeliest partner, by what `model`
  * says to begin with. `total`: how many pairs are comparable. */
-SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model);
+SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model,
+                                      SkEngineExpected *expected);
+/* Whether what was taken for true pairs, `expected`, are members of one family: names and births differ in most. */
+bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected);
+/* Learns again from what `training` began with, `begun`, beside kin as `model` has them for true pairs; `model` stays
+ * where that finds no true pairs. */
+void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun, SkEngineModel *model);
 /* How often strangers agree. */
 SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
 

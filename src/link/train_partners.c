@@ -75,7 +75,8 @@ static SkLinkStatus tally_partners(const SkEngineTrainer *trainer, const SkEngin
   return status;
 }
 
-SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model) {
+SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model,
+                                      SkEngineExpected *expected) {
   SkEnginePatternCount *patterns = NULL;
   SkEngineModel learnt = *model;
   size_t count = 0;
@@ -94,7 +95,7 @@ SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double tot
                                 .learns_u = true,
                                 .rounds = EM_ROUNDS,
                                 .tolerance = EM_TOLERANCE };
-  double share = sk_engine_em_run(&training, &learnt, NULL);
+  double share = sk_engine_em_run(&training, &learnt, expected);
   for (unsigned c = 0; c < trainer->plan->comparison_count; c++)
     for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
       model->levels[c][level].m = learnt.levels[c][level].m;

@@ -75,6 +75,7 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
     return status;
   double total = comparable_pairs(trainer->table);
   SkEngineModel begun = *model;
+  SkEngineExpected expected = { 0 };
   SkEngineTraining training = { .plan = trainer->plan,
                                 .patterns = patterns,
                                 .pattern_count = count,
@@ -84,11 +85,15 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
                                 .smoothing = SK_ENGINE_SMOOTHING,
                                 .rounds = EM_ROUNDS,
                                 .tolerance = EM_TOLERANCE };
-  double share = sk_engine_em_run(&training, model, NULL);
-  sk_link_heap_give(trainer->heap, patterns);
+  double share = sk_engine_em_run(&training, model, &expected);
   sk_engine_train_set_prior(model, share);
-  if (share * total <= most_matches(trainer->table))
-    return SK_LINK_OK;
-  *model = begun; /* it found something else that rows have in common */
-  return sk_engine_train_partners(trainer, total, model);
+  if (share * total > most_matches(trainer->table)) {
+    *model = begun; /* it found something else that rows have in common */
+    expected = (SkEngineExpected){ 0 };
+    status = sk_engine_train_partners(trainer, total, model, &expected);
+  }
+  if (status == SK_LINK_OK && sk_engine_train_met_kin(trainer->plan, model, &expected))
+    sk_engine_train_apart_from_kin(&training, &begun, model);
+  sk_link_heap_give(trainer->heap, patterns);
+  return status;
 }

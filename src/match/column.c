@@ -277,14 +277,21 @@ static void make_texts(SkMatchColumn *column, const SkValues *values) {
   sk_values_seal(&column->texts);
 }
 
+/* As most rows write it: a slip in one must not turn the others round. */
+static gboolean is_month_first(const SkMatchField *from) {
+  gint64 rows = 0;
+  for (uint32_t v = 1; v <= sk_values_count(&from->values); v++)
+    rows += (gint64)sk_match_date_order(sk_values_text(&from->values, v)) * from->counts[v];
+  return rows > 0;
+}
+
 SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind) {
   SkMatchColumn *column = g_new0(SkMatchColumn, 1);
   const SkMatchField *from = sk_match_table_at(table, field);
   uint32_t count = sk_values_count(&from->values);
   column->kind = kind;
   column->field = field;
-  for (uint32_t v = 1; v <= count && kind == SK_AS_DATE; v++)
-    column->month_first |= sk_match_date_is_month_first(sk_values_text(&from->values, v));
+  column->month_first = kind == SK_AS_DATE && is_month_first(from);
   column->sexes = kind == SK_AS_EXACT && are_sexes(&from->values);
   column->borrows = are_canonical(column, &from->values);
   if (column->borrows)

@@ -83,5 +83,5 @@ const SkMatchWords *sk_match_column_words(SkMatchColumn *column);
 void sk_match_column_free(SkMatchColumn *column);
 /* A date as it is written in a list; FALSE when it is none. `month_first`: 5/2/1938 is in May. */
 gboolean sk_match_date_parse(SkValueText text, gboolean month_first, SkDate *ret_date);
-/* Whether the text is a date with the month first and cannot be one with the day first: 5/22/1938. */
-gboolean sk_match_date_is_month_first(SkValueText text);
+/* 1: its numbers make a date with the month first only, -1: with the day first only, 0: they say nothing of that. */
+int sk_match_date_order(SkValueText text);

@@ -7,9 +7,25 @@
 #define FIRST_YEAR 1800 /* of four digits that are a year and nothing else */
 #define LAST_YEAR 2100  /* a later one is in doubt, or counted otherwise */
 
-/* Three numbers with one kind of sign between them, the last one the year of four digits. */
+/* "05021938": two digits, two digits and a year. */
+static gboolean split_digits(SkValueText text, int ret_parts[3]) {
+  int number = 0;
+  for (uint32_t i = 0; i < text.length; i++) {
+    if (!g_ascii_isdigit(text.text[i]))
+      return FALSE;
+    number = number * 10 + (text.text[i] - '0');
+  }
+  ret_parts[0] = number / 1000000;
+  ret_parts[1] = number / 10000 % 100;
+  ret_parts[2] = number % 10000;
+  return ret_parts[2] >= FIRST_YEAR;
+}
+
+/* Three numbers with one kind of sign between them, or none, the last one the year of four digits. */
 static gboolean split_slashes(SkValueText text, int ret_parts[3]) {
   unsigned part = 0, digits = 0;
+  if (text.length == 8 && split_digits(text, ret_parts))
+    return TRUE;
   ret_parts[0] = ret_parts[1] = ret_parts[2] = 0;
   for (uint32_t i = 0; i < text.length; i++) {
     char c = text.text[i];
@@ -40,9 +56,11 @@ static gboolean read_slashes(SkValueText text, gboolean month_first, SkDate *ret
   return TRUE;
 }
 
-gboolean sk_match_date_is_month_first(SkValueText text) {
+int sk_match_date_order(SkValueText text) {
   int parts[3];
-  return split_slashes(text, parts) && parts[0] <= 12 && parts[1] > 12;
+  if (!split_slashes(text, parts))
+    return 0;
+  return (parts[0] <= 12 && parts[1] > 12) - (parts[0] > 12 && parts[1] <= 12);
 }
 
 /* "2022-03-28 14:05:00", "2022-03-28t14:05": the time is left out. */

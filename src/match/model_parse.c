@@ -112,14 +112,16 @@ static void read_settings(Parse *parse, yaml_node_t *root) {
 
 /* ---- trained */
 
-static void read_pair(Parse *parse, yaml_node_t *node, double least, double *ret_first, double *ret_second) {
-  yaml_node_t *first = markings_item(&parse->markings, node, 0), *second = markings_item(&parse->markings, node, 1);
-  if (first == NULL || second == NULL) {
-    markings_mistake(&parse->markings, node, "two numbers are wanted");
-    return;
+/* A list of `count` numbers. */
+static void read_numbers(Parse *parse, yaml_node_t *node, double least, guint count, double *const *ret_numbers) {
+  for (guint i = 0; i < count; i++) {
+    yaml_node_t *item = markings_item(&parse->markings, node, i);
+    if (item == NULL) {
+      markings_mistake(&parse->markings, node, "%u numbers are wanted", count);
+      return;
+    }
+    *ret_numbers[i] = read_number(parse, item, least, 1e6, *ret_numbers[i]);
   }
-  *ret_first = read_number(parse, first, least, 1e6, *ret_first);
-  *ret_second = read_number(parse, second, least, 1e6, *ret_second);
 }
 
 static void read_levels(Parse *parse, yaml_node_t *levels, const SkMatchAnswer *answer, guint number) {
@@ -135,17 +137,18 @@ static void read_levels(Parse *parse, yaml_node_t *levels, const SkMatchAnswer *
   }
   for (guint level = 1; level < judging.level_count; level++) {
     SkEngineLevel *learnt = &parse->model->trained.levels[number][level];
-    yaml_node_t *pair = markings_get(markings, node, judging.levels[level]);
+    yaml_node_t *shares = markings_get(markings, node, judging.levels[level]);
     *learnt = (SkEngineLevel){ 0.5, 0.5, 0.5 };
-    if (pair == NULL)
+    if (shares == NULL)
       markings_mistake(markings, node, "the level \"%s\" of \"%s\" is missing", judging.levels[level], answer->code);
     else
-      read_pair(parse, pair, 1e-300, &learnt->m, &learnt->u);
+      read_numbers(parse, shares, 1e-300, parse->model->trained.kin_prior > 0 ? 3 : 2,
+                   (double *const[]){ &learnt->m, &learnt->u, &learnt->kin });
   }
 }
 
 static void read_trained(Parse *parse, yaml_node_t *node) {
-  static const char *const keys[] = { "on", "prior", "calibration", "levels", NULL };
+  static const char *const keys[] = { "on", "prior", "kin", "calibration", "levels", NULL };
   SkMatchAnswer answers[SK_ENGINE_COMPARISONS_MAX];
   SkMatchModel *model = parse->model;
   Markings *markings = &parse->markings;
@@ -154,11 +157,13 @@ static void read_trained(Parse *parse, yaml_node_t *node) {
       !markings_pair(markings, node, 0, &key, &value))
     return;
   yaml_node_t *on = markings_get(markings, node, "on"), *levels = markings_get(markings, node, "levels");
-  yaml_node_t *calibration = markings_get(markings, node, "calibration");
+  yaml_node_t *kin = markings_get(markings, node, "kin"), *calibration = markings_get(markings, node, "calibration");
   model->trained = (SkEngineModel){ .slope = 1 };
   model->trained.prior = read_number(parse, markings_get(markings, node, "prior"), 1e-18, 0.999999, 1e-4);
+  if (kin != NULL)
+    model->trained.kin_prior = read_number(parse, kin, 1e-18, 0.5, 0);
   if (calibration != NULL)
-    read_pair(parse, calibration, -1e6, &model->trained.slope, &model->trained.shift);
+    read_numbers(parse, calibration, -1e6, 2, (double *const[]){ &model->trained.slope, &model->trained.shift });
   if (on != NULL)
     model->trained_on = g_strdup(markings_text(markings, on));
   if (levels == NULL || levels->type != YAML_MAPPING_NODE) {

@@ -105,6 +105,10 @@ static void add_levels(const SkMatchModel *model, const SkMatchAnswer *answer, g
     add_number(text, learnt->m);
     g_string_append(text, ", ");
     add_number(text, learnt->u);
+    if (model->trained.kin_prior > 0) {
+      g_string_append(text, ", ");
+      add_number(text, learnt->kin);
+    }
     g_string_append(text, "]\n");
   }
 }
@@ -121,6 +125,11 @@ static void add_trained(const SkMatchModel *model, GString *text) {
   add_word(text, model->trained_on != NULL ? model->trained_on : "");
   g_string_append(text, "\n  prior: ");
   add_number(text, model->trained.prior);
+  if (model->trained.kin_prior > 0) {
+    g_string_append(text, "\n  kin: ");
+    add_number(text, model->trained.kin_prior);
+    g_string_append(text, "   # share of pairs that have as much in common as a family; the third number is theirs");
+  }
   g_string_append(text, "\n  calibration: [");
   add_number(text, model->trained.slope);
   g_string_append(text, ", ");

@@ -166,6 +166,11 @@ static void fill_table(SkMatchPlan *plan, const SkMatchModel *model, const SkMat
 
 /* ---- comparisons */
 
+/* Two of one family have one family name, but other names and births. */
+static gboolean tells_kin_apart(SkMatchKind kind, unsigned answer) {
+  return (kind == SK_AS_PERSON && answer == 0) || kind == SK_AS_NAME || kind == SK_AS_DATE;
+}
+
 static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer, guint *rare) {
   const SkMatchColumn *values = column_at(plan, column), *part = values->parts[answer];
   SkMatchJudging judging = sk_match_judging(values->kind);
@@ -180,6 +185,8 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .facts = values->letters,
                                     .fact_size = sizeof *values->letters,
                                     .rare = is_rare,
+                                    .kin = tells_kin_apart(values->kind, answer) ? SK_ENGINE_KIN_DIFFER
+                                                                                 : SK_ENGINE_KIN_ALIKE,
                                     .judge = answer == 0 ? judging.judge : NULL,
                                     .judge_many = judging.judge_many,
                                     .context = values,

@@ -118,6 +118,11 @@ static void add_pair(SkViewMatchReport *view, const SkMatchRun *run, const SkEng
               g_strdup_printf("%+.2f", reason->frequency), value_of(run, pair->a, of->code),
               value_of(run, pair->b, of->code), NULL);
   }
+  if (why.kin != 0) {
+    const char *words = sk_text(language, "another member of the family would share as much");
+    match_step(chart, words, sum, why.kin);
+    match_row(chart, 2, words, "", g_strdup_printf("%+.2f", why.kin), g_strdup(""), g_strdup(""), g_strdup(""), NULL);
+  }
 }
 
 /* The pair whose weight is nearest to `weight`; NULL when there is none. */

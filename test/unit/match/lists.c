@@ -80,3 +80,34 @@ char *lists_people(guint count, guint32 seed) {
   }
   return g_string_free(text, FALSE);
 }
+
+/* A name nobody bears, of three syllables. */
+static char *invent_name(GRand *rand) {
+  static const char *const syllables[] = { "ba", "de", "fi", "go", "ku", "la", "me", "no", "ri", "su", "ta", "vo" };
+  return g_strconcat(pick(rand, syllables, 12), pick(rand, syllables, 12), pick(rand, syllables, 12), NULL);
+}
+
+static void add_member(GRand *rand, guint person, const char *family, const char *home, GString *text) {
+  g_autofree char *name = invent_name(rand);
+  gint32 year = g_rand_int_range(rand, 1920, 2010), month = g_rand_int_range(rand, 1, 13),
+         day = g_rand_int_range(rand, 1, 29);
+  for (guint copy = 0; copy <= (person % 10 == 0); copy++) {
+    g_autoptr(GString) spelt = g_string_new(name);
+    spoil(rand, spelt);
+    g_string_append_printf(text, "%s,%s,%d-%02d-%02d,%s,p%u\n", spelt->str, family, year, month, day, home, person);
+  }
+}
+
+char *lists_households(guint count, guint32 seed) {
+  g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+  GString *text = g_string_new("first_name,surname,born,address,phone,truth\n");
+  guint person = 0;
+  for (guint household = 0; household < count; household++) {
+    g_autofree char *family = invent_name(rand), *street = invent_name(rand);
+    g_autofree char *home = g_strdup_printf("%s strasse %d,%d", street, g_rand_int_range(rand, 1, 90),
+                                            g_rand_int_range(rand, 1000000, 9999999));
+    for (gint32 members = g_rand_int_range(rand, 2, 6); members > 0; members--)
+      add_member(rand, person++, family, home, text);
+  }
+  return g_string_free(text, FALSE);
+}

@@ -13,3 +13,6 @@ char *lists_write(const char *directory, const char *name, const char *text);
 SkMatchTable *lists_read(const char *directory, const char *text, const char *id);
 /* People with errors: `count` of them, two or three rows each, the group in the column "truth"; the same for a seed. */
 char *lists_people(guint count, guint32 seed);
+/* Households of two to five people who share a family name, an address and a telephone; one person in ten stands twice,
+ * with errors. */
+char *lists_households(guint count, guint32 seed);

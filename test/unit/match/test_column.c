@@ -72,6 +72,40 @@ static void eight_digits_are_the_date_that_text_reads(void **state) {
         }
 }
 
+static SkDay day_read(const char *text, gboolean month_first) {
+  SkDate date;
+  assert_true(sk_match_date_parse((SkValueText){ text, (uint32_t)strlen(text) }, month_first, &date));
+  return date.first;
+}
+
+/* With the year last a date is read in the column's order, with signs between the numbers or without. */
+static void the_year_may_stand_last(void **state) {
+  (void)state;
+  SkDay may, february;
+  assert_true(sk_day_of(1938, 5, 2, &may) && sk_day_of(1938, 2, 5, &february));
+  static const char *const texts[] = { "5/2/1938", "05.02.1938", "05-02-1938", "05021938" };
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    assert_int_equal(day_read(texts[i], TRUE), may);
+    assert_int_equal(day_read(texts[i], FALSE), february);
+  }
+  assert_int_equal(sk_match_date_order((SkValueText){ "05221938", 8 }), 1);
+  assert_int_equal(sk_match_date_order((SkValueText){ "22/5/1938", 9 }), -1);
+  assert_int_equal(sk_match_date_order((SkValueText){ "05021938", 8 }), 0);
+  assert_int_equal(sk_match_date_order((SkValueText){ "19380522", 8 }), 0);
+}
+
+/* The order is that of most rows: one slip does not turn the others round. */
+static void most_rows_say_which_number_is_the_month(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table =
+      lists_read(directory, "born\n13.5.1938\n14.6.1940\n5.31.1939\n5.2.1938\n1938-02-05\n", NULL);
+  SkMatchColumn *column = sk_match_column_new(table, 0, SK_AS_DATE);
+  assert_int_equal(column->value_count, 4);
+  sk_match_column_free(column);
+  lists_end(directory);
+}
+
 static void kinds_have_words(void **state) {
   (void)state;
   for (guint i = 0; i < SK_AS_COUNT; i++)
@@ -81,8 +115,11 @@ static void kinds_have_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(values_that_are_one_meet_in_the_column),
-                                      cmocka_unit_test(sexes_are_read), cmocka_unit_test(rare_words_weigh_more),
+                                      cmocka_unit_test(sexes_are_read),
+                                      cmocka_unit_test(rare_words_weigh_more),
                                       cmocka_unit_test(eight_digits_are_the_date_that_text_reads),
+                                      cmocka_unit_test(the_year_may_stand_last),
+                                      cmocka_unit_test(most_rows_say_which_number_is_the_month),
                                       cmocka_unit_test(kinds_have_words) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,24 +42,31 @@ static void a_model_says_all_of_this(void **state) {
 }
 
 /* Printed and read again, a trained model is the same bit for bit, and so is its text. */
-static void a_trained_model_comes_back(void **state) {
-  (void)state;
+static void check_round_trip(double kin_prior) {
   g_autoptr(SkMatchModel) model = parse(whole);
   model->is_trained = TRUE;
-  model->trained = (SkEngineModel){ .prior = 1.0 / 3e5, .slope = 0.9, .shift = -1.0 / 3 };
+  model->trained = (SkEngineModel){ .prior = 1.0 / 3e5, .kin_prior = kin_prior, .slope = 0.9, .shift = -1.0 / 3 };
   for (guint c = 0; c < 3; c++)
     for (guint level = 1; level < SK_ENGINE_LEVELS_MAX; level++)
-      model->trained.levels[c][level] = (SkEngineLevel){ 0.1 / (level + c), 1e-7 * level / 3, 0.5 };
+      model->trained.levels[c][level] =
+          (SkEngineLevel){ 0.1 / (level + c), 1e-7 * level / 3, kin_prior > 0 ? 0.2 / level : 0.5 };
   model->trained_on = g_strdup("people.csv, 10 rows");
   g_autofree char *text = sk_match_model_print(model, "a remark");
   g_autoptr(SkMatchModel) again = parse(text);
   assert_true(again->is_trained);
   assert_string_equal(again->trained_on, "people.csv, 10 rows");
   assert_memory_equal(&again->trained.prior, &model->trained.prior, sizeof(double));
+  assert_memory_equal(&again->trained.kin_prior, &kin_prior, sizeof(double));
   assert_memory_equal(&again->trained.shift, &model->trained.shift, sizeof(double));
   assert_memory_equal(&again->trained.levels[1][5], &model->trained.levels[1][5], sizeof(SkEngineLevel));
   g_autofree char *text_again = sk_match_model_print(again, "a remark");
   assert_string_equal(text_again, text);
+}
+
+static void a_trained_model_comes_back(void **state) {
+  (void)state;
+  check_round_trip(0);
+  check_round_trip(1.0 / 700);
 }
 
 static void mistakes_are_named_where_they_stand(void **state) {

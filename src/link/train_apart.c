@@ -1,0 +1,62 @@
+/* m where rows share what families share.
+ *
+ * In a list of whole households there are more pairs of one family name, address and telephone than true pairs, and EM
+ * settles on them. It shows: what tells people apart, given names and births, hardly speaks for what it takes for true
+ * pairs. They are kin then, a class of their own beside strangers, and true pairs are learnt anew, from agreement in
+ * everything. */
+#include "link/train.h"
+
+#include <math.h>
+
+#define HARDLY 0.25 /* of the bits that a comparison could speak with on average */
+#define MUCH 0.25   /* of the bits of all comparisons are in such that hardly speak */
+#define LEFT 0.005  /* of what was taken for true pairs is true, at least */
+
+/* What a comparison says for a pair on average, and what it would say were it always the same value; in bits. */
+struct speech {
+  double does, could;
+};
+
+static struct speech speech_of(const SkEngineComparison *comparison, const SkEngineLevel *levels,
+                               const double *matches) {
+  struct speech speech = { 0, 0 };
+  double all = matches[0], stated = 0, same = 0;
+  for (unsigned level = 1; level < comparison->level_count; level++) {
+    stated += matches[level];
+    same += comparison->same >> level & 1 ? levels[level].u : 0;
+    speech.does += matches[level] * log2(levels[level].m / levels[level].u);
+  }
+  all += stated;
+  if (!(stated > 0) || !(same > 0))
+    return (struct speech){ 0, 0 };
+  return (struct speech){ speech.does / all, fmax(-log2(same), 0) * stated / all };
+}
+
+bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected) {
+  double all = 0, silent = 0;
+  for (unsigned c = 0; c < plan->comparison_count; c++) {
+    struct speech speech = speech_of(&plan->comparisons[c], model->levels[c], expected->matches[c]);
+    all += speech.could;
+    if (plan->comparisons[c].kin == SK_ENGINE_KIN_DIFFER && speech.does < HARDLY * speech.could)
+      silent += speech.could;
+  }
+  return silent > MUCH * all;
+}
+
+void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun,
+                                    SkEngineModel *model) {
+  SkEngineModel learnt = *begun;
+  SkEngineTraining apart = *training;
+  double kin = model->prior;
+  for (unsigned c = 0; c < training->plan->comparison_count; c++)
+    for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
+      learnt.levels[c][level].kin = model->levels[c][level].m;
+  apart.kin = &kin;
+  apart.share = model->prior;
+  double share = sk_engine_em_run(&apart, &learnt, NULL);
+  if (share < LEFT * model->prior)
+    return;
+  sk_engine_train_set_prior(&learnt, share);
+  learnt.kin_prior = kin;
+  *model = learnt;
+}
