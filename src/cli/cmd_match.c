@@ -26,15 +26,14 @@ const SkOption sk_cmd_match_options[] = {
   { NULL },
 };
 
-/* The column with the truth, as a list of headings to leave out. */
-static SkMatchModel *suggest(SkCli *cli, const SkMatchTable *table, GError **error) {
-  const char *const leave_out[] = { sk_cli_text(cli, "truth-column"), NULL };
-  g_autofree char *name = g_strdup(sk_match_table_list(table, 0)->name);
-  char *dot = strrchr(name, '.');
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  const SkMatchSuggesting suggesting = { .name = name, .leave_out = leave_out };
-  return sk_match_suggest(table, &suggesting, sk_cli_progress(cli), error);
+static void complain(const SkMatchTable *table) {
+  if (table->remark != NULL)
+    g_printerr("saikai: match: %s\n", table->remark);
+  for (guint i = 0; i < table->refused->len; i++)
+    g_printerr("saikai: match: left out: %s\n", (const char *)table->refused->pdata[i]);
+  if (table->refused_count > table->refused->len)
+    g_printerr("saikai: match: and %" G_GUINT64_FORMAT " more rows were left out\n",
+               table->refused_count - table->refused->len);
 }
 
 /* 0: one a core. */
@@ -42,11 +41,45 @@ static guint threads_of(SkCli *cli) {
   return (guint)CLAMP(sk_cli_number(cli, "threads", 0), 0, 1024);
 }
 
-static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const SkMatchModel *model, guint threads,
+static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const char *const *only, const GArray *aliases,
                                 GError **error) {
-  g_autofree const char **only = model != NULL ? sk_match_model_fields(model) : NULL;
-  const SkMatchReading reading = { .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .threads = threads };
+  const SkMatchReading reading = {
+    .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .aliases = aliases, .threads = threads_of(cli)
+  };
   return sk_match_table_read(&reading, sk_cli_progress(cli), error);
+}
+
+/* Reads the lists and suggests a model; twice where some columns are called otherwise in another list. */
+static SkMatchModel *suggest(SkCli *cli, const char *const *paths, SkMatchTable **ret_table, GError **error) {
+  const char *const leave_out[] = { sk_cli_text(cli, "truth-column"), NULL }; /* the column with the truth */
+  g_autoptr(SkMatchTable) table = read_lists(cli, paths, NULL, NULL, error);
+  if (table == NULL)
+    return NULL;
+  g_autoptr(GArray) aliases = sk_match_suggest_aliases(table, leave_out);
+  if (aliases->len > 0) {
+    g_clear_pointer(&table, sk_match_table_free);
+    table = read_lists(cli, paths, NULL, aliases, error);
+  }
+  if (table == NULL)
+    return NULL;
+  complain(table);
+  g_autofree char *name = g_strdup(sk_match_table_list(table, 0)->name);
+  char *dot = strrchr(name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  const SkMatchSuggesting suggesting = { .name = name, .leave_out = leave_out, .aliases = aliases };
+  SkMatchModel *model = sk_match_suggest(table, &suggesting, sk_cli_progress(cli), error);
+  *ret_table = model != NULL ? g_steal_pointer(&table) : NULL;
+  return model;
+}
+
+/* Reads the lists as a model wants them. */
+static SkMatchTable *read_for(SkCli *cli, const char *const *paths, const SkMatchModel *model, GError **error) {
+  g_autofree const char **only = sk_match_model_fields(model);
+  SkMatchTable *table = read_lists(cli, paths, only, model->aliases, error);
+  if (table != NULL)
+    complain(table);
+  return table;
 }
 
 static gboolean write_text(const char *path, const char *text, GError **error) {
@@ -124,16 +157,6 @@ static Summary summarise(const SkMatchRun *run) {
   for (guint i = 0; i < SK_ENGINE_BINS; i++)
     summary.expected_all += run->result->bins[i].matches;
   return summary;
-}
-
-static void complain(const SkMatchTable *table) {
-  if (table->remark != NULL)
-    g_printerr("saikai: match: %s\n", table->remark);
-  for (guint i = 0; i < table->refused->len; i++)
-    g_printerr("saikai: match: left out: %s\n", (const char *)table->refused->pdata[i]);
-  if (table->refused_count > table->refused->len)
-    g_printerr("saikai: match: and %" G_GUINT64_FORMAT " more rows were left out\n",
-               table->refused_count - table->refused->len);
 }
 
 static json_t *rules_json(const SkMatchRun *run) {
@@ -216,11 +239,10 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
   g_autoptr(SkMatchModel) model = load_model(cli, &given, error);
   if (given && model == NULL)
     return FALSE;
-  g_autoptr(SkMatchTable) table = read_lists(cli, paths, model, threads_of(cli), error);
+  g_autoptr(SkMatchTable) table = given ? read_for(cli, paths, model, error) : NULL;
+  if (!given)
+    model = suggest(cli, paths, &table, error);
   if (table == NULL)
-    return FALSE;
-  complain(table);
-  if (model == NULL && (model = suggest(cli, table, error)) == NULL)
     return FALSE;
   g_autoptr(SkMatchPairsFile) pairs = NULL;
   if (!begin_pairs(cli, &pairs, error))
@@ -247,11 +269,8 @@ const SkOption sk_cmd_match_suggest_options[] = {
 
 gboolean sk_cmd_match_suggest(SkCli *cli, GError **error) {
   g_autofree const char **paths = sk_cli_lists(cli, 0, error);
-  g_autoptr(SkMatchTable) table = paths != NULL ? read_lists(cli, paths, NULL, 0, error) : NULL;
-  if (table == NULL)
-    return FALSE;
-  complain(table);
-  g_autoptr(SkMatchModel) model = suggest(cli, table, error);
+  g_autoptr(SkMatchTable) table = NULL;
+  g_autoptr(SkMatchModel) model = paths != NULL ? suggest(cli, paths, &table, error) : NULL;
   if (model == NULL)
     return FALSE;
   g_autofree char *remark = g_strdup_printf(

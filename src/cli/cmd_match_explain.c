@@ -174,7 +174,9 @@ gboolean sk_cmd_match_explain(SkCli *cli, GError **error) {
   }
   g_autofree const char **paths = sk_cli_lists(cli, 2, error);
   g_autofree const char **only = sk_match_model_fields(model);
-  const SkMatchReading reading = { .paths = paths, .id = sk_cli_text(cli, "id"), .only = only };
+  const SkMatchReading reading = {
+    .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .aliases = model->aliases
+  };
   g_autoptr(SkMatchTable) table = sk_match_table_read(&reading, sk_cli_progress(cli), error);
   Explaining self = { .table = table, .model = model };
   return table != NULL && explain(cli, &self, error);

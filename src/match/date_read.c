@@ -18,7 +18,7 @@ static gboolean split_digits(SkValueText text, int ret_parts[3]) {
   ret_parts[0] = number / 1000000;
   ret_parts[1] = number / 10000 % 100;
   ret_parts[2] = number % 10000;
-  return ret_parts[2] >= FIRST_YEAR;
+  return ret_parts[2] >= FIRST_YEAR && ret_parts[2] <= LAST_YEAR;
 }
 
 /* Three numbers with one kind of sign between them, or none, the last one the year of four digits. */

@@ -41,6 +41,12 @@ static gboolean is_wanted(const Reading *reading, const char *name) {
   return reading->reading->only == NULL;
 }
 
+/* What a column is called among the fields: otherwise than here where the list has no column of that name itself. */
+static const char *field_name(const Reading *reading, const SkRow *row, const char *heading) {
+  const char *field = sk_match_aliases_find(reading->reading->aliases, heading);
+  return field == NULL || find_column(row, field) >= 0 ? heading : field;
+}
+
 static int settle_field(SkMatchTable *table, const char *name) {
   int known = sk_match_table_field(table, name);
   if (known < 0) {
@@ -64,8 +70,9 @@ static gboolean settle_columns(Reading *reading, const SkRow *row, const char *p
                    i + 1, name);
       return FALSE;
     }
-    if (bare[0] != '\0' && (int)i != heading->id_column && is_wanted(reading, name))
-      field = settle_field(reading->table, name);
+    const char *own = field_name(reading, row, name);
+    if (bare[0] != '\0' && (int)i != heading->id_column && is_wanted(reading, own))
+      field = settle_field(reading->table, own);
     g_array_append_val(heading->field_of, field);
   }
   if (reading->table->fields->len <= SK_MATCH_FIELDS_MAX)

@@ -22,6 +22,7 @@ SkMatchModel *sk_match_model_new(const char *name) {
   model->name = g_strdup(name);
   model->comparisons = g_array_new(FALSE, TRUE, sizeof(SkMatchComparison));
   model->rules = g_array_new(FALSE, TRUE, sizeof(SkMatchRule));
+  model->aliases = sk_match_aliases_new();
   model->apart = g_ptr_array_new_with_free_func(g_free);
   g_array_set_clear_func(model->comparisons, clear_comparison);
   g_array_set_clear_func(model->rules, clear_rule);
@@ -39,6 +40,7 @@ void sk_match_model_free(SkMatchModel *model) {
   g_free(model->trained_on);
   g_array_unref(model->comparisons);
   g_array_unref(model->rules);
+  g_array_unref(model->aliases);
   g_ptr_array_unref(model->apart);
   g_free(model);
 }

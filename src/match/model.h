@@ -5,6 +5,7 @@
 #pragma once
 
 #include "link/engine.h"
+#include "match/alias.h"
 #include "match/key.h"
 
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
   char *name;
   GArray *comparisons; /* SkMatchComparison */
   GArray *rules;       /* SkMatchRule */
+  GArray *aliases;     /* SkMatchAlias */
   GPtrArray *apart;    /* headings left out, each with the reason after a tab: for the reader of the file */
   gboolean within;     /* two rows of one list are an answer too */
   gboolean once;       /* a list holds each at most once */

@@ -75,6 +75,20 @@ static void read_rules(Parse *parse, yaml_node_t *root, yaml_node_t *node) {
     markings_mistake(&parse->markings, node, "more than %d rules", SK_ENGINE_RULES_MAX);
 }
 
+static void read_aliases(Parse *parse, yaml_node_t *node) {
+  yaml_node_t *key, *value;
+  if (node != NULL && node->type != YAML_MAPPING_NODE)
+    markings_mistake(&parse->markings, node,
+                     "\"aliases\" are pairs: what a list calls a column, and which column it is");
+  for (guint i = 0; node != NULL && node->type == YAML_MAPPING_NODE; i++) {
+    if (!markings_pair(&parse->markings, node, i, &key, &value))
+      return;
+    const char *heading = markings_text(&parse->markings, key), *field = markings_text(&parse->markings, value);
+    if (heading != NULL && field != NULL)
+      sk_match_aliases_add(parse->model->aliases, heading, field);
+  }
+}
+
 static void read_apart(Parse *parse, yaml_node_t *node) {
   yaml_node_t *key, *value;
   if (node == NULL || node->type != YAML_MAPPING_NODE)
@@ -177,8 +191,10 @@ static void read_trained(Parse *parse, yaml_node_t *node) {
 }
 
 static void read_root(Parse *parse) {
-  static const char *const keys[] = { "model",         "version", "compare",  "leave-out", "block",   "within-lists",
-                                      "once-per-list", "bands",   "clusters", "invented",  "trained", NULL };
+  static const char *const keys[] = { "model",     "version",  "compare",      "aliases",
+                                      "leave-out", "block",    "within-lists", "once-per-list",
+                                      "bands",     "clusters", "invented",     "trained",
+                                      NULL };
   Markings *markings = &parse->markings;
   yaml_node_t *root = markings_root(markings);
   if (root == NULL) {
@@ -198,6 +214,7 @@ static void read_root(Parse *parse) {
   else
     markings_number(markings, version, 1, 1);
   read_comparisons(parse, root, markings_get(markings, root, "compare"));
+  read_aliases(parse, markings_get(markings, root, "aliases"));
   read_apart(parse, markings_get(markings, root, "leave-out"));
   read_rules(parse, root, markings_get(markings, root, "block"));
   read_settings(parse, root);

@@ -41,6 +41,19 @@ static void add_comparisons(const SkMatchModel *model, GString *text) {
   }
 }
 
+static void add_aliases(const SkMatchModel *model, GString *text) {
+  if (model->aliases->len > 0)
+    g_string_append(text, "\naliases:   # columns that another list calls otherwise, and which column they are\n");
+  for (guint i = 0; i < model->aliases->len; i++) {
+    const SkMatchAlias *alias = &g_array_index(model->aliases, SkMatchAlias, i);
+    g_string_append(text, "  ");
+    add_word(text, alias->heading);
+    g_string_append(text, ": ");
+    add_word(text, alias->field);
+    g_string_append_c(text, '\n');
+  }
+}
+
 static void add_apart(const SkMatchModel *model, GString *text) {
   if (model->apart->len == 0)
     return;
@@ -149,6 +162,7 @@ char *sk_match_model_print(const SkMatchModel *model, const char *remark) {
   add_word(text, model->name);
   g_string_append(text, "\nversion: 1\n");
   add_comparisons(model, text);
+  add_aliases(model, text);
   add_apart(model, text);
   add_rules(model, text);
   add_settings(model, text);

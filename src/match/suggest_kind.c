@@ -27,11 +27,15 @@ static gboolean is_listed(const char *heading, const char *const *list) {
   return FALSE;
 }
 
+gboolean sk_suggest_leaves_out(const char *heading, const char *const *leave_out) {
+  return is_listed(heading, leave_out) || is_answer(heading);
+}
+
 static gboolean is_code(const SkMatchFacts *facts) {
   return (facts->integers > 0.85 || facts->digits > 0.4) && facts->words < 3.5 && facts->length < 24;
 }
 
-static SkMatchKind choose_kind(const SkMatchFacts *facts) {
+SkMatchKind sk_suggest_kind(const SkMatchFacts *facts) {
   if (facts->emails > 0.7)
     return SK_AS_EMAIL;
   if (facts->days > 0.7)
@@ -75,7 +79,7 @@ static const char *reason_apart(const Suggestion *self, guint field, const char 
 void sk_suggest_kinds(Suggestion *self, const char *const *leave_out) {
   for (guint i = 0; i < self->table->fields->len; i++) {
     const char *why = reason_apart(self, i, leave_out);
-    self->kinds[i] = why != NULL ? -1 : (int)choose_kind(&self->facts[i]);
+    self->kinds[i] = why != NULL ? -1 : (int)sk_suggest_kind(&self->facts[i]);
     if (why != NULL)
       g_ptr_array_add(self->model->apart, g_strdup_printf("%s\t%s", sk_match_table_at(self->table, i)->name, why));
   }

@@ -11,6 +11,10 @@ typedef struct {
   int *kinds;          /* SkMatchKind by field; -1: left out */
 } Suggestion;
 
+/* What a field of such values is compared as. */
+SkMatchKind sk_suggest_kind(const SkMatchFacts *facts);
+/* Whether a heading says that the column holds the answer, or is among those left out. */
+gboolean sk_suggest_leaves_out(const char *heading, const char *const *leave_out);
 /* Chooses the kind of each field, and leaves out what says nothing or too much. */
 void sk_suggest_kinds(Suggestion *self, const char *const *leave_out);
 /* Turns the fields that are left into comparisons: pairs of names, whole instead of parts. */

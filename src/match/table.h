@@ -1,11 +1,13 @@
 /* Lists read into numbers: one row a record, one column a field, one number a distinct value.
  *
- * Columns of several lists are one field if their headings are the same but for case and blanks at the ends. Rows stand
+ * Columns of several lists are one field if their headings are the same but for case and blanks at the ends, or if an
+ * alias says so. Rows stand
  * in an order that only the lists' order and the ids decide, so that nothing depends on how a list was sorted. Rows
  * that cannot be read are left out, counted, and the first of them are kept as messages. */
 #pragma once
 
 #include "base/progress.h"
+#include "match/alias.h"
 #include "match/values.h"
 
 typedef struct {
@@ -43,6 +45,7 @@ typedef struct {
   const char *const *paths; /* ends in NULL */
   const char *id;           /* heading of the ids; NULL: id, unique_id or rec_id, else the number of the row */
   const char *const *only;  /* fields wanted, ends in NULL; NULL: all but the id */
+  const GArray *aliases;    /* SkMatchAlias: columns that a list calls otherwise; NULL none */
   guint threads;            /* 0: one a core; what is read does not depend on it */
 } SkMatchReading;
 

@@ -145,6 +145,41 @@ static void em_finds_what_was_mixed(void **state) {
   assert_true(fabs(model.levels[SK_LINK_REGISTRATION][SK_LINK_NUMBER_SAME].m - 0.9) < 1e-4);
 }
 
+/* Pairs of three sorts, the third sharing the number as true pairs do, come apart. */
+static void em_tells_kin_from_true_pairs(void **state) {
+  (void)state;
+  static const double shares[] = { 0.05, 0.15, 0.8 }; /* true pairs, kin, strangers */
+  static const double sex[3][3] = { { 0, 0.05, 0.95 }, { 0, 0.9, 0.1 }, { 0, 0.7, 0.3 } };
+  static const double nation[3][3] = { { 0, 0.1, 0.9 }, { 0, 0.85, 0.15 }, { 0, 0.8, 0.2 } };
+  static const double number[3][4] = { { 0, 0.02, 0.08, 0.9 }, { 0, 0.05, 0.05, 0.9 }, { 0, 0.98, 0.015, 0.005 } };
+  SkEnginePatternCount rows[12];
+  SkEngineModel model;
+  size_t count = 0;
+  sk_engine_model_init(sk_link_plan(), &model);
+  for (unsigned s = 1; s <= 2; s++)
+    for (unsigned n = 1; n <= 2; n++)
+      for (unsigned r = 1; r <= 3; r++) {
+        double share = 0;
+        for (unsigned sort = 0; sort < 3; sort++)
+          share += shares[sort] * sex[sort][s] * nation[sort][n] * number[sort][r];
+        uint64_t pattern = sk_engine_with_level(sk_engine_with_level(0, SK_LINK_SEX, s), SK_LINK_NATION, n);
+        rows[count++] = (SkEnginePatternCount){ sk_engine_with_level(pattern, SK_LINK_REGISTRATION, r),
+                                                (uint64_t)llround(share * 1e9) };
+        model.levels[SK_LINK_SEX][s] = (SkEngineLevel){ s == 2 ? 0.9 : 0.1, sex[2][s], s == 2 ? 0.2 : 0.8 };
+        model.levels[SK_LINK_NATION][n] = (SkEngineLevel){ n == 2 ? 0.9 : 0.1, nation[2][n], n == 2 ? 0.2 : 0.8 };
+        model.levels[SK_LINK_REGISTRATION][r] = (SkEngineLevel){ number[0][r], number[2][r], number[0][r] };
+      }
+  double kin = 0.1;
+  SkEngineTraining training =
+      training_of(rows, count, 1u << SK_LINK_SEX | 1u << SK_LINK_NATION | 1u << SK_LINK_REGISTRATION, 20000);
+  training.kin = &kin;
+  double share = sk_engine_em_run(&training, &model, NULL);
+  assert_true(fabs(share - shares[0]) < 1e-3);
+  assert_true(fabs(kin - shares[1]) < 1e-3);
+  assert_true(fabs(model.levels[SK_LINK_SEX][SK_LINK_FLAG_SAME].m - 0.95) < 1e-2);
+  assert_true(fabs(model.levels[SK_LINK_SEX][SK_LINK_FLAG_SAME].kin - 0.1) < 1e-2);
+}
+
 static void what_is_not_active_is_left_alone(void **state) {
   (void)state;
   SkEnginePatternCount rows[1000];
@@ -174,9 +209,8 @@ static void no_level_is_absorbing(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(em_is_the_textbooks),
-    cmocka_unit_test(em_finds_what_was_mixed),
-    cmocka_unit_test(what_is_not_active_is_left_alone),
+    cmocka_unit_test(em_is_the_textbooks),          cmocka_unit_test(em_finds_what_was_mixed),
+    cmocka_unit_test(em_tells_kin_from_true_pairs), cmocka_unit_test(what_is_not_active_is_left_alone),
     cmocka_unit_test(no_level_is_absorbing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

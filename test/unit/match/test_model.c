@@ -10,6 +10,7 @@ static const char whole[] = "model: people\n"
                             "compare:\n"
                             "  name: {on: [first name, \"last: name\"], as: person}\n"
                             "  born: {on: born, as: date}\n"
+                            "aliases: {surname: \"last: name\", \"date of birth\": born}\n"
                             "leave-out: {truth: left out as asked}\n"
                             "block:\n"
                             "  - name.either-sound + born\n"
@@ -33,6 +34,9 @@ static void a_model_says_all_of_this(void **state) {
   assert_int_equal(model->comparisons->len, 2);
   assert_int_equal(name->kind, SK_AS_PERSON);
   assert_string_equal(name->fields[1], "last: name");
+  assert_string_equal(sk_match_aliases_find(model->aliases, " Surname"), "last: name");
+  assert_string_equal(sk_match_aliases_find(model->aliases, "date of birth"), "born");
+  assert_null(sk_match_aliases_find(model->aliases, "born"));
   assert_int_equal(model->rules->len, 2);
   assert_false(model->within);
   assert_true(model->invented && !model->is_trained);

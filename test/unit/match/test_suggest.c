@@ -102,6 +102,67 @@ static void lists_of_two_scripts_hold_once(void **state) {
   }
 }
 
+/* People `from` and on; the second list calls every column otherwise and writes dates otherwise. */
+static char *write_people(const char *directory, gboolean second, guint from) {
+  static const char *const given[] = { "anna", "karl", "otto", "erna", "hans", "ilse", "kurt", "lina" };
+  static const char *const towns[] = { "worms", "celle", "husum", "jena" };
+  g_autoptr(GString) text = g_string_new(second ? "rufname,name,tag der geburt,stadt,fernsprecher\n"
+                                                : "vorname,nachname,geboren am,ort,telefon\n");
+  for (guint i = from; i < from + 60; i++) {
+    guint year = 1930 + i * 13 % 50, month = 1 + i % 12, day = 1 + i % 28;
+    g_string_append_printf(text, "%s,%c%ch%cn,", given[i * 7 % 8], "mlbs"[i % 4], "aeiou"[i % 5], "anmrl"[i / 3 % 5]);
+    if (second)
+      g_string_append_printf(text, "%02u.%02u.%u,", day, month, year);
+    else
+      g_string_append_printf(text, "%u-%02u-%02u,", year, month, day);
+    g_string_append_printf(text, "%s,%u\n", towns[i * 5 % 4], 6100000 + i * 7919 % 90000);
+  }
+  return lists_write(directory, second ? "b.csv" : "a.csv", text->str);
+}
+
+static void columns_of_other_headings_are_found(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *left = write_people(directory, FALSE, 0), *right = write_people(directory, TRUE, 20);
+  const char *const paths[] = { left, right, NULL };
+  static const char *const wanted[][2] = {
+    { "rufname", "vorname" }, { "name", "nachname" },        { "tag der geburt", "geboren am" },
+    { "stadt", "ort" },       { "fernsprecher", "telefon" },
+  };
+  SkMatchReading reading = { .paths = paths };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) apart = sk_match_table_read(&reading, NULL, &error);
+  assert_no_error(error);
+  assert_int_equal(apart->fields->len, 10);
+  g_autoptr(GArray) aliases = sk_match_suggest_aliases(apart, NULL);
+  assert_int_equal(aliases->len, G_N_ELEMENTS(wanted));
+  for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+    assert_string_equal(sk_match_aliases_find(aliases, wanted[i][0]), wanted[i][1]);
+  reading.aliases = aliases;
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&reading, NULL, &error);
+  assert_no_error(error);
+  assert_int_equal(table->fields->len, 5);
+  for (guint field = 0; field < 5; field++)
+    assert_int_equal(sk_match_table_at(table, field)->lists, 2);
+  lists_end(directory);
+}
+
+/* A list that has the column itself keeps what it calls otherwise apart. */
+static void an_alias_never_makes_two_columns_one(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *path = lists_write(directory, "a.csv", "name,title\na,b\n");
+  const char *const paths[] = { path, NULL };
+  g_autoptr(GArray) aliases = sk_match_aliases_new();
+  sk_match_aliases_add(aliases, "title", "name");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table =
+      sk_match_table_read(&(SkMatchReading){ .paths = paths, .aliases = aliases }, NULL, &error);
+  assert_no_error(error);
+  assert_int_equal(table->fields->len, 2);
+  lists_end(directory);
+}
+
 static void nothing_to_compare_is_said(void **state) {
   (void)state;
   char *directory = lists_begin();
@@ -117,6 +178,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(kinds_come_from_the_values),           cmocka_unit_test(answers_are_left_out),
     cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
+    cmocka_unit_test(columns_of_other_headings_are_found),  cmocka_unit_test(an_alias_never_makes_two_columns_one),
     cmocka_unit_test(nothing_to_compare_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
