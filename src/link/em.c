@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define SHARE_LEAST 1e-9
+#define PART_LEFT                                                                                                      \
+  (1.0 / 16) /* of the pairs at a level are strangers, at least: what they are counted from is a sample */
 
 /* What one E step adds up at each level: expected true pairs, expected pairs of kin, and all pairs. */
 struct sums {
@@ -70,6 +72,16 @@ static bool shares_of(const double *counts, unsigned first, unsigned last, doubl
   return true;
 }
 
+/* Pairs that are neither true nor kin. Of everybody only true ones are taken out, and a part is left whatever is
+ * expected of them: what many kin have in common, strangers may too. */
+static double count_strangers(const SkEngineTraining *training, unsigned c, unsigned level, const struct sums *sums) {
+  double matches = sums->true_pairs.matches[c][level];
+  if (training->everybody == NULL)
+    return sums->all_pairs.matches[c][level] - matches - sums->kin.matches[c][level];
+  double everybody = training->everybody->matches[c][level];
+  return fmax(everybody - matches, everybody * PART_LEFT);
+}
+
 /* The M step for one class of levels; returns how far any m moved. A class that no pair is of keeps its m. */
 static double maximise_class(const SkEngineTraining *training, SkEngineModel *model, unsigned c, unsigned first,
                              unsigned last, const struct sums *sums) {
@@ -77,10 +89,11 @@ static double maximise_class(const SkEngineTraining *training, SkEngineModel *mo
   double moved = 0;
   SkEngineLevel *weights = model->levels[c];
   for (unsigned level = first; level <= last; level++)
-    rest[level] = sums->all_pairs.matches[c][level] - sums->true_pairs.matches[c][level] - sums->kin.matches[c][level];
+    rest[level] = count_strangers(training, c, level, sums);
   bool learnt = shares_of(sums->true_pairs.matches[c], first, last, training->smoothing, m);
   bool learnt_kin = training->kin != NULL && shares_of(sums->kin.matches[c], first, last, training->smoothing, kin);
-  bool learnt_u = training->learns_u && shares_of(rest, first, last, training->smoothing, u);
+  bool learnt_u =
+      training->learns_u && shares_of(rest, first, last, training->everybody != NULL ? 0 : training->smoothing, u);
   for (unsigned level = first; level <= last; level++) {
     if (learnt) {
       moved = fmax(moved, fabs(m[level] - weights[level].m));

@@ -30,9 +30,10 @@ typedef struct {
   double total;     /* how many pairs the share is of: more than the patterns count where the rest are strangers; 0: as
                        many as they count */
   double smoothing; /* pairs added to each level of an active comparison, so that no level becomes impossible */
-  bool learns_u;    /* from these pairs too */
-  unsigned rounds;  /* at most */
-  double tolerance; /* stops when no m moves further than this; 0: all rounds */
+  bool learns_u;    /* from these pairs too, or, where it is given, from everybody but the true pairs */
+  const SkEngineExpected *everybody; /* how many of all the pairs that `total` counts stand at each level; NULL */
+  unsigned rounds;                   /* at most */
+  double tolerance;                  /* stops when no m moves further than this; 0: all rounds */
 } SkEngineTraining;
 
 /* Runs EM from the m (and kin) of `model`, whose active ones it replaces. Returns the share of true pairs found and

@@ -3,7 +3,8 @@
  * Rules made from values alone are many and loose: none is strict enough to learn from, but together they find nearly
  * every true pair, and what they leave out are strangers. So the share of true pairs is one of all comparable pairs, u
  * holds for a stranger that a rule found as for any other (the rule looked at nothing that the pattern does not show),
- * and no comparison has to be left out. */
+ * and no comparison has to be left out. u was counted on any two rows: where true pairs are many, most that agree in
+ * something rare are true, and they are taken out of it. */
 #include "link/counts.h"
 #include "link/train.h"
 
@@ -11,8 +12,9 @@
 
 #define EM_ROUNDS 100
 #define EM_TOLERANCE 1e-5
-#define MATCHES_A_ROW 0.5 /* true pairs to begin with */
-#define MATCHES_MOST 4    /* true pairs a row: as if each thing stood in nine rows, on average */
+#define COMPARISONS_LEAST 3 /* for m and u to be told apart (Teicher 1963, Goodman 1974) */
+#define MATCHES_A_ROW 0.5   /* true pairs to begin with */
+#define MATCHES_MOST 4      /* true pairs a row: as if each thing stood in nine rows, on average */
 
 /* The run will visit every pair again, and reports the pairs then. */
 SkLinkStatus sk_engine_train_visit(const SkEngineTrainer *trainer, SkEngineVisit visit, void *context) {
@@ -67,6 +69,28 @@ static double most_matches(const SkEngineTable *table) {
   return two ? fmin(rows_of(table, 0), rows_of(table, 1)) : MATCHES_MOST * (double)table->row_count;
 }
 
+/* Pairs of which both rows state the column of a comparison. */
+static double stated_pairs(const SkEngineTrainer *trainer, unsigned c, double total) {
+  const SkEngineColumn *column = &trainer->table->columns[trainer->plan->comparisons[c].column];
+  double stated = 0;
+  for (uint32_t value = 1; value <= column->value_count; value++)
+    stated += column->counts[value];
+  stated /= trainer->table->row_count;
+  return total * stated * stated;
+}
+
+/* How many of all pairs stand at each level: u was counted on any two rows, whoever they are. Only of the first class:
+ * how many pairs are of the others is not known. */
+static void count_everybody(const SkEngineTrainer *trainer, const SkEngineModel *model, double total,
+                            SkEngineExpected *ret_everybody) {
+  *ret_everybody = (SkEngineExpected){ 0 };
+  for (unsigned c = 0; c < trainer->plan->comparison_count; c++) {
+    double stated = stated_pairs(trainer, c, total);
+    for (unsigned level = 1; level <= sk_engine_class_last(&trainer->plan->comparisons[c], 1); level++)
+      ret_everybody->matches[c][level] = stated * model->levels[c][level].u;
+  }
+}
+
 SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineModel *model) {
   SkEnginePatternCount *patterns = NULL;
   size_t count = 0;
@@ -75,7 +99,8 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
     return status;
   double total = comparable_pairs(trainer->table);
   SkEngineModel begun = *model;
-  SkEngineExpected expected = { 0 };
+  SkEngineExpected expected = { 0 }, everybody;
+  count_everybody(trainer, model, total, &everybody);
   SkEngineTraining training = { .plan = trainer->plan,
                                 .patterns = patterns,
                                 .pattern_count = count,
@@ -83,6 +108,8 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
                                 .share = fmin(MATCHES_A_ROW * trainer->table->row_count / total, 0.5),
                                 .total = total,
                                 .smoothing = SK_ENGINE_SMOOTHING,
+                                .learns_u = trainer->plan->comparison_count >= COMPARISONS_LEAST,
+                                .everybody = &everybody,
                                 .rounds = EM_ROUNDS,
                                 .tolerance = EM_TOLERANCE };
   double share = sk_engine_em_run(&training, model, &expected);

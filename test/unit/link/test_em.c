@@ -145,6 +145,42 @@ static void em_finds_what_was_mixed(void **state) {
   assert_true(fabs(model.levels[SK_LINK_REGISTRATION][SK_LINK_NUMBER_SAME].m - 0.9) < 1e-4);
 }
 
+/* u that was counted on everybody is put right, though only pairs that have something in common are looked at. */
+static void em_takes_true_pairs_out_of_u(void **state) {
+  (void)state;
+  static const double m[] = { 0, 0.1, 0.9 }, u[] = { 0, 0.99, 0.01 }, share = 0.02, all = 1e9;
+  static const SkLinkComparison flags[] = { SK_LINK_SEX, SK_LINK_NATION, SK_LINK_COMPANY };
+  SkEnginePatternCount rows[8];
+  SkEngineExpected everybody = { 0 };
+  SkEngineModel model;
+  size_t count = 0;
+  sk_engine_model_init(sk_link_plan(), &model);
+  for (unsigned bits = 1; bits < 8; bits++) {
+    double true_pairs = share, strangers = 1 - share;
+    uint64_t pattern = 0;
+    for (unsigned f = 0; f < 3; f++) {
+      unsigned level = 1 + (bits >> f & 1);
+      pattern = sk_engine_with_level(pattern, flags[f], level);
+      true_pairs *= m[level];
+      strangers *= u[level];
+    }
+    rows[count++] = (SkEnginePatternCount){ pattern, (uint64_t)llround((true_pairs + strangers) * all) };
+  }
+  for (unsigned f = 0; f < 3; f++)
+    for (unsigned level = 1; level <= 2; level++) {
+      double counted = share * m[level] + (1 - share) * u[level];
+      everybody.matches[flags[f]][level] = counted * all;
+      model.levels[flags[f]][level] = (SkEngineLevel){ level == 2 ? 0.8 : 0.2, counted, 0.5 };
+    }
+  SkEngineTraining training = training_of(rows, count, 1u << flags[0] | 1u << flags[1] | 1u << flags[2], 5000);
+  training.total = all;
+  training.learns_u = true;
+  training.everybody = &everybody;
+  double found = sk_engine_em_run(&training, &model, NULL);
+  assert_true(fabs(found - share) < 1e-4);
+  assert_true(fabs(model.levels[SK_LINK_SEX][2].u - 0.01) < 1e-4);
+}
+
 /* Pairs of three sorts, the third sharing the number as true pairs do, come apart. */
 static void em_tells_kin_from_true_pairs(void **state) {
   (void)state;
@@ -209,8 +245,11 @@ static void no_level_is_absorbing(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(em_is_the_textbooks),          cmocka_unit_test(em_finds_what_was_mixed),
-    cmocka_unit_test(em_tells_kin_from_true_pairs), cmocka_unit_test(what_is_not_active_is_left_alone),
+    cmocka_unit_test(em_is_the_textbooks),
+    cmocka_unit_test(em_finds_what_was_mixed),
+    cmocka_unit_test(em_takes_true_pairs_out_of_u),
+    cmocka_unit_test(em_tells_kin_from_true_pairs),
+    cmocka_unit_test(what_is_not_active_is_left_alone),
     cmocka_unit_test(no_level_is_absorbing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
