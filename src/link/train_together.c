@@ -113,6 +113,10 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
                                 .rounds = EM_ROUNDS,
                                 .tolerance = EM_TOLERANCE };
   double share = sk_engine_em_run(&training, model, &expected);
+  if (trainer->plan->comparison_count < COMPARISONS_LEAST && share * total < 1) {
+    *model = begun; /* it cannot be learnt; what is the same is asked about */
+    share = training.share;
+  }
   sk_engine_train_set_prior(model, share);
   if (share * total > most_matches(trainer->table)) {
     *model = begun; /* it found something else that rows have in common */

@@ -75,8 +75,8 @@ static void threads_and_order_change_nothing(void **state) {
   answers_clear(&other);
 }
 
-/* How well the answers about a list with the column "truth" are, at even odds. */
-static SkMatchScore score(const Answers *answers) {
+/* How good the answers about a list with the column "truth" are; pairs count from the probability `from` on. */
+static SkMatchScore score(const Answers *answers, double from) {
   SkMatchScore score;
   g_autoptr(GError) error = NULL;
   const char *const lists[] = { answers->list, NULL };
@@ -84,7 +84,7 @@ static SkMatchScore score(const Answers *answers) {
                                           .clusters = answers->clusters_path,
                                           .lists = lists,
                                           .truth_column = "truth",
-                                          .from = 0.5 },
+                                          .from = from },
                     &score, &error);
   assert_no_error(error);
   return score;
@@ -96,7 +96,7 @@ static void people_with_errors_are_found(void **state) {
   g_autofree char *people = lists_people(300, 11);
   Answers answers;
   answer(people, 2, &answers);
-  SkMatchScore found = score(&answers);
+  SkMatchScore found = score(&answers, 0.5);
   assert_int_equal(found.clusters.truth, 600);
   if (sk_match_f1(found.clusters) < 0.97)
     fail_msg("F1 %.4f", sk_match_f1(found.clusters));
@@ -109,10 +109,27 @@ static void a_family_is_not_one_person(void **state) {
   g_autofree char *people = lists_households(300, 3);
   Answers answers;
   answer(people, 2, &answers);
-  SkMatchScore found = score(&answers);
+  SkMatchScore found = score(&answers, 0.5);
   assert_true(found.clusters.truth > 90);
   if (sk_match_f1(found.clusters) < 0.95)
     fail_msg("F1 %.4f", sk_match_f1(found.clusters));
+  answers_clear(&answers);
+}
+
+/* Nothing can be learnt from one column alone, and yet what stands in it twice is asked about. */
+static void repeats_in_one_column_are_asked_about(void **state) {
+  (void)state;
+  static const char *const words[] = { "amber", "birch", "cedar", "delta", "ember", "fjord", "grove" };
+  g_autoptr(GString) list = g_string_new("what,truth\n");
+  for (guint i = 0; i < 200; i++)
+    for (guint copy = 0; copy <= (i % 4 == 0); copy++)
+      g_string_append_printf(list, "%s %s %s %c%c,%u\n", words[i % 7], words[i / 7 % 7], words[i * 3 / 49 % 7],
+                             "bdfgk"[i % 5], "aeiou"[i / 40], i);
+  Answers answers;
+  answer(list->str, 2, &answers);
+  SkMatchScore found = score(&answers, 0.05);
+  assert_int_equal(found.pairs.truth, 50);
+  assert_int_equal(found.pairs.right, 50);
   answers_clear(&answers);
 }
 
@@ -175,8 +192,8 @@ static void an_interruption_leaves_no_file(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(threads_and_order_change_nothing), cmocka_unit_test(people_with_errors_are_found),
-    cmocka_unit_test(a_family_is_not_one_person),       cmocka_unit_test(a_trained_model_repeats_the_run),
-    cmocka_unit_test(an_interruption_leaves_no_file),
+    cmocka_unit_test(a_family_is_not_one_person),       cmocka_unit_test(repeats_in_one_column_are_asked_about),
+    cmocka_unit_test(a_trained_model_repeats_the_run),  cmocka_unit_test(an_interruption_leaves_no_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
