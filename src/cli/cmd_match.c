@@ -49,12 +49,23 @@ static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const char
   return sk_match_table_read(&reading, sk_cli_progress(cli), error);
 }
 
+/* The id is no field. */
+static gboolean has_column(const SkMatchTable *table, const char *heading) {
+  return sk_match_table_field(table, heading) >= 0 ||
+         (table->id_name != NULL && sk_match_same_heading(table->id_name, heading));
+}
+
 /* Reads the lists and suggests a model; twice where some columns are called otherwise in another list. */
 static SkMatchModel *suggest(SkCli *cli, const char *const *paths, SkMatchTable **ret_table, GError **error) {
   const char *const leave_out[] = { sk_cli_text(cli, "truth-column"), NULL }; /* the column with the truth */
   g_autoptr(SkMatchTable) table = read_lists(cli, paths, NULL, NULL, error);
   if (table == NULL)
     return NULL;
+  if (leave_out[0] != NULL && !has_column(table, leave_out[0])) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"",
+                 sk_match_table_list(table, 0)->path, leave_out[0]);
+    return NULL;
+  }
   g_autoptr(GArray) aliases = sk_match_suggest_aliases(table, leave_out);
   if (aliases->len > 0) {
     g_clear_pointer(&table, sk_match_table_free);

@@ -81,16 +81,20 @@ gboolean sk_cmd_match_evaluate(SkCli *cli, GError **error) {
   if (!is_complete(cli, paths != NULL, error))
     return FALSE;
   const char *from = sk_cli_text(cli, "from");
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   const SkMatchEvaluating evaluating = { .pairs = sk_cli_text(cli, "pairs"),
                                          .clusters = sk_cli_text(cli, "clusters"),
                                          .truth = sk_cli_text(cli, "truth"),
                                          .truth_column = sk_cli_text(cli, "truth-column"),
                                          .id = sk_cli_text(cli, "id"),
                                          .lists = paths,
+                                         .remarks = remarks,
                                          .from = from != NULL ? g_ascii_strtod(from, NULL) : 0.5 };
   SkMatchScore score;
   if (!sk_match_evaluate(&evaluating, &score, error))
     return FALSE;
+  for (guint i = 0; i < remarks->len; i++)
+    g_printerr("saikai: match evaluate: counted as missed: %s\n", (const char *)remarks->pdata[i]);
   if (sk_cli_wants_json(cli))
     print_json(cli, &score);
   else

@@ -23,6 +23,7 @@ typedef struct {
   const char *id;               /* heading of the ids; NULL: id, unique_id, rec_id, else the number of the row */
   const char *const *lists;     /* the lists that were matched, ends in NULL: the truth is a column of theirs */
   double from;                  /* probability from which a pair counts as named */
+  GPtrArray *remarks;           /* char *: takes what is wrong with the truth and counted as missed; may be NULL */
 } SkMatchEvaluating;
 
 /* 2 * right / (truth + found); 1 where there was nothing to find and nothing was found. */

@@ -14,6 +14,8 @@ typedef struct {
   SkMatchPairScore pairs;
 } Evaluation;
 
+#define SK_EVALUATION_REMARKS 5
+
 /* The number of a row, new or known. */
 uint32_t sk_evaluation_row(Evaluation *self, uint32_t list, const char *id);
 /* Reads the truth into group_of. */

@@ -108,23 +108,52 @@ static gboolean holds_pairs(const Evaluation *self, const char *second) {
   return known_row(self, self->list_count == 2 ? 1 : list_of_id(self, second), second) != 0;
 }
 
-static gboolean read_own(Evaluation *self, SkSheet *sheet, gboolean may_be_pairs, GError **error) {
+/* A row of a truth: an id and a group, or two ids. */
+typedef struct {
+  char *cells[2];
+  uint64_t line;
+} TruthRow;
+
+static void clear_row(gpointer data) {
+  TruthRow *row = data;
+  g_free(row->cells[0]);
+  g_free(row->cells[1]);
+}
+
+/* Where all rows are known, an id that none has is told with its place: a slip in the truth looks like a miss. */
+static void remark_unknown(const Evaluation *self, const SkMatchEvaluating *evaluating, const SkSheet *sheet,
+                           const TruthRow *row, guint cell) {
+  GPtrArray *remarks = evaluating->remarks;
+  const char *id = row->cells[cell];
+  if (remarks == NULL || evaluating->clusters == NULL || remarks->len >= SK_EVALUATION_REMARKS ||
+      known_row(self, list_of_id(self, id), id) != 0)
+    return;
+  const char *heading = sheet->headings->pdata[sheet->wanted[cell]];
+  g_ptr_array_add(remarks, g_strdup_printf("%s: line %" G_GUINT64_FORMAT ", column %s: %s: no row of %s has this id",
+                                           sheet->path, row->line, heading, id, evaluating->clusters));
+}
+
+static gboolean read_own(Evaluation *self, const SkMatchEvaluating *evaluating, SkSheet *sheet, gboolean may_be_pairs,
+                         GError **error) {
   g_autoptr(GError) failed = NULL;
-  guint64 rows = 0, as_pairs = 0;
-  g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+  guint64 as_pairs = 0;
+  g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(TruthRow));
+  g_array_set_clear_func(rows, clear_row);
   while (sk_sheet_next(sheet, &failed)) {
-    rows++;
-    as_pairs += holds_pairs(self, sheet->cells[1]);
-    g_ptr_array_add(cells, g_strdup(sheet->cells[0]));
-    g_ptr_array_add(cells, g_strdup(sheet->cells[1]));
+    TruthRow row = { { g_strdup(sheet->cells[0]), g_strdup(sheet->cells[1]) }, sheet->line };
+    as_pairs += holds_pairs(self, row.cells[1]);
+    g_array_append_val(rows, row);
   }
-  gboolean pairs = may_be_pairs && as_pairs * 2 > rows;
-  for (guint i = 0; i + 1 < cells->len; i += 2) {
-    const char *id = cells->pdata[i], *other = cells->pdata[i + 1];
+  gboolean pairs = may_be_pairs && as_pairs * 2 >= rows->len;
+  for (guint i = 0; i < rows->len; i++)
+    for (guint cell = 0; cell <= (guint)pairs; cell++)
+      remark_unknown(self, evaluating, sheet, &g_array_index(rows, TruthRow, i), cell);
+  for (guint i = 0; i < rows->len; i++) {
+    const TruthRow *row = &g_array_index(rows, TruthRow, i);
     if (pairs)
-      join_rows(self, id, other);
+      join_rows(self, row->cells[0], row->cells[1]);
     else
-      put_in_group(self, sk_evaluation_row(self, list_of_id(self, id), id), other);
+      put_in_group(self, sk_evaluation_row(self, list_of_id(self, row->cells[0]), row->cells[0]), row->cells[1]);
   }
   return sk_error_forward(error, g_steal_pointer(&failed));
 }
@@ -146,7 +175,7 @@ static gboolean read_file(Evaluation *self, const SkMatchEvaluating *evaluating,
     gboolean named = group >= 0;
     sheet.wanted[0] = id >= 0 ? id : 0;
     sheet.wanted[1] = named ? group : 1;
-    good = named || evaluating->truth_column == NULL ? read_own(self, &sheet, !named, error)
+    good = named || evaluating->truth_column == NULL ? read_own(self, evaluating, &sheet, !named, error)
                                                      : lacks_column(path, evaluating->truth_column, error);
   }
   sk_sheet_close(&sheet);

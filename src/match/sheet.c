@@ -43,6 +43,7 @@ gboolean sk_sheet_next(SkSheet *sheet, GError **error) {
     return refuse(sheet, &refusal, error);
   if (result != SK_READ_ROW)
     return FALSE;
+  sheet->line = row.line;
   for (guint i = 0; i < SK_SHEET_COLUMNS; i++) {
     gboolean there = sheet->wanted[i] >= 0 && (guint)sheet->wanted[i] < row.count;
     g_free(sheet->kept[i]);

@@ -9,6 +9,7 @@ typedef struct {
   const char *path;
   SkReader *reader;
   GPtrArray *headings; /* char *, blanks at the ends aside */
+  uint64_t line;       /* of the row at hand */
   int wanted[SK_SHEET_COLUMNS];
   const char *cells[SK_SHEET_COLUMNS]; /* of the row at hand, in the order wanted; "" where there is none */
   char *kept[SK_SHEET_COLUMNS];

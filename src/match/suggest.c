@@ -3,6 +3,22 @@
 #include "base/error.h"
 #include "match/suggest_parts.h"
 
+/* Nothing is left to compare: says why of each column. */
+static void refuse(const Suggestion *self, GError **error) {
+  g_autoptr(GString) why = g_string_new(NULL);
+  for (guint i = 0; i < self->model->apart->len; i++) {
+    g_auto(GStrv) parts = g_strsplit(self->model->apart->pdata[i], "\t", 2);
+    g_string_append_printf(why, "%s%s: %s", i > 0 ? "; " : "", parts[0], parts[1]);
+  }
+  const char *path = sk_match_table_list(self->table, 0)->path;
+  if (self->table->row_count < 2)
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: %s", path,
+                 self->table->row_count == 0 ? "there is no row under the heading"
+                                             : "there is but one row, and nothing to compare it with");
+  else
+    sk_error_set(error, SK_ERROR_REFUSED, "%s: no column says anything that could be compared (%s)", path, why->str);
+}
+
 SkMatchModel *sk_match_suggest(const SkMatchTable *table, const SkMatchSuggesting *suggesting, SkProgress *progress,
                                GError **error) {
   guint count = table->fields->len, aliases = suggesting->aliases != NULL ? suggesting->aliases->len : 0;
@@ -21,8 +37,7 @@ SkMatchModel *sk_match_suggest(const SkMatchTable *table, const SkMatchSuggestin
   sk_suggest_kinds(&self, suggesting->leave_out);
   sk_suggest_comparisons(&self);
   if (model->comparisons->len == 0) {
-    sk_error_set(error, SK_ERROR_REFUSED, "%s: no column says anything that could be compared",
-                 sk_match_table_list(table, 0)->path);
+    refuse(&self, error);
     return NULL;
   }
   model->once = table->lists->len > 1 && sk_suggest_once(&self);

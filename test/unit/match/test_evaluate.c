@@ -51,6 +51,24 @@ static void two_lists_are_counted_across(void **state) {
   lists_end(directory);
 }
 
+/* An id that no row has is a pair missed, and is told with its place; it does not make a truth of pairs one of groups.
+ */
+static void ids_that_no_row_has_are_told(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *truth = lists_write(directory, "truth.csv", "first,second\n1,2\n3,99\n");
+  g_autofree char *clusters = lists_write(directory, "c.csv", "id,cluster\n1,1\n2,1\n3,2\n");
+  g_autofree char *told = g_strdup_printf("%s: line 3, column second: 99: no row of %s has this id", truth, clusters);
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  SkMatchScore score =
+      evaluate(&(SkMatchEvaluating){ .clusters = clusters, .truth = truth, .from = 0.5, .remarks = remarks });
+  assert_int_equal(score.clusters.truth, 2);
+  assert_int_equal(score.clusters.right, 1);
+  assert_int_equal(remarks->len, 1);
+  assert_string_equal(remarks->pdata[0], told);
+  lists_end(directory);
+}
+
 /* Of three, pairs say of which two they are; lists keep the order they are given in. */
 static void three_lists_are_counted_across(void **state) {
   (void)state;
@@ -105,9 +123,9 @@ static void a_truth_without_its_column_is_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(one_list_is_counted_like_this),         cmocka_unit_test(two_lists_are_counted_across),
-    cmocka_unit_test(three_lists_are_counted_across),        cmocka_unit_test(febrl_ids_are_their_own_truth),
-    cmocka_unit_test(a_truth_without_its_column_is_refused),
+    cmocka_unit_test(one_list_is_counted_like_this),  cmocka_unit_test(two_lists_are_counted_across),
+    cmocka_unit_test(three_lists_are_counted_across), cmocka_unit_test(ids_that_no_row_has_are_told),
+    cmocka_unit_test(febrl_ids_are_their_own_truth),  cmocka_unit_test(a_truth_without_its_column_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
