@@ -41,10 +41,10 @@ static guint threads_of(SkCli *cli) {
   return (guint)CLAMP(sk_cli_number(cli, "threads", 0), 0, 1024);
 }
 
-static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, const char *const *only, const GArray *aliases,
-                                GError **error) {
+static SkMatchTable *read_lists(SkCli *cli, const char *const *paths, guint threads, const char *const *only,
+                                const GArray *aliases, GError **error) {
   const SkMatchReading reading = {
-    .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .aliases = aliases, .threads = threads_of(cli)
+    .paths = paths, .id = sk_cli_text(cli, "id"), .only = only, .aliases = aliases, .threads = threads
   };
   return sk_match_table_read(&reading, sk_cli_progress(cli), error);
 }
@@ -56,9 +56,10 @@ static gboolean has_column(const SkMatchTable *table, const char *heading) {
 }
 
 /* Reads the lists and suggests a model; twice where some columns are called otherwise in another list. */
-static SkMatchModel *suggest(SkCli *cli, const char *const *paths, SkMatchTable **ret_table, GError **error) {
+static SkMatchModel *suggest(SkCli *cli, const char *const *paths, guint threads, SkMatchTable **ret_table,
+                             GError **error) {
   const char *const leave_out[] = { sk_cli_text(cli, "truth-column"), NULL }; /* the column with the truth */
-  g_autoptr(SkMatchTable) table = read_lists(cli, paths, NULL, NULL, error);
+  g_autoptr(SkMatchTable) table = read_lists(cli, paths, threads, NULL, NULL, error);
   if (table == NULL)
     return NULL;
   if (leave_out[0] != NULL && !has_column(table, leave_out[0])) {
@@ -69,7 +70,7 @@ static SkMatchModel *suggest(SkCli *cli, const char *const *paths, SkMatchTable 
   g_autoptr(GArray) aliases = sk_match_suggest_aliases(table, leave_out);
   if (aliases->len > 0) {
     g_clear_pointer(&table, sk_match_table_free);
-    table = read_lists(cli, paths, NULL, aliases, error);
+    table = read_lists(cli, paths, threads, NULL, aliases, error);
   }
   if (table == NULL)
     return NULL;
@@ -87,7 +88,7 @@ static SkMatchModel *suggest(SkCli *cli, const char *const *paths, SkMatchTable 
 /* Reads the lists as a model wants them. */
 static SkMatchTable *read_for(SkCli *cli, const char *const *paths, const SkMatchModel *model, GError **error) {
   g_autofree const char **only = sk_match_model_fields(model);
-  SkMatchTable *table = read_lists(cli, paths, only, model->aliases, error);
+  SkMatchTable *table = read_lists(cli, paths, threads_of(cli), only, model->aliases, error);
   if (table != NULL)
     complain(table);
   return table;
@@ -252,7 +253,7 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
     return FALSE;
   g_autoptr(SkMatchTable) table = given ? read_for(cli, paths, model, error) : NULL;
   if (!given)
-    model = suggest(cli, paths, &table, error);
+    model = suggest(cli, paths, threads_of(cli), &table, error);
   if (table == NULL)
     return FALSE;
   g_autoptr(SkMatchPairsFile) pairs = NULL;
@@ -281,7 +282,7 @@ const SkOption sk_cmd_match_suggest_options[] = {
 gboolean sk_cmd_match_suggest(SkCli *cli, GError **error) {
   g_autofree const char **paths = sk_cli_lists(cli, 0, error);
   g_autoptr(SkMatchTable) table = NULL;
-  g_autoptr(SkMatchModel) model = paths != NULL ? suggest(cli, paths, &table, error) : NULL;
+  g_autoptr(SkMatchModel) model = paths != NULL ? suggest(cli, paths, 0, &table, error) : NULL;
   if (model == NULL)
     return FALSE;
   g_autofree char *remark = g_strdup_printf(
