@@ -183,6 +183,44 @@ uint32_t *sk_match_lines(const SkMatchTable *table) {
 
 /* ---- fields beside each other */
 
+#define YEARS_OFF 3          /* ages were told in different years */
+#define FOLLOWING 0.8        /* share of rows from which a number follows from a date */
+#define FOLLOWING_LEAST 20   /* rows that say anything of that */
+#define ROWS_LOOKED_AT 5000u /* that state both */
+
+static int by_number(const void *x, const void *y) {
+  gint64 a = *(const gint64 *)x, b = *(const gint64 *)y;
+  return (a > b) - (a < b);
+}
+
+/* Whether most numbers lie about the middle one. */
+static gboolean are_alike(GArray *numbers) {
+  guint near = 0;
+  qsort(numbers->data, numbers->len, sizeof(gint64), by_number);
+  gint64 middle = g_array_index(numbers, gint64, numbers->len / 2);
+  for (guint i = 0; i < numbers->len; i++)
+    near += ABS(g_array_index(numbers, gint64, i) - middle) <= YEARS_OFF;
+  return near >= FOLLOWING * numbers->len;
+}
+
+gboolean sk_match_follows_date(const SkMatchTable *table, guint number, guint date) {
+  g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_autoptr(GArray) differences = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (uint32_t row = 0; row < table->row_count && sums->len < ROWS_LOOKED_AT; row++) {
+    SkDate read;
+    gint64 whole;
+    int year, month, day;
+    if (!read_whole(sk_match_table_text(table, row, number), &whole) ||
+        !sk_match_date_parse(sk_match_table_text(table, row, date), FALSE, &read) || read.first != read.last)
+      continue;
+    sk_day_split(read.first, &year, &month, &day);
+    gint64 sum = whole + year, difference = whole - year;
+    g_array_append_val(sums, sum);
+    g_array_append_val(differences, difference);
+  }
+  return sums->len >= FOLLOWING_LEAST && (are_alike(sums) || are_alike(differences));
+}
+
 static gboolean holds_words(const char *whole, const char *part) {
   gsize length = strlen(part);
   for (const char *at = whole; (at = strstr(at, part)) != NULL; at++)
@@ -198,8 +236,6 @@ static gboolean holds_each_word(const char *whole, const char *part) {
       return FALSE;
   return TRUE;
 }
-
-#define ROWS_LOOKED_AT 5000u
 
 double sk_match_share_within(const SkMatchTable *table, guint whole, guint part) {
   g_autoptr(GString) outer = g_string_new(NULL), inner = g_string_new(NULL);

@@ -24,5 +24,8 @@ SkMatchFacts sk_match_facts(const SkMatchTable *table, guint field, const uint32
 /* Rows in the order of lists and lines; the caller frees. */
 uint32_t *sk_match_lines(const SkMatchTable *table);
 
+/* Whether the whole numbers of a field follow from the year of a date, as an age or a year does: sum or difference is
+ * the same in nearly all rows, but for some years. */
+gboolean sk_match_follows_date(const SkMatchTable *table, guint number, guint date);
 /* Share of the rows that state both in which the words of `part` all stand in `whole`. */
 double sk_match_share_within(const SkMatchTable *table, guint whole, guint part);

@@ -50,6 +50,18 @@ static void leave_out_repeats(Suggestion *self) {
   }
 }
 
+/* An age beside a birthday says nothing more, and people of one age are far more than people who stand twice. */
+static void leave_out_followers(Suggestion *self) {
+  for (guint date = 0; date < self->table->fields->len; date++)
+    for (guint other = 0; self->kinds[date] == SK_AS_DATE && other < self->table->fields->len; other++) {
+      gboolean may = self->kinds[other] == SK_AS_CODE || self->kinds[other] == SK_AS_NUMBER;
+      if (!may || !sk_match_follows_date(self->table, other, date))
+        continue;
+      g_autofree char *why = g_strdup_printf("follows from %s", heading(self, date));
+      leave_out(self, other, why);
+    }
+}
+
 /* ---- given and family name */
 
 static gboolean says_any(const char *heading_text, const char *const *words) {
@@ -109,6 +121,7 @@ static guint count_left(const Suggestion *self) {
 
 void sk_suggest_comparisons(Suggestion *self) {
   leave_out_repeats(self);
+  leave_out_followers(self);
   pair_names(self);
   while (count_left(self) + self->model->comparisons->len > COMPARED_MAX)
     leave_out(self, (guint)least_telling(self), "tells least, and there are enough others");

@@ -102,6 +102,23 @@ static void lists_of_two_scripts_hold_once(void **state) {
   }
 }
 
+/* An age follows from a birthday, and a year from a date; a number of rooms does not. */
+static void what_follows_from_a_date_is_left_out(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("name,born,age,year,rooms\n");
+  for (guint i = 0; i < 80; i++)
+    g_string_append_printf(text, "name %u,19%02u-03-07,%u,19%02u,%u\n", i % 70, 10 + i * 37 % 60,
+                           i % 9 == 0 ? 7 : 111 - (10 + i * 37 % 60) + i % 2, 10 + i * 37 % 60, i * 29 % 41);
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_int_equal(kind_of(model, "born"), SK_AS_DATE);
+  assert_int_equal(kind_of(model, "age"), -1);
+  assert_int_equal(kind_of(model, "year"), -1);
+  assert_int_equal(kind_of(model, "rooms"), SK_AS_CODE);
+  lists_end(directory);
+}
+
 /* People `from` and on; the second list calls every column otherwise and writes dates otherwise. */
 static char *write_people(const char *directory, gboolean second, guint from) {
   static const char *const given[] = { "anna", "karl", "otto", "erna", "hans", "ilse", "kurt", "lina" };
@@ -178,8 +195,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(kinds_come_from_the_values),           cmocka_unit_test(answers_are_left_out),
     cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
-    cmocka_unit_test(columns_of_other_headings_are_found),  cmocka_unit_test(an_alias_never_makes_two_columns_one),
-    cmocka_unit_test(nothing_to_compare_is_said),
+    cmocka_unit_test(what_follows_from_a_date_is_left_out), cmocka_unit_test(columns_of_other_headings_are_found),
+    cmocka_unit_test(an_alias_never_makes_two_columns_one), cmocka_unit_test(nothing_to_compare_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
