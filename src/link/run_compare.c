@@ -32,19 +32,21 @@ static void score_and_catch(void *context, unsigned thread, const SkEngineMeetin
   SkEngineHand *hand = &run->hands[thread];
   SkEngineMeeting meetings[SK_ENGINE_MEETINGS];
   SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
+  SkEnginePair pairs[SK_ENGINE_MEETINGS];
   memcpy(meetings, met, count * sizeof *met);
   sk_engine_ask_first(hand->asker, meetings, count, evidence);
   if (run->costly)
     count = drop_hopeless(run, hand, meetings, count, evidence);
   sk_engine_ask_rest(hand->asker, meetings, count, evidence);
   for (unsigned i = 0; i < count; i++) {
-    SkEnginePair pair = { .a = meetings[i].a, .b = meetings[i].b, .evidence = evidence[i], .rule = run->rule };
-    sk_engine_score_again(&run->scorer, &pair);
-    if (sk_engine_may_be_wanted(&run->scorer, &pair, run->keep_from, run->household_most))
-      sk_engine_catch_add(&hand->catch, &pair);
-    else
-      hand->bins[run_bin_of((double)pair.weight)]++;
+    pairs[i] = (SkEnginePair){ .a = meetings[i].a, .b = meetings[i].b, .evidence = evidence[i], .rule = run->rule };
+    sk_engine_score_again(&run->scorer, &pairs[i]);
   }
+  for (unsigned i = 0; i < count; i++) /* no guess is good at which are wanted: all weights are there by now */
+    if (sk_engine_may_be_wanted(&run->scorer, &pairs[i], run->keep_from, run->household_most))
+      sk_engine_catch_add(&hand->catch, &pairs[i]);
+    else
+      hand->bins[run_bin_of((double)pairs[i].weight)]++;
 }
 
 static SkLinkStatus begin_hands(SkEngineRun *run) {

@@ -51,6 +51,18 @@ double sk_engine_odds_weight(SkEngineOdds odds) {
   return high - low > 60 ? low : low - log2(1 + exp2(low - high));
 }
 
+/* The sum against strangers alone, its terms in the same order. */
+static double strangers_odds(const SkEngineWeights *weights, SkEngineEvidence evidence) {
+  double odds = weights->prior_strangers;
+  for (unsigned c = 0; c < weights->comparison_count; c++)
+    odds += weights->strangers[c][sk_engine_level(evidence.pattern, c)];
+  for (unsigned i = 0; i < SK_ENGINE_RARE_MAX; i++)
+    odds += evidence.rarity[i] / (double)SK_ENGINE_RARITY;
+  return odds;
+}
+
 double sk_engine_weights_of(const SkEngineWeights *weights, SkEngineEvidence evidence) {
+  if (isinf(weights->prior_kin)) /* nobody is kin: that sum takes nothing */
+    return weights->slope * strangers_odds(weights, evidence) + weights->shift;
   return weights->slope * sk_engine_odds_weight(sk_engine_weights_odds(weights, evidence)) + weights->shift;
 }
