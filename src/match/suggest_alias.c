@@ -142,7 +142,7 @@ static GArray *list_pairs(const SkMatchTable *table, const GArray *profiles) {
       if (pair.alike >= ALIKE)
         g_array_append_val(pairs, pair);
     }
-  qsort(pairs->data, pairs->len, sizeof(Pair), by_likeness);
+  g_array_sort(pairs, by_likeness); /* not qsort: there may be none */
   return pairs;
 }
 
