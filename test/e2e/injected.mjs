@@ -18,6 +18,7 @@ page.on('console', (message) => message.type() === 'error' && !message.text().in
 
 const shown = new Set(); // the texts that stood on a page as they were written
 const seen = new Set(); // pages
+const typed = new Set(); // names of fields
 
 // What is visible of a text: a browser joins blanks, our pages give heaps of marks places to break and show what would turn the line.
 const plain = (text) => text.replace(/\u200b/g, '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd').replace(/\s+/g, ' ').normalize('NFC').trim();
@@ -53,7 +54,9 @@ async function type(form, text, leave = []) {
   const fields = page.locator(`${form} input:not([type=hidden]):not([type=checkbox]), ${form} textarea`);
   for (let i = 0; i < (await fields.count()); i += 1) {
     const field = fields.nth(i);
-    if (!leave.includes(await field.getAttribute('name')) && (await field.isVisible())) await field.fill(text.slice(0, Number(await field.getAttribute('maxlength')) || undefined));
+    if (leave.includes(await field.getAttribute('name')) || !(await field.isVisible())) continue;
+    typed.add(await field.getAttribute('name'));
+    await field.fill(text.slice(0, Number(await field.getAttribute('maxlength')) || undefined));
   }
   await Promise.all([page.waitForNavigation(), page.evaluate((at) => { const one = document.querySelector(at); one.noValidate = true; one.querySelector('button').click(); }, form)]);
   await look(`${form} with ${text.slice(0, 30)}`);
@@ -118,10 +121,41 @@ await check('pairs side by side', async () => {
     await page.waitForURL(/done=/);
   }
 });
+// Sends each form of a page that takes text, once with each text, from the page as it is then.
+async function typeInto(path) {
+  const forms = async () => {
+    await page.goto(base + path);
+    return page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+      const takes = [...document.querySelectorAll('main form')].filter((form) =>
+        [...form.querySelectorAll('input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea')].some((field) => field.checkVisibility()));
+      takes.forEach((form, i) => { form.id = `takes-${i}`; });
+      return takes.length;
+    });
+  };
+  const count = await forms();
+  expect(count > 0, `${path} has no form that takes text`);
+  for (let i = 0; i < count; i += 1)
+    for (const text of texts) if (i < (await forms())) await type(`#takes-${i}`, text);
+}
+
+await check('reasons, sheets, kept searches and filters', async () => {
+  await page.goto(`${base}/search?q=${encodeURIComponent('金英子')}`);
+  const person = (await links('/people/'))[0].split('#')[0];
+  const found = `/search?q=${encodeURIComponent('金英子')}`;
+  for (const path of [person + '/sheet', person + '/merge', person + '/history', found, '/journal', '/password', '/second-factor', '/review']) {
+    await page.goto(base + path);
+    if ((await page.locator('main form input:not([type=hidden]), main form textarea').count()) > 0) await typeInto(path);
+  }
+});
+await check('the fields that had to be tried were there', async () => {
+  const missing = ['title', 'name', 'q', 'recipient', 'purpose', 'reason', 'who', 'password'].filter((field) => !typed.has(field));
+  expect(missing.length === 0, `never typed into: ${missing.join(', ')}`);
+});
 await check('every text stood somewhere as it was written', async () => {
   const missing = texts.filter((one) => !shown.has(one));
   expect(missing.length === 0, `never seen: ${missing.map((one) => one.slice(0, 40)).join(' | ')}`);
 });
-console.log(`      ${seen.size} pages`);
+console.log(`      ${seen.size} pages; typed into ${[...typed].sort().join(', ')}`);
 await browser.close();
 end();
