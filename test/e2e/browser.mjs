@@ -34,23 +34,29 @@ const still = new WeakSet(); // pages whose scripts are off: no tool runs in the
 export async function newPage(browser, { scripts = true, ...more } = {}) {
   const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1240, height: 900 }, ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   if (!scripts) still.add(page);
   return page;
 }
 
+// Clicks what leads to a page, and waits until all of the page is there: counting what stands on a page waits for nothing.
+export async function press(locator) {
+  await locator.click();
+  await locator.page().waitForLoadState('domcontentloaded');
+}
+
 export async function signIn(page, base, language, name, password) {
   await page.goto(`${base}/sign-in`);
-  await page.locator(`.tongues button[value="${language}"]`).click();
+  await press(page.locator(`.tongues button[value="${language}"]`));
   await page.fill('#name', name);
   await page.fill('#password', password);
-  await page.locator('main button').click();
+  await press(page.locator('main button'));
   await page.waitForURL(`${base}/`);
 }
 
 // Long work ends by itself where scripts look again; without them the page has a link, which a person would press.
 export async function ended(page, selector, what) {
-  for (let i = 0; i < 60 && (await page.locator(selector).count()) === 0; i += 1) {
+  for (let i = 0; i < 240 && (await page.locator(selector).count()) === 0; i += 1) {
     const again = page.locator('#progress a');
     if (still.has(page) && (await again.count()) > 0) await again.click().catch(() => {});
     else await page.waitForTimeout(250);

@@ -1,7 +1,7 @@
 // Fifty pairs are decided in a row, by keys where there are scripts; then two persons are joined by mistake, and parted.
 // Usage: node deciding.mjs PLAN FACTS.json ARTEFACTS_DIRECTORY; the plan is deciding.py's.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { audit, check, end, expect, fits, newPage, open, picture, signIn } from './browser.mjs';
+import { audit, check, end, expect, fits, newPage, open, picture, press, signIn } from './browser.mjs';
 
 const [planText, factsFile, artefacts] = process.argv.slice(2);
 const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
@@ -32,7 +32,7 @@ async function fiftyPairs(page, { base, language, scripts }) {
     seen.add(pair);
     const decided = page.waitForNavigation();
     if (scripts) await page.keyboard.press(key);
-    else await page.locator(`button[value="${KEYS[key]}"]`).click();
+    else await press(page.locator(`button[value="${KEYS[key]}"]`));
     await decided;
     expect(page.url().includes('done='), `pair ${i} was not decided by ${key}: ${page.url()}`);
   }
@@ -56,16 +56,16 @@ const mentions = (page) => page.locator('.joinings tr').count();
 
 async function joinByMistake(page, { base }) {
   await page.goto(`${base}/search?q=${encodeURIComponent(`${facts.han} ${facts.born}`)}`);
-  await page.locator('.hits > li a').first().click();
+  await press(page.locator('.hits > li a').first());
   await page.waitForURL(/\/people\/[0-9A-Z]+$/);
   const person = page.url();
   const before = await mentions(page);
-  await page.locator('a[href$="/merge"]').click();
+  await press(page.locator('a[href$="/merge"]'));
   await page.fill('#who', facts.family);
-  await page.locator('main form button').click();
-  await page.locator('main tbody a').first().click();
+  await press(page.locator('main form button'));
+  await press(page.locator('main tbody a').first());
   await page.fill('#reason', 'the same village');
-  await page.locator('.decide button').click();
+  await press(page.locator('.decide button'));
   await page.waitForURL(/merge\?done=/);
   await page.goto(person);
   const joined = await mentions(page);
@@ -75,14 +75,14 @@ async function joinByMistake(page, { base }) {
 
 async function partThem(page, walk) {
   const { person, before } = await joinByMistake(page, walk);
-  await page.locator('a[href$="/split"]').click();
+  await press(page.locator('a[href$="/split"]'));
   await page.waitForURL(/split$/);
   const boxes = page.locator('.choose li');
   const strangers = boxes.filter({ has: page.locator('label span', { hasText: facts.family }) });
   const leaving = await strangers.count();
   expect(leaving > 0, `nobody called ${facts.family} is among the mentions`);
   for (let i = 0; i < leaving; i += 1) await strangers.nth(i).locator('input').check();
-  await page.locator('main form[method="get"] button').click();
+  await press(page.locator('main form[method="get"] button'));
   const halves = page.locator('.halves > section');
   expect((await halves.count()) === 2, 'two persons would come of it');
   const [stays, leaves] = [await halves.nth(0).innerText(), await halves.nth(1).innerText()];
@@ -95,7 +95,7 @@ async function partThem(page, walk) {
     await page.setViewportSize({ width: 1240, height: 900 });
   }
   await page.fill('#reason', 'another birthday and another father');
-  await page.locator('.decide button').click();
+  await press(page.locator('.decide button'));
   await page.waitForURL((url) => !url.pathname.endsWith('/split'));
   await page.goto(person);
   expect((await mentions(page)) === before, `${await mentions(page)} mentions are left of ${before}`);

@@ -1,42 +1,31 @@
 """Fifty pairs decided in a row, and a wrong merge parted, in a real browser: deciding.py SAIKAI ARTEFACTS_DIRECTORY
 
 Each walk has a register of its own, since what one decides is not there for the next."""
+import contextlib
 import json
-import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import served
 import village
 
 here = Path(__file__).parent
 
 
-def serve(saikai, registry):
-    server = subprocess.Popen([saikai, "serve", "--registry", registry, "--port", "0"], text=True, stdout=subprocess.PIPE,
-                              env=dict(os.environ, SAIKAI_PASSPHRASE=village.PASSPHRASE))
-    return server, re.search(r"answers at (\S+)", server.stdout.readline()).group(1)
-
-
 def main(saikai, artefacts):
     walks = [(language, scripts) for language in ("en", "ja", "ko") for scripts in (True, False)]
-    with tempfile.TemporaryDirectory() as name:
-        folder, servers = Path(name), []
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as servers:
+        folder, plan = Path(name), []
         village.make(saikai, folder, decided=False)
-        try:
-            for number, _walk in enumerate(walks):
-                servers.append(serve(saikai, shutil.copytree(folder / "registry", folder / str(number))))
-            plan = [{"base": address, "language": language, "scripts": scripts}
-                    for (language, scripts), (_process, address) in zip(walks, servers)]
-            return subprocess.run(["node", here / "deciding.mjs", json.dumps(plan), folder / "facts.json", artefacts],
-                                  check=False).returncode
-        finally:
-            for process, _address in servers:
-                process.terminate()
-                process.wait(30)
+        for number, (language, scripts) in enumerate(walks):
+            registry = shutil.copytree(folder / "registry", folder / str(number))
+            address, _told = servers.enter_context(served.serving(saikai, registry, village.PASSPHRASE))
+            plan.append({"base": address, "language": language, "scripts": scripts})
+        return subprocess.run(["node", here / "deciding.mjs", json.dumps(plan), folder / "facts.json", artefacts],
+                              check=False).returncode
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit, check, ended, expect, fits, newPage } from './browser.mjs';
+import { audit, check, ended, expect, fits, newPage, press } from './browser.mjs';
 import { lists } from './lists.mjs';
 import { artefacts, base, enter, facts, languages, shot, text } from './world.mjs';
 
@@ -26,13 +26,13 @@ async function because(page, where) {
 
 async function findPerson(page, language) {
   await page.fill('#find', `${facts.hangul} ${facts.born}`);
-  await page.locator('.find button').click();
+  await press(page.locator('.find button'));
   const hit = page.locator('.hits > li').first();
   expect((await hit.innerText()).includes(facts.han), `the first hit is not ${facts.han}: ${await hit.innerText()}`);
   await shot(page, `found-${language}`);
   await audit(page, 'search');
   await because(page, 'search');
-  await hit.locator('a').click();
+  await press(hit.locator('a'));
   await page.waitForURL(/\/people\//);
   const names = await page.locator('.names').innerText();
   expect(names.includes(facts.han) && names.includes(facts.hangul), `both scripts must stand side by side: ${names}`);
@@ -42,18 +42,18 @@ async function findPerson(page, language) {
 // people are invented, and nothing that was not released. Read back as text, as whoever gets the paper could.
 async function printSheet(page, language, scripts) {
   const person = page.url();
-  await page.locator('a.button[href$="/sheet"]').click();
+  await press(page.locator('a.button[href$="/sheet"]'));
   await audit(page, 'sheet form');
   await page.fill('#recipient', `Sister <b>, ${facts.place}`);
   await page.fill('#purpose', 'a meeting');
   await page.fill('#destroy', '1999-01-01');
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   expect(await page.locator('.faults').isVisible(), 'a day that is over was taken');
   expect((await page.inputValue('#recipient')).startsWith('Sister'), 'what was typed is lost');
   await audit(page, 'sheet form with a fault');
   await page.fill('#destroy', '2099-12-31');
   await page.selectOption('#tongue', language);
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   await page.waitForURL(/papers/);
   await audit(page, 'paper');
   const number = (await page.locator('h1 .verbatim').innerText()).trim();
@@ -83,9 +83,9 @@ async function furtherPages(page, language) {
   expect((await page.locator('.hits > li').count()) > 0, 'nobody of sailing 17');
   await audit(page, 'filters');
   await page.fill('#keep-name', 'seventeen');
-  await page.locator('.keep button').click();
+  await press(page.locator('.keep button'));
   await page.waitForURL(/sailing=17/);
-  await page.locator('.kept button').first().click();
+  await press(page.locator('.kept button').first());
   await page.waitForURL(`${base}/search`);
   await page.goto(person);
 }
@@ -95,25 +95,25 @@ async function joinAndPart(page, language, scripts) {
   const person = page.url();
   const mentions = async () => page.locator('.joinings tr').count();
   const before = await mentions();
-  await page.locator('a[href$="/merge"]').click();
+  await press(page.locator('a[href$="/merge"]'));
   await audit(page, 'merge, whom');
   await page.fill('#who', facts.pass);
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   await audit(page, 'merge, found');
-  await page.locator('main tbody a').first().click();
+  await press(page.locator('main tbody a').first());
   await audit(page, 'merge, what comes of it');
   await fits(page, 'merge');
   await shot(page, `merge-${language}`);
-  await page.locator('.decide button').click();
+  await press(page.locator('.decide button'));
   if (!scripts || (await page.locator('#reason:invalid').count()) > 0) await page.fill('#reason', 'the same birthday and school');
-  await page.locator('.decide button').click();
+  await press(page.locator('.decide button'));
   await page.waitForURL(/merge\?done=/);
   await audit(page, 'merge, done');
   const undo = page.url();
   await page.goto(person);
   expect((await mentions()) > before, `nothing was joined: ${before} mentions, and now ${await mentions()}`);
   await page.goto(undo);
-  await page.locator('.notice button').click();
+  await press(page.locator('.notice button'));
   await page.waitForURL(/people\/[0-9A-Z]+$/);
   expect((await mentions()) === before, 'the joining was not taken back');
   await page.goto(person);
@@ -146,12 +146,12 @@ async function review(page, scripts) {
   expect(before > 1, `${before} pairs wait`);
   const first = await page.locator('input[name="seen"]').inputValue();
   if (scripts) await page.keyboard.press('d');
-  else await page.locator('button[value="different"]').click();
+  else await press(page.locator('button[value="different"]'));
   await page.waitForURL(/done=/);
   expect((await waiting()) === before - 1, `${before} pairs waited, and now ${await waiting()}`);
   expect((await page.locator('input[name="seen"]').inputValue()) !== first, 'the same pair came again');
   if (scripts) await page.keyboard.press('z');
-  else await page.locator('[data-key="z"]').click();
+  else await press(page.locator('[data-key="z"]'));
   await page.waitForURL(`${base}/review`);
   expect((await waiting()) === before, 'the decision was not taken back');
 }
@@ -160,14 +160,14 @@ async function review(page, scripts) {
 async function linkAgain(page, language) {
   const compare = async () => {
     await page.goto(`${base}/review`);
-    await page.locator('form[action="/link"] button').click();
+    await press(page.locator('form[action="/link"] button'));
     await page.waitForURL(/work\/[0-9A-Z]+$/);
     await ended(page, '.verdict', 'comparing never ends');
     return page.locator('.verdict').innerText();
   };
   await compare();
   await shot(page, `linked-${language}`);
-  await page.locator('main a.button').click();
+  await press(page.locator('main a.button'));
   await page.waitForURL(`${base}/review`);
   const again = await compare();
   expect(again.includes(languages[language].stood), `a run that compared nothing says: ${again}`);
@@ -195,9 +195,9 @@ export async function desk(browser, language, scripts) {
     await check(`${name}: the person page`, async () => {
       await shot(page, `person-${language}`);
       await audit(page, 'person');
-      await page.locator('summary').first().click();
+      await press(page.locator('summary').first());
       expect(await page.locator('details[open] table').first().isVisible(), 'the picture has no table');
-      await page.locator('summary').first().click();
+      await press(page.locator('summary').first());
       await because(page, 'person');
       await page.pdf({ path: join(artefacts, `person-${language}.pdf`), format: 'A4' });
     });
@@ -223,7 +223,7 @@ export async function desk(browser, language, scripts) {
   if (scripts) await check(`${name}: keys rest while a reason is written`, () => keysRestWhileWriting(page));
   await check(`${name}: a list is handed in, corrected, taken in and undone`, () => lists(page, { base, expect, audit, fits, shot }, language, scripts));
   await check(`${name}: sign out`, async () => {
-    await page.locator('.leave button').click();
+    await press(page.locator('.leave button'));
     await page.waitForURL(/sign-in/);
     await page.goto(`${base}/search?q=${facts.han}`);
     expect(page.url().includes('/sign-in?next='), 'a page was shown to nobody');
@@ -235,10 +235,10 @@ export async function desk(browser, language, scripts) {
 
 async function findWithoutScripts(page) {
   await page.fill('#find', facts.hangul);
-  await page.locator('.find button').click();
-  await page.locator('.because summary').first().click();
+  await press(page.locator('.find button'));
+  await press(page.locator('.because summary').first());
   expect(await page.locator('.because li').first().isVisible(), 'no reason without scripts');
-  await page.locator('.hits > li a').first().click();
+  await press(page.locator('.hits > li a').first());
   await page.waitForURL(/\/people\//);
   expect((await page.content()).includes(facts.han), 'the person was not found');
 }

@@ -2,7 +2,7 @@
 // Usage: node entering.mjs PLAN ARTEFACTS_DIRECTORY; the plan is entering.py's.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit, check, codeOf, end, expect, fits, open, picture } from './browser.mjs';
+import { audit, check, codeOf, end, expect, fits, open, picture, press } from './browser.mjs';
 
 const plan = JSON.parse(process.argv[2]);
 const artefacts = process.argv[3];
@@ -29,14 +29,14 @@ async function firstRun(page, walk) {
     await page.goto(base + path);
     expect(page.url() === `${base}/first-run`, `${path} answers before there is an account`);
   }
-  await page.locator(`.tongues button[value="${language}"]`).click();
+  await press(page.locator(`.tongues button[value="${language}"]`));
   await look(page, 'first-run', walk);
   const fill = async (typed, again) => {
     await page.fill('#code', typed);
     await page.fill('#name', KEEPER.name);
     await page.fill('#password', KEEPER.password);
     await page.fill('#again', again);
-    await page.locator('main button').click();
+    await press(page.locator('main button'));
   };
   await fill('0000-0000', KEEPER.password);
   expect(await page.locator('.faults').isVisible(), 'a wrong code was taken');
@@ -50,16 +50,16 @@ async function firstRun(page, walk) {
 
 // The device; the codes for its loss.
 async function pair(page, walk, name) {
-  await page.locator('form[action="/second-factor/begin"] button').click();
+  await press(page.locator('form[action="/second-factor/begin"] button'));
   const key = await page.locator('.key-text').innerText();
   expect(await page.locator('svg.qr').isVisible(), 'no picture to read');
   await look(page, `pairing${name}`, walk);
   await page.fill('#code', '000000');
-  await page.locator('form[action="/second-factor/confirm"] button').click();
+  await press(page.locator('form[action="/second-factor/confirm"] button'));
   expect(await page.locator('.faults').isVisible(), 'a wrong code was taken');
   expect((await page.locator('.key-text').innerText()) === key, 'the key changed under the reader');
   await page.fill('#code', codeOf(key, Date.now()));
-  await page.locator('form[action="/second-factor/confirm"] button').click();
+  await press(page.locator('form[action="/second-factor/confirm"] button'));
   const codes = await page.locator('.codes code').allInnerTexts();
   expect(codes.length === 10 && new Set(codes).size === 10, `recovery codes: ${codes}`);
   await look(page, `recovery-codes${name}`, walk);
@@ -68,7 +68,7 @@ async function pair(page, walk, name) {
 }
 
 async function signOut(page, base) {
-  await page.locator('.leave button').click();
+  await press(page.locator('.leave button'));
   await page.waitForURL(`${base}/sign-in`);
 }
 
@@ -76,7 +76,7 @@ async function showPassword(page, base, { name, password }) {
   await page.goto(`${base}/sign-in`);
   await page.fill('#name', name);
   await page.fill('#password', password);
-  await page.locator('main button').click();
+  await press(page.locator('main button'));
 }
 
 // The next code that was not used yet: the device pairs with the one of this step, so signing in takes the one after.
@@ -89,16 +89,16 @@ async function signInWithCode(page, walk, who, { key, codes }) {
   await page.goBack();
   await look(page, 'code', walk);
   await page.fill('#code', '000000');
-  await page.locator('main button').click();
+  await press(page.locator('main button'));
   expect(await page.locator('.faults').isVisible(), 'a wrong code was taken');
   await look(page, 'code-fault', walk);
   await page.fill('#code', codeOf(key, Date.now() + 30000));
-  await page.locator('main button').click();
+  await press(page.locator('main button'));
   await page.waitForURL(`${base}/`);
   await signOut(page, base);
   await showPassword(page, base, who);
   await page.fill('#code', codes[0].toLowerCase());
-  await page.locator('main button').click();
+  await press(page.locator('main button'));
   await page.waitForURL(`${base}/`);
 }
 
@@ -109,17 +109,17 @@ async function letIn(page, walk) {
   await page.fill('#name', READER.name);
   await page.fill('#password', READER.password);
   await page.selectOption('#role', 'reader');
-  await page.locator('form[action="/accounts"] button').click();
+  await press(page.locator('form[action="/accounts"] button'));
   await page.waitForURL(/accounts\/[0-9A-Z]+$/);
   await page.selectOption('#compartment', 'health');
   await page.fill('#until', '2099-12-31');
-  await page.locator('form[action$="/grant"] button').click();
+  await press(page.locator('form[action$="/grant"] button'));
   expect((await page.locator('main').innerText()).includes('2099'), 'the grant is not shown');
-  await page.locator('form[action$="/revoke"] button').last().click();
+  await press(page.locator('form[action$="/revoke"] button').last());
   expect(!(await page.locator('main').innerText()).includes('2099'), 'the grant was not taken away');
   await page.goto(`${base}/accounts`);
   await page.locator('input[name="reader"]').check();
-  await page.locator('form[action="/second-factor/roles"] button').click();
+  await press(page.locator('form[action="/second-factor/roles"] button'));
   expect(await page.locator('input[name="reader"]').isChecked(), 'the rule was not kept');
   await look(page, 'accounts-rule', walk);
 }
@@ -128,7 +128,7 @@ async function letIn(page, walk) {
 async function readerEnters(context, walk) {
   const { base } = walk;
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   await showPassword(page, base, READER);
   await page.waitForURL(`${base}/second-factor`);
   for (const path of ['/', '/search', '/sources', '/sign-ins', '/help']) {
@@ -136,7 +136,7 @@ async function readerEnters(context, walk) {
     expect(page.url() === `${base}/second-factor`, `${path} opened without the second factor`);
   }
   await pair(page, walk, '-reader');
-  await page.locator('main a.button').click();
+  await press(page.locator('main a.button'));
   await page.waitForURL(`${base}/`);
   await page.goto(`${base}/search`);
   expect(page.url() === `${base}/search`, 'the pages stay closed');
@@ -147,9 +147,9 @@ async function readerEnters(context, walk) {
 async function reset(page, reader, walk) {
   const { base } = walk;
   await page.goto(`${base}/accounts`);
-  await page.locator('main a', { hasText: READER.name }).first().click();
+  await press(page.locator('main a', { hasText: READER.name }).first());
   await look(page, 'account-paired', walk);
-  await page.locator('form[action$="/second-factor"] button').click();
+  await press(page.locator('form[action$="/second-factor"] button'));
   expect((await page.locator('form[action$="/second-factor"]').count()) === 0, 'it is still paired');
   await reader.goto(`${base}/search`);
   expect(reader.url().includes('/sign-in'), 'the sign-in outlived it');
@@ -167,7 +167,7 @@ async function signIns(context, page, walk) {
   const before = await rows.count();
   expect((await rows.first().innerText()).includes('Chrome, Linux'), `an unknown device: ${await rows.first().innerText()}`);
   await look(page, 'sign-ins', walk);
-  await page.locator('button[value="all"]').click();
+  await press(page.locator('button[value="all"]'));
   await page.waitForURL(`${base}/sign-in`);
   await page.goto(`${base}/sign-ins`);
   expect(page.url().includes('/sign-in?next='), `${before} sign-ins, and one is left`);
@@ -178,13 +178,13 @@ for (const walk of plan) {
   const name = `${walk.language}${walk.scripts ? '' : ', scripts off'}`;
   const context = await browser.newContext({ javaScriptEnabled: walk.scripts, viewport: { width: 1240, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(60000);
   let paired;
   let reader;
   await check(`${name}: a new register opens nothing but its first page`, () => firstRun(page, walk));
   await check(`${name}: a device is paired, and codes for its loss are shown`, async () => {
     paired = await pair(page, walk, '');
-    await page.locator('main a.button').click();
+    await press(page.locator('main a.button'));
     await page.waitForURL(`${walk.base}/first-steps`);
     await look(page, 'first-steps', walk);
     await page.goto(`${walk.base}/second-factor`);

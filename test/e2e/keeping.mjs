@@ -1,5 +1,5 @@
 // The register as an administrator keeps it: accounts, compartments, the journal, checks, backups.
-import { audit, check, ended, expect, newPage } from './browser.mjs';
+import { audit, check, ended, expect, newPage, press } from './browser.mjs';
 import { base, enter, facts, shot } from './world.mjs';
 
 // Whoever keeps accounts grants a compartment with an end, takes it away, and finds both in an unbroken journal.
@@ -11,25 +11,25 @@ export async function keeping(browser, language, scripts) {
     await page.goto(`${base}/accounts`);
     await audit(page, 'accounts');
     await shot(page, `accounts-${language}`);
-    await page.locator('main a', { hasText: facts.reader }).first().click();
+    await press(page.locator('main a', { hasText: facts.reader }).first());
     await page.selectOption('#compartment', 'health');
     await page.fill('#until', '1999-01-01');
-    await page.locator('form[action$="/grant"] button').click();
+    await press(page.locator('form[action$="/grant"] button'));
     expect(await page.locator('.faults').isVisible(), 'a day that is over was taken');
     expect((await page.inputValue('#until')) === '1999-01-01', 'what was typed is lost');
     await audit(page, 'account with a fault');
     await page.fill('#until', '2099-12-31');
-    await page.locator('form[action$="/grant"] button').click();
+    await press(page.locator('form[action$="/grant"] button'));
     await page.waitForURL(/accounts\/[0-9A-Z]+$/);
     expect((await page.locator('main').innerText()).includes('2099'), 'the grant is not shown');
     await shot(page, `account-${language}`);
-    await page.locator('form[action$="/revoke"] button').last().click();
+    await press(page.locator('form[action$="/revoke"] button').last());
     expect(!(await page.locator('main').innerText()).includes('2099'), 'the grant was not taken away');
   });
   await check(`${name}: the journal tells it, unbroken`, async () => {
     await page.goto(`${base}/journal`);
     await audit(page, 'journal');
-    await page.locator('main a.button').first().click();
+    await press(page.locator('main a.button').first());
     expect(/[0-9a-f]{64}/.test(await page.locator('main').innerText()), 'no seal was shown');
     await shot(page, `journal-${language}`);
   });
@@ -37,12 +37,12 @@ export async function keeping(browser, language, scripts) {
     await page.goto(`${base}/health`);
     await audit(page, 'health');
     const done = async (selector, what) => {
-      await page.locator(selector).first().click();
+      await press(page.locator(selector).first());
       await page.waitForURL(/work\/[0-9A-Z]+$/);
       await audit(page, what);
       await ended(page, '.verdict', `${what} never ends`);
       await audit(page, `${what}, ended`);
-      await page.locator('main a.button').click();
+      await press(page.locator('main a.button'));
       await page.waitForURL(`${base}/health`);
     };
     await done('form[action="/backups"] button', 'backup');
@@ -64,12 +64,12 @@ export async function keeping(browser, language, scripts) {
     await page.fill('#old', 'not this one');
     await page.fill('#password', 'nine blue herons stand');
     await page.fill('#again', 'nine blue herons stand');
-    await page.locator('main button').click();
+    await press(page.locator('main button'));
     expect(await page.locator('.faults').isVisible(), 'a wrong password was taken');
     await audit(page, 'password with a fault');
   });
   await check(`${name}: who may not keep accounts finds no such pages`, async () => {
-    await page.locator('.leave button').click();
+    await press(page.locator('.leave button'));
     await enter(page, language);
     for (const path of ['/accounts', '/health', '/journal']) {
       const answer = await page.goto(base + path);

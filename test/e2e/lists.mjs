@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ended } from './browser.mjs';
+import { ended, press } from './browser.mjs';
 
 const FAMILIES = ['金', '李', '朴', '崔', '鄭'];
 const GIVEN = ['英子', '順姫', '一郎', '正男', '春江', '武雄'];
@@ -33,10 +33,10 @@ export const writeRows = (path, salt) => writeList(path, [HEADER, ...rows(salt)]
 async function registerSource(page, { expect, audit, shot, base }, language, name) {
   await page.goto(`${base}/sources/new`);
   await page.fill('#title', `石川 ${name}`);
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   expect((await page.locator('.faults li').count()) >= 6, 'what is missing is not said');
   expect((await page.inputValue('#title')) === `石川 ${name}`, 'what was typed is lost');
-  await page.locator('.faults a[href="#holder"]').click();
+  await press(page.locator('.faults a[href="#holder"]'));
   expect(await page.locator('#holder').evaluate((field) => field === document.activeElement), 'the summary does not lead to the field');
   await audit(page, 'source with faults');
   await shot(page, `source-form-${language}`);
@@ -46,16 +46,16 @@ async function registerSource(page, { expect, audit, shot, base }, language, nam
   await page.fill('#bias', 'none known');
   await page.fill('#purpose', 'a walk through the pages');
   await page.fill('#legal-basis', 'consent');
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   expect((await page.locator('.fault #consent').count()) === 1, 'consent without words was taken');
   await page.fill('#consent', 'invented people, who agreed to everything');
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   await page.waitForURL(/\/sources\/[0-9A-Z]{20,}$/);
 }
 
 export async function handIn(page, file) {
   await page.setInputFiles('#list', file);
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   await page.waitForURL(/\/batches\/[0-9A-Z]+\/columns$/);
 }
 
@@ -68,7 +68,7 @@ async function mapColumns(page, { expect, audit, shot, fits }, language) {
   await shot(page, `columns-${language}`);
   await meaning('備考').selectOption('nothing');
   await page.fill('#name', 'ishikawa');
-  await page.locator('button[value="preview"]').click();
+  await press(page.locator('button[value="preview"]'));
   await page.waitForURL(/columns$/);
   expect((await meaning('備考').inputValue()) === 'nothing', 'what was chosen is lost');
   expect((await page.inputValue('#name')) === 'ishikawa', 'the name of the mapping is lost');
@@ -88,7 +88,7 @@ async function correct(page, { expect }, folder) {
 }
 
 async function takeIn(page, what) {
-  await page.locator('form[action$="/commit"] button').first().click();
+  await press(page.locator('form[action$="/commit"] button').first());
   await ended(page, 'form[action$="/undo"]', what);
 }
 
@@ -102,8 +102,7 @@ async function wideList(page, { expect }, source, folder) {
   writeList(file, [[...HEADER, ...more], ...rows('wide').map((row) => [...row, ...told])]);
   await page.goto(`${source}/import`);
   await handIn(page, file);
-  await page.locator('button[value="propose"]').click();
-  await page.waitForLoadState();
+  await press(page.locator('button[value="propose"]'));
   const body = await (await page.goto(page.url())).body();
   expect((await page.locator('select[name^="means-"]').count()) > 0, 'the columns of a wide list cannot be chosen');
   expect(body.length < LARGEST, `the columns of a wide list take ${body.length} bytes`);
@@ -118,13 +117,13 @@ export async function lists(page, tools, language, scripts) {
   writeRows(file, name);
   await registerSource(page, tools, language, name);
   const source = page.url();
-  await page.locator('a[href$="/import"]').click();
+  await press(page.locator('a[href$="/import"]'));
   await audit(page, 'file');
-  await page.locator('main form button').click();
+  await press(page.locator('main form button'));
   expect((await page.locator('.faults').count()) === 1, 'no file, and nobody says so');
   await handIn(page, file);
   await mapColumns(page, tools, language);
-  await page.locator('button[value="check"]').click();
+  await press(page.locator('button[value="check"]'));
   await ended(page, '.verdict', 'the check never ends');
   expect((await page.locator('.verdict').innerText()).includes('50'), await page.locator('.verdict').innerText());
   expect((await page.locator('main tbody tr:has(td[data-label])').count()) >= BAD, 'the refused rows are not shown');
@@ -134,22 +133,21 @@ export async function lists(page, tools, language, scripts) {
   const corrected = await correct(page, tools, folder);
   await takeIn(page, 'the list is never in');
   await audit(page, 'taken in');
-  await page.locator('a[href*="import?like="]').click();
+  await press(page.locator('a[href*="import?like="]'));
   await handIn(page, corrected);
-  await page.locator('button[value="check"]').click();
+  await press(page.locator('button[value="check"]'));
   await ended(page, '.verdict', 'the second check never ends');
   expect(!(await page.locator('.verdict').innerText()).includes('50'), 'the corrected rows are not by themselves');
   expect((await page.locator('a[href$="refusals.csv"]').count()) === 0, 'a corrected row was refused');
   const second = page.url();
   await takeIn(page, 'the corrected rows are never in');
   await page.goto(first);
-  await page.locator('form[action$="/undo"] button').click();
+  await press(page.locator('form[action$="/undo"] button'));
   expect((await page.locator('form[action$="/undo"] .amiss').count()) === 1, 'an import that another one rests on was undone');
   await shot(page, `undo-asks-${language}`);
   for (const batch of [second, first]) {
     await page.goto(batch);
-    await page.locator('form[action$="/undo"] button').first().click();
-    await page.waitForLoadState();
+    await press(page.locator('form[action$="/undo"] button').first());
     await page.goto(batch);
     expect((await page.locator('form[action$="/undo"]').count()) === 0, `${batch} was not undone`);
   }

@@ -1,6 +1,6 @@
 // Walks through the pages with a real browser, as people do. It starts nothing itself.
 // Usage: node run.mjs BASE_URL FACTS.json ARTEFACTS_DIRECTORY PART; a part is a language, or "more": what is walked once.
-import { audit, check, end, expect, newPage, open } from './browser.mjs';
+import { audit, check, end, expect, newPage, open, press } from './browser.mjs';
 import { desk } from './desk.mjs';
 import { keeping } from './keeping.mjs';
 import { phone, tapped } from './phone.mjs';
@@ -10,14 +10,14 @@ async function mistakes(browser) {
   const page = await newPage(browser);
   await check('sign-in: what is missing is said at its field, and what was typed is kept', async () => {
     await page.goto(`${base}/sign-in`);
-    await page.locator('.tongues button[value="en"]').click();
+    await press(page.locator('.tongues button[value="en"]'));
     await page.fill('#name', 'nobody at all');
-    await page.locator('main button').click();
+    await press(page.locator('main button'));
     expect((await page.locator('.faults').innerText()).includes('password'), 'no summary');
     expect((await page.inputValue('#name')) === 'nobody at all', 'the name was lost');
     await audit(page, 'sign-in with faults');
     await page.fill('#password', 'wrong wrong wrong');
-    await page.locator('main button').click();
+    await press(page.locator('main button'));
     expect((await page.locator('.faults').innerText()).includes('do not belong together'), 'a wrong password was not refused');
     await shot(page, 'sign-in-en');
   });
@@ -31,13 +31,13 @@ async function secondOpinion(browser) {
     for (const language of Object.keys(languages)) {
       await enter(page, language, facts.second);
       await page.goto(`${base}/review`);
-      await page.locator('main a[href="/review/second"]').click();
+      await press(page.locator('main a[href="/review/second"]'));
       expect((await page.locator('main a[href^="/people/"]').count()) === 0, 'the pages of the persons tell what was decided');
       expect((await page.locator('input[name="seen"]').inputValue()) === '', 'the decision can be found');
       expect((await page.locator('.pair tbody tr').count()) >= 5, 'a pair nobody proposed is shown by its names alone');
       await audit(page, 'second opinion');
       await shot(page, `second-${language}`);
-      if (language !== 'ko') await page.locator('.leave button').click();
+      if (language !== 'ko') await press(page.locator('.leave button'));
     }
     const left = await page.locator('input[name="left"]').inputValue();
     await page.keyboard.press('s');

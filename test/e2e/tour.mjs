@@ -28,7 +28,7 @@ async function picture(page, name) {
 async function window(language, more = {}) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(60000);
   page.choose = async (at) => {
     await page.goto(`${at}/sign-in`);
     await page.locator(`.tongues button[value="${language}"]`).click();

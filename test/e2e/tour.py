@@ -3,7 +3,6 @@
 DIRECTORY is emptied and filled with one picture of every page, named as its route (tour.mjs)."""
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ here = Path(__file__).parent
 sys.path.insert(0, str(here.parents[1] / "tools"))
 import demo  # noqa: E402
 import entering  # noqa: E402
+import served  # noqa: E402
 
 PERSONS = 2000
 KEEPER = "sora"
@@ -31,18 +31,12 @@ def main(program, pictures):
         demo.make(program, folder / "register", PERSONS, 1)
         saikai = demo.Saikai(program, folder / "register")
         add_keeper(saikai, folder)
-        server = subprocess.Popen(saikai.words("serve", "--port", "0"), env=saikai.environment, stdout=subprocess.PIPE, text=True)
-        address = re.search(r"answers at (\S+)", server.stdout.readline()).group(1)
         (folder / "new").mkdir()
-        other, new, code = entering.start(program, folder / "new")
-        try:
+        with served.serving(program, folder / "register", demo.PASSPHRASE) as (address, _told), \
+                entering.starting(program, folder / "new") as (new, code):
             plan = {"base": address, "new": new, "code": code, "password": demo.PASSWORD, "keeper": KEEPER, "folder": name,
                     "people": {language: user for user, language, _roles in demo.USERS}}
             done = subprocess.run(["node", here / "tour.mjs", json.dumps(plan), pictures], check=False).returncode
-        finally:
-            for process in (server, other):
-                process.terminate()
-                process.wait(30)
     if done == 0:
         small = [str(path) for path in sorted(Path(pictures).glob("*.png"))]
         subprocess.run(["pngquant", "--force", "--ext", ".png", "--strip", "--skip-if-larger", "64", *small], check=False)

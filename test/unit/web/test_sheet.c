@@ -291,13 +291,6 @@ static void a_copy_needs_a_recipient_and_a_day_to_come(void **state) {
   g_clear_error(&error);
 }
 
-/* cairo 1.16 loses an array of 768 bytes with every PDF; ours are freed, as a leak of any other kind still shows. */
-const char *__lsan_default_suppressions(void);
-
-const char *__lsan_default_suppressions(void) {
-  return "leak:libcairo.so";
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(a_sheet_says_it_in_three_languages),
