@@ -25,8 +25,9 @@ static void read_name(const char *written, const SkPack *pack, SkName *ret_name)
 
 static const char *kind_word(int kind) {
   static const char *const words[] = {
-    [SK_NAME_KEY_FULL] = "full",   [SK_NAME_KEY_GIVEN] = "given", [SK_NAME_KEY_FAMILY] = "family",
-    [SK_NAME_KEY_LOOSE] = "loose", [SK_NAME_KEY_PAIR] = "pair",   [SK_NAME_KEY_GIVEN_LOOSE] = "given-loose"
+    [SK_NAME_KEY_FULL] = "full",        [SK_NAME_KEY_GIVEN] = "given", [SK_NAME_KEY_FAMILY] = "family",
+    [SK_NAME_KEY_LOOSE] = "loose",      [SK_NAME_KEY_PAIR] = "pair",   [SK_NAME_KEY_GIVEN_LOOSE] = "given-loose",
+    [SK_NAME_KEY_INITIALS] = "initials"
   };
   return words[kind];
 }

@@ -138,8 +138,10 @@ static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **
 }
 
 /* A family name finds half the register. Beside a given name it is of use only where nobody was found: given names are
- * read in ways that no dictionary has. */
+ * read in ways that no dictionary has. Nor are initials of use before that: they fit many. */
 static gboolean has_use(const Naming *self, SkNameKeyKind kind, const SkName *asked) {
+  if (kind == SK_NAME_KEY_INITIALS)
+    return self->search->good == 0;
   return kind != SK_NAME_KEY_FAMILY || asked->family.count == 0 || asked->given.count == 0 || self->search->good == 0;
 }
 
@@ -210,8 +212,8 @@ static gboolean is_enough(const Naming *self) {
 
 /* The best kinds of key first; looser ones only while there is room. */
 static gboolean search_by_keys(Naming *self, GError **error) {
-  static const SkNameKeyKind kinds[] = { SK_NAME_KEY_FULL, SK_NAME_KEY_GIVEN, SK_NAME_KEY_PAIR, SK_NAME_KEY_FAMILY,
-                                         SK_NAME_KEY_LOOSE };
+  static const SkNameKeyKind kinds[] = { SK_NAME_KEY_FULL,     SK_NAME_KEY_GIVEN,  SK_NAME_KEY_PAIR,
+                                         SK_NAME_KEY_INITIALS, SK_NAME_KEY_FAMILY, SK_NAME_KEY_LOOSE };
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
     if (is_enough(self)) {
       self->search->more = TRUE;

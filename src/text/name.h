@@ -13,11 +13,12 @@
 typedef struct SkReadings SkReadings; /* text/readings.h: the optional pack of Japanese readings */
 
 typedef enum {
-  SK_NAME_MISSING = -1,  /* not stated, or the scripts cannot be compared */
-  SK_NAME_CONFLICT = 0,  /* unlike, and the scripts would show it if they were alike */
-  SK_NAME_SKELETON = 2,  /* the same consonants */
-  SK_NAME_FUZZY = 3,     /* one slip apart, or written by ear */
-  SK_NAME_WEAK = 4,      /* characters that another country's reform or habit exchanges; Chinese reading */
+  SK_NAME_MISSING = -1, /* not stated, or the scripts cannot be compared */
+  SK_NAME_CONFLICT = 0, /* unlike, and the scripts would show it if they were alike */
+  SK_NAME_SKELETON = 2, /* the same consonants */
+  SK_NAME_FUZZY = 3,    /* one slip apart, or written by ear; a single initial that fits */
+  SK_NAME_WEAK =
+      4, /* characters that another country's reform or habit exchanges; Chinese reading; initials that fit */
   SK_NAME_ROMANISED = 5, /* fits a way of writing it in Latin letters, kana or Cyrillic */
   SK_NAME_READING = 6,   /* a reading of the characters */
   SK_NAME_HANGUL = 7,    /* Hangul, the same but for North and South spelling */
@@ -31,6 +32,7 @@ typedef enum {
 #define SK_NAME_LETTERS 32  /* letters of a part, with the NUL */
 #define SK_NAME_READINGS 4  /* Korean readings of a character */
 #define SK_NAME_JAPANESE 16 /* Japanese readings of a part */
+#define SK_NAME_INITIALS 4  /* initials of a part */
 
 /* First or last syllables, as bits (text/edges.h): what is written so now and then, and what is nearly always another
  * name as well. */
@@ -58,6 +60,7 @@ typedef struct {
                [SK_NAME_READINGS]; /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
   char sound[SK_NAME_LETTERS];     /* the letters as sk_romaji_fold has them (text/kana.h), with a NUL */
   char letters[SK_NAME_LETTERS];
+  char initials[SK_NAME_INITIALS];     /* of letters that are nothing but initials (Y. J.), in order; then zeros */
   uint32_t raw[SK_NAME_CODES];         /* after NFC, without signs */
   uint32_t folded[SK_NAME_CODES];      /* Han: strong class; kana: katakana; Hangul: law class */
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
@@ -146,12 +149,13 @@ const char *sk_name_system_title(int system);
 /* ---- keys */
 
 typedef enum {
-  SK_NAME_KEY_FULL = 1,   /* characters, Korean reading, Japanese sound of the whole */
-  SK_NAME_KEY_GIVEN,      /* of the given name alone */
-  SK_NAME_KEY_FAMILY,     /* of the family name alone: for counting and for who asks for nothing else */
-  SK_NAME_KEY_LOOSE,      /* sounds of the whole, whatever the spelling; weak forms; Chinese reading */
-  SK_NAME_KEY_PAIR,       /* two neighbouring characters of Han or Hangul: for who asks for a piece of a name */
-  SK_NAME_KEY_GIVEN_LOOSE /* sounds of the given name alone */
+  SK_NAME_KEY_FULL = 1,    /* characters, Korean reading, Japanese sound of the whole */
+  SK_NAME_KEY_GIVEN,       /* of the given name alone */
+  SK_NAME_KEY_FAMILY,      /* of the family name alone: for counting and for who asks for nothing else */
+  SK_NAME_KEY_LOOSE,       /* sounds of the whole, whatever the spelling; weak forms; Chinese reading */
+  SK_NAME_KEY_PAIR,        /* two neighbouring characters of Han or Hangul: for who asks for a piece of a name */
+  SK_NAME_KEY_GIVEN_LOOSE, /* sounds of the given name alone */
+  SK_NAME_KEY_INITIALS     /* sounds of the family name, first ones of two syllables: for who has initials alone */
 } SkNameKeyKind;
 
 typedef struct {

@@ -107,7 +107,7 @@ static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
   pairing.given = name_compare_part(&a->given, given, SK_NAME_OF_GIVEN);
   name_weigh_morae((const SkNamePart *[]){ &a->family, family }, (const SkNamePart *[]){ &a->given, given },
                    &pairing.family, &pairing.given);
-  if (pairing.given.grade >= SK_NAME_FUZZY)
+  if (pairing.given.grade >= SK_NAME_FUZZY && a->given.initials[0] == '\0' && given->initials[0] == '\0')
     name_weigh_family(&a->family, family,
                       (NameRest){ has_syllables(&a->given) || has_syllables(given), pairing.given.systems },
                       &pairing.family);

@@ -15,8 +15,10 @@
 #define JAPANESE 20 /* combinations of Japanese readings of the whole */
 #define LOOSE 16    /* combinations of sounds of the whole */
 #define VALUES 64
-#define NEAR 12           /* family names that a lone word may be */
-#define LONGEST_SURNAME 8 /* letters */
+#define INITIAL_FAMILIES 2 /* readings of a family name beside initials */
+#define INITIAL_GIVENS 4   /* and of a given name that initials may stand for */
+#define NEAR 12            /* family names that a lone word may be */
+#define LONGEST_SURNAME 8  /* letters */
 
 /* What the values of a key are. */
 typedef enum {
@@ -27,10 +29,11 @@ typedef enum {
   OF_JAPANESE,
   OF_WHOLE_JAPANESE,
   OF_PINYIN,
-  OF_PAIR
+  OF_PAIR,
+  OF_INITIALS
 } KeyOf;
 
-static const char *const words[] = { "", "HX", "HW", "KO", "KS", "JA", "JW", "PY", "2" };
+static const char *const words[] = { "", "HX", "HW", "KO", "KS", "JA", "JW", "PY", "2", "IN" };
 
 typedef struct {
   SkNameKey *keys;
@@ -274,7 +277,30 @@ static uint64_t mix_sounds(uint64_t hash, SoundText text) {
   return hash;
 }
 
-static void tell_sounds(SoundText first, SoundText second, char text[SK_NAME_KEY_TEXT]) {
+/* First sounds of the first two syllables of a given name; 0 if it has one. A consonant between two vowels that may as
+ * well close the first syllable: `closed` says that it does. */
+static SoundText initial_sounds(SoundText given, bool closed) {
+  const unsigned closing = 1u << SOUND_G | 1u << SOUND_L,
+                 either = 1u << SOUND_K | 1u << SOUND_M | 1u << SOUND_N | 1u << SOUND_P | 1u << SOUND_T;
+  bool heard = is_vowel((unsigned)(given >> 60));
+  unsigned consonants = 0;
+  for (SoundText at = given << 4, before = given; at != 0; before = at, at <<= 4) {
+    unsigned sound = (unsigned)(at >> 60), last = (unsigned)(before >> 60);
+    if (!is_vowel(sound)) {
+      consonants += heard;
+      continue;
+    }
+    if (heard) {
+      unsigned closes = closed && consonants == 1 ? closing | either : closing;
+      bool opens = consonants > 0 && (closes >> last & 1) == 0;
+      return (given >> 60 << 60) | (SoundText)(opens ? last : sound) << 56;
+    }
+    heard = true;
+  }
+  return 0;
+}
+
+static void tell_sounds(KeyOf of, SoundText first, SoundText second, char text[SK_NAME_KEY_TEXT]) {
   char letters[17];
   Values values;
   clear(&values);
@@ -282,14 +308,14 @@ static void tell_sounds(SoundText first, SoundText second, char text[SK_NAME_KEY
   put_letters(&values, letters);
   sounds_print(second, letters);
   put_letters(&values, letters);
-  tell(OF_SOUNDS, &values, text);
+  tell(of, &values, text);
 }
 
 /* The sounds of a part, or of a family and a given name, of which the first are mixed in already. */
 static void add_one_sound(Keys *keys, SkNameKeyKind kind, uint64_t first_hash, SoundText first, SoundText second) {
   second = sounds_beside(first, second);
   if ((first | second) != 0 && add_hash(keys, kind, mix_sounds(first_hash, second)) && keys->texts != NULL)
-    tell_sounds(first, second, keys->texts[keys->count - 1]);
+    tell_sounds(OF_SOUNDS, first, second, keys->texts[keys->count - 1]);
 }
 
 static void add_sound(Keys *keys, SkNameKeyKind kind, SoundText text) {
@@ -312,6 +338,48 @@ static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *gi
       add_one_sound(keys, SK_NAME_KEY_LOOSE, firsts[i], family->texts[i], given->texts[sum - i]);
       left--;
     }
+}
+
+static void add_initial_key(Keys *keys, SoundText family, SoundText initials) {
+  uint64_t hash = mix_sounds(mix_sounds(begin(SK_NAME_KEY_INITIALS, OF_INITIALS), family), initials);
+  if (add_hash(keys, SK_NAME_KEY_INITIALS, hash) && keys->texts != NULL)
+    tell_sounds(OF_INITIALS, family, initials, keys->texts[keys->count - 1]);
+}
+
+/* What somebody is found by who has initials alone: of the nearest readings of letters. */
+static void add_initials_of_letters(Keys *keys, const Sounds *family, const Sounds *given) {
+  for (size_t i = 0; i < family->count && i < INITIAL_FAMILIES; i++)
+    for (size_t j = 0; j < given->count && j < INITIAL_GIVENS; j++) {
+      SoundText open = initial_sounds(given->texts[j], false), closed = initial_sounds(given->texts[j], true);
+      if (open != 0)
+        add_initial_key(keys, family->texts[i], open);
+      if (closed != open)
+        add_initial_key(keys, family->texts[i], closed);
+    }
+}
+
+/* First sounds of the readings of a character, as bits. */
+static unsigned first_sounds(const uint16_t read[SK_NAME_READINGS]) {
+  unsigned sounds = 0;
+  for (size_t i = 0; i < SK_NAME_READINGS && read[i] != 0; i++)
+    sounds |= 1u << (sounds_append_syllable(0, read[i]) >> 60);
+  return sounds;
+}
+
+/* Two syllables by all sounds that each may begin with. */
+static void add_initial_pairs(Keys *keys, const Sounds *family, unsigned firsts, unsigned seconds) {
+  for (size_t i = 0; i < family->count && i < INITIAL_FAMILIES; i++)
+    for (unsigned first = firsts; first != 0; first &= first - 1)
+      for (unsigned second = seconds; second != 0; second &= second - 1)
+        add_initial_key(keys, family->texts[i],
+                        (SoundText)__builtin_ctz(first) << 60 | (SoundText)__builtin_ctz(second) << 56);
+}
+
+static void add_initials(Keys *keys, const Sounds *family, const SkNamePart *part, const Sounds *given) {
+  if (part->script != SK_TEXT_HAN && part->script != SK_TEXT_HANGUL)
+    add_initials_of_letters(keys, family, given);
+  else if (part->count >= 2)
+    add_initial_pairs(keys, family, first_sounds(part->read[0]), first_sounds(part->read[1]));
 }
 
 /* A lone word may be a family name with a slip in it. */
@@ -377,9 +445,11 @@ static void add_sounds(Keys *keys, const SkName *name) {
   }
   add_joined_sounds(keys, &first.family, &second.given);
   add_given_sounds(keys, &second.given);
+  add_initials(keys, &first.family, given, &second.given);
   if (name->order_unknown) {
     add_joined_sounds(keys, &second.family, &first.given);
     add_given_sounds(keys, &first.given);
+    add_initials(keys, &second.family, family, &first.given);
   }
 }
 
@@ -414,8 +484,25 @@ static void add_family(Keys *keys, const SkNamePart *family) {
   }
 }
 
+/* Initials: what is written the same, the family name, and what they may stand for. */
+static size_t make_keys_of_initials(const SkName *name, Keys *keys) {
+  bool turned = name->given.initials[0] == '\0';
+  const SkNamePart *family = turned ? &name->given : &name->family, *given = turned ? &name->family : &name->given;
+  if (given->count > 0)
+    add_whole(keys, family, given);
+  if (family->count > 0 && family->initials[0] == '\0') {
+    Sounds names;
+    read_sounds(family, SK_NAME_OF_FAMILY, &names);
+    add_initial_pairs(keys, &names, name_initial_sounds(given, 0), name_initial_sounds(given, 1));
+    add_family(keys, family);
+  }
+  return keys->count;
+}
+
 static size_t make_keys(const SkName *name, Keys *keys) {
   const SkNamePart *family = &name->family, *given = &name->given;
+  if (family->initials[0] != '\0' || given->initials[0] != '\0')
+    return make_keys_of_initials(name, keys);
   bool both = family->count > 0 && given->count > 0, turned = both && name->order_unknown;
   if (given->count > 0)
     add_whole(keys, family, given);

@@ -23,6 +23,7 @@ typedef struct {
   bool hyphened; /* has hyphens inside */
   bool capitals; /* Latin, two letters or more, none of them small */
   bool comma;    /* a comma follows */
+  bool initial;  /* stands for a name: one letter, but no vowel without a dot, or a few consonants */
 } Word;
 
 typedef struct {
@@ -70,6 +71,24 @@ static bool ends_word(const uint32_t *codes, size_t at) {
   return is_comma(code) || opens_bracket(code) || closes_bracket(code) || (name_is_break(code) && !is_hyphen(code));
 }
 
+static bool is_vowel_letter(uint32_t code) {
+  static const char32_t vowels[] = U"aeiouAEIOUаеёиоуыэюяАЕЁИОУЫЭЮЯ";
+  for (size_t i = 0; vowels[i] != 0; i++)
+    if (vowels[i] == code)
+      return true;
+  return false;
+}
+
+/* `dot`: one follows. */
+static bool is_initial(const Word *word, bool dot) {
+  if ((word->script != SK_TEXT_LATIN && word->script != SK_TEXT_CYRILLIC) || word->run.count > 3)
+    return false;
+  for (size_t i = 0; i < word->run.count; i++)
+    if (is_vowel_letter(word->run.codes[i]))
+      return dot && word->run.count == 1;
+  return true;
+}
+
 /* Words of the text outside brackets. */
 static void split(const uint32_t *codes, size_t count, Words *words) {
   size_t depth = 0, from = 0;
@@ -79,6 +98,7 @@ static void split(const uint32_t *codes, size_t count, Words *words) {
       continue;
     if (depth == 0 && i > from && words->count < WORDS) {
       Word word = make_word((NameRun){ codes + from, i - from });
+      word.initial = is_initial(&word, i < count && codes[i] == '.');
       if (word.script != SK_TEXT_UNKNOWN)
         words->words[words->count++] = word;
     }
@@ -140,7 +160,10 @@ static bool is_one_of(NameRun run, const char32_t *const *texts, size_t count) {
 
 #define IS_ONE_OF(run, texts) is_one_of(run, texts, sizeof(texts) / sizeof *(texts))
 
-static bool is_title(const Word *word) {
+/* After a name in capitals MR and MS are initials. */
+static bool is_title(const Word *word, bool first) {
+  if (!first && word->initial && word->capitals)
+    return false;
   return word->script == SK_TEXT_LATIN ? IS_ONE_OF(word->run, latin_titles) : IS_ONE_OF(word->run, titles);
 }
 
@@ -179,7 +202,7 @@ static void remove_titles(Words *words) {
     word.run = before_koto(word.run);
     if (kept > 0 && is_other(&word))
       break;
-    if (words->count - i + kept > 1 && is_title(&word)) {
+    if (words->count - i + kept > 1 && is_title(&word, i == 0)) {
       bool lone = words->count == 2; /* 高 兄: of two words one may well be a name; only what follows a name goes */
       if (!lone || i == 1 || word.run.count > 1 || word.script == SK_TEXT_LATIN || words->words[1].run.count > 2)
         continue;
@@ -258,26 +281,34 @@ static bool is_surname(const Word *word) {
   return romanise_is_surname(&part);
 }
 
-/* The family names of two Koreans in three: beside one of them another word is rather no family name. */
-static bool is_frequent(NameRun run) {
-  static const char32_t *const names[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
-                                           U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
-                                           U"yoon", U"yun",  U"jang", U"chang", U"lim" };
-  return IS_ONE_OF(run, names);
+/* 2: a family name of two Koreans in three; 1: one of most others, spelt as no given name is; 0: rare or none. */
+static int standing(NameRun run) {
+  static const char32_t *const frequent[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
+                                              U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
+                                              U"yoon", U"yun",  U"jang", U"chang", U"lim" };
+  static const char32_t *const common[] = { U"ahn",     U"bae",     U"baek", U"byun",  U"chae",    U"han",  U"heo",
+                                            U"hong",    U"huh",     U"hur",  U"hwang", U"hwangbo", U"jeon", U"jo",
+                                            U"koh",     U"koo",     U"kwak", U"kwon",  U"moon",    U"mun",  U"nam",
+                                            U"namgung", U"namkung", U"noh",  U"oh",    U"paek",    U"paik", U"roh",
+                                            U"ryu",     U"seo",     U"shim", U"shin",  U"sohn",    U"song", U"suh",
+                                            U"whang",   U"yang",    U"yim",  U"yoo" };
+  return IS_ONE_OF(run, frequent) ? 2 : IS_ONE_OF(run, common) ? 1 : 0;
 }
 
-/* Whether the last of several Latin words is the family name, when nobody says: it alone is written in capitals, the
- * first one has hyphens, or it alone is a Korean family name. */
+/* Whether the last of several Latin words is the family name, when nobody says: it alone is no initial, it alone is
+ * written in capitals, the first one has hyphens, or it alone is a Korean family name. */
 static bool family_seems_last(const Words *words) {
   const Word *first = &words->words[0], *last = &words->words[words->count - 1];
+  if (first->initial != last->initial)
+    return first->initial;
   if (first->capitals != last->capitals)
     return last->capitals;
   if (first->hyphened != last->hyphened)
     return first->hyphened;
   if (words->count == 2)
     return false; /* both orders are tried */
-  return is_frequent(first->run) != is_frequent(last->run) ? is_frequent(last->run)
-                                                           : !is_surname(first) && is_surname(last);
+  int before = standing(first->run), after = standing(last->run);
+  return before != after ? after > before : !is_surname(first) && is_surname(last);
 }
 
 static NameDivision divide_words(const Words *words, int order) {

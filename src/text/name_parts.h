@@ -31,10 +31,12 @@ void name_add_letters(SkNamePart *part, NameRun run, int script);
 size_t name_plain_letters(const SkNamePart *part, char out[SK_NAME_LETTERS]);
 /* Sets `sound`, `sound_count` and `skeleton` of a part that has its letters. */
 void name_settle_letters(SkNamePart *part);
+/* Sets `initials` of a part made of the run, if it is nothing but initials (name_initials.c). */
+void name_find_initials(SkNamePart *part, NameRun run, SkNameOf of);
 /* Makes a part of code points that are in NFC; its edges are found when the whole name is known. */
 void name_fill_part(SkNamePart *part, NameRun run);
 
-/* ---- comparing (name_compare.c, name_compare_part.c, name_family.c, name_morae.c) */
+/* ---- comparing (name_compare.c, name_compare_part.c, name_family.c, name_initials.c, name_morae.c) */
 
 #define NAME_FITS 10 /* hundredths a syllable up to which a spelling fits */
 #define NAME_SLIP 30 /* and up to which it is one slip away */
@@ -52,6 +54,11 @@ typedef struct {
 } NameVerdict;
 
 NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf of);
+/* Two parts of which one is initials: they fit or they do not, and prove little. */
+NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNameOf of);
+/* The sounds (text/sounds.h) that a syllable can begin with whose initial is number `at`, as bits; 0 if there is none.
+ */
+unsigned name_initial_sounds(const SkNamePart *part, size_t at);
 /* What is beside a family name and agrees. */
 typedef struct {
   bool is_long;     /* it has two syllables or more, or there is none */

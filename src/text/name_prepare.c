@@ -192,17 +192,25 @@ static void read_written(const SkNameWritten *name, const SkReadings *readings, 
     NameDivision divided = name_divide(codes, decode(name->written, codes), name->order, readings);
     name_fill_part(&ret_name->family, divided.family);
     name_fill_part(&ret_name->given, divided.given);
+    name_find_initials(&ret_name->family, divided.family, SK_NAME_OF_FAMILY);
+    name_find_initials(&ret_name->given, divided.given, SK_NAME_OF_GIVEN);
     ret_name->order_unknown = divided.order_unknown;
     return;
   }
-  name_fill_part(&ret_name->family, (NameRun){ codes, decode(name->family, codes) });
+  NameRun family = { codes, decode(name->family, codes) };
+  name_fill_part(&ret_name->family, family);
+  name_find_initials(&ret_name->family, family, SK_NAME_OF_FAMILY);
   size_t count = decode(name->given, codes);
-  name_fill_part(&ret_name->given, name_without_honorific((NameRun){ codes, count }));
+  NameRun given = name_without_honorific((NameRun){ codes, count });
+  name_fill_part(&ret_name->given, given);
+  name_find_initials(&ret_name->given, given, SK_NAME_OF_GIVEN);
 }
 
 void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   read_written(name, readings, ret_name);
   weigh_yale(ret_name);
+  if (ret_name->family.count == 0 && ret_name->given.initials[1] == '\0')
+    ret_name->given.initials[0] = '\0'; /* a letter alone stands for nothing */
   edges_find(&ret_name->family);
   edges_find(&ret_name->given);
   bool divided = ret_name->family.count > 0;

@@ -12,7 +12,8 @@
 #define COMPARISONS 2000000
 #define NAMES 400000
 #define BLOCKING                                                                                                       \
-  (1u << SK_NAME_KEY_FULL | 1u << SK_NAME_KEY_GIVEN | 1u << SK_NAME_KEY_LOOSE | 1u << SK_NAME_KEY_GIVEN_LOOSE)
+  (1u << SK_NAME_KEY_FULL | 1u << SK_NAME_KEY_GIVEN | 1u << SK_NAME_KEY_LOOSE | 1u << SK_NAME_KEY_GIVEN_LOOSE |        \
+   1u << SK_NAME_KEY_INITIALS)
 
 typedef struct {
   char **written;

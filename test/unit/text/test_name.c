@@ -141,7 +141,8 @@ static void another_family_name_alone_agrees_with_nothing(void **state) {
 /* ---- keys */
 
 #define BLOCKING                                                                                                       \
-  (1u << SK_NAME_KEY_FULL | 1u << SK_NAME_KEY_GIVEN | 1u << SK_NAME_KEY_LOOSE | 1u << SK_NAME_KEY_GIVEN_LOOSE)
+  (1u << SK_NAME_KEY_FULL | 1u << SK_NAME_KEY_GIVEN | 1u << SK_NAME_KEY_LOOSE | 1u << SK_NAME_KEY_GIVEN_LOOSE |        \
+   1u << SK_NAME_KEY_INITIALS)
 
 static bool share_key(const char *a, const char *b, unsigned kinds) {
   SkNameKey x[SK_NAME_KEYS_MAX], y[SK_NAME_KEYS_MAX];
