@@ -242,7 +242,8 @@ static gboolean settle_encoding(CsvReader *csv, const GByteArray *head, SkEncodi
     return TRUE;
   if (wanted == SK_ENCODING_DETECT) {
     sk_error_set(error, SK_ERROR_REFUSED,
-                 "%s: is no text in any encoding known here; say the encoding in the mapping (reads: encoding)",
+                 "%s: is no text in any encoding known here; save it as CSV in UTF-8 (a mapping can name another "
+                 "encoding: reads: encoding)",
                  csv->reader.name);
     return FALSE;
   }

@@ -8,6 +8,7 @@
 #define SAMPLE_PIECES 64u       /* at most */
 #define SAMPLE_ROWS_A_PIECE 100 /* fewer rows, fewer pieces */
 #define SAMPLE_PER_PIECE 4096u
+#define CHANCE_MOST 0.9999 /* a column may say the same nearly everywhere; then it says nothing */
 
 struct sampling {
   const SkEngineTrainer *trainer;
@@ -108,7 +109,7 @@ static double counted_chance(const SkEngineColumn *column) {
 static double chance_of(const SkEngineTable *table, const SkEngineComparison *comparison) {
   double chance =
       comparison->same_chance < 0 ? counted_chance(&table->columns[comparison->column]) : comparison->same_chance;
-  return fmin(chance, 0.5);
+  return fmin(chance, CHANCE_MOST);
 }
 
 /* Gives the levels of "the same value" the sum `chance`, and the others what is left, each in proportion. */

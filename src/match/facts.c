@@ -251,3 +251,13 @@ double sk_match_share_within(const SkMatchTable *table, guint whole, guint part)
   }
   return both == 0 ? 0 : (double)within / (double)both;
 }
+
+double sk_match_share_beside(const SkMatchTable *table, guint beside, guint field) {
+  uint64_t stated = 0, both = 0;
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    const uint32_t *cells = table->cells + (gsize)row * table->fields->len;
+    stated += cells[field] != 0;
+    both += cells[field] != 0 && cells[beside] != 0;
+  }
+  return stated == 0 ? 0 : (double)both / (double)stated;
+}

@@ -29,3 +29,5 @@ uint32_t *sk_match_lines(const SkMatchTable *table);
 gboolean sk_match_follows_date(const SkMatchTable *table, guint number, guint date);
 /* Share of the rows that state both in which the words of `part` all stand in `whole`. */
 double sk_match_share_within(const SkMatchTable *table, guint whole, guint part);
+/* Share of the rows that state `field` which state `beside` too. */
+double sk_match_share_beside(const SkMatchTable *table, guint beside, guint field);

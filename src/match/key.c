@@ -33,6 +33,7 @@ const char *const *sk_match_key_words(void) {
 }
 
 #define BIT(x) (1u << (x))
+#define RAREST 10 /* words of a value; every two of them make fewer than SK_ENGINE_VALUE_KEYS keys */
 
 gboolean sk_match_key_fits(SkMatchKeyKind key, SkMatchKind kind) {
   static const unsigned names = BIT(SK_AS_NAME) | BIT(SK_AS_PERSON);
@@ -43,6 +44,8 @@ gboolean sk_match_key_fits(SkMatchKeyKind key, SkMatchKind kind) {
     [SK_KEY_READING] = names,
     [SK_KEY_SLIP] = ~(BIT(SK_AS_NUMBER)),
     [SK_KEY_WORD] = BIT(SK_AS_TEXT) | BIT(SK_AS_NAME) | BIT(SK_AS_EXACT) | BIT(SK_AS_PLACE),
+    [SK_KEY_RARE] = BIT(SK_AS_TEXT),
+    [SK_KEY_WORDS] = BIT(SK_AS_TEXT),
     [SK_KEY_NEAR] = ~0u,
     [SK_KEY_END] = ~(BIT(SK_AS_NUMBER)),
     [SK_KEY_USER] = BIT(SK_AS_EMAIL),
@@ -99,13 +102,48 @@ static unsigned keys_of_slip(const void *context, uint32_t value, uint64_t *keys
   return count;
 }
 
-static unsigned keys_of_words(const void *context, uint32_t value, uint64_t *keys) {
-  const SkMatchColumn *column = ((const SkMatchKeys *)context)->column;
-  const SkMatchWords *words = column->words;
+/* Words that at most `most` rows hold. */
+static unsigned keys_of_words_of(const SkMatchWords *words, uint32_t value, uint32_t most, uint64_t *keys) {
   unsigned count = 0;
   for (uint32_t i = words->starts[value]; i < words->starts[value + 1] && count < SK_ENGINE_VALUE_KEYS; i++)
-    if (words->word_rows[words->list[i]] <= SK_KEY_WORD_ROWS)
+    if (words->word_rows[words->list[i]] <= most)
       keys[count++] = sk_link_mix(1, words->list[i]) | 1;
+  return count;
+}
+
+static unsigned keys_of_words(const void *context, uint32_t value, uint64_t *keys) {
+  return keys_of_words_of(((const SkMatchKeys *)context)->column->words, value, SK_KEY_WORD_ROWS, keys);
+}
+
+static unsigned keys_of_rare_words(const void *context, uint32_t value, uint64_t *keys) {
+  return keys_of_words_of(((const SkMatchKeys *)context)->column->words, value, SK_KEY_RARE_ROWS, keys);
+}
+
+/* The rarest words of a value that another row holds too, the rarest first; at most RAREST. */
+static unsigned find_rarest(const SkMatchWords *words, uint32_t value, uint32_t rarest[RAREST]) {
+  unsigned count = 0;
+  for (uint32_t i = words->starts[value]; i < words->starts[value + 1]; i++) {
+    uint32_t word = words->list[i], rows = words->word_rows[word];
+    unsigned at = MIN(count, RAREST);
+    if (rows < 2)
+      continue;
+    for (; at > 0 && words->word_rows[rarest[at - 1]] > rows; at--)
+      if (at < RAREST)
+        rarest[at] = rarest[at - 1];
+    if (at < RAREST)
+      rarest[at] = word;
+    count += count < RAREST;
+  }
+  return count;
+}
+
+/* Every two of the rarest words: words that are common one by one single a text out together. */
+static unsigned keys_of_two_words(const void *context, uint32_t value, uint64_t *keys) {
+  uint32_t rarest[RAREST];
+  unsigned found = find_rarest(((const SkMatchKeys *)context)->column->words, value, rarest), count = 0;
+  for (unsigned i = 0; i < found; i++)
+    for (unsigned j = i + 1; j < found; j++)
+      keys[count++] = sk_link_mix(MIN(rarest[i], rarest[j]), MAX(rarest[i], rarest[j])) | 1;
   return count;
 }
 
@@ -200,7 +238,7 @@ SkMatchKeys *sk_match_keys_new(SkMatchColumn *column, SkMatchKeyKind kind) {
   keys->kind = kind;
   if (kind == SK_KEY_NEAR || kind == SK_KEY_END)
     keys->places = find_places(column, kind == SK_KEY_END);
-  if (kind == SK_KEY_WORD)
+  if (kind == SK_KEY_WORD || kind == SK_KEY_RARE || kind == SK_KEY_WORDS)
     sk_match_column_words(column);
   return keys;
 }
@@ -219,6 +257,8 @@ SkEngineKeys sk_match_keys_function(SkMatchKeyKind kind) {
     [SK_KEY_READING] = sk_match_keys_of_reading,
     [SK_KEY_SLIP] = keys_of_slip,
     [SK_KEY_WORD] = keys_of_words,
+    [SK_KEY_RARE] = keys_of_rare_words,
+    [SK_KEY_WORDS] = keys_of_two_words,
     [SK_KEY_NEAR] = keys_of_neighbours,
     [SK_KEY_END] = keys_of_neighbours,
     [SK_KEY_USER] = keys_of_user,

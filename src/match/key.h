@@ -18,6 +18,7 @@ const char *const *sk_match_key_words(void);
 gboolean sk_match_key_fits(SkMatchKeyKind key, SkMatchKind kind);
 
 #define SK_KEY_WORD_ROWS 200 /* a word in more rows than this is too common to be a key */
+#define SK_KEY_RARE_ROWS 20u /* rows that hold a rare word, at most */
 #define SK_KEY_NEAR_ROWS 12  /* rows of a window of neighbours */
 
 /* What the functions of a term are given. */

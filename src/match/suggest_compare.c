@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WITHIN 0.8      /* share of rows from which one field is a part of another */
+#define STANDS_IN 0.9   /* share of the rows that state a part which state the whole too: there it says no more */
 #define COMPARED_MAX 12 /* fields; a pattern has room for SK_ENGINE_COMPARISONS_MAX */
 
 static const char *heading(const Suggestion *self, guint field) {
@@ -25,6 +26,7 @@ static guint find_parts(const Suggestion *self, guint whole, guint *ret_parts, d
   *ret_words = 0;
   for (guint part = 0; part < self->table->fields->len; part++)
     if (part != whole && is_wordy(self, part) && self->facts[part].words < self->facts[whole].words &&
+        sk_match_share_beside(self->table, whole, part) >= STANDS_IN &&
         sk_match_share_within(self->table, whole, part) >= WITHIN) {
       ret_parts[count++] = part;
       *ret_words += self->facts[part].words * self->facts[part].filled;

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#define EMAILS 0.7 /* share of rows from which a field holds addresses of electronic mail, ... */
+#define DAYS 0.7   /* ... and dates */
+
 /* Headings of columns that say which rows belong together: the answer, not a fact about the row. */
 static const char *const answers[] = { "cluster", "clusterid", "group",     "groupid",     "trueid",      "truth",
                                        "entity",  "entityid",  "gold",      "goldid",      "groundtruth", "label",
@@ -36,9 +39,9 @@ static gboolean is_code(const SkMatchFacts *facts) {
 }
 
 SkMatchKind sk_suggest_kind(const SkMatchFacts *facts) {
-  if (facts->emails > 0.7)
+  if (facts->emails > EMAILS)
     return SK_AS_EMAIL;
-  if (facts->days > 0.7)
+  if (facts->days > DAYS)
     return SK_AS_DATE;
   if (facts->decimals > 0.3 && facts->decimals + facts->integers > 0.9)
     return SK_AS_NUMBER;
@@ -71,7 +74,8 @@ static const char *reason_apart(const Suggestion *self, guint field, const char 
     return "the beginning of the id";
   if (facts->rising > 0.97)
     return "rises from line to line: a number of the list, not of what it lists";
-  if (facts->repeated == 0 && facts->words < 1.5 && (facts->digits > 0.3 || facts->integers > 0.5))
+  gboolean numbers = facts->digits > 0.3 || facts->integers > 0.5;
+  if (facts->repeated == 0 && facts->words < 1.5 && numbers && facts->days <= DAYS && facts->emails <= EMAILS)
     return "another in every row: names the row, not what it lists";
   return NULL;
 }

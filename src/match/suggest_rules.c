@@ -10,15 +10,18 @@
 #define SAMPLE_ROWS 10000u
 #define RULES_MAX 40
 #define PAIRS_A_ROW 15.0     /* of one rule */
+#define PAIRS_FEW 1.5e5      /* ... which any rule may find, however few the rows: they are compared within a second */
 #define PAIRS_ALL_ROWS 300.0 /* of all rules, for each row ... */
-#define PAIRS_MAX 2.5e8      /* ... and in all */
-#define TERMS_MAX 8
+#define PAIRS_ALL_FEW 1.5e6  /* ... but any number of rows this many ... */
+#define PAIRS_MAX 2.5e8      /* ... and in all at most */
+#define TERMS_MAX 10
 
 /* What can be made of one comparison, loosest first. */
 typedef struct {
   char *terms[TERMS_MAX];
   gboolean exact[TERMS_MAX]; /* the value itself */
-  gboolean alone[TERMS_MAX]; /* neighbours in an order: few as they are, and none the fewer for another column */
+  gboolean alone[TERMS_MAX]; /* neighbours in an order, rare words: few as they are, and none the fewer for another
+                                column */
   guint count;
 } Choices;
 
@@ -33,7 +36,8 @@ typedef struct {
 static void add_choice(Choices *choices, const char *on, SkMatchKeyKind key) {
   const char *word = sk_match_key_word(key);
   choices->exact[choices->count] = key == SK_KEY_VALUE;
-  choices->alone[choices->count] = key == SK_KEY_NEAR || key == SK_KEY_END;
+  choices->alone[choices->count] =
+      key == SK_KEY_NEAR || key == SK_KEY_END || key == SK_KEY_RARE || key == SK_KEY_WORDS;
   choices->terms[choices->count++] = word[0] == '\0' ? g_strdup(on) : g_strconcat(on, ".", word, NULL);
 }
 
@@ -52,7 +56,7 @@ static void choices_of(const SkMatchComparison *of, gboolean scripts, Choices *c
     [SK_AS_EMAIL] = { SK_KEY_SLIP, SK_KEY_USER, SK_KEY_NEAR },
     [SK_AS_DATE] = { SK_KEY_SLIP, SK_KEY_NEAR, SK_KEY_DAY },
     [SK_AS_NUMBER] = { SK_KEY_NEAR },
-    [SK_AS_TEXT] = { SK_KEY_WORD, SK_KEY_SLIP, SK_KEY_SOUND, SK_KEY_NEAR, SK_KEY_END, SK_KEY_START },
+    [SK_AS_TEXT] = { SK_KEY_WORD, SK_KEY_RARE, SK_KEY_WORDS, SK_KEY_SLIP, SK_KEY_SOUND, SK_KEY_NEAR, SK_KEY_END, SK_KEY_START },
     [SK_AS_PLACE] = { SK_KEY_TOWN, SK_KEY_WORD },
   };
   if (of->kind == SK_AS_PERSON) {
@@ -158,7 +162,7 @@ static int by_pairs(const void *x, const void *y) {
 /* Rules of one column before those of two, the cheapest first, until the pairs or the rules are enough; what is kept is
  * used in the order of its cost. */
 static void keep_rules(Suggestion *self, GArray *priced) {
-  double left = MIN(PAIRS_ALL_ROWS * self->table->row_count, PAIRS_MAX);
+  double left = MIN(MAX(PAIRS_ALL_ROWS * self->table->row_count, PAIRS_ALL_FEW), PAIRS_MAX);
   guint kept = 0;
   qsort(priced->data, priced->len, sizeof(Priced), by_terms);
   for (; kept < priced->len && kept < RULES_MAX && (left > 0 || kept < 3); kept++)
@@ -196,7 +200,7 @@ static gboolean price(Suggestion *self, const Choices *choices, GArray *candidat
   g_autoptr(SkMatchPlan) plan = sk_match_plan_new(trial, self->table, error);
   if (plan == NULL)
     return FALSE;
-  double most = PAIRS_A_ROW * self->table->row_count;
+  double most = MAX(PAIRS_A_ROW * self->table->row_count, PAIRS_FEW);
   sk_progress_stage(progress, "choosing rules", candidates->len);
   for (guint i = 0; i < candidates->len + extra->len; i++) {
     Candidate *candidate = i < candidates->len ? &g_array_index(candidates, Candidate, i) : NULL;

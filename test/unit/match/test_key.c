@@ -47,6 +47,9 @@ static void rows_meet_where_they_share_a_key(void **state) {
     { SK_AS_NAME, SK_KEY_START, "Catherine", "Cathy", TRUE },
     { SK_AS_TEXT, SK_KEY_WORD, "light street", "street of light", TRUE },
     { SK_AS_TEXT, SK_KEY_WORD, "light street", "dark alley", FALSE },
+    { SK_AS_TEXT, SK_KEY_RARE, "light street", "street of light", TRUE },
+    { SK_AS_TEXT, SK_KEY_WORDS, "light street of stone", "stone and light", TRUE },
+    { SK_AS_TEXT, SK_KEY_WORDS, "light street", "light alley", FALSE }, /* one word only */
     { SK_AS_EMAIL, SK_KEY_USER, "a@one.org", "a@two.org", TRUE },
     { SK_AS_DATE, SK_KEY_YEAR, "1938-05-02", "1938-11-30", TRUE },
     { SK_AS_DATE, SK_KEY_DAY, "1938-05-02", "1939-05-02", TRUE },

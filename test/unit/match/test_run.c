@@ -1,4 +1,5 @@
 #include "match/evaluate.h"
+#include "match/judge.h"
 #include "match/suggest.h"
 #include "match/write_clusters.h"
 #include "match/write_pairs.h"
@@ -116,6 +117,27 @@ static void a_family_is_not_one_person(void **state) {
   answers_clear(&answers);
 }
 
+/* A column that says the same nearly everywhere says nothing for a pair: strangers agree there as often. */
+static void what_all_rows_share_weighs_nothing(void **state) {
+  (void)state;
+  g_autoptr(GString) text = g_string_new("name,town\n");
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf(text, "n%uame%u,%s\n", i % 50, i * 7 % 300, i % 33 == 0 ? "two" : "one");
+  char *directory = lists_begin();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  const SkMatchSuggesting suggesting = { .name = "list" };
+  g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
+  assert_no_error(error);
+  assert_string_equal(g_array_index(model->comparisons, SkMatchComparison, 1).name, "town");
+  const SkMatchRunning running = { 1, NULL, NULL };
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &running, NULL, &error);
+  assert_no_error(error);
+  const SkEngineLevel *same = &run->result->model.levels[1][SK_EXACT_SAME];
+  assert_true(same->m < 1.05 * same->u);
+  lists_end(directory);
+}
+
 /* Nothing can be learnt from one column alone, and yet what stands in it twice is asked about. */
 static void repeats_in_one_column_are_asked_about(void **state) {
   (void)state;
@@ -193,7 +215,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(threads_and_order_change_nothing), cmocka_unit_test(people_with_errors_are_found),
     cmocka_unit_test(a_family_is_not_one_person),       cmocka_unit_test(repeats_in_one_column_are_asked_about),
-    cmocka_unit_test(a_trained_model_repeats_the_run),  cmocka_unit_test(an_interruption_leaves_no_file),
+    cmocka_unit_test(a_trained_model_repeats_the_run),  cmocka_unit_test(what_all_rows_share_weighs_nothing),
+    cmocka_unit_test(an_interruption_leaves_no_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,39 @@ static void a_whole_beside_its_parts_is_left_out(void **state) {
   lists_end(directory);
 }
 
+/* A description that repeats the name, but stands beside one name in three, does not replace it. */
+static void a_part_that_stands_alone_is_compared(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("id,name,description\n");
+  for (guint i = 0; i < 120; i++) {
+    g_string_append_printf(text, "%u,stove%u brass%u,", i, i % 30, i % 50);
+    if (i % 3 == 0)
+      g_string_append_printf(text, "stove%u of brass%u for coal", i % 30, i % 50);
+    g_string_append_c(text, '\n');
+  }
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_int_equal(kind_of(model, "name"), SK_AS_TEXT);
+  assert_int_equal(kind_of(model, "description"), SK_AS_TEXT);
+  lists_end(directory);
+}
+
+/* Birthdays tell even where each stands once: they name no row. */
+static void days_that_all_differ_are_compared(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("name,born,card\n");
+  for (guint i = 0; i < 80; i++)
+    g_string_append_printf(text, "name%u,%u-%02u-%02u,%u\n", i % 20, 1900 + i, 1 + i % 12, 1 + i % 28,
+                           70000 + i * 37 % 101);
+  g_autoptr(SkMatchTable) table = lists_read(directory, text->str, NULL);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_int_equal(kind_of(model, "born"), SK_AS_DATE);
+  assert_int_equal(kind_of(model, "card"), -1);
+  lists_end(directory);
+}
+
 /* Lists that share no script say by themselves whether they repeat anything. */
 static void lists_of_two_scripts_hold_once(void **state) {
   (void)state;
@@ -197,6 +230,7 @@ int main(void) {
     cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
     cmocka_unit_test(what_follows_from_a_date_is_left_out), cmocka_unit_test(columns_of_other_headings_are_found),
     cmocka_unit_test(an_alias_never_makes_two_columns_one), cmocka_unit_test(nothing_to_compare_is_said),
+    cmocka_unit_test(a_part_that_stands_alone_is_compared), cmocka_unit_test(days_that_all_differ_are_compared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
