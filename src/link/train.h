@@ -38,6 +38,9 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
  * says to begin with. `total`: how many pairs are comparable. */
 SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double total, SkEngineModel *model,
                                       SkEngineExpected *expected);
+/* Whether what was taken for true pairs, `expected`, has only a part in common: much of what could speak hardly does.
+ * True pairs agree in most, however many rows a thing has. */
+bool sk_engine_train_met_others(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected);
 /* Whether what was taken for true pairs, `expected`, are members of one family: names and births differ in most. */
 bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected);
 /* Learns again from what `training` began with, `begun`, beside kin as `model` has them for true pairs; `model` stays

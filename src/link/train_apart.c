@@ -32,15 +32,27 @@ static struct speech speech_of(const SkEngineComparison *comparison, const SkEng
   return (struct speech){ speech.does / all, fmax(-log2(same), 0) * stated / all };
 }
 
-bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected) {
+/* Share of the bits that comparisons could speak with which are in such that hardly do; `kin_only`: of those in which
+ * kin differ, the others count as speaking. */
+static double silent_share(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected,
+                           bool kin_only) {
   double all = 0, silent = 0;
   for (unsigned c = 0; c < plan->comparison_count; c++) {
     struct speech speech = speech_of(&plan->comparisons[c], model->levels[c], expected->matches[c]);
+    bool counts = !kin_only || plan->comparisons[c].kin == SK_ENGINE_KIN_DIFFER;
     all += speech.could;
-    if (plan->comparisons[c].kin == SK_ENGINE_KIN_DIFFER && speech.does < HARDLY * speech.could)
-      silent += speech.could;
+    silent += counts && speech.does < HARDLY * speech.could ? speech.could : 0;
   }
-  return silent > MUCH * all;
+  return all > 0 ? silent / all : 0;
+}
+
+bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected) {
+  return silent_share(plan, model, expected, true) > MUCH;
+}
+
+bool sk_engine_train_met_others(const SkEnginePlan *plan, const SkEngineModel *model,
+                                const SkEngineExpected *expected) {
+  return silent_share(plan, model, expected, false) > MUCH;
 }
 
 void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun,

@@ -14,7 +14,9 @@
 #define EM_TOLERANCE 1e-5
 #define COMPARISONS_LEAST 3 /* for m and u to be told apart (Teicher 1963, Goodman 1974) */
 #define MATCHES_A_ROW 0.5   /* true pairs to begin with */
-#define MATCHES_MOST 4      /* true pairs a row: as if each thing stood in nine rows, on average */
+#define MATCHES_MOST                                                                                                   \
+  4 /* true pairs a row, beyond which it is asked what they have in common: as if each thing                           \
+       stood in nine rows, on average */
 
 /* The run will visit every pair again, and reports the pairs then. */
 SkLinkStatus sk_engine_train_visit(const SkEngineTrainer *trainer, SkEngineVisit visit, void *context) {
@@ -63,7 +65,7 @@ static double comparable_pairs(const SkEngineTable *table) {
   return fmax(pairs, 1);
 }
 
-/* More pairs than this are not true: between two lists that hold a thing once no row has two partners. */
+/* More pairs than this are to be wondered at: between two lists that hold a thing once no row has two partners. */
 static double most_matches(const SkEngineTable *table) {
   bool two = table->source_count == 2 && table->sources[0].once && table->sources[1].once;
   return two ? fmin(rows_of(table, 0), rows_of(table, 1)) : MATCHES_MOST * (double)table->row_count;
@@ -118,7 +120,8 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
     share = training.share;
   }
   sk_engine_train_set_prior(model, share);
-  if (share * total > most_matches(trainer->table)) {
+  bool many = share * total > most_matches(trainer->table);
+  if (many && sk_engine_train_met_others(trainer->plan, model, &expected)) {
     *model = begun; /* it found something else that rows have in common */
     expected = (SkEngineExpected){ 0 };
     status = sk_engine_train_partners(trainer, total, model, &expected);

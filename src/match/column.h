@@ -36,6 +36,7 @@ typedef struct {
   float *weights;                   /* by word */
   uint32_t *letters;                /* by word: bits of the letters it has */
   uint64_t (*grams)[SK_GRAM_WORDS]; /* by value: bits of its pairs of neighbouring characters, hashed */
+  double grams_chance;              /* how alike two values are in these on average, whoever says them */
 } SkMatchWords;
 
 typedef struct SkMatchColumn SkMatchColumn;
@@ -78,6 +79,8 @@ static inline uint32_t sk_match_column_value(const SkMatchColumn *column, const 
 static inline SkValueText sk_match_column_text(const SkMatchColumn *column, uint32_t value) {
   return sk_values_text(&column->texts, value);
 }
+/* Dice's coefficient of the pairs of neighbouring characters of two values, blanks aside. */
+double sk_match_grams_alike(const SkMatchWords *words, uint32_t a, uint32_t b);
 /* Splits the values into words, once. */
 const SkMatchWords *sk_match_column_words(SkMatchColumn *column);
 void sk_match_column_free(SkMatchColumn *column);

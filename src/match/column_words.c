@@ -1,10 +1,13 @@
 /* Words of a text column, and how much each says: a rare word more than a common one (inverse document frequency). */
+#include "link/sort.h"
 #include "match/column.h"
 
 #include "match/fold.h"
 
 #include <math.h>
 #include <string.h>
+
+#define CHANCE_PAIRS 1024u /* of values, from which chance is told */
 
 static int by_number(const void *a, const void *b) {
   uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
@@ -49,6 +52,27 @@ static void note_grams(SkValueText text, uint64_t grams[SK_GRAM_WORDS]) {
   }
 }
 
+double sk_match_grams_alike(const SkMatchWords *words, uint32_t a, uint32_t b) {
+  const uint64_t *left = words->grams[a], *right = words->grams[b];
+  int both = 0, all = 0;
+  for (unsigned i = 0; i < SK_GRAM_WORDS; i++) {
+    both += __builtin_popcountll(left[i] & right[i]);
+    all += __builtin_popcountll(left[i]) + __builtin_popcountll(right[i]);
+  }
+  return all == 0 ? 0 : 2.0 * both / all;
+}
+
+/* The mean over pairs of values that their numbers alone decide. */
+static double grams_chance(const SkMatchWords *words, uint32_t value_count) {
+  double alike = 0;
+  for (uint32_t i = 0; i < CHANCE_PAIRS && value_count > 1; i++) {
+    uint64_t draw = sk_link_mix(1, i);
+    uint32_t a = 1 + (uint32_t)(draw % value_count), step = 1 + (uint32_t)((draw >> 32) % (value_count - 1));
+    alike += sk_match_grams_alike(words, a, 1 + (a - 1 + step) % value_count);
+  }
+  return alike / CHANCE_PAIRS;
+}
+
 static void weigh_words(SkMatchWords *words, uint32_t stated) {
   uint32_t count = sk_values_count(&words->words);
   words->weights = g_new0(float, (gsize)count + 1);
@@ -85,6 +109,7 @@ const SkMatchWords *sk_match_column_words(SkMatchColumn *column) {
   words->list = (uint32_t *)(void *)g_array_free(list, FALSE);
   words->word_rows = (uint32_t *)(void *)g_array_free(rows, FALSE);
   weigh_words(words, column->stated);
+  words->grams_chance = grams_chance(words, column->value_count);
   column->words = words;
   return words;
 }

@@ -80,15 +80,11 @@ static double weight_of(const SkMatchWords *words, WordList list) {
   return weight;
 }
 
-/* Dice's coefficient of the pairs of neighbouring characters, blanks aside: finds what words run together hide. */
+/* Finds what words run together hide. Long texts share many pairs of characters by chance: what they share beyond it
+ * counts (as in Cohen's kappa, 1960). */
 static double grams_alike(const SkMatchWords *words, uint32_t a, uint32_t b) {
-  const uint64_t *left = words->grams[a], *right = words->grams[b];
-  int both = 0, all = 0;
-  for (unsigned i = 0; i < SK_GRAM_WORDS; i++) {
-    both += __builtin_popcountll(left[i] & right[i]);
-    all += __builtin_popcountll(left[i]) + __builtin_popcountll(right[i]);
-  }
-  return all == 0 ? 0 : 2.0 * both / all;
+  double chance = words->grams_chance;
+  return chance < 1 ? (sk_match_grams_alike(words, a, b) - chance) / (1 - chance) : 0;
 }
 
 double sk_match_words_alike(const SkMatchColumn *column, uint32_t a, uint32_t b) {

@@ -36,8 +36,7 @@ typedef struct {
 static void add_choice(Choices *choices, const char *on, SkMatchKeyKind key) {
   const char *word = sk_match_key_word(key);
   choices->exact[choices->count] = key == SK_KEY_VALUE;
-  choices->alone[choices->count] =
-      key == SK_KEY_NEAR || key == SK_KEY_END || key == SK_KEY_RARE || key == SK_KEY_WORDS;
+  choices->alone[choices->count] = key == SK_KEY_NEAR || key == SK_KEY_END || key == SK_KEY_RARE || key == SK_KEY_WORDS;
   choices->terms[choices->count++] = word[0] == '\0' ? g_strdup(on) : g_strconcat(on, ".", word, NULL);
 }
 
@@ -56,7 +55,8 @@ static void choices_of(const SkMatchComparison *of, gboolean scripts, Choices *c
     [SK_AS_EMAIL] = { SK_KEY_SLIP, SK_KEY_USER, SK_KEY_NEAR },
     [SK_AS_DATE] = { SK_KEY_SLIP, SK_KEY_NEAR, SK_KEY_DAY },
     [SK_AS_NUMBER] = { SK_KEY_NEAR },
-    [SK_AS_TEXT] = { SK_KEY_WORD, SK_KEY_RARE, SK_KEY_WORDS, SK_KEY_SLIP, SK_KEY_SOUND, SK_KEY_NEAR, SK_KEY_END, SK_KEY_START },
+    [SK_AS_TEXT] = { SK_KEY_WORD, SK_KEY_RARE, SK_KEY_WORDS, SK_KEY_SLIP, SK_KEY_SOUND, SK_KEY_NEAR, SK_KEY_END,
+                     SK_KEY_START },
     [SK_AS_PLACE] = { SK_KEY_TOWN, SK_KEY_WORD },
   };
   if (of->kind == SK_AS_PERSON) {
