@@ -1,6 +1,7 @@
 #include "match/column.h"
 
 #include "link/plan.h"
+#include "match/column_band.h"
 #include "match/fold.h"
 #include "match/room.h"
 #include "text/sex.h"
@@ -104,6 +105,11 @@ static void canonical(const SkMatchColumn *column, SkValueText text, GString *ou
   case SK_AS_TEXT:
     sk_fold_words(text.text, text.length, out);
     break;
+  case SK_AS_RARE_WORDS:
+  case SK_AS_MIDDLING_WORDS:
+  case SK_AS_COMMON_WORDS:
+    sk_match_bands_take(column->bands, column->kind, text, out);
+    break;
   case SK_AS_CODE:
     sk_fold_code(text.text, text.length, out);
     break;
@@ -199,6 +205,9 @@ static void prepare(SkMatchColumn *column) {
     prepare_places(column);
     break;
   case SK_AS_TEXT:
+  case SK_AS_RARE_WORDS:
+  case SK_AS_MIDDLING_WORDS:
+  case SK_AS_COMMON_WORDS:
     sk_match_column_words(column);
     break;
   case SK_AS_CODE:
@@ -293,11 +302,13 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
   column->field = field;
   column->month_first = kind == SK_AS_DATE && is_month_first(from);
   column->sexes = kind == SK_AS_EXACT && are_sexes(&from->values);
+  column->bands = sk_match_kind_is_band(kind) ? sk_match_bands_new(from) : NULL;
   column->borrows = are_canonical(column, &from->values);
   if (column->borrows)
     column->texts = from->values;
   else
     make_texts(column, &from->values);
+  g_clear_pointer(&column->bands, sk_match_bands_free);
   column->value_count = sk_values_count(&column->texts);
   column->counts = g_new0(uint32_t, (gsize)column->value_count + 1);
   for (uint32_t v = 1; v <= count; v++)

@@ -134,6 +134,9 @@ static const char *const place_levels[] = { "unstated", "other", "area", "town",
 
 #define BIT(level) ((uint32_t)1 << (level))
 
+#define WORDED                                                                                                         \
+  { sk_match_judge_text, NULL, text_levels, SK_WORDED_LEVELS, 0, BIT(SK_WORDED_SAME), FALSE }
+
 static const SkMatchJudging judgings[SK_AS_COUNT] = {
   [SK_AS_EXACT] = { judge_exact, judge_many_exact, exact_levels, SK_EXACT_LEVELS, 0, BIT(SK_EXACT_SAME), TRUE },
   [SK_AS_NAME] = { judge_name, judge_many_name, name_levels, SK_NAMED_LEVELS, SK_NAMED_ACROSS_OTHER, BIT(SK_NAMED_SAME),
@@ -145,7 +148,10 @@ static const SkMatchJudging judgings[SK_AS_COUNT] = {
   [SK_AS_DATE] = { judge_date, judge_many_date, date_levels, SK_DATED_LEVELS, SK_DATED_OUTSIDE, BIT(SK_DATED_SAME),
                    FALSE },
   [SK_AS_NUMBER] = { judge_number, NULL, number_levels, SK_NUMBERED_LEVELS, 0, BIT(SK_NUMBERED_SAME), FALSE },
-  [SK_AS_TEXT] = { sk_match_judge_text, NULL, text_levels, SK_WORDED_LEVELS, 0, BIT(SK_WORDED_SAME), FALSE },
+  [SK_AS_TEXT] = WORDED,
+  [SK_AS_RARE_WORDS] = WORDED,
+  [SK_AS_MIDDLING_WORDS] = WORDED,
+  [SK_AS_COMMON_WORDS] = WORDED,
   [SK_AS_PLACE] = { judge_place, NULL, place_levels, SK_PLACED_LEVELS, SK_PLACED_NO_AREA, BIT(SK_PLACED_SAME), FALSE },
 };
 

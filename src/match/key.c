@@ -37,15 +37,17 @@ const char *const *sk_match_key_words(void) {
 
 gboolean sk_match_key_fits(SkMatchKeyKind key, SkMatchKind kind) {
   static const unsigned names = BIT(SK_AS_NAME) | BIT(SK_AS_PERSON);
+  static const unsigned texts =
+      BIT(SK_AS_TEXT) | BIT(SK_AS_RARE_WORDS) | BIT(SK_AS_MIDDLING_WORDS) | BIT(SK_AS_COMMON_WORDS);
   static const unsigned fitting[SK_KEY_COUNT] = {
     [SK_KEY_VALUE] = ~0u,
     [SK_KEY_START] = ~(BIT(SK_AS_NUMBER)),
-    [SK_KEY_SOUND] = names | BIT(SK_AS_TEXT) | BIT(SK_AS_EXACT),
+    [SK_KEY_SOUND] = names | texts | BIT(SK_AS_EXACT),
     [SK_KEY_READING] = names,
     [SK_KEY_SLIP] = ~(BIT(SK_AS_NUMBER)),
-    [SK_KEY_WORD] = BIT(SK_AS_TEXT) | BIT(SK_AS_NAME) | BIT(SK_AS_EXACT) | BIT(SK_AS_PLACE),
-    [SK_KEY_RARE] = BIT(SK_AS_TEXT),
-    [SK_KEY_WORDS] = BIT(SK_AS_TEXT),
+    [SK_KEY_WORD] = texts | BIT(SK_AS_NAME) | BIT(SK_AS_EXACT) | BIT(SK_AS_PLACE),
+    [SK_KEY_RARE] = texts,
+    [SK_KEY_WORDS] = texts,
     [SK_KEY_NEAR] = ~0u,
     [SK_KEY_END] = ~(BIT(SK_AS_NUMBER)),
     [SK_KEY_USER] = BIT(SK_AS_EMAIL),

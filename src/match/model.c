@@ -1,5 +1,7 @@
 #include "match/model.h"
 
+#include "match/column_band.h"
+
 #include "match/table.h"
 
 #include <string.h>
@@ -65,10 +67,15 @@ static SkMatchTerm read_term(const char *text) {
   return term;
 }
 
+gboolean sk_match_comparison_is_called(const SkMatchComparison *comparison, const char *name) {
+  gboolean by_name = comparison->fields[1] != NULL || sk_match_kind_is_band(comparison->kind);
+  return by_name && strcmp(comparison->name, name) == 0;
+}
+
 static gboolean names_column(const SkMatchModel *model, const SkMatchTerm *term) {
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
-    if (comparison->fields[1] != NULL && strcmp(comparison->name, term->on) == 0)
+    if (sk_match_comparison_is_called(comparison, term->on))
       return TRUE;
     for (guint f = 0; f < 2; f++)
       if (comparison->fields[f] != NULL && sk_match_same_heading(comparison->fields[f], term->on))
@@ -125,7 +132,7 @@ guint sk_match_model_answers(const SkMatchModel *model, SkMatchAnswer ret_answer
     const SkMatchComparison *of = &g_array_index(model->comparisons, SkMatchComparison, i);
     for (guint part = 0; part < 2 && of->fields[part] != NULL; part++, count++)
       if (count < SK_ENGINE_COMPARISONS_MAX)
-        ret_answers[count] = (SkMatchAnswer){ i, part, of->fields[part] };
+        ret_answers[count] = (SkMatchAnswer){ i, part, sk_match_kind_is_band(of->kind) ? of->name : of->fields[part] };
   }
   return count;
 }

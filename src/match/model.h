@@ -47,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkMatchModel, sk_match_model_free)
 /* Takes the texts. `second` may be NULL. */
 void sk_match_model_compare(SkMatchModel *model, const char *name, SkMatchKind kind, const char *first,
                             const char *second);
+/* Whether rules speak of a comparison by this name of its own, and not by the heading of its column: of two columns, or
+ * one of several of a column. */
+gboolean sk_match_comparison_is_called(const SkMatchComparison *comparison, const char *name);
 /* Adds a rule written as in the file: "surname.sound + born". FALSE with what is wrong in *ret_wrong (the caller frees)
  * when a term is none. */
 gboolean sk_match_model_block(SkMatchModel *model, const char *rule, char **ret_wrong);
@@ -58,7 +61,7 @@ const char **sk_match_model_fields(const SkMatchModel *model);
 /* The engine's comparisons that a model makes, in order: which comparison, and which of its fields. */
 typedef struct {
   guint comparison, part;
-  const char *code; /* heading of the field */
+  const char *code; /* heading of the field; of several comparisons of a field the name */
 } SkMatchAnswer;
 /* Fills at most SK_ENGINE_COMPARISONS_MAX and returns how many the model makes. */
 guint sk_match_model_answers(const SkMatchModel *model, SkMatchAnswer ret_answers[SK_ENGINE_COMPARISONS_MAX]);

@@ -219,13 +219,13 @@ static gboolean add_comparisons(SkMatchPlan *plan, const SkMatchModel *model, GE
 
 /* ---- rules */
 
-/* Which column a term is of: the pair that is called so, else the field. */
+/* Which column a term is of: the comparison that is called so, else the field. */
 static guint column_of_term(const SkMatchModel *model, const SkMatchTerm *term) {
   guint column = 0, found = 0;
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
-    if (comparison->fields[1] != NULL && strcmp(comparison->name, term->on) == 0)
-      return column + 2;
+    if (sk_match_comparison_is_called(comparison, term->on))
+      return comparison->fields[1] != NULL ? column + 2 : column;
     for (guint f = 0; f < 2 && comparison->fields[f] != NULL; f++, column++)
       if (sk_match_same_heading(comparison->fields[f], term->on))
         found = column;

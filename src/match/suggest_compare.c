@@ -121,13 +121,25 @@ static guint count_left(const Suggestion *self) {
   return left;
 }
 
+/* Nothing stands beside this text to learn from: its words are asked in three parts. */
+static void compare_by_bands(Suggestion *self, guint field) {
+  static const SkMatchKind kinds[] = { SK_AS_RARE_WORDS, SK_AS_MIDDLING_WORDS, SK_AS_COMMON_WORDS };
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autofree char *name = g_strdup_printf("%s, %s", heading(self, field), sk_match_kind_word(kinds[i]));
+    sk_match_model_compare(self->model, name, kinds[i], heading(self, field), NULL);
+  }
+}
+
 void sk_suggest_comparisons(Suggestion *self) {
   leave_out_repeats(self);
   leave_out_followers(self);
   pair_names(self);
   while (count_left(self) + self->model->comparisons->len > COMPARED_MAX)
     leave_out(self, (guint)least_telling(self), "tells least, and there are enough others");
+  gboolean alone = count_left(self) == 1 && self->model->comparisons->len == 0;
   for (guint i = 0; i < self->table->fields->len; i++)
-    if (self->kinds[i] >= 0)
+    if (alone && self->kinds[i] == SK_AS_TEXT)
+      compare_by_bands(self, i);
+    else if (self->kinds[i] >= 0)
       sk_match_model_compare(self->model, heading(self, i), (SkMatchKind)self->kinds[i], heading(self, i), NULL);
 }

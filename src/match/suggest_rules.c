@@ -57,16 +57,20 @@ static void choices_of(const SkMatchComparison *of, gboolean scripts, Choices *c
     [SK_AS_NUMBER] = { SK_KEY_NEAR },
     [SK_AS_TEXT] = { SK_KEY_WORD, SK_KEY_RARE, SK_KEY_WORDS, SK_KEY_SLIP, SK_KEY_SOUND, SK_KEY_NEAR, SK_KEY_END,
                      SK_KEY_START },
+    [SK_AS_RARE_WORDS] = { SK_KEY_WORD, SK_KEY_WORDS, SK_KEY_SLIP, SK_KEY_NEAR, SK_KEY_END },
+    [SK_AS_MIDDLING_WORDS] = { SK_KEY_WORD, SK_KEY_RARE, SK_KEY_WORDS, SK_KEY_SLIP },
+    [SK_AS_COMMON_WORDS] = { SK_KEY_WORDS, SK_KEY_SLIP },
     [SK_AS_PLACE] = { SK_KEY_TOWN, SK_KEY_WORD },
   };
+  const char *on = sk_match_comparison_is_called(of, of->name) ? of->name : of->fields[0];
   if (of->kind == SK_AS_PERSON) {
     choices_of_person(of, choices);
     return;
   }
   for (guint i = 0; i < TERMS_MAX && keys[of->kind][i] != SK_KEY_VALUE; i++)
     if (sk_match_key_fits(keys[of->kind][i], of->kind) && (keys[of->kind][i] != SK_KEY_READING || scripts))
-      add_choice(choices, of->fields[0], keys[of->kind][i]);
-  add_choice(choices, of->fields[0], SK_KEY_VALUE);
+      add_choice(choices, on, keys[of->kind][i]);
+  add_choice(choices, on, SK_KEY_VALUE);
 }
 
 /* ---- candidates */
