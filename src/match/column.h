@@ -50,13 +50,13 @@ struct SkMatchColumn {
   uint32_t stated;     /* rows that state it */
   uint32_t *number_of; /* by number of the field's value: the value; NULL for pairs and where it is the same */
   /* prepared, where the kind needs it; by value */
-  gboolean month_first; /* dates with slashes */
+  gboolean month_first;       /* dates with slashes */
   struct SkMatchBands *bands; /* of the words of a text; only while the column is made */
-  gboolean sexes;       /* of EXACT: every value is a word for a sex, whatever its language */
-  SkLetters *letters;   /* where values are compared letter by letter */
-  SkDate *dates;        /* first > last: no date */
-  double *numbers;      /* NaN: no number */
-  SkName *names;        /* only where some value is in another script than Latin */
+  gboolean sexes;             /* of EXACT: every value is a word for a sex, whatever its language */
+  SkLetters *letters;         /* where values are compared letter by letter */
+  SkDate *dates;              /* first > last: no date */
+  double *numbers;            /* NaN: no number */
+  SkName *names;              /* only where some value is in another script than Latin */
   SkPlace *places;
   SkMatchWords *words;
   /* pairs */

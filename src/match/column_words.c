@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define CHANCE_PAIRS 1024u /* of values, from which chance is told */
+#define CHANCE_PAIRS 1024u /* of values, from which chance is told ... */
+#define CHANCE_VALUES 50   /* ... where there are as many values */
 
 static int by_number(const void *a, const void *b) {
   uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
@@ -62,10 +63,10 @@ double sk_match_grams_alike(const SkMatchWords *words, uint32_t a, uint32_t b) {
   return all == 0 ? 0 : 2.0 * both / all;
 }
 
-/* The mean over pairs of values that their numbers alone decide. */
+/* The mean over pairs of values that their numbers alone decide. A few values may all be one thing: none is told. */
 static double grams_chance(const SkMatchWords *words, uint32_t value_count) {
   double alike = 0;
-  for (uint32_t i = 0; i < CHANCE_PAIRS && value_count > 1; i++) {
+  for (uint32_t i = 0; i < CHANCE_PAIRS && value_count >= CHANCE_VALUES; i++) {
     uint64_t draw = sk_link_mix(1, i);
     uint32_t a = 1 + (uint32_t)(draw % value_count), step = 1 + (uint32_t)((draw >> 32) % (value_count - 1));
     alike += sk_match_grams_alike(words, a, 1 + (a - 1 + step) % value_count);
