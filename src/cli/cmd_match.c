@@ -153,18 +153,15 @@ static gboolean read_earlier(SkCli *cli, const SkMatchRun *run, SkMatchEarlier *
 
 typedef struct {
   json_int_t link, ask;
-  double expected_right, expected_all; /* true pairs: among those of the "link" band, and among all compared */
+  double expected_all; /* true pairs among all compared */
 } Summary;
 
 static Summary summarise(const SkMatchRun *run) {
   Summary summary = { 0 };
   for (size_t i = 0; i < run->result->pair_count; i++) {
-    double probability;
-    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i], &probability);
+    SkLinkBand band = sk_match_run_band(run, &run->result->pairs[i], NULL);
     summary.link += band == SK_LINK_BAND_LINK;
     summary.ask += band == SK_LINK_BAND_ASK;
-    if (band == SK_LINK_BAND_LINK)
-      summary.expected_right += probability;
   }
   for (guint i = 0; i < SK_ENGINE_BINS; i++)
     summary.expected_all += run->result->bins[i].matches;

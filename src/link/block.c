@@ -125,6 +125,13 @@ static void group_share(void *context, unsigned thread, size_t number) {
 
 /* ---- and out of the shares */
 
+/* Tells a row which block of the rule it is in. */
+static void enter(const struct grouping *self, uint32_t row, size_t block) {
+  const SkEngineBlocks *blocks = self->blocks;
+  if (blocks->places != NULL)
+    blocks->places[(size_t)row * blocks->width + self->rule] = (uint32_t)block;
+}
+
 static void copy_share(void *context, unsigned thread, size_t number) {
   struct grouping *grouping = context;
   SkEngineRuleBlocks *out = &grouping->blocks->of_rule[grouping->rule];
@@ -136,6 +143,7 @@ static void copy_share(void *context, unsigned thread, size_t number) {
     if (words[i] & FIRST_OF_BLOCK)
       out->starts[block++] = (uint32_t)(found->rows_before + i);
     out->rows[found->rows_before + i] = (uint32_t)words[i];
+    enter(grouping, (uint32_t)words[i], block - 1);
   }
 }
 
@@ -211,7 +219,8 @@ SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *tabl
   blocks->book = sk_engine_keys_new(heap, table, rules, rule_count, threads);
   blocks->dealer = sk_engine_dealer_new(blocks);
   blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
-  bool good = blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL;
+  bool good =
+      blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL && sk_engine_blocks_place(blocks);
   for (unsigned rule = 0; good && rule < rule_count; rule++) {
     SkEngineRuleBlocks *of = &blocks->of_rule[rule];
     blocks->report[rule].rule = rules[rule].code;
@@ -243,5 +252,6 @@ void sk_engine_blocks_free(SkEngineBlocks *blocks) {
   }
   sk_link_heap_give(blocks->heap, blocks->numbers);
   sk_link_heap_give(blocks->heap, blocks->starts);
+  sk_link_heap_give(blocks->heap, blocks->places);
   sk_link_heap_give(blocks->heap, blocks);
 }

@@ -9,7 +9,7 @@
 
 #define STRETCH_ROWS 16384
 #define TOGETHER 512       /* rows whose keys are made at once */
-#define SHARE_ROWS 2048    /* rows for which a share is made */
+#define SHARE_ROWS 4096    /* rows for which a share is made */
 #define SHARE_BITS_MOST 12 /* more shares than this thrash the cache while keys are dealt out */
 
 /* The keys of some rows in the order of their making. */

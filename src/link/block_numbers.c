@@ -1,4 +1,7 @@
-/* The blocks of each row, out of the rows of each block. Rows of a block stand anywhere: they are dealt out to parts of
+/* The blocks of each row. Where a row is in one block of a rule at most, it has a place for each rule, into which
+ * blocks are entered as they are made.
+ *
+ * Elsewhere lists come out of the rows of each block. Rows of a block stand anywhere: they are dealt out to parts of
  * the table first, whose rows fit into the processor's cache, then part by part to the rows. Blocks are gone through in
  * their order both times, so that the numbers of a row come out ascending. */
 #include "link/block_parts.h"
@@ -11,6 +14,42 @@
 #define PART_BITS 14u
 #define PART_ROWS (1u << PART_BITS)
 #define STRETCH_BLOCKS 16384u
+
+/* ---- places */
+
+#define PLACES_MOST 16u /* rules; places for more would take more memory than lists */
+#define EMPTY_ROWS 65536u
+
+static bool places_serve(const SkEngineBlocks *blocks) {
+  bool serve = blocks->rule_count <= PLACES_MOST;
+  for (unsigned rule = 0; serve && rule < blocks->rule_count; rule++)
+    serve = sk_engine_keys_are_single(blocks->book, rule);
+  return serve;
+}
+
+static void empty_places(void *context, unsigned thread, size_t number) {
+  const SkEngineBlocks *blocks = context;
+  uint32_t first = (uint32_t)number * EMPTY_ROWS, left = blocks->table->row_count - first;
+  uint32_t *place = blocks->places + (size_t)first * blocks->width;
+  (void)thread;
+  for (uint32_t row = first; row < first + (left < EMPTY_ROWS ? left : EMPTY_ROWS); row++)
+    for (unsigned i = 0; i < blocks->width; i++)
+      *place++ = sk_engine_no_block(row);
+}
+
+bool sk_engine_blocks_place(SkEngineBlocks *blocks) {
+  if (!places_serve(blocks))
+    return true;
+  for (blocks->width = 1; blocks->width < blocks->rule_count;)
+    blocks->width *= 2;
+  blocks->places = sk_link_heap_room(blocks->heap, (size_t)blocks->table->row_count * blocks->width, sizeof(uint32_t));
+  if (blocks->places != NULL)
+    sk_link_parallel(blocks->threads, ((size_t)blocks->table->row_count + EMPTY_ROWS - 1) / EMPTY_ROWS, empty_places,
+                     blocks);
+  return blocks->places != NULL;
+}
+
+/* ---- lists */
 
 /* Blocks that one thread deals out. */
 struct stretch {
@@ -99,6 +138,8 @@ static bool number(struct numbering *self) {
 bool sk_engine_blocks_number(SkEngineBlocks *blocks) {
   SkLinkHeap *heap = blocks->heap;
   uint32_t rows = blocks->table->row_count;
+  if (blocks->places != NULL)
+    return true;
   struct numbering self = { .blocks = blocks, .part_count = ((size_t)rows + PART_ROWS - 1) >> PART_BITS };
   self.stretch_count = cut(blocks, NULL);
   self.stretches = sk_link_heap_room(heap, self.stretch_count, sizeof *self.stretches);

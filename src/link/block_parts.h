@@ -50,11 +50,23 @@ struct SkEngineBlocks {
   SkEngineRuleBlocks of_rule[SK_ENGINE_RULES_MAX];
   uint32_t *numbers; /* of the blocks that row r is in, ascending: numbers[starts[r]] .. numbers[starts[r + 1]] */
   uint32_t *starts;
+  /* Where no row has more than one key under any rule, numbers are places instead: places[r * width + i] is the block
+   * of rule i that row r is in, counted within the rule, or sk_engine_no_block(r). NULL: there are numbers. */
+  uint32_t *places;
+  unsigned width; /* a power of two: no row lies across two lines of the cache */
   SkLinkBlocking *report;
 };
 
-/* Sets numbers and starts, when the blocks of all rules are made (block_numbers.c). False: no memory. */
+/* block_numbers.c. False: no memory. */
+/* Sets places, where they serve, for the blocks of each rule to be entered when they are made. */
+bool sk_engine_blocks_place(SkEngineBlocks *blocks);
+/* Sets numbers and starts, when the blocks of all rules are made. */
 bool sk_engine_blocks_number(SkEngineBlocks *blocks);
+
+/* What no other row has for a place, and no block for its number. */
+static inline uint32_t sk_engine_no_block(uint32_t row) {
+  return (uint32_t)1 << 31 | row;
+}
 
 static inline uint64_t sk_engine_pairs_of(uint64_t rows) {
   return rows > 0 ? rows * (rows - 1) / 2 : 0;

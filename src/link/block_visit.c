@@ -15,7 +15,8 @@ struct visiting {
   SkEngineVisit visit;
   void *context;
   SkEngineWatch *watch;
-  uint32_t lowest; /* numbers below it, of earlier rules, are not looked at */
+  uint32_t lowest;  /* numbers below it, of earlier rules, are not looked at */
+  unsigned earlier; /* rules, the first ones, whose places are looked at */
   bool all_comparable;
   struct hand {
     uint64_t first, seen;
@@ -67,7 +68,41 @@ static void hand_over(struct visiting *self, unsigned thread) {
   hand->count = 0;
 }
 
-static void visit_block(struct visiting *self, unsigned thread, uint32_t block) {
+static bool are_comparable(const struct visiting *self, uint32_t a, uint32_t b) {
+  return self->all_comparable || sk_engine_comparable(self->blocks->table, a, b);
+}
+
+static inline void meet(struct visiting *self, unsigned thread, uint32_t a, uint32_t b) {
+  struct hand *hand = &self->hands[thread];
+  hand->meetings[hand->count++] = (SkEngineMeeting){ a, b };
+  if (hand->count == SK_ENGINE_MEETINGS)
+    hand_over(self, thread);
+}
+
+/* Rows with places: an earlier rule found two of them if they stand in one place of it. */
+static void visit_placed(struct visiting *self, unsigned thread, uint32_t block) {
+  const uint32_t *rows = self->of->rows, *places = self->blocks->places;
+  uint32_t end = self->of->starts[block + 1];
+  size_t width = self->blocks->width;
+  for (uint32_t i = self->of->starts[block]; i + 1 < end; i++) {
+    const uint32_t *left = places + rows[i] * width;
+    for (uint32_t j = i + 1; j < end; j++) {
+      const uint32_t *right = places + rows[j] * width;
+      bool met = false;
+      for (unsigned rule = 0; rule < self->earlier; rule++)
+        met |= left[rule] == right[rule];
+      if (!are_comparable(self, rows[i], rows[j]))
+        continue;
+      if (met)
+        self->hands[thread].seen++;
+      else
+        meet(self, thread, rows[i], rows[j]);
+    }
+  }
+}
+
+/* Rows with lists: they meet in the lowest number both have. */
+static void visit_listed(struct visiting *self, unsigned thread, uint32_t block) {
   const SkEngineRuleBlocks *of = self->of;
   struct hand *hand = &self->hands[thread];
   uint64_t marks[MARKED];
@@ -78,25 +113,35 @@ static void visit_block(struct visiting *self, unsigned thread, uint32_t block) 
     const uint32_t *left = numbers_of(self, a);
     for (uint32_t j = i + 1; j < of->starts[block + 1]; j++) {
       uint32_t b = of->rows[j];
-      if (!self->all_comparable && !sk_engine_comparable(self->blocks->table, a, b))
+      if (!are_comparable(self, a, b))
         continue;
       bool strangers = marked && (marks[i - start] & marks[j - start]) == 0;
       if (!strangers && !meet_first_in(of->first + block, left, numbers_of(self, b))) {
         hand->seen++;
         continue;
       }
-      hand->meetings[hand->count++] = (SkEngineMeeting){ a, b };
-      if (hand->count == SK_ENGINE_MEETINGS)
-        hand_over(self, thread);
+      meet(self, thread, a, b);
     }
   }
 }
 
-/* Asks for the numbers of the rows up to `end` and some way beyond, so that they are there when their block's turn
- * comes. Returns where to go on. */
+/* Asks for what meeting and comparing will touch of a row. */
+static void fetch_placed(const struct visiting *self, uint32_t row) {
+  const SkEngineTable *table = self->blocks->table;
+  const uint32_t *cells = table->cells + (size_t)row * table->column_count;
+  if (self->earlier > 0)
+    sk_link_fetch(self->blocks->places + (size_t)row * self->blocks->width);
+  sk_link_fetch(cells);
+  sk_link_fetch(cells + table->column_count - 1);
+}
+
+/* Asks for the places or numbers of the rows up to `end` and some way beyond, so that they are there when their block's
+ * turn comes. Returns where to go on. */
 static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t end) {
   const uint32_t *rows = self->of->rows, *starts = self->blocks->starts, last = self->of->starts[self->of->count];
   end = last - end > 2 * AHEAD ? end + AHEAD : last < AHEAD ? 0 : last - AHEAD;
+  for (; self->blocks->places != NULL && from < end; from++)
+    fetch_placed(self, rows[from + AHEAD]);
   for (; from < end; from++) {
     sk_link_fetch(&starts[rows[from + AHEAD]]);
     sk_link_fetch(self->blocks->numbers + starts[rows[from]]);
@@ -109,7 +154,10 @@ static void visit_piece(void *context, unsigned thread, size_t piece) {
   uint32_t fetched = self->of->starts[self->pieces[piece]];
   for (uint32_t block = self->pieces[piece]; block < self->pieces[piece + 1]; block++) {
     fetched = fetch_ahead(self, fetched, self->of->starts[block + 1]);
-    visit_block(self, thread, block);
+    if (self->blocks->places != NULL)
+      visit_placed(self, thread, block);
+    else
+      visit_listed(self, thread, block);
   }
   hand_over(self, thread);
 }
@@ -156,6 +204,7 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
                                .context = context,
                                .watch = watch,
                                .lowest = all ? of->first : 0,
+                               .earlier = all ? 0 : rule,
                                .all_comparable = all_are_comparable(blocks->table) };
     if (!sk_link_parallel_while(blocks->threads, self->piece_count, visit_piece, self,
                                 watch != NULL ? watch_pieces : NULL, self))

@@ -76,8 +76,8 @@ typedef struct {
   const SkLinkMemory *memory;                                                        /* NULL: malloc and free */
   bool (*progress)(void *context, SkLinkStage stage, uint64_t done, uint64_t total); /* false stops; may be NULL */
   void *progress_context;
-  /* Called once, when pairs neither come nor go nor change their weight any more and clusters are still to be made of
-   * them: they are those of the result but for their bands. May be NULL. */
+  /* Called once by the calling thread, when pairs neither come nor go nor change their weight any more: they are those
+   * of the result but for their bands. Clusters are made of them meanwhile. May be NULL. */
   void (*settled)(void *context, const SkEnginePair *pairs, size_t count);
   void *settled_context;
 } SkEngineOptions;

@@ -131,7 +131,7 @@ SkLinkStatus sk_engine_index_new(const SkEnginePlan *plan, const SkEngineTable *
                                  SkEngineIndex **ret_index) {
   SkLinkHeap first;
   if (options == NULL || options->model == NULL || !sk_engine_plan_is_sound(plan, table) ||
-      !sk_engine_table_is_sound(table) || !decisions_are_sound(options, table))
+      !sk_engine_table_is_sound(table, 1) || !decisions_are_sound(options, table))
     return SK_LINK_BAD_INPUT;
   sk_link_heap_init(&first, options->memory);
   SkEngineIndex *self = first.memory.take(first.memory.context, sizeof *self);

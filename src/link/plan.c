@@ -1,5 +1,11 @@
 #include "link/plan.h"
 
+#include "link/parallel.h"
+
+#include <stdatomic.h>
+
+#define STRETCH 65536u /* rows a thread looks at at a time */
+
 unsigned sk_engine_level_class(const SkEngineComparison *comparison, unsigned level) {
   if (level == 0 || level >= comparison->level_count)
     return 0;
@@ -53,11 +59,27 @@ bool sk_engine_row_is_sound(const SkEngineTable *table, uint32_t row) {
   return sound;
 }
 
-bool sk_engine_table_is_sound(const SkEngineTable *table) {
+/* Rows looked at by several threads. */
+struct looking {
+  const SkEngineTable *table;
+  atomic_bool wrong;
+};
+
+static void look_at_stretch(void *context, unsigned thread, size_t stretch) {
+  struct looking *self = context;
+  uint32_t first = (uint32_t)stretch * STRETCH, left = self->table->row_count - first;
   bool sound = true;
-  for (uint32_t row = 0; sound && row < table->row_count; row++)
-    sound = sk_engine_row_is_sound(table, row);
-  return sound;
+  (void)thread;
+  for (uint32_t row = first; sound && row < first + (left < STRETCH ? left : STRETCH); row++)
+    sound = sk_engine_row_is_sound(self->table, row);
+  if (!sound)
+    atomic_store(&self->wrong, true);
+}
+
+bool sk_engine_table_is_sound(const SkEngineTable *table, unsigned threads) {
+  struct looking self = { .table = table };
+  sk_link_parallel(threads, ((size_t)table->row_count + STRETCH - 1) / STRETCH, look_at_stretch, &self);
+  return !atomic_load(&self.wrong);
 }
 
 bool sk_engine_plan_teaches(const SkEnginePlan *plan) {

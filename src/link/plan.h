@@ -142,5 +142,5 @@ unsigned sk_engine_class_last(const SkEngineComparison *comparison, unsigned lev
 
 /* Indexes and counts are within their bounds. */
 bool sk_engine_plan_is_sound(const SkEnginePlan *plan, const SkEngineTable *table);
-bool sk_engine_table_is_sound(const SkEngineTable *table);
+bool sk_engine_table_is_sound(const SkEngineTable *table, unsigned threads);
 bool sk_engine_row_is_sound(const SkEngineTable *table, uint32_t row);

@@ -66,7 +66,8 @@ static SkLinkStatus stage_read(SkEngineRun *run) {
   const SkEnginePlan *plan = run->scorer.plan;
   const SkEngineTable *table = run->scorer.table;
   SkLinkStatus status = run_report(run, SK_LINK_STAGE_READ, 0, 2);
-  if (status == SK_LINK_OK && (!sk_engine_plan_is_sound(plan, table) || !sk_engine_table_is_sound(table)))
+  if (status == SK_LINK_OK &&
+      (!sk_engine_plan_is_sound(plan, table) || !sk_engine_table_is_sound(table, run->options.threads)))
     return SK_LINK_BAD_INPUT;
   if (status != SK_LINK_OK)
     return status;

@@ -5,6 +5,7 @@
 #include "link/train.h"
 
 #include <math.h>
+#include <pthread.h>
 
 #define PRIOR_ROUNDS 3
 
@@ -135,14 +136,19 @@ SkLinkStatus run_stage_settle(SkEngineRun *run) {
   if (!sk_engine_decided_build(run->heap, run->options.decisions, run->options.decision_count, &run->decided))
     return SK_LINK_NO_MEMORY;
   drop_decided(&run->pairs, &run->decided);
-  SkLinkStatus status = settle_rivals(run);
-  if (status == SK_LINK_OK && run->options.settled != NULL)
-    run->options.settled(run->options.settled_context, run->pairs.pairs, run->pairs.count);
-  return status;
+  return settle_rivals(run);
 }
 
-SkLinkStatus run_stage_cluster(SkEngineRun *run) {
-  SkLinkStatus status = run_report(run, SK_LINK_STAGE_CLUSTER, 0, 1);
+/* ---- clusters */
+
+struct clustering {
+  SkEngineRun *run;
+  SkLinkStatus status;
+};
+
+static void *build_clusters(void *context) {
+  struct clustering *self = context;
+  SkEngineRun *run = self->run;
   SkEngineAsker *askers[SK_LINK_THREADS_MAX];
   for (unsigned i = 0; i < run->options.threads; i++)
     askers[i] = run->hands[i].asker;
@@ -150,8 +156,29 @@ SkLinkStatus run_stage_cluster(SkEngineRun *run) {
                                  run->options.decisions, run->options.decision_count,
                                  &run->decided,          run->options.cluster_mean,
                                  run->options.threads,   askers };
-  if (status == SK_LINK_OK)
-    status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
+  self->status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
+  return NULL;
+}
+
+/* Makes clusters while whoever waits for the settled pairs looks at them: both only read them, and what one of the two
+ * does alone leaves a core to the other. */
+static void build_while_told(struct clustering *self) {
+  const SkEngineOptions *options = &self->run->options;
+  pthread_t beside;
+  bool is_beside = options->threads > 1 && pthread_create(&beside, NULL, build_clusters, self) == 0;
+  options->settled(options->settled_context, self->run->pairs.pairs, self->run->pairs.count);
+  if (is_beside)
+    pthread_join(beside, NULL);
+  else
+    build_clusters(self);
+}
+
+SkLinkStatus run_stage_cluster(SkEngineRun *run) {
+  struct clustering self = { run, run_report(run, SK_LINK_STAGE_CLUSTER, 0, 1) };
+  if (self.status == SK_LINK_OK && run->options.settled != NULL)
+    build_while_told(&self);
+  else if (self.status == SK_LINK_OK)
+    build_clusters(&self);
   sk_link_heap_give(run->heap, run->decided.pairs);
-  return status == SK_LINK_OK ? run_report(run, SK_LINK_STAGE_CLUSTER, 1, 1) : status;
+  return self.status == SK_LINK_OK ? run_report(run, SK_LINK_STAGE_CLUSTER, 1, 1) : self.status;
 }

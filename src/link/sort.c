@@ -102,7 +102,8 @@ void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare,
   for (size_t i = 0; i < count; i++)
     spare[ends[dealt_to(words[i], known)]++] = words[i];
   for (uint32_t i = 0, start = 0; i < DEALT; start = ends[i++])
-    sk_link_sort_words(spare + start, words + start, ends[i] - start, shift);
+    if (ends[i] - start > 1) /* most are one word, or none */
+      sk_link_sort_words(spare + start, words + start, ends[i] - start, shift);
   memcpy(words, spare, count * sizeof *words);
 }
 

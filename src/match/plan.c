@@ -73,6 +73,14 @@ static void make_column(void *context, unsigned thread, size_t piece) {
   self->plan->columns->pdata[wanted->at] = sk_match_column_new(self->table, wanted->field, wanted->kind);
 }
 
+/* Columns of many values first: whoever makes the last one should not be waited for. */
+static gint by_values(gconstpointer left, gconstpointer right, gpointer user) {
+  const SkMatchTable *table = user;
+  uint32_t a = sk_values_count(&sk_match_table_at(table, ((const Wanted *)left)->field)->values);
+  uint32_t b = sk_values_count(&sk_match_table_at(table, ((const Wanted *)right)->field)->values);
+  return (a < b) - (a > b);
+}
+
 /* One column for each field of the model's comparisons, the parts of a pair before the pair. */
 static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table, GError **error) {
   g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(Wanted));
@@ -90,6 +98,7 @@ static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const 
       g_ptr_array_add(plan->columns, NULL); /* made when the rows are filled */
   }
   Making making = { plan, table, wanted };
+  g_array_sort_with_data(wanted, by_values, (gpointer)(uintptr_t)table);
   sk_link_parallel(g_get_num_processors(), wanted->len, make_column, &making);
   if (plan->columns->len <= SK_ENGINE_COLUMNS_MAX)
     return TRUE;

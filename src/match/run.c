@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <math.h>
+
 #define CLUSTER_MEAN (-3.0) /* log2 odds: rows that state little weigh little beside others of their cluster */
 
 /* The engine's stages for people, and its stop. */
@@ -69,7 +71,11 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, c
   g_autoptr(SkMatchRun) run = g_new0(SkMatchRun, 1);
   gint64 begun = g_get_monotonic_time();
   guint threads = running->threads > 0 ? running->threads : g_get_num_processors();
-  *run = (SkMatchRun){ .table = table, .model = model, .threads = threads };
+  *run = (SkMatchRun){ .table = table,
+                       .model = model,
+                       .threads = threads,
+                       .link_from = sk_link_probability_weight(model->link),
+                       .ask_from = sk_link_probability_weight(model->ask) };
   run->plan = sk_match_plan_new(model, table, error);
   if (run->plan == NULL)
     return NULL;
@@ -113,13 +119,23 @@ SkLinkBand sk_match_model_band(const SkMatchModel *model, double weight) {
   return band_of(model, sk_link_weight_probability(weight));
 }
 
+#define EDGE 0.001 /* log2 odds around the beginning of a band, within which its probability decides */
+
+/* As sk_match_model_band(), mostly without a probability, which takes longer than all else that is done for a pair. */
+static SkLinkBand band_of_weight(const SkMatchRun *run, double weight) {
+  if (fabs(weight - run->link_from) < EDGE || fabs(weight - run->ask_from) < EDGE)
+    return sk_match_model_band(run->model, weight);
+  if (weight >= run->link_from)
+    return SK_LINK_BAND_LINK;
+  return weight >= run->ask_from ? SK_LINK_BAND_ASK : SK_LINK_BAND_LEAVE;
+}
+
 SkLinkBand sk_match_run_band(const SkMatchRun *run, const SkEnginePair *pair, double *ret_probability) {
-  double probability = sk_link_weight_probability((double)pair->weight);
   if (ret_probability != NULL)
-    *ret_probability = probability;
+    *ret_probability = sk_link_weight_probability((double)pair->weight);
   if (!run->model->within && run->table->list_of[pair->a] == run->table->list_of[pair->b])
     return SK_LINK_BAND_LEAVE;
-  return band_of(run->model, probability);
+  return band_of_weight(run, (double)pair->weight);
 }
 
 const char *sk_match_band_word(SkLinkBand band) {

@@ -9,12 +9,13 @@ typedef struct {
   const SkMatchModel *model;
   SkMatchPlan *plan;
   SkEngineResult *result;
-  guint threads; /* never 0 */
+  guint threads;              /* never 0 */
+  double link_from, ask_from; /* weights (log2 odds) at which the model's bands begin */
   double seconds;
 } SkMatchRun;
 
-/* Called once, when the pairs of the result are settled and clusters are still to be made of them: of `run` all is
- * there but its result. */
+/* Called once, when the pairs of the result are settled, while clusters are made of them: of `run` all is there but
+ * its result. */
 typedef void (*SkMatchSettled)(void *context, const SkMatchRun *run, const SkEnginePair *pairs, size_t count);
 
 typedef struct {

@@ -22,7 +22,7 @@ static void clear_list(gpointer data) {
   g_free(list->name);
 }
 
-static SkMatchTable *table_new(void) {
+SkMatchTable *sk_match_table_new(void) {
   SkMatchTable *table = g_new0(SkMatchTable, 1);
   table->lists = g_array_new(FALSE, TRUE, sizeof(SkMatchList));
   table->fields = g_array_new(FALSE, TRUE, sizeof(SkMatchField));
@@ -92,7 +92,7 @@ static gboolean read_rows(Reading *reading, SkReader *reader, const Heading *hea
   SkReadResult result = SK_READ_ROW;
   while (result == SK_READ_ROW) {
     result = sk_match_batch_fill(batch, reader, heading, 0, BATCH_ROWS, error);
-    if (result == SK_READ_FAILED || !sk_match_batch_add(reading, heading, &batch, 1, error))
+    if (result == SK_READ_FAILED || !sk_match_batch_add(reading, batch, sk_match_reading_threads(reading), error))
       return FALSE;
   }
   return TRUE;
@@ -131,7 +131,8 @@ static gboolean read_list(Reading *reading, const char *path, GError **error) {
     return FALSE;
   widen_rows(reading, before, table->fields->len);
   return sk_match_pieces_read(reading, reader, &heading, &read, error) &&
-         (read || read_rows(reading, reader, &heading, error));
+         (read || read_rows(reading, reader, &heading, error)) &&
+         (heading.id_column >= 0 || sk_match_ids_number(reading, error));
 }
 
 static gboolean all_wanted_are_there(const Reading *reading, GError **error) {
@@ -169,11 +170,19 @@ static gboolean finish(Reading *reading, GError **error) {
   return TRUE;
 }
 
+void sk_match_reading_clear(Reading *reading) {
+  g_clear_pointer(&reading->cells, g_array_unref);
+  g_clear_pointer(&reading->list_of, g_array_unref);
+  g_clear_pointer(&reading->line_of, g_array_unref);
+  g_clear_pointer(&reading->id_at, g_array_unref);
+}
+
 SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *progress, GError **error) {
-  g_autoptr(SkMatchTable) table = table_new();
+  g_autoptr(SkMatchTable) table = sk_match_table_new();
   Reading self = { .table = table,
                    .reading = reading,
                    .progress = progress,
+                   .beside = 1,
                    .cells = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .list_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .line_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
@@ -183,9 +192,6 @@ SkMatchTable *sk_match_table_read(const SkMatchReading *reading, SkProgress *pro
     good = read_list(&self, *path, error);
   good = good && finish(&self, error);
   sk_progress_end(progress);
-  g_clear_pointer(&self.cells, g_array_unref);
-  g_clear_pointer(&self.list_of, g_array_unref);
-  g_clear_pointer(&self.line_of, g_array_unref);
-  g_clear_pointer(&self.id_at, g_array_unref);
+  sk_match_reading_clear(&self);
   return good ? g_steal_pointer(&table) : NULL;
 }

@@ -36,10 +36,16 @@ typedef struct {
   SkProgress *progress;
   GArray *cells; /* uint32_t */
   GArray *list_of, *line_of, *id_at;
-  uint64_t lines; /* of the lists so far */
+  uint64_t lines;       /* of the lists so far */
+  guint beside;         /* parts of the list that are read at once: the others are about as far as this one */
+  uint32_t rows_before; /* of a part: in the lists before */
 } Reading;
 
 guint sk_match_reading_threads(const Reading *reading);
+SkMatchTable *sk_match_table_new(void);
+void sk_match_reading_clear(Reading *reading);
+/* FALSE, with SK_ERROR_LIMIT: the lists hold more text than numbers can tell apart. */
+gboolean sk_match_reading_full(const Reading *reading, GError **error);
 
 Batch *sk_match_batch_new(guint width);
 void sk_match_batch_free(Batch *batch);
@@ -48,27 +54,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Batch, sk_match_batch_free)
  * end. `lines_before` is added to the reader's lines. */
 SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
                                  guint most, GError **error);
-/* Rows of batches on their way into the table: they are there, in their order, but for the numbers of their values. */
-typedef struct {
-  Reading *reading;
-  const Heading *heading;
-  Batch *const *batches;
-  guint count;
-  uint32_t *cells; /* of the first row */
-  gint full;       /* the lists hold more text than numbers can tell apart; atomic */
-} Numbering;
+/* Puts the rows of a batch into the table, its fields shared by `threads`. FALSE where there is no room, or when a
+ * person stopped it. */
+gboolean sk_match_batch_add(Reading *reading, const Batch *batch, guint threads, GError **error);
+/* Gives the rows of the last list, which has no ids, their numbers in it. FALSE: no room. */
+gboolean sk_match_ids_number(Reading *reading, GError **error);
 
-void sk_match_numbering_begin(Numbering *self, Reading *reading, const Heading *heading, Batch *const *batches,
-                              guint count);
-/* Numbers the values of one field: each can be given to another thread, and its tables are asked for ahead of their
- * use.
- */
-void sk_match_numbering_field(Numbering *self, guint field);
-/* FALSE with SK_ERROR_LIMIT where it was full, or when a person stopped it. */
-gboolean sk_match_numbering_end(Numbering *self, GError **error);
-/* All of it at once. */
-gboolean sk_match_batch_add(Reading *reading, const Heading *heading, Batch *const *batches, guint count,
-                            GError **error);
+/* A part of a list that is read beside others, into a table of its own: the same fields, other numbers. */
+void sk_match_part_begin(Reading *part, const Reading *whole);
+/* Puts its rows after those of the whole. Numbers come out as if the list had been read from end to end. FALSE: no
+ * room. */
+gboolean sk_match_part_join(Reading *whole, const Reading *part);
+void sk_match_part_clear(Reading *part);
 
 /* Forgets its rows and takes those of some whole lines of UTF-8 without quotation marks, NUL or lone returns: what a
  * reader would make of them, where they stand. `line` is the number of the first. FALSE: some line needs the care of a

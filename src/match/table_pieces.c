@@ -1,12 +1,12 @@
 /* Plain lists read by all threads: the file is cut after line ends, the pieces are looked through for what would make a
- * line end mean something else, and read some at a time. What comes out is what one reader would have made of them. */
+ * line end mean something else, and every thread reads its share of them from end to end, into a table of its own. What
+ * comes out is what one reader would have made of them. */
 #include "link/parallel.h"
 #include "match/table_parts.h"
 
 #include <string.h>
 
-#define PIECE_BYTES ((gsize)256 << 10)
-#define PIECES_A_THREAD 4u /* that wait for their numbers together */
+#define PIECE_BYTES ((gsize)64 << 10) /* a piece, its folded texts and their places stay in the processor's cache */
 
 typedef struct {
   const char *text;
@@ -79,83 +79,90 @@ static gboolean are_plain(GArray *pieces, guint threads) {
 
 /* ---- reading */
 
-/* Pieces are read some at a time; while one round is read, the values of the round before get their numbers. */
 typedef struct {
   const Heading *heading;
   char separator;
-  GArray *pieces;         /* Piece */
-  guint first, count;     /* of those that are read now */
-  Batch **read, **before; /* one for each piece of this round, and of the one before */
-  GError **errors;        /* of this round */
-  Numbering numbering;    /* of the round before */
-} Round;
+  SkProgress *progress;
+  gint stopped; /* atomic: some part could not go on */
+} Manner;
+
+/* The pieces that one thread reads, one after the other. */
+typedef struct {
+  Manner *manner;
+  const Piece *pieces;
+  guint count;
+  Reading *reading; /* of the whole list for the first part, of its own for the others */
+  Reading own;
+  GError *error;
+} Part;
 
 /* What read_piece() does of lines that are not for it. */
-static void read_with_care(const Round *self, const Piece *piece, size_t at) {
+static gboolean read_with_care(Part *self, const Piece *piece, Batch *batch) {
   const SkReaderOptions options = { .format = SK_FORMAT_CSV,
                                     .encoding = SK_ENCODING_UTF_8,
-                                    .separator = self->separator };
+                                    .separator = self->manner->separator };
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(piece->text, (gssize)piece->size, NULL);
-  g_autoptr(SkReader) reader = sk_reader_open_stream(stream, self->heading->path, &options, &self->errors[at]);
-  if (reader != NULL)
-    sk_match_batch_fill(self->read[at], reader, self->heading, piece->lines, G_MAXUINT, &self->errors[at]);
+  g_autoptr(SkReader) reader = sk_reader_open_stream(stream, self->manner->heading->path, &options, &self->error);
+  return reader != NULL && sk_match_batch_fill(batch, reader, self->manner->heading, piece->lines, G_MAXUINT,
+                                               &self->error) != SK_READ_FAILED;
 }
 
-static void read_piece(const Round *self, size_t at) {
-  const Piece *piece = &g_array_index(self->pieces, Piece, self->first + at);
+static gboolean read_piece(Part *self, const Piece *piece, Batch *batch) {
   gsize mark = has_mark(piece->text, piece->size) ? strlen(MARK) : 0; /* of the list: no other piece begins with one */
-  if (!sk_match_lines_take(self->read[at], self->heading, self->separator, piece->text + mark, piece->size - mark,
-                           piece->lines + 1))
-    read_with_care(self, piece, at);
+  if (!sk_match_lines_take(batch, self->manner->heading, self->manner->separator, piece->text + mark,
+                           piece->size - mark, piece->lines + 1) &&
+      !read_with_care(self, piece, batch))
+    return FALSE;
+  return sk_match_batch_add(self->reading, batch, 1, &self->error);
 }
 
-/* Fields first, which take longer. */
-static void number_or_read(void *context, unsigned thread, size_t work) {
-  Round *self = context;
-  guint fields = self->numbering.reading->table->fields->len;
-  (void)thread;
-  if (work < fields)
-    sk_match_numbering_field(&self->numbering, (guint)work);
-  else
-    read_piece(self, work - fields);
+static void read_part(void *context, unsigned thread, size_t number) {
+  Part *self = (Part *)context + number;
+  g_autoptr(Batch) batch = sk_match_batch_new(self->reading->table->fields->len);
+  self->reading->progress = thread == 0 ? self->manner->progress : NULL; /* is told by the calling thread alone */
+  for (guint i = 0; i < self->count && !g_atomic_int_get(&self->manner->stopped); i++)
+    if (!read_piece(self, &self->pieces[i], batch))
+      g_atomic_int_set(&self->manner->stopped, TRUE);
 }
 
-/* Reads `count` more pieces, and numbers those before them. */
-static gboolean read_round(Reading *reading, Round *self, guint count, GError **error) {
-  guint before = self->count;
-  Batch **swap = self->before;
-  self->first += before;
-  self->count = count;
-  self->before = self->read;
-  self->read = swap;
-  sk_match_numbering_begin(&self->numbering, reading, self->heading, self->before, before);
-  sk_link_parallel(sk_match_reading_threads(reading), count + reading->table->fields->len, number_or_read, self);
+/* Puts the parts together. FALSE: one of them failed, or there is no room. */
+static gboolean join_parts(Reading *reading, Part *parts, guint count, GError **error) {
   for (guint i = 0; i < count; i++)
-    if (self->errors[i] != NULL) {
-      g_propagate_error(error, g_steal_pointer(&self->errors[i]));
+    if (parts[i].error != NULL) {
+      g_propagate_error(error, g_steal_pointer(&parts[i].error));
       return FALSE;
     }
-  return sk_match_numbering_end(&self->numbering, error);
+  for (guint i = 1; i < count; i++) {
+    if (!sk_match_part_join(reading, parts[i].reading)) {
+      sk_match_reading_full(reading, error);
+      return FALSE;
+    }
+    sk_match_part_clear(&parts[i].own);
+  }
+  return TRUE;
 }
 
-static void free_batch(gpointer batch) {
-  sk_match_batch_free(batch);
-}
-
-static gboolean read_pieces(Reading *reading, Round *self, GError **error) {
-  guint together = MIN(sk_match_reading_threads(reading) * PIECES_A_THREAD, self->pieces->len);
-  g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func(free_batch);
-  gboolean good = TRUE;
-  for (guint i = 0; i < 2 * together; i++)
-    g_ptr_array_add(batches, sk_match_batch_new(reading->table->fields->len));
-  self->read = (Batch **)batches->pdata;
-  self->before = self->read + together;
-  self->errors = g_new0(GError *, together);
-  for (guint left = self->pieces->len; good && (left > 0 || self->count > 0); left -= self->count)
-    good = read_round(reading, self, MIN(together, left), error);
-  for (guint i = 0; i < together; i++)
-    g_clear_error(&self->errors[i]);
-  g_free(self->errors);
+static gboolean read_pieces(Reading *reading, Manner *manner, const GArray *pieces, GError **error) {
+  guint count = MIN(sk_match_reading_threads(reading), pieces->len);
+  g_autofree Part *parts = g_new0(Part, count);
+  reading->beside = count;
+  for (guint i = 0, first = 0; i < count; first += parts[i++].count) {
+    parts[i] = (Part){ .manner = manner,
+                       .pieces = &g_array_index(pieces, Piece, first),
+                       .count = (guint)((guint64)pieces->len * (i + 1) / count) - first,
+                       .reading = i == 0 ? reading : &parts[i].own };
+    if (i > 0)
+      sk_match_part_begin(&parts[i].own, reading);
+  }
+  sk_link_parallel(count, count, read_part, parts);
+  reading->beside = 1;
+  reading->progress = manner->progress;
+  gboolean good = join_parts(reading, parts, count, error);
+  for (guint i = 0; i < count; i++) {
+    g_clear_error(&parts[i].error);
+    if (i > 0)
+      sk_match_part_clear(&parts[i].own);
+  }
   return good;
 }
 
@@ -171,7 +178,7 @@ gboolean sk_match_pieces_read(Reading *reading, const SkReader *reader, const He
   g_autoptr(GArray) pieces = cut(g_mapped_file_get_contents(file), size);
   if (!are_plain(pieces, sk_match_reading_threads(reading)))
     return TRUE;
-  Round round = { .heading = heading, .separator = sk_reader_separator(reader), .pieces = pieces };
+  Manner manner = { .heading = heading, .separator = sk_reader_separator(reader), .progress = reading->progress };
   *ret_read = TRUE;
-  return read_pieces(reading, &round, error);
+  return read_pieces(reading, &manner, pieces, error);
 }

@@ -1,6 +1,7 @@
 #include "match/values.h"
 
 #include "link/fetch.h"
+#include "match/room.h"
 #include "match/word.h"
 
 #include <string.h>
@@ -45,14 +46,32 @@ static gboolean is_same(const char *a, const char *b, uint32_t length) {
   return length == 0 || sk_word_last(a, length) == sk_word_last(b, length);
 }
 
+#define SHORT 15u /* bytes of a text that stand in its slot */
+#define LONG 255u
+
+/* What the slot of a text looks like, but for its number. */
+static SkValueSlot slot_of(uint32_t hash, const char *text, uint32_t length) {
+  uint32_t here = MIN(length, SHORT);
+  SkValueSlot slot = { .second = (uint64_t)(length > SHORT ? LONG : length) << 56, .hash = hash };
+  slot.first = here >= SK_WORD ? sk_word_at(text) : sk_word_last(text, here);
+  if (here > SK_WORD)
+    slot.second |= sk_word_last(text + SK_WORD, here - SK_WORD);
+  return slot;
+}
+
+static gboolean is_long_same(const SkValues *values, const SkValueSlot *slot, uint32_t hash, const char *text,
+                             uint32_t length) {
+  SkValueText known = sk_values_text(values, slot->number);
+  return slot->hash == hash && known.length == length && is_same(known.text, text, length);
+}
+
 /* The slot that holds the text, or the free one it would go to. */
-static SkValueSlot *find_slot(const SkValues *values, uint32_t hash, const char *text, uint32_t length) {
-  uint32_t at = hash & (values->room - 1);
+static SkValueSlot *find_slot(const SkValues *values, const SkValueSlot *own, const char *text, uint32_t length) {
+  uint32_t at = own->hash & (values->room - 1);
   for (; values->slots[at].number != 0; at = (at + 1) & (values->room - 1)) {
-    if (values->slots[at].hash != hash)
-      continue;
-    SkValueText known = sk_values_text(values, values->slots[at].number);
-    if (known.length == length && is_same(known.text, text, length))
+    const SkValueSlot *slot = &values->slots[at];
+    if ((slot->first == own->first) & (slot->second == own->second) &&
+        (length <= SHORT || is_long_same(values, slot, own->hash, text, length)))
       break;
   }
   return &values->slots[at];
@@ -60,7 +79,7 @@ static SkValueSlot *find_slot(const SkValues *values, uint32_t hash, const char 
 
 static void widen(SkValues *values) {
   uint32_t room = values->room * 2;
-  SkValueSlot *slots = g_new0(SkValueSlot, room);
+  SkValueSlot *slots = memset(sk_match_room(room, sizeof *slots), 0, room * sizeof *slots);
   for (uint32_t i = 0; i < values->room; i++) {
     uint32_t at = values->slots[i].hash & (room - 1);
     while (values->slots[i].number != 0 && slots[at].number != 0)
@@ -74,7 +93,7 @@ static void widen(SkValues *values) {
 }
 
 static uint32_t add_hashed(SkValues *values, uint32_t hash, const char *text, uint32_t length) {
-  SkValueSlot *slot = find_slot(values, hash, text, length);
+  SkValueSlot own = slot_of(hash, text, length), *slot = find_slot(values, &own, text, length);
   if (slot->number != 0)
     return slot->number;
   if (length > SK_VALUES_BYTES_MAX - values->bytes->len)
@@ -82,7 +101,8 @@ static uint32_t add_hashed(SkValues *values, uint32_t hash, const char *text, ui
   g_byte_array_append(values->bytes, (const guint8 *)text, length);
   uint32_t end = values->bytes->len, number = sk_values_count(values) + 1;
   g_array_append_val(values->ends, end);
-  *slot = (SkValueSlot){ hash, number };
+  own.number = number;
+  *slot = own;
   if (number > values->room / 4 * 3)
     widen(values);
   return number;
@@ -92,17 +112,10 @@ uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length) {
   return length == 0 ? 0 : add_hashed(values, (uint32_t)sk_values_hash(text, length), text, length);
 }
 
-/* Asks for what looking up a few texts will touch: slots, then ends, then texts. */
+/* Asks for the slots that looking up a few texts will touch. */
 static void fetch(const SkValues *values, const uint32_t *hashes, guint count) {
-  const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
   for (guint i = 0; i < count; i++)
     sk_link_fetch(&values->slots[hashes[i] & (values->room - 1)]);
-  for (guint i = 0; i < count; i++)
-    sk_link_fetch(&ends[values->slots[hashes[i] & (values->room - 1)].number]);
-  for (guint i = 0; i < count; i++) {
-    uint32_t number = values->slots[hashes[i] & (values->room - 1)].number;
-    sk_link_fetch(values->bytes->data + ends[number == 0 ? 0 : number - 1]);
-  }
 }
 
 gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, const uint32_t *hashes, guint count,
@@ -122,7 +135,10 @@ gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, const uin
 }
 
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length) {
-  return length == 0 ? 0 : find_slot(values, (uint32_t)sk_values_hash(text, length), text, length)->number;
+  if (length == 0)
+    return 0;
+  SkValueSlot own = slot_of((uint32_t)sk_values_hash(text, length), text, length);
+  return find_slot(values, &own, text, length)->number;
 }
 
 void sk_values_seal(SkValues *values) {

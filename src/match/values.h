@@ -6,8 +6,11 @@
 #include <glib.h>
 #include <stdint.h>
 
+/* A short text stands in its slot, so that finding it touches one line of the cache and not three. */
 typedef struct {
-  uint32_t hash, number; /* number 0: free */
+  uint64_t first, second; /* its first bytes, the lowest byte first, then 0; the highest byte of the second is its
+                             length, 255 where not all of it stands here */
+  uint32_t hash, number;  /* number 0: free */
 } SkValueSlot;
 
 typedef struct {

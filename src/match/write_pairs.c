@@ -3,6 +3,7 @@
 #include "link/fetch.h"
 #include "link/parallel.h"
 #include "link/sort.h"
+#include "match/room.h"
 #include "match/wording.h"
 
 #include <string.h>
@@ -24,11 +25,12 @@ typedef struct {
   SkMatchPairsFile *file;
   const SkMatchRun *run;
   const SkEnginePair *pairs;
-  uint64_t *order;               /* of those that are written, heaviest first: indexes in the low halves */
+  uint64_t *order;               /* heaviest first: indexes in the low halves */
   size_t count, first;           /* of them all, and of those now put into words */
   SkWording words[2][STRETCHES]; /* of this round and of the one before */
   SkWording *worded, *written;
   size_t stretches, before; /* of both */
+  unsigned threads;         /* half of them: clusters are made meanwhile */
 } Writing;
 
 /* ---- a pair */
@@ -47,6 +49,8 @@ static void add_pair(SkWording *words, const SkEnginePair *pair) {
   SkMatchId a = sk_match_id_of(run->table, pair->a), b = sk_match_id_of(run->table, pair->b);
   double probability;
   SkLinkBand band = sk_match_run_band(run, pair, &probability);
+  if (band == SK_LINK_BAND_LEAVE)
+    return;
   gboolean as_is = stands_left(run->table, pair->a, a, pair->b, b);
   sk_wording_add_id(words, as_is ? a : b);
   g_string_append_c(words->text, ',');
@@ -64,12 +68,11 @@ static void add_pair(SkWording *words, const SkEnginePair *pair) {
 
 /* ---- all of them */
 
-static void order_pairs(Writing *self, size_t pair_count) {
-  g_autofree uint64_t *spare = g_new(uint64_t, pair_count + 1);
-  self->order = g_new(uint64_t, pair_count + 1);
-  for (size_t i = 0; i < pair_count; i++)
-    if (sk_match_run_band(self->run, &self->pairs[i], NULL) != SK_LINK_BAND_LEAVE)
-      self->order[self->count++] = (uint64_t)sk_link_falling(self->pairs[i].weight) << 32 | (uint32_t)i;
+static void order_pairs(Writing *self) {
+  g_autofree uint64_t *spare = sk_match_room(self->count + 1, sizeof *spare);
+  self->order = sk_match_room(self->count + 1, sizeof *self->order);
+  for (size_t i = 0; i < self->count; i++)
+    self->order[i] = (uint64_t)sk_link_falling(self->pairs[i].weight) << 32 | (uint32_t)i;
   sk_link_sort_words(self->order, spare, self->count, 32);
 }
 
@@ -80,7 +83,9 @@ static void fetch_ahead(const Writing *self, size_t i) {
     return;
   const SkEnginePair *near = &self->pairs[(uint32_t)self->order[i + AHEAD]];
   const SkEnginePair *far = &self->pairs[(uint32_t)self->order[i + 2 * AHEAD]];
-  sk_link_fetch(&self->pairs[(uint32_t)self->order[i + 3 * AHEAD]]);
+  const SkEnginePair *farthest = &self->pairs[(uint32_t)self->order[i + 3 * AHEAD]];
+  sk_link_fetch(farthest);
+  sk_link_fetch(&farthest->weight); /* pairs lie across two lines of the cache as often as not */
   sk_link_fetch(&table->id_at[far->a]);
   sk_link_fetch(&table->id_at[far->b]);
   sk_link_fetch(table->id_text->data + table->id_at[near->a]);
@@ -120,7 +125,7 @@ static void write_rounds(Writing *self) {
     if (!sk_progress_step(self->file->progress, self->first, &self->file->error))
       return;
     self->stretches = MIN((self->count - self->first + STRETCH - 1) / STRETCH, STRETCHES);
-    sk_link_parallel(self->run->threads, self->stretches + 1, word_or_write, self);
+    sk_link_parallel(self->threads, self->stretches + 1, word_or_write, self);
     self->worded = self->written;
     self->written = swap;
     self->before = self->stretches;
@@ -142,9 +147,9 @@ SkMatchPairsFile *sk_match_pairs_file_new(const char *path, SkProgress *progress
 }
 
 void sk_match_pairs_file_write(void *file, const SkMatchRun *run, const SkEnginePair *pairs, size_t count) {
-  Writing writing = { .file = file, .run = run, .pairs = pairs };
+  Writing writing = { .file = file, .run = run, .pairs = pairs, .count = count, .threads = MAX(run->threads / 2, 1) };
   SkWording *words = writing.words[0], *end = words + 2 * STRETCHES;
-  order_pairs(&writing, count);
+  order_pairs(&writing);
   for (SkWording *each = words; each < end; each++)
     sk_wording_begin(each, run);
   g_string_append(words->text, "left_id,right_id,weight,probability,band,pattern");

@@ -29,7 +29,7 @@ char *lists_write(const char *directory, const char *name, const char *text) {
 SkMatchTable *lists_read(const char *directory, const char *text, const char *id) {
   g_autofree char *path = lists_write(directory, "list.csv", text);
   const char *const paths[] = { path, NULL };
-  const SkMatchReading reading = { .paths = paths, .id = id };
+  const SkMatchReading reading = { .paths = paths, .id = id, .threads = 3 };
   g_autoptr(GError) error = NULL;
   SkMatchTable *table = sk_match_table_read(&reading, NULL, &error);
   assert_no_error(error);
