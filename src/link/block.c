@@ -128,7 +128,7 @@ static void group_share(void *context, unsigned thread, size_t number) {
 /* Tells a row which block of the rule it is in. */
 static void enter(const struct grouping *self, uint32_t row, size_t block) {
   const SkEngineBlocks *blocks = self->blocks;
-  if (blocks->places != NULL)
+  if (blocks->places != NULL && self->rule + 1 < blocks->rule_count) /* no rule looks at the last one's */
     blocks->places[(size_t)row * blocks->width + self->rule] = (uint32_t)block;
 }
 

@@ -105,9 +105,13 @@ static gboolean says_nothing(const char *text, gsize length) {
 
 gsize sk_fold_add(const char *text, gsize length, GString *out) {
   gsize before = out->len;
-  g_string_set_size(out, before + length + SK_WORD);
+  if (out->allocated_len - before <= length + SK_WORD) {
+    g_string_set_size(out, before + length + SK_WORD);
+    out->len = before;
+  }
   gboolean plain = fold_plain(text, length, out->str + before);
-  g_string_truncate(out, before + length);
+  out->len += length;
+  out->str[out->len] = '\0';
   if (!plain) {
     gboolean ascii = is_ascii(text, length);
     g_string_truncate(out, before + (ascii ? fold_ascii(text, length, out->str + before) : 0));

@@ -40,6 +40,15 @@ static unsigned level_of_nearness(const SkMatchColumn *column, uint32_t a, uint3
   return similarity >= SK_LETTERS_ALIKE ? SK_NAMED_ALIKE : 0;
 }
 
+/* The same, where the shorter one is known and whole in its first bytes. */
+static gboolean is_short_for_known(const SkLetters *a, const SkLetters *b) {
+  unsigned shorter = MIN(a->length, b->length), first = MIN(shorter, 8);
+  uint64_t low = sk_letters_word(a, 0) ^ sk_letters_word(b, 0), high = sk_letters_word(a, 8) ^ sk_letters_word(b, 8);
+  if (shorter == 0 || shorter == 2 || low << (64 - 8 * first) != 0)
+    return FALSE;
+  return shorter <= 8 || high << (64 - 8 * (shorter - 8)) == 0;
+}
+
 /* Too few letters in common to be near, or one slip apart. */
 static gboolean are_far(const SkLetters *a, const SkLetters *b) {
   return sk_letters_unlike(a, b) & (sk_letters_shared(a, b) + 1 < MAX(a->length, b->length));
@@ -62,6 +71,12 @@ static unsigned level_of_letters(const SkMatchColumn *column, uint32_t a, uint32
     return level;
   if (!begin_alike(x, y) && !may_sound_alike)
     return SK_NAMED_OTHER;
+  if (known && MIN(x->length, y->length) <= SK_LETTERS_FIRST) {
+    if (is_short_for_known(x, y))
+      return SK_NAMED_ALIKE;
+    if (!may_sound_alike)
+      return SK_NAMED_OTHER;
+  }
   SkValueText left = sk_match_column_text(column, a), right = sk_match_column_text(column, b);
   if (is_short_for(left, right))
     return SK_NAMED_ALIKE;

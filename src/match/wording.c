@@ -5,6 +5,17 @@
 #include <math.h>
 #include <string.h>
 
+/* g_string_append_len() of a few bytes, which would cost a call and more than the copying. */
+static inline void append(GString *text, const char *more, gsize length) {
+  if (text->allocated_len - text->len <= length) {
+    g_string_append_len(text, more, (gssize)length);
+    return;
+  }
+  memcpy(text->str + text->len, more, length);
+  text->len += length;
+  text->str[text->len] = '\0';
+}
+
 SkMatchId sk_match_id_of(const SkMatchTable *table, uint32_t row) {
   SkMatchId id = { .text = sk_match_table_id(table, row), .number = TRUE };
   for (; id.text[id.length] != '\0'; id.length++)
@@ -38,7 +49,7 @@ void sk_wording_add_text(SkWording *wording, const char *text) {
 
 void sk_wording_add_id(SkWording *wording, SkMatchId id) {
   if (id.number)
-    g_string_append_len(wording->text, id.text, (gssize)id.length);
+    append(wording->text, id.text, id.length);
   else
     sk_csv_cell(wording->text, id.text, id.length);
 }
@@ -70,7 +81,7 @@ void sk_wording_add_weight(SkWording *wording, double weight, double probability
   *--at = ',';
   at = fixed_before(at, weight, 3);
   *--at = ',';
-  g_string_append_len(wording->text, at, end - at);
+  append(wording->text, at, (gsize)(end - at));
 }
 
 void sk_wording_add_pattern(SkWording *wording, uint64_t pattern) {
@@ -84,5 +95,5 @@ void sk_wording_add_pattern(SkWording *wording, uint64_t pattern) {
     g_hash_table_insert(wording->patterns, g_memdup2(&key, sizeof key), made);
     cell = made;
   }
-  g_string_append_len(wording->text, cell->str, (gssize)cell->len);
+  append(wording->text, cell->str, cell->len);
 }
