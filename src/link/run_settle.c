@@ -90,11 +90,17 @@ SkLinkStatus run_stage_households(SkEngineRun *run) {
 
 /* ---- which pairs there are in the end, and what they weigh */
 
+/* Most pairs stay where they are. */
+static void keep(SkEnginePairs *pairs, size_t to, size_t from) {
+  if (to != from)
+    pairs->pairs[to] = pairs->pairs[from];
+}
+
 static void drop_unwanted(const SkEngineRun *run, SkEnginePairs *pairs) {
   size_t kept = 0;
   for (size_t i = 0; i < pairs->count; i++)
     if (sk_engine_is_wanted(&run->scorer, &pairs->pairs[i]))
-      pairs->pairs[kept++] = pairs->pairs[i];
+      keep(pairs, kept++, i);
   pairs->count = kept;
 }
 
@@ -102,7 +108,7 @@ static void drop_decided(SkEnginePairs *pairs, const SkEngineDecided *decided) {
   size_t kept = 0;
   for (size_t i = 0; i < pairs->count; i++)
     if (!sk_engine_decided_different(decided, pairs->pairs[i].a, pairs->pairs[i].b))
-      pairs->pairs[kept++] = pairs->pairs[i];
+      keep(pairs, kept++, i);
   pairs->count = kept;
 }
 
@@ -112,7 +118,7 @@ static void drop_leave(const SkEngineRun *run, SkEnginePairs *pairs) {
   for (size_t i = 0; i < pairs->count; i++) {
     const SkEnginePair *pair = &pairs->pairs[i];
     if (sk_engine_band(&run->scorer.model, (double)pair->weight, pair->held) != SK_LINK_BAND_LEAVE)
-      pairs->pairs[kept++] = *pair;
+      keep(pairs, kept++, i);
   }
   pairs->count = kept;
 }
