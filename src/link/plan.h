@@ -62,6 +62,8 @@ typedef struct {
   bool number;         /* one person alone has it; its first level says another, its last the same: a pair whose
                           numbers differ is held where one of the two shares its number with somebody else of the
                           other's source */
+  bool who;            /* says who somebody is: pairs that hardly ever agree in it are other people, whatever else they
+                          share */
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
   SkEngineJudgeMany judge_many; /* the same answers, where it is cheap; NULL: asked one by one */

@@ -43,9 +43,14 @@ SkLinkStatus sk_engine_train_partners(const SkEngineTrainer *trainer, double tot
 bool sk_engine_train_met_others(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected);
 /* Whether what was taken for true pairs, `expected`, are members of one family: names and births differ in most. */
 bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected);
-/* Learns again from what `training` began with, `begun`, beside kin as `model` has them for true pairs; `model` stays
- * where that finds no true pairs. */
-void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun, SkEngineModel *model);
+/* Whether they hardly ever agree in what says who somebody is: then they are no true pairs, whatever else they share.
+ */
+bool sk_engine_train_met_strangers(const SkEnginePlan *plan, const SkEngineModel *model,
+                                   const SkEngineExpected *expected);
+/* Learns again from what `training` began with, `begun`, beside kin as `model` has them for true pairs. Where that
+ * finds no true pairs `model` stays, or if these are `surely` none, they are left as kin. */
+void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun, bool surely,
+                                    SkEngineModel *model);
 /* How often strangers agree. */
 SkLinkStatus sk_engine_train_strangers(const SkEngineTrainer *trainer, SkEngineModel *model);
 

@@ -46,8 +46,18 @@ static double silent_share(const SkEnginePlan *plan, const SkEngineModel *model,
   return all > 0 ? silent / all : 0;
 }
 
+bool sk_engine_train_met_strangers(const SkEnginePlan *plan, const SkEngineModel *model,
+                                   const SkEngineExpected *expected) {
+  bool met = false;
+  for (unsigned c = 0; c < plan->comparison_count; c++) {
+    struct speech speech = speech_of(&plan->comparisons[c], model->levels[c], expected->matches[c]);
+    met = met || (plan->comparisons[c].who && speech.does < HARDLY * speech.could);
+  }
+  return met;
+}
+
 bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected) {
-  return silent_share(plan, model, expected, true) > MUCH;
+  return silent_share(plan, model, expected, true) > MUCH || sk_engine_train_met_strangers(plan, model, expected);
 }
 
 bool sk_engine_train_met_others(const SkEnginePlan *plan, const SkEngineModel *model,
@@ -55,7 +65,18 @@ bool sk_engine_train_met_others(const SkEnginePlan *plan, const SkEngineModel *m
   return silent_share(plan, model, expected, false) > MUCH;
 }
 
-void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun,
+/* Nobody stands twice, as far as can be seen: what was found are kin all the same, and a pair has to be likelier. */
+static void leave_kin(const SkEngineTraining *training, const SkEngineModel *begun, double kin, SkEngineModel *model) {
+  SkEngineModel left = *begun;
+  for (unsigned c = 0; c < training->plan->comparison_count; c++)
+    for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
+      left.levels[c][level].kin = model->levels[c][level].m;
+  sk_engine_train_set_prior(&left, 1 / training->total);
+  left.kin_prior = kin;
+  *model = left;
+}
+
+void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEngineModel *begun, bool surely,
                                     SkEngineModel *model) {
   SkEngineModel learnt = *begun;
   SkEngineTraining apart = *training;
@@ -66,8 +87,11 @@ void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEn
   apart.kin = &kin;
   apart.share = model->prior;
   double share = sk_engine_em_run(&apart, &learnt, NULL);
-  if (share < LEFT * model->prior)
+  if (share < LEFT * model->prior) {
+    if (surely)
+      leave_kin(training, begun, model->prior, model);
     return;
+  }
   sk_engine_train_set_prior(&learnt, share);
   learnt.kin_prior = kin;
   *model = learnt;

@@ -127,7 +127,8 @@ SkLinkStatus sk_engine_train_together(const SkEngineTrainer *trainer, SkEngineMo
     status = sk_engine_train_partners(trainer, total, model, &expected);
   }
   if (status == SK_LINK_OK && sk_engine_train_met_kin(trainer->plan, model, &expected))
-    sk_engine_train_apart_from_kin(&training, &begun, model);
+    sk_engine_train_apart_from_kin(&training, &begun, sk_engine_train_met_strangers(trainer->plan, model, &expected),
+                                   model);
   sk_link_heap_give(trainer->heap, patterns);
   return status;
 }

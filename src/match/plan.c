@@ -194,6 +194,7 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .facts = values->letters,
                                     .fact_size = sizeof *values->letters,
                                     .rare = is_rare,
+                                    .who = values->kind == SK_AS_PERSON && answer == 0,
                                     .kin = tells_kin_apart(values->kind, answer) ? SK_ENGINE_KIN_DIFFER
                                                                                  : SK_ENGINE_KIN_ALIKE,
                                     .judge = answer == 0 ? judging.judge : NULL,

@@ -10,9 +10,9 @@
 #define SAMPLE_ROWS 10000u
 #define RULES_MAX 40
 #define PAIRS_A_ROW 15.0     /* of one rule */
-#define PAIRS_FEW 1.5e5      /* ... which any rule may find, however few the rows: they are compared within a second */
+#define PAIRS_FEW 1e5        /* ... which any rule may find, however few the rows: they are compared within a second */
 #define PAIRS_ALL_ROWS 300.0 /* of all rules, for each row ... */
-#define PAIRS_ALL_FEW 1.5e6  /* ... but any number of rows this many ... */
+#define PAIRS_ALL_FEW 7.5e5  /* ... but any number of rows this many ... */
 #define PAIRS_MAX 2.5e8      /* ... and in all at most */
 #define TERMS_MAX 10
 

@@ -117,6 +117,29 @@ static void a_family_is_not_one_person(void **state) {
   answers_clear(&answers);
 }
 
+/* The first row of everybody: the last column says who it is. */
+static char *each_once(const char *text) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  GString *once = g_string_new(NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0' && g_hash_table_add(seen, strrchr(lines[i], ',')))
+      g_string_append_printf(once, "%s\n", lines[i]);
+  return g_string_free(once, FALSE);
+}
+
+/* Families of whom nobody stands twice: their members share much and are nobody's second row. */
+static void families_alone_are_left_apart(void **state) {
+  (void)state;
+  g_autofree char *people = lists_households(200, 9), *once = each_once(people);
+  Answers answers;
+  answer(once, 2, &answers);
+  SkMatchScore found = score(&answers, 0.5);
+  assert_int_equal(found.pairs.truth, 0);
+  assert_true(found.pairs.found <= 2);
+  answers_clear(&answers);
+}
+
 /* Citations: each paper stands in thirty rows, so that most who agree in its title are true pairs. */
 static void a_thing_may_stand_in_many_rows(void **state) {
   (void)state;
@@ -240,7 +263,8 @@ int main(void) {
     cmocka_unit_test(threads_and_order_change_nothing), cmocka_unit_test(people_with_errors_are_found),
     cmocka_unit_test(a_family_is_not_one_person),       cmocka_unit_test(repeats_in_one_column_are_asked_about),
     cmocka_unit_test(a_trained_model_repeats_the_run),  cmocka_unit_test(what_all_rows_share_weighs_nothing),
-    cmocka_unit_test(a_thing_may_stand_in_many_rows),   cmocka_unit_test(an_interruption_leaves_no_file),
+    cmocka_unit_test(families_alone_are_left_apart),    cmocka_unit_test(a_thing_may_stand_in_many_rows),
+    cmocka_unit_test(an_interruption_leaves_no_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
