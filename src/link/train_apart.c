@@ -80,14 +80,16 @@ void sk_engine_train_apart_from_kin(const SkEngineTraining *training, const SkEn
                                     SkEngineModel *model) {
   SkEngineModel learnt = *begun;
   SkEngineTraining apart = *training;
+  SkEngineExpected expected = { 0 };
   double kin = model->prior;
   for (unsigned c = 0; c < training->plan->comparison_count; c++)
     for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
       learnt.levels[c][level].kin = model->levels[c][level].m;
   apart.kin = &kin;
   apart.share = model->prior;
-  double share = sk_engine_em_run(&apart, &learnt, NULL);
-  if (share < LEFT * model->prior) {
+  double share = sk_engine_em_run(&apart, &learnt, &expected);
+  bool kin_again = surely && sk_engine_train_met_strangers(training->plan, &learnt, &expected);
+  if (share < LEFT * model->prior || kin_again) {
     if (surely)
       leave_kin(training, begun, model->prior, model);
     return;
