@@ -44,6 +44,15 @@ typedef enum {
   SK_ENGINE_KIN_DIFFER /* as two people: given name, birth, sex */
 } SkEngineKin;
 
+/* What says who somebody is: pairs that hardly ever agree in the given name nor in a day are other people, whatever
+ * else they share. */
+typedef enum {
+  SK_ENGINE_WHO_NOT = 0,
+  SK_ENGINE_WHO_NAME = 1,
+  SK_ENGINE_WHO_BIRTH = 2,
+  SK_ENGINE_WHO_ALL = 3
+} SkEngineWho;
+
 /* The chance that two rows hold one value, from the counts of the values. */
 #define SK_ENGINE_CHANCE_COUNTED (-1.0)
 
@@ -62,8 +71,7 @@ typedef struct {
   bool number;         /* one person alone has it; its first level says another, its last the same: a pair whose
                           numbers differ is held where one of the two shares its number with somebody else of the
                           other's source */
-  bool who;            /* says who somebody is: pairs that hardly ever agree in it are other people, whatever else they
-                          share */
+  uint8_t who;         /* SkEngineWho */
   uint8_t kin;         /* SkEngineKin */
   SkEngineJudge judge; /* NULL: answered by the comparison before it (its second level), or the household one */
   SkEngineJudgeMany judge_many; /* the same answers, where it is cheap; NULL: asked one by one */

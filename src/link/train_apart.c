@@ -10,6 +10,7 @@
 
 #define HARDLY 0.25 /* of the bits that a comparison could speak with on average */
 #define MUCH 0.25   /* of the bits of all comparisons are in such that hardly speak */
+#define SELDOM 0.25 /* of pairs say one day: as families do, who share a month or a year */
 #define LEFT 0.005  /* of what was taken for true pairs is true, at least */
 
 /* What a comparison says for a pair on average, and what it would say were it always the same value; in bits. */
@@ -46,14 +47,27 @@ static double silent_share(const SkEnginePlan *plan, const SkEngineModel *model,
   return all > 0 ? silent / all : 0;
 }
 
+/* Share of the pairs that say the same where both say something. */
+static double share_same(const SkEngineComparison *comparison, const double *matches) {
+  double stated = 0, same = 0;
+  for (unsigned level = 1; level < comparison->level_count; level++) {
+    stated += matches[level];
+    same += comparison->same >> level & 1 ? matches[level] : 0;
+  }
+  return stated > 0 ? same / stated : 1;
+}
+
 bool sk_engine_train_met_strangers(const SkEnginePlan *plan, const SkEngineModel *model,
                                    const SkEngineExpected *expected) {
-  bool met = false;
+  unsigned differ = SK_ENGINE_WHO_NOT;
   for (unsigned c = 0; c < plan->comparison_count; c++) {
-    struct speech speech = speech_of(&plan->comparisons[c], model->levels[c], expected->matches[c]);
-    met = met || (plan->comparisons[c].who && speech.does < HARDLY * speech.could);
+    const SkEngineComparison *comparison = &plan->comparisons[c];
+    struct speech speech = speech_of(comparison, model->levels[c], expected->matches[c]);
+    bool silent = speech.does < HARDLY * speech.could;
+    if (comparison->who == SK_ENGINE_WHO_BIRTH ? share_same(comparison, expected->matches[c]) < SELDOM : silent)
+      differ |= comparison->who;
   }
-  return met;
+  return differ == SK_ENGINE_WHO_ALL;
 }
 
 bool sk_engine_train_met_kin(const SkEnginePlan *plan, const SkEngineModel *model, const SkEngineExpected *expected) {

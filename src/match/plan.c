@@ -180,6 +180,12 @@ static gboolean tells_kin_apart(SkMatchKind kind, unsigned answer) {
   return (kind == SK_AS_PERSON && answer == 0) || kind == SK_AS_NAME || kind == SK_AS_DATE;
 }
 
+static SkEngineWho says_who(SkMatchKind kind, unsigned answer) {
+  if (kind == SK_AS_DATE)
+    return SK_ENGINE_WHO_BIRTH;
+  return kind == SK_AS_PERSON && answer == 0 ? SK_ENGINE_WHO_NAME : SK_ENGINE_WHO_NOT;
+}
+
 static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer, guint *rare) {
   const SkMatchColumn *values = column_at(plan, column), *part = values->parts[answer];
   SkMatchJudging judging = sk_match_judging(values->kind);
@@ -194,7 +200,7 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .facts = values->letters,
                                     .fact_size = sizeof *values->letters,
                                     .rare = is_rare,
-                                    .who = values->kind == SK_AS_PERSON && answer == 0,
+                                    .who = says_who(values->kind, answer),
                                     .kin = tells_kin_apart(values->kind, answer) ? SK_ENGINE_KIN_DIFFER
                                                                                  : SK_ENGINE_KIN_ALIKE,
                                     .judge = answer == 0 ? judging.judge : NULL,
