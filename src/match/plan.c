@@ -180,7 +180,7 @@ static gboolean tells_kin_apart(SkMatchKind kind, unsigned answer) {
   return (kind == SK_AS_PERSON && answer == 0) || kind == SK_AS_NAME || kind == SK_AS_DATE;
 }
 
-static SkEngineWho says_who(SkMatchKind kind, unsigned answer) {
+static uint8_t says_who(SkMatchKind kind, unsigned answer) {
   if (kind == SK_AS_DATE)
     return SK_ENGINE_WHO_BIRTH;
   return kind == SK_AS_PERSON && answer == 0 ? SK_ENGINE_WHO_NAME : SK_ENGINE_WHO_NOT;
