@@ -51,16 +51,17 @@ typedef struct {
   uint8_t flags;                             /* SK_NAME_PART_* */
   uint8_t surname_count;                     /* Korean family names that the Latin letters spell */
   uint16_t surname_first; /* the longest of those they begin with: a place in surname_by_text (text/spelling.h) */
+  uint16_t christian;     /* of a given name: its number among Christian and Russian names (name_beside.c); 0 none */
   uint32_t breaks;        /* bit i: a hyphen or blank stood before letter i */
   uint64_t written;       /* hash of the code points after NFC: equal means the same characters */
-  uint64_t skeleton;      /* the letters' consonants (text/skeleton.h) */
   SkNameEdge first, last; /* syllables that the part can begin and end with */
   uint64_t named;         /* of Latin letters: first syllables of the Korean family names they begin with */
+  uint64_t skeleton;      /* the letters' consonants (text/skeleton.h) */
   uint16_t read[SK_NAME_CODES]
                [SK_NAME_READINGS]; /* Korean syllables of Han and Hangul, as the North writes them; 0 none */
   char sound[SK_NAME_LETTERS];     /* the letters as sk_romaji_fold has them (text/kana.h), with a NUL */
   char letters[SK_NAME_LETTERS];
-  char initials[SK_NAME_INITIALS];     /* of letters that are nothing but initials (Y. J.), in order; then zeros */
+  char initials[SK_NAME_INITIALS];     /* with SK_NAME_PART_INITIALS: in order, then zeros */
   uint32_t raw[SK_NAME_CODES];         /* after NFC, without signs */
   uint32_t folded[SK_NAME_CODES];      /* Han: strong class; kana: katakana; Hangul: law class */
   uint32_t japanese[SK_NAME_JAPANESE]; /* hashes of folded romaji (sk_name_sound): of Han every reading known, of kana
@@ -69,14 +70,18 @@ typedef struct {
 } SkNamePart;
 
 enum {
-  SK_NAME_PART_MARKED = 1 << 0, /* letters had ŏ ŭ or another mark: a plain vowel is meant plain */
-  SK_NAME_PART_CUT = 1 << 1,    /* longer than what is kept */
-  SK_NAME_PART_YALE = 1 << 2,   /* a part of the name is written as only Yale does: e may be ㅓ */
+  SK_NAME_PART_MARKED = 1 << 0,   /* letters had ŏ ŭ or another mark: a plain vowel is meant plain */
+  SK_NAME_PART_CUT = 1 << 1,      /* longer than what is kept */
+  SK_NAME_PART_INITIALS = 1 << 4, /* letters that are nothing but initials: Y. J. */
+  SK_NAME_PART_LONG = 1 << 3,     /* a Korean family name of two syllables */
+  SK_NAME_PART_YALE = 1 << 2,     /* a part of the name is written as only Yale does: e may be ㅓ */
 };
 
 typedef struct {
   SkNamePart family, given; /* family.count 0: not divided; everything is in given */
   bool order_unknown;       /* either part may be the family name */
+  uint16_t christian;       /* a Christian or Russian name that stood beside; 0 none */
+  uint32_t father;          /* the father's name, as Russian has it, as a number; 0 none */
 } SkName;
 
 typedef struct {

@@ -107,11 +107,17 @@ static Pairing compare_divided(const SkName *a, const SkName *b, bool swap) {
   pairing.given = name_compare_part(&a->given, given, SK_NAME_OF_GIVEN);
   name_weigh_morae((const SkNamePart *[]){ &a->family, family }, (const SkNamePart *[]){ &a->given, given },
                    &pairing.family, &pairing.given);
-  if (pairing.given.grade >= SK_NAME_FUZZY && a->given.initials[0] == '\0' && given->initials[0] == '\0')
+  if (pairing.given.grade >= SK_NAME_FUZZY && (a->given.flags & SK_NAME_PART_INITIALS) == 0 &&
+      (given->flags & SK_NAME_PART_INITIALS) == 0)
     name_weigh_family(&a->family, family,
                       (NameRest){ has_syllables(&a->given) || has_syllables(given), pairing.given.systems },
                       &pairing.family);
   weigh_silence(&a->family, family, &pairing);
+  if (pairing.family.grade <= SK_NAME_FUZZY && pairing.given.grade >= SK_NAME_FUZZY)
+    name_weigh_gai(&a->family, family, &pairing.family);
+  if ((a->given.christian | given->christian) != 0)
+    name_weigh_christian(&(NamePair){ { &a->family, family }, { &a->given, given }, { a->christian, b->christian } },
+                         &pairing.family, &pairing.given);
   SkNameMatch *match = &pairing.match;
   match->family = pairing.family.grade;
   match->given = pairing.given.grade;
@@ -132,6 +138,7 @@ static bool is_better(const SkNameMatch *a, const SkNameMatch *b) {
 
 static bool divided_otherwise(const SkName *a, const SkName *b) {
   return a->family.count == 0 || b->family.count == 0 ||
+         ((a->family.flags ^ b->family.flags) & SK_NAME_PART_LONG) != 0 ||
          (a->family.script == SK_TEXT_HAN && b->family.script == SK_TEXT_HAN && a->family.count != b->family.count);
 }
 
@@ -277,6 +284,16 @@ static Pairing compare_orders(const SkName *a, const SkName *b) {
   return pairing;
 }
 
+/* Another Christian name or another father beside names that agree. */
+static void weigh_beside(const SkName *a, const SkName *b, SkNameMatch *match) {
+  bool christian = a->christian != 0 && b->christian != 0 && a->christian != b->christian;
+  bool father = a->father != 0 && b->father != 0 && a->father != b->father && ((a->father ^ b->father) & 1) == 0;
+  if ((!christian && !father) || match->whole <= SK_NAME_FUZZY)
+    return;
+  match->whole = SK_NAME_FUZZY;
+  add_reason(match, SK_NAME_OF_WHOLE, SK_NAME_WHY_OTHER_BESIDE, 0, 0);
+}
+
 SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
   Pairing pairing = compare_orders(a, b);
   SkName again;
@@ -289,6 +306,7 @@ SkNameMatch sk_name_compare(const SkName *a, const SkName *b) {
     if (is_better(&other.match, &pairing.match))
       pairing = other;
   }
+  weigh_beside(a, b, &pairing.match);
   if (pairing.match.swapped)
     add_reason(&pairing.match, SK_NAME_OF_WHOLE, SK_NAME_WHY_SWAPPED, 0, 0);
   add_reasons(&pairing.match, &pairing.family);

@@ -367,7 +367,7 @@ static NameVerdict compare_scripts(const SkNamePart *a, const SkNamePart *b, SkN
 NameVerdict name_compare_part(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
   if (a->count == 0 || b->count == 0)
     return say(SK_NAME_MISSING, of, SK_NAME_WHY_NONE, 0, 0);
-  if (a->initials[0] != '\0' || b->initials[0] != '\0')
+  if (((a->flags | b->flags) & SK_NAME_PART_INITIALS) != 0)
     return name_compare_initials(a, b, of);
   NameVerdict verdict;
   if (a->script == b->script && a->written == b->written)

@@ -3,10 +3,13 @@
  * are usual for two tell neither (Chun is 전 and 천). Who writes the given name by a system writes the family name by
  * it too: letters that are a syllable there are this syllable, be it a family name or not (Heong Yeong-ja is no 홍,
  * Heong Young-ja may be). */
+#include "text/edges.h"
 #include "text/hangul.h"
 #include "text/name_parts.h"
 #include "text/romanise.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 #define LEAST 3 /* letters of which one may be a slip: of fewer too little is left */
 #define NEAR 15 /* hundredths that an unusual spelling may cost, if it is no slip: keys find as much */
@@ -62,4 +65,52 @@ void name_weigh_family(const SkNamePart *a, const SkNamePart *b, NameRest rest, 
     if (other != 0)
       name_give_reason(verdict, SK_NAME_OF_FAMILY, SK_NAME_WHY_CANNOT_TELL, told_name(character, 0), other);
   }
+}
+
+/* ---- -гай */
+
+#define GAI 3
+
+static bool ends_in_gai(const SkNamePart *part) {
+  size_t length = part->letter_count;
+  if (length <= GAI || (part->script != SK_TEXT_CYRILLIC && part->script != SK_TEXT_LATIN))
+    return false;
+  const char *end = part->letters + length - GAI;
+  return memcmp(end, "gay", GAI) == 0 || (part->script == SK_TEXT_LATIN && memcmp(end, "gai", GAI) == 0);
+}
+
+/* The part without it. */
+static SkNamePart without_gai(const SkNamePart *part) {
+  SkNamePart rest = *part;
+  rest.letter_count = (uint8_t)(part->letter_count - GAI);
+  memset(rest.letters + rest.letter_count, 0, GAI);
+  rest.count = rest.letter_count;
+  rest.written ^= 1; /* it is not written so */
+  rest.breaks &= (1u << rest.letter_count) - 1;
+  name_settle_letters(&rest);
+  romanise_find_surnames(&rest);
+  edges_find(&rest);
+  return rest;
+}
+
+/* A Korean family name of one open syllable. */
+static bool is_open(const SkNamePart *part) {
+  return (part->script == SK_TEXT_HAN || part->script == SK_TEXT_HANGUL) && part->count == 1 && part->read[0][0] != 0 &&
+         sk_hangul_split(part->read[0][0]).coda == 0;
+}
+
+void name_weigh_gai(const SkNamePart *a, const SkNamePart *b, NameVerdict *family) {
+  bool a_ends = ends_in_gai(a), b_ends = ends_in_gai(b);
+  if (a_ends == b_ends)
+    return;
+  const SkNamePart *longer = a_ends ? a : b, *other = a_ends ? b : a;
+  if (longer->script == SK_TEXT_LATIN && !is_open(other))
+    return; /* Nagai and Na */
+  SkNamePart rest = without_gai(longer);
+  NameVerdict verdict = name_compare_part(&rest, other, SK_NAME_OF_FAMILY);
+  if (verdict.grade < SK_NAME_ROMANISED)
+    return;
+  verdict.grade = SK_NAME_ROMANISED;
+  *family = verdict;
+  replace_reasons(family, SK_NAME_WHY_GAI, 0);
 }

@@ -89,8 +89,10 @@ void name_find_initials(SkNamePart *part, NameRun run, SkNameOf of) {
       count = of_cluster;
     }
   }
-  if (count > 0)
-    memcpy(part->initials, initials, sizeof initials);
+  if (count == 0)
+    return;
+  memcpy(part->initials, initials, sizeof initials);
+  part->flags |= SK_NAME_PART_INITIALS;
 }
 
 static size_t count_of(const SkNamePart *part) {
@@ -286,11 +288,11 @@ static bool is_silent(const SkNamePart *other, const SkNamePart *initials) {
 }
 
 NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
-  const SkNamePart *initials = a->initials[0] != '\0' ? a : b, *other = initials == a ? b : a;
+  const SkNamePart *initials = (a->flags & SK_NAME_PART_INITIALS) != 0 ? a : b, *other = initials == a ? b : a;
   size_t count = count_of(initials), syllables = is_character(other) ? other->count : count;
-  bool fits = other->initials[0] != '\0' ? fit_initials(a, b)
-              : is_character(other)      ? fit_characters(other, initials, of)
-                                         : fit_letters(other, initials);
+  bool fits = (other->flags & SK_NAME_PART_INITIALS) != 0 ? fit_initials(a, b)
+              : is_character(other)                       ? fit_characters(other, initials, of)
+                                                          : fit_letters(other, initials);
   NameVerdict verdict = { .grade = SK_NAME_CONFLICT,
                           .length = (uint8_t)syllables,
                           .cost = (uint16_t)(100 * syllables) };

@@ -30,10 +30,11 @@ typedef enum {
   OF_WHOLE_JAPANESE,
   OF_PINYIN,
   OF_PAIR,
-  OF_INITIALS
+  OF_INITIALS,
+  OF_CHRISTIAN
 } KeyOf;
 
-static const char *const words[] = { "", "HX", "HW", "KO", "KS", "JA", "JW", "PY", "2", "IN" };
+static const char *const words[] = { "", "HX", "HW", "KO", "KS", "JA", "JW", "PY", "2", "IN", "CH" };
 
 typedef struct {
   SkNameKey *keys;
@@ -428,6 +429,15 @@ static void add_whole(Keys *keys, const SkNamePart *family, const SkNamePart *gi
     add_pinyin(keys, &of);
 }
 
+/* A Christian name, given or beside, in all its forms. */
+static void add_christian(Keys *keys, const Sounds *family, uint16_t christian) {
+  for (size_t i = 0; christian != 0 && i < family->count && i < INITIAL_FAMILIES; i++) {
+    uint64_t hash = mix(mix_sounds(begin(SK_NAME_KEY_LOOSE, OF_CHRISTIAN), family->texts[i]), christian);
+    if (add_hash(keys, SK_NAME_KEY_LOOSE, hash) && keys->texts != NULL)
+      tell_sounds(OF_CHRISTIAN, family->texts[i], 0, keys->texts[keys->count - 1]);
+  }
+}
+
 static void add_sounds(Keys *keys, const SkName *name) {
   const SkNamePart *family = &name->family, *given = &name->given;
   PartSounds first, second;
@@ -446,10 +456,13 @@ static void add_sounds(Keys *keys, const SkName *name) {
   add_joined_sounds(keys, &first.family, &second.given);
   add_given_sounds(keys, &second.given);
   add_initials(keys, &first.family, given, &second.given);
+  add_christian(keys, &first.family, given->christian);
+  add_christian(keys, &first.family, name->christian);
   if (name->order_unknown) {
     add_joined_sounds(keys, &second.family, &first.given);
     add_given_sounds(keys, &first.given);
     add_initials(keys, &second.family, family, &first.given);
+    add_christian(keys, &second.family, family->christian);
   }
 }
 
@@ -486,11 +499,11 @@ static void add_family(Keys *keys, const SkNamePart *family) {
 
 /* Initials: what is written the same, the family name, and what they may stand for. */
 static size_t make_keys_of_initials(const SkName *name, Keys *keys) {
-  bool turned = name->given.initials[0] == '\0';
+  bool turned = (name->given.flags & SK_NAME_PART_INITIALS) == 0;
   const SkNamePart *family = turned ? &name->given : &name->family, *given = turned ? &name->family : &name->given;
   if (given->count > 0)
     add_whole(keys, family, given);
-  if (family->count > 0 && family->initials[0] == '\0') {
+  if (family->count > 0 && (family->flags & SK_NAME_PART_INITIALS) == 0) {
     Sounds names;
     read_sounds(family, SK_NAME_OF_FAMILY, &names);
     add_initial_pairs(keys, &names, name_initial_sounds(given, 0), name_initial_sounds(given, 1));
@@ -501,7 +514,7 @@ static size_t make_keys_of_initials(const SkName *name, Keys *keys) {
 
 static size_t make_keys(const SkName *name, Keys *keys) {
   const SkNamePart *family = &name->family, *given = &name->given;
-  if (family->initials[0] != '\0' || given->initials[0] != '\0')
+  if ((family->flags & SK_NAME_PART_INITIALS) != 0 || (given->flags & SK_NAME_PART_INITIALS) != 0)
     return make_keys_of_initials(name, keys);
   bool both = family->count > 0 && given->count > 0, turned = both && name->order_unknown;
   if (given->count > 0)

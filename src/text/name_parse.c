@@ -1,35 +1,18 @@
 /* Dividing a written name: what is no name is left out, the rest is words, and the words are family and given name. */
 #include "text/han.h"
+#include "text/name_division.h"
 #include "text/name_japanese.h"
-#include "text/name_parts.h"
 #include "text/romanise.h"
 #include "text/utf8.h"
-
-#include <uchar.h>
-
-#define WORDS 8
 
 bool name_is_break(uint32_t code) {
   return code == ' ' || code == '-' || code == '\t' || code == 0xa0 || code == 0x3000 || code == 0x30fb ||
          code == 0xff65 || code == 0xb7 || code == 0x2022 || code == 0x2027 || code == '=' || code == 0xff1d ||
-         (code >= 0x2010 && code <= 0x2015) || code == 0xff0d || code == '.' || code == '_' || code == 0x30a0;
+         (code >= 0x2010 && code <= 0x2015) || code == 0xff0d || code == '.' || code == '_' || code == 0x30a0 ||
+         code == '<';
 }
 
 /* ---- words */
-
-typedef struct {
-  NameRun run;
-  int script;    /* of its first letter */
-  bool hyphened; /* has hyphens inside */
-  bool capitals; /* Latin, two letters or more, none of them small */
-  bool comma;    /* a comma follows */
-  bool initial;  /* stands for a name: one letter, but no vowel without a dot, or a few consonants */
-} Word;
-
-typedef struct {
-  Word words[WORDS];
-  size_t count;
-} Words;
 
 static bool is_comma(uint32_t code) {
   return code == ',' || code == 0xff0c || code == 0x3001;
@@ -48,8 +31,8 @@ static bool closes_bracket(uint32_t code) {
   return code == ')' || code == 0xff09 || code == ']' || code == 0x3015 || code == 0x300d || code == 0x3011;
 }
 
-static Word make_word(NameRun run) {
-  Word word = { .run = run };
+static NameWord make_word(NameRun run) {
+  NameWord word = { .run = run };
   size_t capitals = 0, small = 0;
   for (size_t i = 0; i < run.count; i++) {
     uint32_t code = run.codes[i];
@@ -72,33 +55,38 @@ static bool ends_word(const uint32_t *codes, size_t at) {
 }
 
 static bool is_vowel_letter(uint32_t code) {
-  static const char32_t vowels[] = U"aeiouAEIOUаеёиоуыэюяАЕЁИОУЫЭЮЯ";
+  static const char32_t vowels[] = U"аеёиоуыэюя";
+  if (code < 0x80) {
+    uint32_t letter = (code | 32) - 'a';
+    return letter < 26 && (1u << letter & (1u << 0 | 1u << 4 | 1u << 8 | 1u << 14 | 1u << 20)) != 0;
+  }
+  code = code == 0x401 ? 0x451 : name_small(code);
   for (size_t i = 0; vowels[i] != 0; i++)
     if (vowels[i] == code)
       return true;
   return false;
 }
 
-/* `dot`: one follows. */
-static bool is_initial(const Word *word, bool dot) {
+static bool is_initial(const NameWord *word) {
   if ((word->script != SK_TEXT_LATIN && word->script != SK_TEXT_CYRILLIC) || word->run.count > 3)
     return false;
   for (size_t i = 0; i < word->run.count; i++)
     if (is_vowel_letter(word->run.codes[i]))
-      return dot && word->run.count == 1;
+      return word->dot && word->run.count == 1;
   return true;
 }
 
-/* Words of the text outside brackets. */
-static void split(const uint32_t *codes, size_t count, Words *words) {
+/* NameWords of the text outside brackets. */
+static void split(const uint32_t *codes, size_t count, NameWords *words) {
   size_t depth = 0, from = 0;
   words->count = 0;
   for (size_t i = 0; i <= count; i++) {
     if (i < count && !ends_word(codes, i))
       continue;
-    if (depth == 0 && i > from && words->count < WORDS) {
-      Word word = make_word((NameRun){ codes + from, i - from });
-      word.initial = is_initial(&word, i < count && codes[i] == '.');
+    if (depth == 0 && i > from && words->count < NAME_WORDS) {
+      NameWord word = make_word((NameRun){ codes + from, i - from });
+      word.dot = i < count && codes[i] == '.';
+      word.initial = is_initial(&word);
       if (word.script != SK_TEXT_UNKNOWN)
         words->words[words->count++] = word;
     }
@@ -112,108 +100,6 @@ static void split(const uint32_t *codes, size_t count, Words *words) {
   }
 }
 
-/* ---- what is no name */
-
-/* Titles and kin terms that stand as a word of their own, before or after a name; after one of `others` comes another
- * name of the same person. Those in Latin letters by themselves, as most names in them have none of the rest. */
-static const char32_t *const latin_titles[] = { U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof", U"rev", U"comrade" };
-static const char32_t *const titles[] = {
-  U"氏",   U"様",   U"殿",   U"君",   U"さん",   U"くん",   U"ちゃん", U"先生",     U"女史", U"夫人",
-  U"同志", U"故",   U"妻",   U"夫",   U"父",     U"母",     U"長男",   U"次男",     U"二男", U"三男",
-  U"四男", U"五男", U"長女", U"次女", U"二女",   U"三女",   U"四女",   U"五女",     U"祖父", U"祖母",
-  U"兄",   U"弟",   U"姉",   U"妹",   U"孫",     U"世帯主", U"本人",   U"씨",       U"님",   U"군",
-  U"양",   U"동무", U"동지", U"선생", U"선생님", U"여사",   U"박사",   U"할머니",   U"고",   U"처",
-  U"부",   U"모",   U"장남", U"차남", U"삼남",   U"장녀",   U"차녀",   U"삼녀",     U"아들", U"딸",
-  U"형",   U"누나", U"언니", U"오빠", U"동생",   U"아버지", U"어머니", U"할아버지",
-};
-static const char32_t *const latin_others[] = { U"aka", U"alias", U"nee", U"née" };
-static const char32_t *const others[] = { U"こと", U"旧姓", U"通称", U"本名", U"通名", U"본명", U"통칭", U"일명" };
-/* Honorifics written onto the name. */
-#define TEXT(text)                                                                                                     \
-  { text, sizeof(text) / sizeof *(text)-1 }
-static const struct {
-  const char32_t *text;
-  size_t count;
-} honorifics[] = { TEXT(U"선생님"), TEXT(U"할머니"), TEXT(U"할아버지"), TEXT(U"동무"), TEXT(U"동지"), TEXT(U"선생"),
-                   TEXT(U"여사"),   TEXT(U"씨"),     TEXT(U"님"),       TEXT(U"さん"), TEXT(U"くん"), TEXT(U"ちゃん"),
-                   TEXT(U"先生"),   TEXT(U"女史"),   TEXT(U"氏"),       TEXT(U"様"),   TEXT(U"殿") };
-
-static char32_t small(uint32_t code) {
-  return code >= 'A' && code <= 'Z' ? code + 32 : code;
-}
-
-/* Whether the codes are the text, but for the case of ASCII letters. */
-static bool is_text(const uint32_t *codes, size_t count, const char32_t *text) {
-  size_t i = 0;
-  while (i < count && text[i] != 0 && text[i] == small(codes[i]))
-    i++;
-  return i == count && text[i] == 0;
-}
-
-static bool is_one_of(NameRun run, const char32_t *const *texts, size_t count) {
-  char32_t first = run.count > 0 ? small(run.codes[0]) : 0;
-  for (size_t i = 0; i < count; i++)
-    if (texts[i][0] == first && is_text(run.codes, run.count, texts[i]))
-      return true;
-  return false;
-}
-
-#define IS_ONE_OF(run, texts) is_one_of(run, texts, sizeof(texts) / sizeof *(texts))
-
-/* After a name in capitals MR and MS are initials. */
-static bool is_title(const Word *word, bool first) {
-  if (!first && word->initial && word->capitals)
-    return false;
-  return word->script == SK_TEXT_LATIN ? IS_ONE_OF(word->run, latin_titles) : IS_ONE_OF(word->run, titles);
-}
-
-/* Whether another name of the same person follows. */
-static bool is_other(const Word *word) {
-  return word->script == SK_TEXT_LATIN ? IS_ONE_OF(word->run, latin_others) : IS_ONE_OF(word->run, others);
-}
-
-/* Two characters at least must be left: a name is never only an honorific. */
-NameRun name_without_honorific(NameRun run) {
-  if (run.count < 3 || run.codes[run.count - 1] < 0x3040) /* before kana: no honorific of the table ends so */
-    return run;
-  for (size_t i = 0; i < sizeof honorifics / sizeof honorifics[0]; i++) {
-    const char32_t *text = honorifics[i].text;
-    size_t size = honorifics[i].count;
-    if (run.count >= size + 2 && run.codes[run.count - 1] == text[size - 1] &&
-        is_text(run.codes + run.count - size, size, text))
-      return (NameRun){ run.codes, run.count - size };
-  }
-  return run;
-}
-
-/* 金英子こと金田英子: what follows is another name of the same person. */
-static NameRun before_koto(NameRun run) {
-  for (size_t i = 2; i + 3 < run.count; i++)
-    if (is_text(run.codes + i, 2, U"こと") && sk_script_of(run.codes[i - 1]) == SK_TEXT_HAN &&
-        sk_script_of(run.codes[i + 2]) == SK_TEXT_HAN)
-      return (NameRun){ run.codes, i };
-  return run;
-}
-
-static void remove_titles(Words *words) {
-  size_t kept = 0;
-  for (size_t i = 0; i < words->count; i++) {
-    Word word = words->words[i];
-    word.run = before_koto(word.run);
-    if (kept > 0 && is_other(&word))
-      break;
-    if (words->count - i + kept > 1 && is_title(&word, i == 0)) {
-      bool lone = words->count == 2; /* 高 兄: of two words one may well be a name; only what follows a name goes */
-      if (!lone || i == 1 || word.run.count > 1 || word.script == SK_TEXT_LATIN || words->words[1].run.count > 2)
-        continue;
-    }
-    words->words[kept++] = word;
-  }
-  words->count = kept;
-  if (kept > 0)
-    words->words[kept - 1].run = name_without_honorific(words->words[kept - 1].run);
-}
-
 /* ---- one word */
 
 /* Korean family names of two characters, in both scripts. */
@@ -222,7 +108,9 @@ static const char32_t *const long_families[] = {
   U"西門", U"서문", U"東方", U"동방", U"公孫", U"공손", U"司馬", U"사마", U"乙支", U"을지", U"網切", U"망절",
 };
 
-static bool begins_with_long_family(NameRun run) {
+bool name_is_long_family(NameRun run) {
+  if (run.count < 2)
+    return false;
   for (size_t i = 0; i < sizeof long_families / sizeof long_families[0]; i++)
     if (run.codes[0] == long_families[i][0] && run.codes[1] == long_families[i][1])
       return true;
@@ -248,7 +136,7 @@ static size_t family_length(NameRun run, int script) {
                ? same
            : same >= 3 ? same - 1 /* 金田ひ子 */
                        : 0;
-  if (run.count > 2 && begins_with_long_family(run))
+  if (run.count > 2 && name_is_long_family(run))
     return 2;
   if (script == SK_TEXT_HANGUL)
     return run.count <= 5 ? 1 : 0;
@@ -259,46 +147,74 @@ static size_t family_length(NameRun run, int script) {
   return run.count == 2 ? 1 : run.count == 4 ? 2 : 0; /* four characters are nearly always a Japanese two and two */
 }
 
-static NameDivision divide_word(Word word, const SkReadings *readings) {
+static NameDivision divide_word(NameWord word, const SkReadings *readings) {
   size_t family = family_length(word.run, word.script);
   if (word.script == SK_TEXT_HAN)
     family = name_japanese_divide(readings, word.run.codes, word.run.count, family);
-  return (NameDivision){ { word.run.codes, family }, { word.run.codes + family, word.run.count - family }, false };
+  return (NameDivision){ .family = { word.run.codes, family },
+                         .given = { word.run.codes + family, word.run.count - family } };
 }
 
 /* ---- several words */
 
-static NameRun join(const Words *words, size_t from, size_t to) {
+#define LONGEST_FAMILY 12 /* code points of a family name of two syllables in Latin letters */
+
+static NameRun join(const NameWords *words, size_t from, size_t to) {
   const uint32_t *begin = words->words[from].run.codes;
   const NameRun *last = &words->words[to - 1].run;
   return (NameRun){ begin, (size_t)(last->codes + last->count - begin) };
 }
 
-static bool is_surname(const Word *word) {
+bool name_is_surname(const NameWord *word) {
   SkNamePart part = { .script = (uint8_t)word->script };
   name_add_letters(&part, word->run, word->script);
   romanise_find_surnames(&part);
   return romanise_is_surname(&part);
 }
 
-/* 2: a family name of two Koreans in three; 1: one of most others, spelt as no given name is; 0: rare or none. */
-static int standing(NameRun run) {
+static bool ends_in_gai(NameRun run) {
+  const uint32_t *end = run.codes + run.count;
+  return run.count > 3 && name_small(end[-3]) == U'г' && name_small(end[-2]) == U'а' && name_small(end[-1]) == U'й';
+}
+
+/* 2: a family name of two Koreans in three; 1: one of most others, spelt as few given names are; 0: rare or none. */
+static int standing(const NameWord *word) {
   static const char32_t *const frequent[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
                                               U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
-                                              U"yoon", U"yun",  U"jang", U"chang", U"lim" };
-  static const char32_t *const common[] = { U"ahn",     U"bae",     U"baek", U"byun",  U"chae",    U"han",  U"heo",
-                                            U"hong",    U"huh",     U"hur",  U"hwang", U"hwangbo", U"jeon", U"jo",
-                                            U"koh",     U"koo",     U"kwak", U"kwon",  U"moon",    U"mun",  U"nam",
-                                            U"namgung", U"namkung", U"noh",  U"oh",    U"paek",    U"paik", U"roh",
-                                            U"ryu",     U"seo",     U"shim", U"shin",  U"sohn",    U"song", U"suh",
-                                            U"whang",   U"yang",    U"yim",  U"yoo" };
-  return IS_ONE_OF(run, frequent) ? 2 : IS_ONE_OF(run, common) ? 1 : 0;
+                                              U"yoon", U"yun",  U"jang", U"chang", U"lim",   U"gim" };
+  static const char32_t *const common[] = { U"ahn",  U"bae",  U"baek", U"byun",  U"chae",  U"han",  U"heo",
+                                            U"hong", U"huh",  U"hur",  U"hwang", U"jeon",  U"jo",   U"koh",
+                                            U"koo",  U"kwak", U"kwon", U"moon",  U"mun",   U"nam",  U"noh",
+                                            U"oh",   U"paek", U"paik", U"roh",   U"ryu",   U"seo",  U"shim",
+                                            U"shin", U"sohn", U"song", U"suh",   U"whang", U"yang", U"yim",
+                                            U"yoo",  U"an",   U"im",   U"ko",    U"son",   U"yu" };
+  static const char32_t *const russian[] = { U"ким", U"ли", U"пак", U"цой", U"чхве", U"тен",  U"чен", U"чон", U"чжон",
+                                             U"кан", U"чо", U"чжо", U"юн",  U"тян",  U"чжан", U"лим", U"тё" };
+  static const char32_t *const seldom_russian[] = { U"ан",   U"хан", U"хон", U"хван", U"син", U"шин", U"со", U"сон",
+                                                    U"квон", U"мун", U"нам", U"но",   U"ко",  U"ю",   U"лю", U"рю",
+                                                    U"пэк",  U"пяк", U"хо",  U"пэ",   U"сим", U"о" };
+  static const char32_t *const kana[] = { U"キム", U"イ",   U"リ",   U"パク",   U"バク", U"チェ", U"チョン",
+                                          U"カン", U"チョ", U"ユン", U"チャン", U"イム", U"リム" };
+  static const char32_t *const seldom_kana[] = { U"ハン",   U"シン", U"ソ",     U"クォン", U"ファン", U"アン", U"ソン",
+                                                 U"リュ",   U"ホン", U"ムン",   U"ヤン",   U"ペ",     U"ペク", U"ホ",
+                                                 U"ナム",   U"シム", U"ロ",     U"オ",     U"クァク", U"ミン", U"オム",
+                                                 U"ウォン", U"コン", U"ピョン", U"ヨム" };
+  switch (word->script) {
+  case SK_TEXT_LATIN:
+    return NAME_IS_ONE_OF(word->run, frequent) ? 2 : NAME_IS_ONE_OF(word->run, common);
+  case SK_TEXT_CYRILLIC:
+    return NAME_IS_ONE_OF(word->run, russian) || ends_in_gai(word->run) ? 2 : NAME_IS_ONE_OF(word->run, seldom_russian);
+  case SK_TEXT_KANA:
+    return NAME_IS_ONE_OF(word->run, kana) ? 2 : NAME_IS_ONE_OF(word->run, seldom_kana);
+  default:
+    return 0;
+  }
 }
 
 /* Whether the last of several Latin words is the family name, when nobody says: it alone is no initial, it alone is
  * written in capitals, the first one has hyphens, or it alone is a Korean family name. */
-static bool family_seems_last(const Words *words) {
-  const Word *first = &words->words[0], *last = &words->words[words->count - 1];
+static bool family_seems_last(const NameWords *words) {
+  const NameWord *first = &words->words[0], *last = &words->words[words->count - 1];
   if (first->initial != last->initial)
     return first->initial;
   if (first->capitals != last->capitals)
@@ -307,29 +223,80 @@ static bool family_seems_last(const Words *words) {
     return first->hyphened;
   if (words->count == 2)
     return false; /* both orders are tried */
-  int before = standing(first->run), after = standing(last->run);
-  return before != after ? after > before : !is_surname(first) && is_surname(last);
+  int before = standing(first), after = standing(last);
+  return before != after ? after > before : !name_is_surname(first) && name_is_surname(last);
 }
 
-static NameDivision divide_words(const Words *words, int order) {
+/* Whether `count` words from `at` are together a Korean family name of two syllables: Nam Gung, Sun-woo. */
+static bool is_long_family(const NameWords *words, size_t at, size_t count) {
+  NameRun run = join(words, at, at + count);
+  if (run.count > LONGEST_FAMILY)
+    return false;
+  for (size_t i = at; i < at + count; i++)
+    if (words->words[i].script != SK_TEXT_LATIN)
+      return false;
+  SkNamePart part = { .script = SK_TEXT_LATIN };
+  name_add_letters(&part, run, SK_TEXT_LATIN);
+  romanise_find_surnames(&part);
+  return romanise_is_long_surname(&part);
+}
+
+/* How many words at one end are the family name. */
+static size_t family_words(const NameWords *words, int order, bool *ret_last) {
+  const NameWord *first = &words->words[0], *last = &words->words[words->count - 1];
+  bool many = words->count > 2;
+  if (many && order != 2 && (standing(last) < 2 || words->count > 3) && is_long_family(words, 0, 2)) {
+    *ret_last = false;
+    return 2;
+  }
+  if (many && order != 1 && standing(first) == 0 && is_long_family(words, words->count - 2, 2)) {
+    *ret_last = true;
+    return 2;
+  }
+  if (many && order == 0 && first->hyphened != last->hyphened &&
+      is_long_family(words, last->hyphened ? words->count - 1 : 0, 1))
+    *ret_last = last->hyphened;
+  else
+    *ret_last = order == 2 || (order == 0 && family_seems_last(words));
+  return 1;
+}
+
+/* In kana the family name comes last only where it is a Korean one and the first is none: ヨンジャ・キム. */
+static bool is_kana_turned(const NameWords *words) {
+  const NameWord *first = &words->words[0], *last = &words->words[words->count - 1];
+  return first->script == SK_TEXT_KANA && last->script == SK_TEXT_KANA && standing(last) > 0 && standing(first) == 0;
+}
+
+static NameDivision divide_words(const NameWords *words, int order) {
   size_t comma = 0;
   while (comma < words->count && !words->words[comma].comma)
     comma++;
   if (comma + 1 < words->count)
-    return (NameDivision){ join(words, 0, comma + 1), join(words, comma + 1, words->count), false };
+    return (NameDivision){ .family = join(words, 0, comma + 1), .given = join(words, comma + 1, words->count) };
   int script = words->words[0].script;
-  bool foreign = script == SK_TEXT_LATIN || script == SK_TEXT_CYRILLIC;
-  bool last = order == 2 || (order == 0 && foreign && family_seems_last(words));
-  NameRun head = last ? join(words, 0, words->count - 1) : words->words[0].run;
-  NameRun tail = last ? words->words[words->count - 1].run : join(words, 1, words->count);
-  return (NameDivision){ last ? tail : head, last ? head : tail, order == 0 && foreign };
+  bool foreign = script == SK_TEXT_LATIN || script == SK_TEXT_CYRILLIC, turned = order == 0 && is_kana_turned(words);
+  bool last = order == 2 || turned;
+  size_t of_family = foreign ? family_words(words, order, &last) : 1;
+  NameRun head = join(words, 0, last ? words->count - of_family : of_family);
+  NameRun tail = join(words, last ? words->count - of_family : of_family, words->count);
+  return (NameDivision){ .family = last ? tail : head,
+                         .given = last ? head : tail,
+                         .order_unknown = (order == 0 && foreign) || turned };
 }
 
 NameDivision name_divide(const uint32_t *codes, size_t count, int order, const SkReadings *readings) {
-  Words words;
+  NameWords words;
+  NameDivision division = { .family = { codes, 0 }, .given = { codes, 0 } };
+  if (name_read_passport(codes, count, &division))
+    return division;
   split(codes, count, &words);
-  remove_titles(&words);
-  if (words.count == 0)
-    return (NameDivision){ { codes, 0 }, { codes, 0 }, false };
-  return words.count == 1 ? divide_word(words.words[0], readings) : divide_words(&words, order);
+  name_remove_titles(&words);
+  uint16_t christian;
+  uint32_t father;
+  name_remove_beside(&words, &christian, &father);
+  if (words.count > 0)
+    division = words.count == 1 ? divide_word(words.words[0], readings) : divide_words(&words, order);
+  division.christian = christian;
+  division.father = father;
+  return division;
 }

@@ -185,6 +185,18 @@ static void weigh_yale(SkName *name) {
     }
 }
 
+/* What is known of parts in their places. */
+static void settle_parts(SkName *name, NameRun family, NameRun given) {
+  name_find_initials(&name->family, family, SK_NAME_OF_FAMILY);
+  name_find_initials(&name->given, given, SK_NAME_OF_GIVEN);
+  name->given.christian = name_christian(given);
+  if (name->order_unknown)
+    name->family.christian = name_christian(family);
+  bool characters = name->family.script == SK_TEXT_HAN || name->family.script == SK_TEXT_HANGUL;
+  if (characters ? name->family.count == 2 && name_is_long_family(family) : romanise_is_long_surname(&name->family))
+    name->family.flags |= SK_NAME_PART_LONG;
+}
+
 static void read_written(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   uint32_t codes[NAME_CODES];
   *ret_name = (SkName){ 0 };
@@ -192,25 +204,25 @@ static void read_written(const SkNameWritten *name, const SkReadings *readings, 
     NameDivision divided = name_divide(codes, decode(name->written, codes), name->order, readings);
     name_fill_part(&ret_name->family, divided.family);
     name_fill_part(&ret_name->given, divided.given);
-    name_find_initials(&ret_name->family, divided.family, SK_NAME_OF_FAMILY);
-    name_find_initials(&ret_name->given, divided.given, SK_NAME_OF_GIVEN);
     ret_name->order_unknown = divided.order_unknown;
+    ret_name->christian = divided.christian;
+    ret_name->father = divided.father;
+    settle_parts(ret_name, divided.family, divided.given);
     return;
   }
+  uint32_t given_codes[NAME_CODES];
   NameRun family = { codes, decode(name->family, codes) };
+  NameRun given = name_without_honorific((NameRun){ given_codes, decode(name->given, given_codes) });
   name_fill_part(&ret_name->family, family);
-  name_find_initials(&ret_name->family, family, SK_NAME_OF_FAMILY);
-  size_t count = decode(name->given, codes);
-  NameRun given = name_without_honorific((NameRun){ codes, count });
   name_fill_part(&ret_name->given, given);
-  name_find_initials(&ret_name->given, given, SK_NAME_OF_GIVEN);
+  settle_parts(ret_name, family, given);
 }
 
 void sk_name_prepare(const SkNameWritten *name, const SkReadings *readings, SkName *ret_name) {
   read_written(name, readings, ret_name);
   weigh_yale(ret_name);
   if (ret_name->family.count == 0 && ret_name->given.initials[1] == '\0')
-    ret_name->given.initials[0] = '\0'; /* a letter alone stands for nothing */
+    ret_name->given.flags &= (uint8_t)~SK_NAME_PART_INITIALS; /* a letter alone stands for nothing */
   edges_find(&ret_name->family);
   edges_find(&ret_name->given);
   bool divided = ret_name->family.count > 0;

@@ -23,6 +23,8 @@ RomaniseFit romanise_pair(const SkNamePart *a, const SkNamePart *b, bool family)
 void romanise_find_surnames(SkNamePart *letters);
 /* Whether the letters are a usual spelling of a Korean family name. */
 bool romanise_is_surname(const SkNamePart *letters);
+/* Whether they are one of two syllables (Namgung). */
+bool romanise_is_long_surname(const SkNamePart *letters);
 /* Whether one letter left out, put in or exchanged, or two neighbours turned, makes the letters a usual spelling of the
  * Korean family name `hangul`. */
 bool romanise_slips_to(const SkNamePart *letters, uint32_t hangul);

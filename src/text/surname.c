@@ -71,6 +71,13 @@ bool romanise_is_surname(const SkNamePart *part) {
   return part->letter_count > 0 && fits_some(part);
 }
 
+bool romanise_is_long_surname(const SkNamePart *part) {
+  for (uint16_t n = 0; n < part->surname_count; n++)
+    if (row_at((uint16_t)(part->surname_first - n))->hangul[1] != 0)
+      return true;
+  return false;
+}
+
 static bool is_read_as(const SkNamePart *korean, uint16_t hangul) {
   for (size_t i = 0; i < SK_NAME_READINGS && korean->read[0][i] != 0; i++)
     if (sk_hangul_law(korean->read[0][i]) == sk_hangul_law(hangul))
