@@ -33,9 +33,15 @@ def main(output, names):
         seen[value >> 6 & 63] |= 1 << (value & 63)
     bits = ", ".join(f"UINT64_C(0x{word:x})" for word in seen)
     rows = "".join(f"  {{ UINT64_C(0x{value:016x}), {number} }},\n" for value, number in sorted(numbers.items()))
-    Path(output).write_text("/* Made by tools/gen_christian_names.py. Ascending. */\nstatic const struct {\n  uint64_t hash;\n"
-                            f"  uint16_t name;\n}} christian_names[] = {{\n{rows}}};\n"
-                            f"/* Of 4096 bits those of the hashes' last twelve. */\nstatic const uint64_t christian_seen[] = {{ {bits} }};\n", encoding="utf-8")
+    Path(output).write_text(f"""/* Made by tools/gen_christian_names.py from christian_names.txt. Ascending. */
+static const struct {{
+  uint64_t hash;
+  uint16_t name;
+}} christian_names[] = {{
+{rows}}};
+/* Of 4096 bits those of the hashes' last twelve. */
+static const uint64_t christian_seen[] = {{ {bits} }};
+""", encoding="utf-8")
 
 
 if __name__ == "__main__":

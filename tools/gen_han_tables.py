@@ -4,7 +4,8 @@
 Usage: gen_han_tables.py OUTPUT UNIHAN_DIR HANJA_TXT OWN_FORMS
 Strong classes (old and new forms of one character) are joined from Unihan's Z-variants, compatibility ideographs, the forms its
 Japanese name lists give, and the project's own list. Weak classes join strong ones further by PRC simplification, by Unihan's
-semantic variants where both are read alike in Korean, and by the own list's lines that begin with ~; its lines that begin with = are
+semantic variants where both are read alike in Korean, by its spoofing variants (UAX 38: taken for each other by eye), and by the own
+list's lines that begin with ~; its lines that begin with = are
 family names of one character. Korean readings are kHangul
 and the one-character lines of hanja.txt, joined over a strong class, so that a new form has the readings of the old one; a
 character's own come first, those of the class after them, single sources last.
@@ -51,7 +52,7 @@ def codes_of(text):
 def own_lines(path, mark):
     """Lines that begin with the mark, without it; with mark "" those that begin with none."""
     for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line[:1] == mark if mark else line[:1] not in "#~=+":
+        if line[:1] == mark if mark else line[:1] not in "#~=+^":
             yield line[len(mark):]
 
 
@@ -71,7 +72,7 @@ def build_classes(unihan, own):
     join_all(classes, unihan, "Unihan_Variants.txt.bz2", {"kZVariant"})
     join_all(classes, unihan, "Unihan_IRGSources.txt.bz2", {"kCompatibilityVariant"})
     join_all(classes, unihan, "Unihan_OtherMappings.txt.bz2", {"kJinmeiyoKanji", "kJoyoKanji"})
-    for group in [*own_groups(own, ""), *own_groups(own, "+")]:
+    for group in [group for mark in ("", "+", "^") for group in own_groups(own, mark)]:
         for other in group[1:]:
             classes.join(ord(group[0]), ord(other))
     return classes
@@ -86,6 +87,7 @@ def weak_classes(unihan, own, strong, readings):
         for other in codes_of(value):
             if set(readings.get(code, ())) & set(readings.get(other, ())):
                 classes.join(code, other)
+    join_all(classes, unihan, "Unihan_Variants.txt.bz2", {"kSpoofingVariant"})
     for group in own_groups(own, "~"):
         for other in group[1:]:
             classes.join(ord(group[0]), ord(other))
@@ -105,10 +107,10 @@ def own_readings(unihan, hanja):
     return {code: [s for s in syllables if 0xAC00 <= s <= 0xD7A3] for code, syllables in found.items()}
 
 
-def build_readings(unihan, hanja, classes):
-    """{representative: readings of the class}"""
+def build_readings(unihan, hanja, own, classes):
+    """{representative: readings of the class}, without those of characters that are in it by their looks alone"""
     readings, found = own_readings(unihan, hanja), {}
-    for code in sorted(readings):
+    for code in sorted(set(readings) - {ord(other) for group in own_groups(own, "^") for other in group[1:]}):
         found.setdefault(classes.find(code), []).extend(readings[code])
     return {code: list(dict.fromkeys(syllables)) for code, syllables in found.items()}
 
@@ -146,7 +148,7 @@ def main(output, unihan, hanja, own):
     strong = build_classes(unihan, own)
     readings = own_readings(unihan, hanja)
     weak = weak_classes(unihan, own, strong, readings)
-    joined = joined_readings(readings, build_readings(unihan, hanja, strong), strong)
+    joined = joined_readings(readings, build_readings(unihan, hanja, own, strong), strong)
     surnames = {strong.find(ord(letter)) for line in own_lines(own, "=") for letter in line}
     codes = sorted(code for code in set(joined) | set(weak.parent)
                    if joined.get(code) or strong.find(code) != code or weak.find(code) != code)

@@ -139,13 +139,13 @@ def check_numbers(places):
 def new_forms(own):
     """{old form: new form} of src/text/han_forms.txt, whose groups begin with the new one where their line has no mark."""
     lines = Path(own).read_text(encoding="utf-8").splitlines()
-    groups = [group for line in lines if line[:1] not in ("#", "~", "=", "+") for group in line.split()]
+    groups = [group for line in lines if line[:1] not in ("#", "~", "=", "+", "^") for group in line.split()]
     return {old: group[0] for group in groups for old in group[1:]}
 
 
 def generate(folder, unihan, hanja, own):
     classes = build_classes(unihan, own)
-    places = Tables(folder, Hangul(classes, build_readings(unihan, hanja, classes)), new_forms(own)).places
+    places = Tables(folder, Hangul(classes, build_readings(unihan, hanja, own, classes)), new_forms(own)).places
     check_numbers(places)
     index_of = {id(place): index for index, place in enumerate(places)}
     names = Pool()
