@@ -273,10 +273,23 @@ static Pairing compare_exchanged(const SkName *a, const SkName *b) {
   return is_better(&back.match, &there.match) ? back : there;
 }
 
+static bool conflict(const SkNamePart *given, const SkNamePart *family) {
+  return (given->christian | family->christian) == 0 &&
+         name_compare_part(given, family, SK_NAME_OF_GIVEN).grade == SK_NAME_CONFLICT;
+}
+
+/* Whether names that conflict would do so in any order that may be tried, as most pairs do: given names that conflict
+ * leave nothing to the family names. */
+static bool conflict_in_any_order(const SkName *a, const SkName *b) {
+  return (!a->order_unknown || conflict(&b->given, &a->family)) &&
+         ((a->order_unknown && !b->order_unknown) || conflict(&a->given, &b->family));
+}
+
 static Pairing compare_orders(const SkName *a, const SkName *b) {
   Pairing pairing = compare_one(a, b, false);
   bool both = a->family.count > 0 && b->family.count > 0;
-  if (pairing.match.whole < SK_NAME_READING && both && (a->order_unknown || b->order_unknown)) {
+  if (pairing.match.whole < SK_NAME_READING && both && (a->order_unknown || b->order_unknown) &&
+      !(pairing.match.whole == SK_NAME_CONFLICT && conflict_in_any_order(a, b))) {
     Pairing exchanged = compare_exchanged(a, b);
     if (is_better(&exchanged.match, &pairing.match))
       pairing = exchanged;

@@ -341,22 +341,40 @@ static void add_joined_sounds(Keys *keys, const Sounds *family, const Sounds *gi
     }
 }
 
-static void add_initial_key(Keys *keys, SoundText family, SoundText initials) {
-  uint64_t hash = mix_sounds(mix_sounds(begin(SK_NAME_KEY_INITIALS, OF_INITIALS), family), initials);
-  if (add_hash(keys, SK_NAME_KEY_INITIALS, hash) && keys->texts != NULL)
-    tell_sounds(OF_INITIALS, family, initials, keys->texts[keys->count - 1]);
+/* First sounds of two syllables, each pair once. */
+typedef struct {
+  SoundText pairs[2 * INITIAL_GIVENS];
+  size_t count;
+} Initials;
+
+static void put_initials(Initials *initials, SoundText pair) {
+  for (size_t i = 0; i < initials->count; i++)
+    if (initials->pairs[i] == pair)
+      return;
+  if (pair != 0 && initials->count < sizeof initials->pairs / sizeof *initials->pairs)
+    initials->pairs[initials->count++] = pair;
 }
 
-/* What somebody is found by who has initials alone: of the nearest readings of letters. */
+/* What somebody is found by who has initials alone. */
+static void add_initial_keys(Keys *keys, const Sounds *family, const Initials *initials) {
+  uint64_t begun = begin(SK_NAME_KEY_INITIALS, OF_INITIALS);
+  for (size_t i = 0; i < family->count && i < INITIAL_FAMILIES; i++) {
+    uint64_t of_family = mix_sounds(begun, family->texts[i]);
+    for (size_t j = 0; j < initials->count; j++)
+      if (add_hash(keys, SK_NAME_KEY_INITIALS, mix_sounds(of_family, initials->pairs[j])) && keys->texts != NULL)
+        tell_sounds(OF_INITIALS, family->texts[i], initials->pairs[j], keys->texts[keys->count - 1]);
+  }
+}
+
+/* The nearest readings of letters. */
 static void add_initials_of_letters(Keys *keys, const Sounds *family, const Sounds *given) {
-  for (size_t i = 0; i < family->count && i < INITIAL_FAMILIES; i++)
-    for (size_t j = 0; j < given->count && j < INITIAL_GIVENS; j++) {
-      SoundText open = initial_sounds(given->texts[j], false), closed = initial_sounds(given->texts[j], true);
-      if (open != 0)
-        add_initial_key(keys, family->texts[i], open);
-      if (closed != open)
-        add_initial_key(keys, family->texts[i], closed);
-    }
+  Initials initials;
+  initials.count = 0;
+  for (size_t j = 0; j < given->count && j < INITIAL_GIVENS; j++) {
+    put_initials(&initials, initial_sounds(given->texts[j], false));
+    put_initials(&initials, initial_sounds(given->texts[j], true));
+  }
+  add_initial_keys(keys, family, &initials);
 }
 
 /* First sounds of the readings of a character, as bits. */
@@ -369,11 +387,13 @@ static unsigned first_sounds(const uint16_t read[SK_NAME_READINGS]) {
 
 /* Two syllables by all sounds that each may begin with. */
 static void add_initial_pairs(Keys *keys, const Sounds *family, unsigned firsts, unsigned seconds) {
-  for (size_t i = 0; i < family->count && i < INITIAL_FAMILIES; i++)
-    for (unsigned first = firsts; first != 0; first &= first - 1)
-      for (unsigned second = seconds; second != 0; second &= second - 1)
-        add_initial_key(keys, family->texts[i],
-                        (SoundText)__builtin_ctz(first) << 60 | (SoundText)__builtin_ctz(second) << 56);
+  for (unsigned first = firsts; first != 0; first &= first - 1) {
+    Initials initials;
+    initials.count = 0;
+    for (unsigned second = seconds; second != 0; second &= second - 1)
+      put_initials(&initials, (SoundText)__builtin_ctz(first) << 60 | (SoundText)__builtin_ctz(second) << 56);
+    add_initial_keys(keys, family, &initials);
+  }
 }
 
 static void add_initials(Keys *keys, const Sounds *family, const SkNamePart *part, const Sounds *given) {
