@@ -7,15 +7,15 @@
 static Unit unit_here(Scan *scan) {
   static const struct {
     Unit unit;
-    const char *words[9]; /* end with NULL */
+    const char *words[10]; /* end with NULL */
   } rows[] = {
-    { UNIT_DECADE, { "年代", "년대", "연대", "'s" } },
+    { UNIT_DECADE, { "年代", "년대", "연대", "'s", "-е годы", "-х годах", "-х годов", "-е гг", "-х гг" } },
     { UNIT_FISCAL, { "年度" } },
     { UNIT_YEAR, { "年", "년도", "년" } },
     { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
     { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
     { UNIT_MONTH, { "月", "월" } },
-    { UNIT_DAY, { "日", "曰", "目", "일", "th", "st", "nd", "rd" } },
+    { UNIT_DAY, { "日", "曰", "目", "일", "th", "st", "nd", "rd", "-го", "-ого" } },
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     for (const char *const *word = rows[i].words; *word != NULL; word++) {

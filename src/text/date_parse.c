@@ -1,5 +1,6 @@
 /* The forms a written date takes: EDTF, one date, a stretch between two, an age with its day. */
 #include "text/date_mean.h"
+#include "text/date_period.h"
 #include "text/edtf.h"
 
 #include <string.h>
@@ -35,9 +36,9 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
 
 /* Whether the sign says that only one of two is meant, or both without what lies between: 1960年、1965年. */
 static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
-  static const char *const apart[] = { "or ", "또는", "または", "又は", "か", "・", "、", ",", NULL };
+  static const char *const apart[] = { "or ", "& ", "또는", "혹은", "아니면", "이나 ", "または", "又は", "もしくは", "若しくは", "或は", "或いは", "か", "или ", "либо ", "・", "、", ",", NULL };
   static const char *const signs[] = { "~",    "〜",     "∼",    "–",   "—",      "→",     "から",     "부터",
-                                       "より", "ないし", "乃至", "to ", "until ", "till ", "through ", "and ",
+                                       "より", "ないし", "乃至", "to ", "по ", "и ", "과 ", "와 ", "thru ", "до ", "/", "until ", "till ", "through ", "and ",
                                        "-",    "―",      "ー",   "と",  "至",     NULL };
   scan_spaces(scan);
   *ret_apart = scan_any(scan, apart);
@@ -190,7 +191,7 @@ static size_t parse(const char *text, size_t len, SkCalendar calendar, SkDate *r
   scan_spaces(&scan);
   bool bare_lunar = calendar >= SK_CALENDAR_LUNAR; /* there 1938-05-02 is no EDTF but a lunar day */
   if ((bare_lunar || !take_edtf(&scan, true, &date)) && !take_date_or_birth(&scan, calendar, &date) &&
-      !take_edtf(&scan, false, &date))
+      !take_edtf(&scan, false, &date) && !period_take(&scan, &date))
     return 0;
   if (date.first == SK_DAY_MIN && date.last == SK_DAY_MAX)
     return 0;

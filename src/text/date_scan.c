@@ -34,21 +34,25 @@ bool scan_spaces(Scan *scan) {
 }
 
 static uint32_t lower(uint32_t code) {
-  return code >= 'A' && code <= 'Z' ? code + 32 : code;
+  bool capital = (code >= 'A' && code <= 'Z') || (code >= 0x410 && code <= 0x42f); /* А to Я */
+  return capital ? code + 32 : code;
 }
 
-#define FULL_WIDTH 0xef /* first byte of the letters that stand for ASCII ones */
+/* Whether a letter with this first byte has a small form: full width, or Cyrillic. */
+static bool is_folded(unsigned char byte) {
+  return byte == 0xef || byte == 0xd0 || byte == 0xd1;
+}
 
 bool scan_word(Scan *scan, const char *word) {
   unsigned char here = scan->at < scan->len ? (unsigned char)scan->text[scan->at] : 0;
-  if (here >= 0x80 && here != FULL_WIDTH) { /* nothing to fold: byte for byte */
+  if (here >= 0x80 && !is_folded(here)) { /* nothing to fold: byte for byte */
     size_t len = (unsigned char)word[0] == here ? strlen(word) : SIZE_MAX;
     if (scan->len - scan->at < len || memcmp(scan->text + scan->at, word, len) != 0)
       return false;
     scan->at += len;
     return true;
   }
-  if (lower(scan_peek(scan)) != lower((unsigned char)word[0]))
+  if ((unsigned char)word[0] < 0x80 && lower(scan_peek(scan)) != lower((unsigned char)word[0]))
     return false;
   Scan try = *scan;
   size_t len = strlen(word);

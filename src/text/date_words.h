@@ -16,8 +16,9 @@ typedef enum {
   WORD_LEAP,       /* the leap month */
   WORD_ABOUT,      /* before or after */
   WORD_UNCERTAIN,  /* before or after */
-  WORD_BEFORE,     /* stands before a date: up to the day before it; value 1: with it */
-  WORD_AFTER,      /* stands before a date: from the day after it */
+  WORD_BEFORE,     /* stands before a date: up to the day before it; value 1: with it; 2: with it, but not surely */
+  WORD_AFTER,      /* stands before a date: from the day after it; value 2: or from its first day on */
+  WORD_AFTER_IT,   /* stands after a date: from the day after it */
   WORD_UNTIL,      /* stands after a date, which is in it; value 1: it is not */
   WORD_SINCE,      /* before or after, with the date in it */
   WORD_WEEKDAY,    /* value: 0 Sunday to 6 */

@@ -44,14 +44,15 @@ static bool counts_from_era(const Written *written) {
 static bool set_open(Written *written, WordKind kind, int value) {
   bool begun = is_begun(written);
   bool excluded = kind == WORD_UNTIL && value != 0;
-  if ((kind == WORD_UNTIL && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)) ||
+  if (((kind == WORD_UNTIL || kind == WORD_AFTER_IT) && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)) ||
       (excluded && !counts_from_era(written)))
     return false;
   written->closed |= begun;
   written->before |= excluded || (kind == WORD_BEFORE && value == 0);
-  written->after |= kind == WORD_AFTER;
+  written->after |= kind == WORD_AFTER || kind == WORD_AFTER_IT;
   written->until |= (kind == WORD_UNTIL && !excluded) || (kind == WORD_BEFORE && value != 0);
   written->since |= kind == WORD_SINCE;
+  written->doubt |= value == 2 ? SK_DOUBT_PART : 0;
   return true;
 }
 
@@ -90,6 +91,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return true;
   case WORD_BEFORE:
   case WORD_AFTER:
+  case WORD_AFTER_IT:
   case WORD_UNTIL:
   case WORD_SINCE:
     return set_open(written, kind, value);
@@ -109,6 +111,12 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   return false;
 }
 
+/* Whether a word of letters has just ended, which a point may close: Dec., дек. */
+static bool is_abbreviated(const Scan *scan) {
+  unsigned char last = (unsigned char)scan->text[scan->at - 1];
+  return scan_is_letter(last) || (scan->at > 1 && ((unsigned char)scan->text[scan->at - 2] & 0xfe) == 0xd0);
+}
+
 /* Takes a word, and the point of an abbreviation or the hyphen of "mid-March" after it. */
 static bool word_read(Scan *scan, Written *written) {
   Scan try = *scan;
@@ -117,7 +125,7 @@ static bool word_read(Scan *scan, Written *written) {
   if (!word_take(&try, &kind, &value) || !word_apply(written, kind, value))
     return false;
   uint32_t sign = scan_peek(&try);
-  if ((sign == '.' && scan_is_letter((unsigned char)try.text[try.at - 1])) ||
+  if ((sign == '.' && is_abbreviated(&try)) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
       (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)))
     scan_skip(&try);
