@@ -1,6 +1,7 @@
 #include "text/date_base.h"
 
 #include "text/date_number.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -63,9 +64,26 @@ static bool take_brief(Scan *scan, const YearBase *base) {
   return true;
 }
 
+/* 昭 和: the letters of a name in Han set apart by blanks. */
+static bool take_spaced(Scan *scan, const YearBase *base) {
+  Scan try = *scan;
+  const char *name = base->names[0];
+  uint32_t letter;
+  if (scan_peek(scan) < 0x4e00)
+    return false;
+  for (size_t at = 0, len = strlen(name); at < len; scan_skip(&try)) {
+    at += sk_utf8_decode(name, len, at, &letter);
+    scan_spaces(&try);
+    if (scan_peek(&try) != letter)
+      return false;
+  }
+  *scan = try;
+  return true;
+}
+
 static bool take_name(Scan *scan, const YearBase *base) {
   Scan try = *scan;
-  if (!scan_any(&try, base->names))
+  if (!scan_any(&try, base->names) && !take_spaced(&try, base))
     return false;
   bool latin = scan_is_letter(scan_peek(scan));
   if (latin && scan_is_letter(scan_peek(&try)))
@@ -89,6 +107,46 @@ const YearBase *base_take(Scan *scan, bool *ret_brief) {
   if (ret_brief != NULL)
     *ret_brief = brief;
   return base;
+}
+
+/* One of the letters that a letter of an era's name is taken for, itself the first of them. */
+static bool take_like(Scan *scan, const char *letters, bool *misread) {
+  uint32_t letter;
+  for (size_t at = 0, len = strlen(letters); at < len;) {
+    bool itself = at == 0;
+    at += sk_utf8_decode(letters, len, at, &letter);
+    if (scan_peek(scan) != letter)
+      continue;
+    *misread |= !itself;
+    scan_skip(scan);
+    return true;
+  }
+  return false;
+}
+
+const YearBase *base_take_misread(Scan *scan) {
+  static const struct {
+    size_t base;
+    const char *first, *second;
+  } rows[] = { { 0, "明眀朋盟", "治冶洽沿始浩" },
+               { 1, "大太犬丈夫", "正王止五疋" },
+               { 2, "昭照招沼韶紹晧", "和禾利知秋私祁扣" },
+               { 3, "平乎半", "成戊咸威戌" },
+               { 4, "令今合", "和禾利知秋" } };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    Scan try = *scan;
+    Number number;
+    bool misread = false;
+    if (!take_like(&try, rows[i].first, &misread) || !take_like(&try, rows[i].second, &misread) || !misread)
+      continue;
+    Scan next = try;
+    scan_spaces(&next);
+    if (!number_take(&next, &number) || (scan_spaces(&next), !scan_any(&next, NAMES("年", "년", ".", "-", "/", "・"))))
+      continue;
+    *scan = try;
+    return &bases[rows[i].base];
+  }
+  return NULL;
 }
 
 const YearBase *base_take_alone(Scan *scan) {

@@ -17,6 +17,8 @@ typedef struct {
 /* Takes the name of a base; for a brief one, as *ret_brief (NULL: not asked) says, the sign after it too. NULL when
  * there is none here. */
 const YearBase *base_take(Scan *scan, bool *ret_brief);
+/* A Japanese era whose name was misread, before its year: 明冶四十年, 大王10年. */
+const YearBase *base_take_misread(Scan *scan);
 /* The same in full or brief, whatever follows: in brackets (昭). */
 const YearBase *base_take_alone(Scan *scan);
 /* The base in which a list of `calendar` counts when it leaves the name out; NULL for the Gregorian one. */

@@ -15,7 +15,7 @@ static Unit unit_here(Scan *scan) {
     { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
     { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
     { UNIT_MONTH, { "月", "월" } },
-    { UNIT_DAY, { "日", "曰", "目", "일", "th", "st", "nd", "rd", "-го", "-ого" } },
+    { UNIT_DAY, { "日", "일", "th", "st", "nd", "rd", "-го", "-ого" } },
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     for (const char *const *word = rows[i].words; *word != NULL; word++) {
@@ -52,6 +52,30 @@ Unit unit_take(Scan *scan, const Number *number) {
     unit = UNIT_MONTH;
   *scan = try;
   return unit;
+}
+
+/* What a reader of poor copies makes of 年, 月 and 日; only the last of them ends a date. */
+static Unit misread_unit_take(Scan *scan) {
+  static const struct {
+    Unit unit;
+    bool ends;
+    const char *const words[5]; /* end with NULL */
+  } rows[] = { { UNIT_YEAR, false, { "午", "牛", "手", NULL } },
+               { UNIT_MONTH, false, { "目", "冃", "曰", NULL } },
+               { UNIT_DAY, true, { "曰", "目", "口", "臼", NULL } } };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    Scan try = *scan;
+    Number number;
+    if (!scan_any(&try, rows[i].words))
+      continue;
+    Scan next = try;
+    scan_spaces(&next);
+    if (number_take(&next, &number) == rows[i].ends)
+      continue;
+    *scan = try;
+    return rows[i].unit;
+  }
+  return UNIT_NONE;
 }
 
 /* Numbers of a clock or an age are none of a date. */
@@ -118,6 +142,10 @@ static bool figure_read(Scan *scan, Unit called, Figure *figure) {
   if (!number_take(scan, &figure->number))
     return false;
   figure->unit = called != UNIT_NONE ? called : unit_take(scan, &figure->number);
+  Unit unit_before = figure->unit;
+  if (figure->unit == UNIT_NONE)
+    figure->unit = misread_unit_take(scan);
+  figure->number.lookalike |= unit_before == UNIT_NONE && figure->unit != UNIT_NONE;
   figure->bare_han = han && figure->unit == UNIT_NONE;
   bool small = called == UNIT_MONTH || called == UNIT_DAY; /* "of the third month 1960" names a year */
   return !(small && figure->number.value > 31) && !(ordinal && figure->unit == UNIT_NONE); /* 第2日曜 is no day */

@@ -22,14 +22,14 @@ static int place_in(const char *set, uint32_t code) {
 
 /* ---- ASCII digits, and the letters that are read for them */
 
-/* Letters for digits anywhere in a run: O for 0, l for 1. */
+/* Letters for digits anywhere in a run: O for 0, l for 1; those of the Cyrillic alphabet too. */
 static int lookalike(uint32_t code) {
-  return place_in("Oo〇○◯", code) >= 0 ? 0 : place_in("lI|!", code) >= 0 ? 1 : -1;
+  return place_in("Oo〇○◯Оо", code) >= 0 ? 0 : place_in("lI|!І", code) >= 0 ? 1 : place_in("Зз", code) >= 0 ? 3 : -1;
 }
 
 /* Letters for digits between two digits only. */
 static int lookalike_within(uint32_t code) {
-  static const char letters[] = "Z2S5B8q9", capitals[] = "ZSBq";
+  static const char letters[] = "Z2S5B8q9g9", capitals[] = "ZSBqg";
   const char *at = code != 0 && code < 0x80 && strchr(capitals, (int)code) != NULL ? strchr(letters, (int)code) : NULL;
   return at != NULL ? at[1] - '0' : -1;
 }
@@ -51,6 +51,19 @@ static bool digit_take(Scan *scan, bool within, Number *number, bool *ret_true) 
   return true;
 }
 
+/* 195g, 196S: the last of the four figures of a year, if nothing goes on after it. */
+static void last_digit_take(Scan *scan, Number *number) {
+  Scan next = *scan;
+  int digit = lookalike_within(scan_peek(scan)), century = number->value / 10;
+  if (number->digits != 3 || digit < 0 || century < 18 || century > 20)
+    return;
+  scan_skip(&next);
+  if (scan_is_letter(scan_peek(&next)) || scan_is_digit(scan_peek(&next)))
+    return;
+  *number = (Number){ number->value * 10 + digit, 4, true };
+  *scan = next;
+}
+
 static bool ascii_take(Scan *scan, Number *ret_number) {
   Scan try = *scan, sure = *scan;
   Number number = { 0 }, sure_number = { 0 };
@@ -62,6 +75,7 @@ static bool ascii_take(Scan *scan, Number *ret_number) {
       sure_number = number;
     }
   }
+  last_digit_take(&try, &number);
   if (any && scan_is_letter(scan_peek(&try))) { /* "3Oct": its O begins a word */
     try = sure;
     number = sure_number;
@@ -192,21 +206,21 @@ static bool sum_end(const Sum *sum, bool doubtful, Number *ret_number) {
   return true;
 }
 
-/* Whether a numeral goes on after blanks: 三十 三 年. It must be tens that go on, and what they count must follow. */
-static bool goes_on(Scan *scan, const Sum *sum) {
+/* Whether a numeral goes on after blanks, 三十 三 年 and 三 十 三 年: what follows is numerals and what they count. */
+static bool goes_on(Scan *scan) {
   static const char *const counted[] = { "年", "月", "日", NULL };
   Scan next = *scan;
-  if (!sum->units || !scan_spaces(&next))
+  if (!scan_spaces(&next))
     return false;
-  Scan after = next;
-  if (han_digit(scan_peek(&after)) < 0)
-    return false;
-  scan_skip(&after);
-  scan_spaces(&after);
-  if (!scan_any(&after, counted))
-    return false;
-  *scan = next;
-  return true;
+  for (Scan after = next; han_value(scan_peek(&after)) >= 0;) {
+    scan_skip(&after);
+    scan_spaces(&after);
+    if (scan_any(&after, counted)) {
+      *scan = next;
+      return true;
+    }
+  }
+  return false;
 }
 
 /* A stroke that looks like a digit is one only beside a numeral or before what a numeral counts. */
@@ -222,9 +236,9 @@ static bool han_take(Scan *scan, Number *ret_number) {
   Scan try = *scan;
   Sum sum = { .pending = -1 };
   bool doubtful = false, any = false;
-  for (;;) {
-    if (any)
-      goes_on(&try, &sum);
+  for (int run = 0;; run++) { /* numerals since the last blank */
+    if ((run == 1 || sum.units) && goes_on(&try))
+      run = 0;
     uint32_t code = scan_peek(&try);
     int digit = han_digit(code), unit = han_unit(code);
     if (digit < 0 && unit == 0) {
@@ -240,6 +254,28 @@ static bool han_take(Scan *scan, Number *ret_number) {
     scan_skip(&try);
   }
   if (!any || !sum_end(&sum, doubtful, ret_number))
+    return false;
+  *scan = try;
+  return true;
+}
+
+/* 3五, 三十5, 19五九: what was copied half way. What it counts must follow. */
+static bool mixed_take(Scan *scan, Number *ret_number) {
+  static const char *const counted[] = { "年", "月", "日", "歳", "才", NULL };
+  Scan try = *scan;
+  Sum sum = { .pending = -1 };
+  bool ascii = false, han = false;
+  for (;; scan_skip(&try)) {
+    uint32_t code = scan_peek(&try);
+    int unit = han_unit(code), digit = scan_is_digit(code) ? (int)(code - '0') : han_digit(code);
+    if (digit < 0 && unit == 0)
+      break;
+    if (digit >= 0 ? !sum_digit(&sum, digit) : !sum_unit(&sum, unit))
+      return false;
+    *(scan_is_digit(code) ? &ascii : &han) = true;
+  }
+  Scan after = try;
+  if (!ascii || !han || (scan_spaces(&after), !scan_any(&after, counted)) || !sum_end(&sum, true, ret_number))
     return false;
   *scan = try;
   return true;
@@ -261,7 +297,7 @@ static bool hangul_take(Scan *scan, Number *ret_number) {
   Scan try = *scan;
   Sum sum = { .pending = -1 };
   bool found = false;
-  while (hangul_add(&sum, scan_peek(&try))) {
+  for (; hangul_add(&sum, scan_peek(&try)); scan_spaces(&try)) { /* 천 구백 육십 년 */
     scan_skip(&try);
     Scan after = try;
     Number number;
@@ -273,6 +309,29 @@ static bool hangul_take(Scan *scan, Number *ret_number) {
     }
   }
   return found;
+}
+
+/* 스물세 살, 석 달: the native numbers, by which years and months of a life are counted. */
+static bool native_take(Scan *scan, Number *ret_number) {
+  static const char *const tens[] = { "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔", NULL };
+  static const char *const ones[] = { "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", NULL };
+  Scan try = *scan;
+  int value = 0;
+  for (int i = 0; tens[i] != NULL && value == 0; i++)
+    value = scan_word(&try, tens[i]) ? 10 * (i + 1) : 0;
+  if (value == 0 && scan_word(&try, "스무"))
+    value = 20;
+  for (int i = 0, ten = value; ones[i] != NULL && value == ten; i++)
+    value += scan_word(&try, ones[i]) ? i + 1 : 0;
+  if (value == 0)
+    value = scan_word(&try, "석") ? 3 : scan_word(&try, "넉") ? 4 : 0;
+  Scan after = try;
+  scan_spaces(&after);
+  if (value == 0 || !scan_any(&after, (const char *const[]){ "살", "달", NULL }))
+    return false;
+  *ret_number = (Number){ value, 0, false };
+  *scan = try;
+  return true;
 }
 
 /* 1 9 6 0 年: figures set apart by blanks, when what they count stands at the end. */
@@ -319,6 +378,7 @@ static bool origin_take(Scan *scan, Number *ret_number) {
 }
 
 bool number_take(Scan *scan, Number *ret_number) {
-  return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || ascii_take(scan, ret_number) ||
-         han_take(scan, ret_number) || hangul_take(scan, ret_number);
+  return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || mixed_take(scan, ret_number) ||
+         ascii_take(scan, ret_number) || han_take(scan, ret_number) || hangul_take(scan, ret_number) ||
+         native_take(scan, ret_number);
 }

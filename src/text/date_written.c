@@ -309,10 +309,12 @@ static bool base_read(Scan *scan, Written *written) {
   if (written->base != NULL)
     return false;
   bool brief;
-  const YearBase *base = base_take(&try, &brief);
+  const YearBase *base = base_take(&try, &brief), *misread = base == NULL ? base_take_misread(&try) : NULL;
   bool behind = written->count > 0 && base_is_gregorian(base); /* 1960 A.D. */
+  base = misread != NULL ? misread : base;
   if (base == NULL)
     return false;
+  written->doubt |= misread != NULL ? SK_DOUBT_LOOKALIKE : 0;
   if (!behind && takes_year_before(&try, written)) { /* December 14, 35 Showa */
     written->base_at = written->count - 1;
     written->figures[written->base_at].unit = UNIT_YEAR;
