@@ -10,9 +10,14 @@ static const char *const kazoe_words[] = {
 };
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
 static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "나이",
-                                         "연령", "当年",   "当",  "享年",   "향년", NULL };
+                                         "연령", "当年",   "当",  "享年",   "향년", "당년", "возраст", NULL };
+static const char *const month_words[] = { "か月",   "ヶ月", "カ月",         "ヵ月",      "ケ月",   "箇月",
+                                           "個月",   "개월", "달",           "months old", "month old", "months of age",
+                                           "months", "month", "месяцев", "мес",       NULL };
+static const char *const day_words[] = { "日", "일", "days old", "days", NULL };
+static const char *const infant_words[] = { "生後", "생후", NULL };
 static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",
-                                          "才",        "歲",       "세",           "살",    NULL };
+                                          "才",        "歲",       "세",           "살",    "yrs old", "yrs", "лет", "года", NULL };
 
 static const char *const about_words[] = { "約", "およそ", "약", "대략", "about", "around", "approximately", NULL };
 static const char *const or_so_words[] = { "位", "くらい", "ぐらい", "前後", "程度",  "頃", "정도",
@@ -44,10 +49,42 @@ static bool spaced_any(Scan *scan, const char *const *words) {
   return true;
 }
 
+/* 1歳2か月: the months beyond the years. */
+static void months_after_years(Scan *scan, Age *age) {
+  Scan try = *scan;
+  Number number;
+  scan_spaces(&try);
+  if (!number_take(&try, &number) || number.value > 11 || !spaced_any(&try, month_words))
+    return;
+  age->months = number.value;
+  *scan = try;
+}
+
+/* What the number of an age counts: years if nothing says it. */
+static bool count_take(Scan *scan, const Number *number, bool infant, Age *age) {
+  bool months = spaced_any(scan, month_words), days = !months && infant && spaced_any(scan, day_words);
+  age->years = months ? number->value / 12 : days ? 0 : number->value;
+  age->months = months ? number->value % 12 : -1;
+  age->days = days ? number->value : -1;
+  if (months || days)
+    return true;
+  bool called = spaced_any(scan, year_words);
+  if (called)
+    months_after_years(scan, age);
+  return called;
+}
+
+static bool is_letter_at(const Scan *scan, const Scan *from) {
+  bool found = false;
+  for (Scan each = *from; each.at < scan->at; scan_skip(&each))
+    found |= scan_is_letter(scan_peek(&each));
+  return found;
+}
+
 /* `called`: whether a word says that it is an age; a bare number is one only where the caller knows. */
 static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
   Scan try = *scan;
-  Age age = { .counting = SK_AGE_UNKNOWN };
+  Age age = { .counting = SK_AGE_UNKNOWN, .months = -1, .days = -1 };
   Number number;
   scan_any(&try, then_words);
   scan_spaces(&try);
@@ -57,9 +94,12 @@ static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
   called |= scan_any(&try, age_words);
   scan_spaces(&try);
   called |= counting_take(&try, &age.counting);
+  bool infant = scan_any(&try, infant_words);
+  scan_spaces(&try);
   if (!number_take(&try, &number) || number.value > AGE_MOST || number.digits > 3)
     return false;
-  called |= spaced_any(&try, year_words);
+  called |= count_take(&try, &number, infant, &age) || infant;
+  age.english = called && is_letter_at(&try, scan);
   Scan by = try;
   if (spaced_any(&by, (const char *const[]){ "by ", "in ", NULL }) && counting_take(&by, &age.counting)) {
     called = true;
@@ -67,7 +107,6 @@ static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
   }
   counting_in_brackets(&try, &age.counting);
   age.about |= spaced_any(&try, or_so_words);
-  age.years = number.value;
   *ret_age = age;
   *ret_called = called;
   *scan = try;
@@ -93,6 +132,17 @@ size_t sk_age_parse(const char *text, size_t len, int *ret_age, SkAgeCounting *r
   *ret_age = age.years;
   *ret_counting = age.counting;
   return scan.at;
+}
+
+/* The same day of the month, `months` earlier; the last of a month that is shorter. */
+static SkDay months_before(SkDay day, int months) {
+  int y, m, d;
+  SkDay before = day;
+  sk_day_split(day, &y, &m, &d);
+  int month = y * 12 + m - 1 - months;
+  while (d > 0 && !sk_day_of(month / 12, month % 12 + 1, d, &before))
+    d--;
+  return before;
 }
 
 /* The same day of the year, `years` earlier; 28 February for a leap day that has no counterpart. */
@@ -126,6 +176,23 @@ bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDa
   }
   birth.doubt = counting == SK_AGE_UNKNOWN ? SK_DOUBT_COUNTING : 0;
   birth.doubt |= reference->doubt & ~(unsigned)(SK_DOUBT_ORDER | SK_DOUBT_FAR);
+  *ret_birth = birth;
+  return true;
+}
+
+/* An age in months or days is that of an infant, who is counted in full; the day of birth may be the first of them. */
+bool age_birth(const Age *age, const SkDate *reference, SkDate *ret_birth) {
+  bool on_a_day = reference->first == reference->last;
+  SkDate birth = { .calendar = SK_CALENDAR_AGE };
+  if (age->months < 0 && age->days < 0)
+    return sk_age_birth(age->years, age->english && on_a_day && age->counting == SK_AGE_UNKNOWN ? SK_AGE_FULL : age->counting,
+                        reference, ret_birth);
+  if (reference->first == SK_DAY_MIN || reference->last == SK_DAY_MAX)
+    return false;
+  int months = 12 * age->years + age->months;
+  birth.first = age->days >= 0 ? reference->first - age->days : months_before(reference->first, months + 1) + 1;
+  birth.last = age->days >= 0 ? reference->last - age->days + 1 : months_before(reference->last, months);
+  birth.doubt = (age->days >= 0 ? SK_DOUBT_COUNTING : 0) | (reference->doubt & ~(unsigned)(SK_DOUBT_ORDER | SK_DOUBT_FAR));
   *ret_birth = birth;
   return true;
 }

@@ -1,5 +1,6 @@
 #include "text/date_figure.h"
 
+#include "text/date_gap.h"
 #include "text/similar.h"
 
 #include <string.h>
@@ -95,6 +96,8 @@ static bool is_year_of_base(const Written *written, const Figure *figure) {
 
 static bool is_second_year(const Written *written, const Figure *figure) {
   const Figure *first = &written->figures[0];
+  if (written->count == 1 && first->short_year && figure->short_year) /* '59-'61 */
+    return true;
   if (written->count == 0 || first->number.digits != 4 || figure->number.digits != 4 || written->base != NULL)
     return false;
   if (figure->unit != UNIT_NONE)
@@ -136,10 +139,12 @@ static bool quarter_take(int quarter, Written *written) {
 
 /* The number and what it counts; `called`: what was said before it. */
 static bool figure_read(Scan *scan, Unit called, Figure *figure) {
+  static const char *const opening[] = { "«", "“", "„", "\"", NULL }, *const closing[] = { "»", "”", "“", "\"", NULL };
+  bool quoted = scan_any(scan, opening); /* «15» апреля */
   bool ordinal = scan_word(scan, "第");
   figure->short_year = scan_word(scan, "'") || scan_word(scan, "’") || scan_word(scan, "‘");
   bool han = !scan_is_digit(scan_peek(scan));
-  if (!number_take(scan, &figure->number))
+  if (!number_take(scan, &figure->number) || (quoted && !scan_any(scan, closing)))
     return false;
   figure->unit = called != UNIT_NONE ? called : unit_take(scan, &figure->number);
   Unit unit_before = figure->unit;
@@ -160,9 +165,13 @@ static bool is_of_another(const Scan *scan, const Written *written, const Figure
 static bool take_called(Scan *scan, Unit called, Written *written, uint32_t before) {
   Scan try = *scan;
   Figure figure = { .before = before };
-  if (written->count == FIGURES_MOST || !figure_read(&try, called, &figure) || is_of_another(&try, written, &figure))
+  if (written->count == FIGURES_MOST || !figure_read(&try, called, &figure))
+    return false;
+  unsigned open = gap_digits_take(&try, written, &figure) ? SK_DOUBT_UNCERTAIN : 0;
+  if (is_of_another(&try, written, &figure))
     return false;
   *scan = try;
+  written->doubt |= open;
   if (figure.unit == UNIT_QUARTER)
     return quarter_take(figure.number.value, written);
   if (is_year_again(written, &figure)) {
@@ -209,9 +218,15 @@ bool month_roman_take(Scan *scan, Written *written, uint32_t before) {
     Scan next = try;
     scan_spaces(&next);
     uint32_t sign = next.at != try.at ? spaced : scan_peek(&next);
-    if (sign == '.' || sign == '/' || sign == '-')
+    bool apart = sign == '.' || sign == '/' || sign == '-';
+    if (apart)
       scan_skip(&next);
     scan_spaces(&next);
+    if (written->count == 0 && written->month == 0 && apart && number_take(&next, &number)) { /* IV.1960 */
+      written->month = 12 - i;
+      *scan = try;
+      return true;
+    }
     if (written->count != 1 || written->month != 0 || written->figures[0].unit != UNIT_NONE ||
         (sign != before && before != 0) || !number_take(&next, &number))
       return false;

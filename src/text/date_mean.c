@@ -51,21 +51,32 @@ static bool plain_year(const Figure *figure, Years *years) {
          (!called || figure->short_year || value > SHOWA_MOST || add_year(years, 1925 + value));
 }
 
-static bool cycle_years(int cycle, Years *years) {
+/* Whether some day of the year bears the era's name. */
+static bool is_in_era(int year, const YearBase *era) {
+  SkDay first = SK_DAY_MIN, last = SK_DAY_MAX;
+  sk_day_of(year, 1, 1, &first);
+  sk_day_of(year, 12, 31, &last);
+  return first <= era->last && last >= era->first;
+}
+
+/* In an era, 昭和庚子, a year of the cycle is one year as the era counts them, by the sun or nearly. */
+static bool cycle_years(int cycle, const YearBase *base, Years *years) {
   for (int year = CYCLE_FIRST; year <= CYCLE_LAST; year++)
-    if ((year - 4) % 60 == cycle && !add_year(years, year))
+    if ((year - 4) % 60 == cycle && (!base_is_era(base) || is_in_era(year, base)) && !add_year(years, year))
       return false;
-  years->calendar = SK_CALENDAR_CYCLE;
-  years->doubt |= years->count > 1 ? SK_DOUBT_CYCLE : 0;
-  return true;
+  years->calendar = base_is_era(base) ? base->calendar : SK_CALENDAR_CYCLE;
+  years->doubt |= years->count > 1 || base_is_era(base) ? SK_DOUBT_CYCLE : 0;
+  return years->count > 0;
 }
 
 /* Keeps the years that a second statement agrees with. If none does, `again` (0 none) may be meant too. */
-static void keep_agreeing(Years *years, int cycle, int again) {
+static void keep_agreeing(Years *years, const Written *written) {
+  int cycle = written->cycle, branch = written->branch, again = written->year_again;
   Years kept = *years;
   kept.count = 0;
   for (int i = 0; i < years->count; i++)
-    if ((cycle < 0 || (years->years[i] - 4) % 60 == cycle) && (again == 0 || years->years[i] == again))
+    if ((cycle < 0 || (years->years[i] - 4) % 60 == cycle) && (branch < 0 || (years->years[i] - 4) % 12 == branch) &&
+        (again == 0 || years->years[i] == again))
       kept.years[kept.count++] = years->years[i];
   if (kept.count == 0) {
     years->doubt |= SK_DOUBT_DISAGREE;
@@ -89,12 +100,12 @@ static bool years_of(const Written *written, const YearBase *base, const Slots *
     if (!plain_year(&slots->year, years))
       return false;
   } else if (written->cycle >= 0) {
-    if (!cycle_years(written->cycle, years))
+    if (!cycle_years(written->cycle, base, years))
       return false;
   } else if (written->year_again == 0 || !add_year(years, written->year_again))
     return false;
-  if (written->year_again != 0 || (stated && written->cycle >= 0))
-    keep_agreeing(years, written->cycle, written->year_again);
+  if (written->year_again != 0 || (stated && (written->cycle >= 0 || written->branch >= 0)))
+    keep_agreeing(years, written);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /* The forms a written date takes: EDTF, one date, a stretch between two, an age with its day. */
 #include "text/date_mean.h"
 #include "text/date_period.h"
+#include "text/date_week.h"
 #include "text/edtf.h"
 
 #include <string.h>
@@ -102,7 +103,7 @@ static bool take_age(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   scan_any(&try, (const char *const[]){ ",", "、", "(", NULL });
   scan_spaces(&try);
   if (!take_date(&try, calendar, &reference, &event) ||
-      (!event.born && !sk_age_birth(age.years, age.counting, &reference, &reference)))
+      (!event.born && !age_birth(&age, &reference, &reference)))
     return false;
   reference.doubt |= age.about && !event.born ? SK_DOUBT_ABOUT : 0;
   *ret_date = reference;
@@ -122,7 +123,7 @@ static void take_age_after(Scan *scan, const Event *event, SkDate *date) {
   scan_any(&try, (const char *const[]){ ",", "、", "には", "で", "時点で", NULL });
   scan_spaces(&try);
   bool bracket = scan_word(&try, "(");
-  if (!age_take(&try, &age) || !sk_age_birth(age.years, age.counting, date, &birth))
+  if (!age_take(&try, &age) || !age_birth(&age, date, &birth))
     return;
   scan_word(&try, ")");
   *scan = try;
@@ -190,7 +191,7 @@ static size_t parse(const char *text, size_t len, SkCalendar calendar, SkDate *r
   SkDate date;
   scan_spaces(&scan);
   bool bare_lunar = calendar >= SK_CALENDAR_LUNAR; /* there 1938-05-02 is no EDTF but a lunar day */
-  if ((bare_lunar || !take_edtf(&scan, true, &date)) && !take_date_or_birth(&scan, calendar, &date) &&
+  if ((bare_lunar || (!take_edtf(&scan, true, &date) && !week_take(&scan, &date))) && !take_date_or_birth(&scan, calendar, &date) &&
       !take_edtf(&scan, false, &date) && !period_take(&scan, &date))
     return 0;
   if (date.first == SK_DAY_MIN && date.last == SK_DAY_MAX)

@@ -35,8 +35,10 @@ static int place_named(const Written *written, Slots *slots, Figure bare[static 
       bare[count++] = *figure;
     else if (slot != NULL ? *slot != 0 && *slot != figure->number.value : has_year(slots)) /* 七月七夕 */
       return -1;
-    else if (slot != NULL)
+    else if (slot != NULL) {
       *slot = figure->number.value;
+      slots->doubt |= *slot == 0 ? SK_DOUBT_UNCERTAIN : 0; /* 0월 0일 */
+    }
     else
       slots->year = *figure;
   }
@@ -83,10 +85,15 @@ static bool is_month_or_day(const Figure two[static 2]) {
          two[0].number.value < two[1].number.value;
 }
 
-/* Figures that follow a year that is known: month, then day, then nothing. "1214" is both; "00" is not known. */
+/* 00, and the 99 of coded lists: not known. */
+static bool is_unknown(const Figure *figure) {
+  return figure->number.digits <= 2 && (figure->number.value == 0 || figure->number.value == 99);
+}
+
+/* Figures that follow a year that is known: month, then day, then nothing. "1214" is both. */
 static bool place_after_year(const Figure *bare, int count, Slots *slots) {
-  while (count > 0 && bare[count - 1].number.value == 0 && bare[count - 1].number.digits <= 2)
-    count--;
+  for (; count > 0 && is_unknown(&bare[count - 1]); count--)
+    slots->doubt |= SK_DOUBT_UNCERTAIN;
   if (count == 2 && is_month_or_day(bare)) {
     slots->last_month = bare[1].number.value;
     slots->doubt |= SK_DOUBT_GAPS;
@@ -181,8 +188,14 @@ static bool is_doubtful_end(int first, int last, int digits) {
   return digits == 1 || last % 100 <= CODE_MOST || last > first + STRETCH_MOST;
 }
 
-/* The year comes last: 12/1960, 3/4/1960, 14.12.59. */
+/* The year comes last: 12/1960, 3/4/1960, 14.12.59, 00.12.1959, 1959. */
 static bool place_last(const Figure *bare, int count, Slots *slots) {
+  for (; count > 1 && is_unknown(bare) && is_long(&bare[count - 1]); count--, bare++)
+    slots->doubt |= SK_DOUBT_UNCERTAIN;
+  if (count == 1 && is_long(bare)) {
+    set_year(slots, bare);
+    return true;
+  }
   bool short_last = is_short_year_last(bare, count);
   if ((count != 2 && count != 3) || (!is_long(&bare[count - 1]) && !short_last))
     return false;

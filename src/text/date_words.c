@@ -138,6 +138,7 @@ static const Row rows[] = {
       "朝", "夕方", "夕刻", "未明", "아침", "저녁", "밤", "새벽", "정오", "付", "付け", "day", "month", "during",
       "사이", "間", "の間", "of year", "year", "の", "に", "의", "에", "год", "года", "году", "г", "в", "н. э", "中",
       "중", "xx", "不明", "不詳", "미상", "月日", "월일", "年月日", "во", "на", "утра", "вечера", "числа", "ночь", "в ночь", "гг", "годы", "годах", "годов", "some time", "sometime", "出帆", "入港", "日付", "일자", "차", "出国", "일시", "夜半", "昼", "朝方", "午前", "午後", "오전", "오후"),
+  ROW(OTHER, 0, "生後", "생후", "生徒"),
 };
 
 /* A word must not be torn out of a longer one written in the same letters. */
@@ -217,6 +218,21 @@ static int pair_take(Scan *scan, const char *stems, const char *branches) {
     return -1;
   *scan = try;
   return (stem * 6 - branch * 5 + 60) % 60; /* the one number below 60 with these remainders by 10 and by 12 */
+}
+
+int branch_take(Scan *scan) {
+  static const char *const animals[] = { "쥐띠",   "소띠", "호랑이띠", "토끼띠", "용띠", "뱀띠",  "말띠",
+                                         "양띠",   "원숭이띠", "닭띠", "개띠",   "돼지띠", NULL };
+  Scan try = *scan;
+  int branch = letter_take(&try, "子丑寅卯辰巳午未申酉戌亥");
+  if (branch >= 0 && scan_word(&(Scan){ try.text, try.len, try.at }, "年")) {
+    *scan = try;
+    return branch;
+  }
+  for (int i = 0; animals[i] != NULL; i++)
+    if (scan_word(scan, animals[i]))
+      return i;
+  return scan_word(scan, "범띠") ? 2 : -1;
 }
 
 int cycle_take(Scan *scan) {

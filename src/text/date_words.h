@@ -26,7 +26,8 @@ typedef enum {
   WORD_WHOLE,      /* stands after the name of an era that is meant as a whole */
   WORD_BORN,       /* the date is a birth, so that an age beside it was not stated on it */
   WORD_THEN,       /* the date is when an age beside it was stated */
-  WORD_FILLER      /* says nothing of the date: of, 付, 死亡 */
+  WORD_FILLER,     /* says nothing of the date: of, 付, 死亡 */
+  WORD_OTHER       /* begins something else, which a shorter word would be torn out of: 生後 */
 } WordKind;
 
 #define DAY_LAST 31
@@ -56,3 +57,5 @@ typedef enum { LUNAR_NO, LUNAR_KOREAN, LUNAR_CHINESE, LUNAR_UNNAMED } LunarKind;
 bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value);
 /* 甲子, 갑자 to 癸亥, 계해: 0 to 59; -1 when there is none. */
 int cycle_take(Scan *scan);
+/* 子年 to 亥年, 쥐띠 to 돼지띠: 0 to 11; -1 when there is none. 年 is not taken. */
+int branch_take(Scan *scan);

@@ -1,6 +1,7 @@
 #include "text/date_figure.h"
+#include "text/date_gap.h"
 
-static const Written nothing = { .season = -1, .decade = -1, .weekday = -1, .cycle = -1 };
+static const Written nothing = { .season = -1, .decade = -1, .weekday = -1, .cycle = -1, .branch = -1 };
 
 /* ---- words */
 
@@ -107,6 +108,8 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return true;
   case WORD_FILLER:
     return true;
+  case WORD_OTHER:
+    return false;
   }
   return false;
 }
@@ -276,12 +279,13 @@ static bool cycle_read(Scan *scan, Written *written) {
   static const char *const years[] = { "年", "년", "생", "生", "歳", NULL };
   Scan try = *scan;
   Written tried = *written;
-  int cycle = cycle_take(&try);
-  if (cycle < 0 || !set_once(&tried.cycle, -1, cycle))
+  int cycle = cycle_take(&try), branch = cycle < 0 && written->count > 0 ? branch_take(&try) : -1;
+  if (branch >= 0 ? !set_once(&tried.branch, -1, branch) : cycle < 0 || !set_once(&tried.cycle, -1, cycle))
     return false;
   bracket_take(&try, &tried, NULL); /* 경진(庚辰)년 */
   scan_spaces(&try);
-  if (!scan_any(&try, years) && written->count == 0)
+  bool ended = base_is_era(written->base) && try.at == try.len; /* 大正甲子 */
+  if (!scan_any(&try, years) && written->count == 0 && !ended)
     return false;
   *written = tried;
   *scan = try;
@@ -308,13 +312,12 @@ static bool base_read(Scan *scan, Written *written) {
   Scan try = *scan;
   if (written->base != NULL)
     return false;
-  bool brief;
+  bool brief = false;
   const YearBase *base = base_take(&try, &brief), *misread = base == NULL ? base_take_misread(&try) : NULL;
   bool behind = written->count > 0 && base_is_gregorian(base); /* 1960 A.D. */
   base = misread != NULL ? misread : base;
   if (base == NULL)
     return false;
-  written->doubt |= misread != NULL ? SK_DOUBT_LOOKALIKE : 0;
   if (!behind && takes_year_before(&try, written)) { /* December 14, 35 Showa */
     written->base_at = written->count - 1;
     written->figures[written->base_at].unit = UNIT_YEAR;
@@ -324,6 +327,7 @@ static bool base_read(Scan *scan, Written *written) {
     written->base_at = written->count;
   written->base = behind ? NULL : base;
   written->brief = brief;
+  written->doubt |= misread != NULL ? SK_DOUBT_LOOKALIKE : 0;
   written->whole |= base->most == 0; /* a time without years of its own */
   *scan = try;
   return true;
@@ -368,6 +372,7 @@ static bool is_separator(uint32_t code) {
   switch (code) {
   case '.':
   case '-':
+  case '_':
   case '/':
   case ',':
   case 0xb7:   /* · */
@@ -429,8 +434,8 @@ static bool next_take(Scan *scan, Written *written, Written *other, uint32_t bef
     return true;
   }
   return figure_take_called(scan, written) || month_roman_take(scan, written, before) || base_read(scan, written) ||
-         cycle_read(scan, written) || word_read(scan, written) || qualifier_take(scan, written) ||
-         figure_take(scan, written, before) || month_misspelt_take(scan, written);
+         cycle_read(scan, written) || word_read(scan, written) || gap_take(scan, written) ||
+         qualifier_take(scan, written) || figure_take(scan, written, before) || month_misspelt_take(scan, written);
 }
 
 /* から, まで: what follows is another date, but for a word that says what it is the date of: 以前生まれ. */
@@ -450,6 +455,7 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
   Scan try = *scan, end = *scan;
   uint32_t before = 0;
   int signs = 0;
+  gap_first_take(&try, written);
   for (;;) {
     scan_spaces(&try);
     if (next_take(&try, written, other, before)) {
@@ -483,6 +489,17 @@ static void last_weekday_take(Scan *scan, Written *written) {
   *scan = try;
 }
 
+/* 午後2時出港: what happened then. */
+static void event_take(Scan *scan) {
+  for (Scan try = *scan;; *scan = try) {
+    WordKind kind;
+    int value;
+    scan_spaces(&try);
+    if (!word_take(&try, &kind, &value) || kind != WORD_FILLER)
+      return;
+  }
+}
+
 bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   Scan try = *scan;
   Written written = nothing, other = nothing;
@@ -492,6 +509,7 @@ bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   other_take(&try, &written, &other);
   last_weekday_take(&try, &written);
   time_take(&try);
+  event_take(&try);
   *ret_written = written;
   *ret_other = other;
   *scan = try;

@@ -26,6 +26,7 @@ typedef struct {
   bool brief;                         /* the base is said by one letter: 昭八 is a man's name too */
   int month, day;                     /* by name; 0 not stated */
   int season, decade, weekday, cycle; /* -1 not stated */
+  int branch;                         /* of the twelve years, where that is all: 子年; -1 not stated */
   Portion portion;
   LunarKind lunar;
   bool calendar_said; /* lunar or solar */
@@ -46,9 +47,13 @@ typedef struct {
 bool written_take(Scan *scan, Written *ret_written, Written *ret_other);
 typedef struct {
   int years;
+  int months, days; /* beyond the years, of an infant's age; -1 not stated */
   SkAgeCounting counting;
   bool about; /* 23歳位 */
+  bool english;
 } Age;
 
 /* Takes the age and its words at the scan, as sk_age_parse. */
 bool age_take(Scan *scan, Age *ret_age);
+/* The births that the age implies on a day of `reference`, as sk_age_birth. */
+bool age_birth(const Age *age, const SkDate *reference, SkDate *ret_birth);
