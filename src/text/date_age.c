@@ -9,15 +9,15 @@ static const char *const kazoe_words[] = {
   "우리 나이로", "우리 나이",  "우리나이", "korean age",  "korean reckoning", "kazoe",    NULL
 };
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
-static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "나이",
-                                         "연령", "当年",   "当",  "享年",   "향년", "당년", "возраст", NULL };
-static const char *const month_words[] = { "か月",   "ヶ月", "カ月",         "ヵ月",      "ケ月",   "箇月",
-                                           "個月",   "개월", "달",           "months old", "month old", "months of age",
-                                           "months", "month", "месяцев", "мес",       NULL };
+static const char *const age_words[] = { "aged", "age of", "age",  "at age", "年齢", "나이",    "연령",
+                                         "当年", "当",     "享年", "향년",   "당년", "возраст", NULL };
+static const char *const month_words[] = { "か月",   "ヶ月",  "カ月",    "ヵ月",       "ケ月",      "箇月",
+                                           "個月",   "개월",  "달",      "months old", "month old", "months of age",
+                                           "months", "month", "месяцев", "мес",        NULL };
 static const char *const day_words[] = { "日", "일", "days old", "days", NULL };
 static const char *const infant_words[] = { "生後", "생후", NULL };
-static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",
-                                          "才",        "歲",       "세",           "살",    "yrs old", "yrs", "лет", "года", NULL };
+static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",  "才",   "歲",
+                                          "세",        "살",       "yrs old",      "yrs",   "лет", "года", NULL };
 
 static const char *const about_words[] = { "約", "およそ", "약", "대략", "about", "around", "approximately", NULL };
 static const char *const or_so_words[] = { "位", "くらい", "ぐらい", "前後", "程度",  "頃", "정도",
@@ -74,6 +74,13 @@ static bool count_take(Scan *scan, const Number *number, bool infant, Age *age) 
   return called;
 }
 
+/* 23 (as of 14 December 1959) */
+static bool is_then_next(const Scan *scan) {
+  Scan try = *scan;
+  scan_spaces(&try);
+  return scan_word(&try, "(") && scan_any(&try, (const char *const[]){ "as of ", "as at ", "at ", NULL });
+}
+
 static bool is_letter_at(const Scan *scan, const Scan *from) {
   bool found = false;
   for (Scan each = *from; each.at < scan->at; scan_skip(&each))
@@ -98,7 +105,7 @@ static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
   scan_spaces(&try);
   if (!number_take(&try, &number) || number.value > AGE_MOST || number.digits > 3)
     return false;
-  called |= count_take(&try, &number, infant, &age) || infant;
+  called |= count_take(&try, &number, infant, &age) || infant || is_then_next(&try);
   age.english = called && is_letter_at(&try, scan);
   Scan by = try;
   if (spaced_any(&by, (const char *const[]){ "by ", "in ", NULL }) && counting_take(&by, &age.counting)) {
@@ -180,19 +187,30 @@ bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDa
   return true;
 }
 
+/* English counts completed years, if a translator did not leave a Korean age as it was; for years the doubt spans both,
+ * for a day only the first is given. */
+static bool english_birth(const Age *age, const SkDate *reference, SkDate *ret_birth) {
+  if (!sk_age_birth(age->years, SK_AGE_FULL, reference, ret_birth))
+    return false;
+  ret_birth->doubt |= SK_DOUBT_COUNTING;
+  return true;
+}
+
 /* An age in months or days is that of an infant, who is counted in full; the day of birth may be the first of them. */
 bool age_birth(const Age *age, const SkDate *reference, SkDate *ret_birth) {
   bool on_a_day = reference->first == reference->last;
   SkDate birth = { .calendar = SK_CALENDAR_AGE };
   if (age->months < 0 && age->days < 0)
-    return sk_age_birth(age->years, age->english && on_a_day && age->counting == SK_AGE_UNKNOWN ? SK_AGE_FULL : age->counting,
-                        reference, ret_birth);
+    return age->english && on_a_day && age->counting == SK_AGE_UNKNOWN
+               ? english_birth(age, reference, ret_birth)
+               : sk_age_birth(age->years, age->counting, reference, ret_birth);
   if (reference->first == SK_DAY_MIN || reference->last == SK_DAY_MAX)
     return false;
   int months = 12 * age->years + age->months;
   birth.first = age->days >= 0 ? reference->first - age->days : months_before(reference->first, months + 1) + 1;
   birth.last = age->days >= 0 ? reference->last - age->days + 1 : months_before(reference->last, months);
-  birth.doubt = (age->days >= 0 ? SK_DOUBT_COUNTING : 0) | (reference->doubt & ~(unsigned)(SK_DOUBT_ORDER | SK_DOUBT_FAR));
+  birth.doubt =
+      (age->days >= 0 ? SK_DOUBT_COUNTING : 0) | (reference->doubt & ~(unsigned)(SK_DOUBT_ORDER | SK_DOUBT_FAR));
   *ret_birth = birth;
   return true;
 }

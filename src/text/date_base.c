@@ -14,17 +14,19 @@
 /* Eras: from the first day that bears the name to the last. Meiji was counted from the new year of 1868 (25 January),
  * as the edict of Keio 4, month 9, day 8 says; the later ones from their proclamations. Juche: the count of 1997 from
  * 1912. Dangi: law 4 of 1948, year 1 is 2333 BC. Koki: from 660 BC. Korea counted by the sun from 1 January 1896;
- * Kwangmu is of 17 August 1897, Yunghui of 2 August 1907, to the treaty of 29 August 1910, which Japan's rule followed
- * to 15 August 1945. China: 1 January 1912. Manchukuo: 1 March 1932 and 1934, to 18 August 1945. */
+ * before, years were counted from the founding of the dynasty in 1392 (30 July 1894 on). The Republic counted from 1919
+ * until Dangi became law on 25 September 1948. Kwangmu is of 17 August 1897, Yunghui of 2 August 1907, to the treaty of
+ * 29 August 1910, which Japan's rule followed to 15 August 1945. China: 1 January 1912. Manchukuo: 1 March 1932 and
+ * 1934, to 18 August 1945. */
 static const YearBase bases[] = {
-  { 1868, ERA_MOST, -37231, -20974, SK_CALENDAR_JAPANESE_ERA, NAMES("明治", "㍾", "메이지", "명치", "meiji", "мэйдзи"),
-    NAMES("M", "明") },
+  { 1868, ERA_MOST, -37231, -20974, SK_CALENDAR_JAPANESE_ERA,
+    NAMES("明治", "㍾", "메이지", "명치", "めいじ", "meiji", "мэйдзи"), NAMES("M", "明") },
   { 1912, ERA_MOST, -20974, -15713, SK_CALENDAR_JAPANESE_ERA,
-    NAMES("大正", "㍽", "다이쇼", "대정", "taisho", "taishō", "taishou", "тайсё"), NAMES("T", "大") },
+    NAMES("大正", "㍽", "다이쇼", "대정", "たいしょう", "taisho", "taishō", "taishou", "тайсё"), NAMES("T", "大") },
   { 1926, ERA_MOST, -15713, 6946, SK_CALENDAR_JAPANESE_ERA,
-    NAMES("昭和", "㍼", "쇼와", "소화", "showa", "shōwa", "shouwa", "сёва"), NAMES("S", "昭") },
-  { 1989, ERA_MOST, 6947, 18016, SK_CALENDAR_JAPANESE_ERA, NAMES("平成", "㍻", "헤이세이", "평성", "heisei", "хэйсэй"),
-    NAMES("H", "平") },
+    NAMES("昭和", "㍼", "쇼와", "소화", "しょうわ", "ショウワ", "showa", "shōwa", "shouwa", "сёва"), NAMES("S", "昭") },
+  { 1989, ERA_MOST, 6947, 18016, SK_CALENDAR_JAPANESE_ERA,
+    NAMES("平成", "㍻", "헤이세이", "평성", "へいせい", "heisei", "хэйсэй"), NAMES("H", "平") },
   { 2019, 64, 18017, SK_DAY_MAX, SK_CALENDAR_JAPANESE_ERA, NAMES("令和", "㋿", "레이와", "reiwa", "рэйва"),
     NAMES("R", "令") },
   { 1912, 199, SK_DAY_MIN, SK_DAY_MAX, SK_CALENDAR_JUCHE,
@@ -40,6 +42,8 @@ static const YearBase bases[] = {
   { 1907, ERA_MOST, -22798, -21675, SK_CALENDAR_GREGORIAN, NAMES("隆熙", "隆煕", "융희", "륭희", "yunghui"), NO_NAMES },
   { 1910, 0, -21675, -8905, SK_CALENDAR_GREGORIAN,
     NAMES("일제강점기", "일제 강점기", "일제시대", "일제 시대", "日帝時代", "日帝强占期", "日本統治時代"), NO_NAMES },
+  { 1392, 599, -27759, KOREA_SOLAR - 1, SK_CALENDAR_GREGORIAN, NAMES("開国", "開國", "개국"), NO_NAMES },
+  { 1919, ERA_MOST, -18528, -7768, SK_CALENDAR_GREGORIAN, NAMES("大韓民国", "大韓民國", "대한민국"), NO_NAMES },
   { 1912, 199, -21185, SK_DAY_MAX, SK_CALENDAR_GREGORIAN, NAMES("中華民國", "中華民国", "民國", "民国", "민국"),
     NO_NAMES },
   { 1932, ERA_MOST, -13820, -13091, SK_CALENDAR_GREGORIAN, NAMES("大同"), NO_NAMES },

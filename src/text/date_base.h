@@ -3,6 +3,8 @@
 
 #include "text/date_scan.h"
 
+#define KOREA_SOLAR (-27028) /* 1896-01-01, from when Korea counts by the sun */
+
 /* The last day of one era is the first of the next, for both names occur in documents of that day. A count without an
  * end has SK_DAY_MIN and SK_DAY_MAX. */
 typedef struct {

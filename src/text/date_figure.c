@@ -79,13 +79,19 @@ static Unit misread_unit_take(Scan *scan) {
   return UNIT_NONE;
 }
 
+#define COUNTED_MOST 130 /* hours, years of a life */
+
 /* Numbers of a clock or an age are none of a date. */
 static bool is_of_something_else(const Scan *scan) {
   static const char *const words[] = { "時", "시", ":",   "歳",  "才", "세", "살",
                                        "am", "pm", "a.m", "p.m", "次", "차", NULL };
+  static const char *const halves[] = { "am", "pm", "a.m", "p.m", NULL };
   Scan try = *scan;
+  Number minutes;
   scan_spaces(&try);
-  return scan_any(&try, words);
+  Scan clock = try; /* 3.20pm */
+  return scan_any(&try, words) || (scan_word(&clock, ".") && number_take(&clock, &minutes) && minutes.digits == 2 &&
+                                   (scan_spaces(&clock), scan_any(&clock, halves)));
 }
 
 /* The year is the figure after its base, wherever that stands: 2 May Showa 13. Six figures are a whole date. */
@@ -96,7 +102,10 @@ static bool is_year_of_base(const Written *written, const Figure *figure) {
 
 static bool is_second_year(const Written *written, const Figure *figure) {
   const Figure *first = &written->figures[0];
-  if (written->count == 1 && first->short_year && figure->short_year) /* '59-'61 */
+  bool short_again = first->short_year && figure->short_year; /* '59-'61 */
+  bool cut = first->unit == UNIT_NONE && first->number.digits == 4 && figure->unit == UNIT_YEAR &&
+             figure->number.digits == 2 && figure->before != 0; /* 1959-61년 */
+  if (written->count == 1 && written->base == NULL && (short_again || cut))
     return true;
   if (written->count == 0 || first->number.digits != 4 || figure->number.digits != 4 || written->base != NULL)
     return false;
@@ -158,8 +167,8 @@ static bool figure_read(Scan *scan, Unit called, Figure *figure) {
 
 /* Whether the figure belongs to something else, or to another date. */
 static bool is_of_another(const Scan *scan, const Written *written, const Figure *figure) {
-  return (figure->unit == UNIT_NONE && is_of_something_else(scan)) || is_second_year(written, figure) ||
-         is_second_of_unit(written, figure) || is_second_cut_short(written, figure);
+  return (figure->unit == UNIT_NONE && figure->number.value <= COUNTED_MOST && is_of_something_else(scan)) ||
+         is_second_year(written, figure) || is_second_of_unit(written, figure) || is_second_cut_short(written, figure);
 }
 
 static bool take_called(Scan *scan, Unit called, Written *written, uint32_t before) {
@@ -289,8 +298,8 @@ void time_take(Scan *scan) {
     return;
   scan_spaces(&try);
   bool clock = scan_any(&try, hours);
-  while (scan_word(&try, ":") && number_take(&try, &number))
-    clock = true;
+  while ((scan_word(&try, ":") || scan_word(&try, ".")) && number_take(&try, &number))
+    clock |= try.text[try.at - 3] == ':';
   scan_spaces(&try);
   Scan minute = try;
   if (clock && number_take(&minute, &number) && (scan_spaces(&minute), scan_any(&minute, minutes)))

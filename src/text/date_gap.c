@@ -54,11 +54,11 @@ static bool is_word(const Scan *scan) {
 
 bool gap_take(Scan *scan, Written *written) {
   Scan try = *scan;
-  bool seen = blank_take(&try);
+  bool seen = blank_take(&try), torn = !seen && scan->at > 0 && scan_is_letter((unsigned char)scan->text[scan->at - 1]);
   scan_spaces(&try);
   bool month = scan_any(&try, (const char *const[]){ "月", "월", NULL });
-  if (written->count == 0 || (!month && !scan_any(&try, (const char *const[]){ "日", "일", NULL })) || is_word(&try) ||
-      has_unit(written, month ? UNIT_MONTH : UNIT_DAY))
+  if (torn || written->count == 0 || (!month && !scan_any(&try, (const char *const[]){ "日", "일", NULL })) ||
+      is_word(&try) || has_unit(written, month ? UNIT_MONTH : UNIT_DAY))
     return false;
   written->doubt |= seen ? SK_DOUBT_UNCERTAIN : 0;
   *scan = try;

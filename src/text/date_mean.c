@@ -7,6 +7,8 @@
 #define CYCLE_FIRST 1868 /* years in which a year of the cycle of sixty is sought: those of the lunar almanacs */
 #define CYCLE_LAST 2030
 #define SHOWA_MOST 64
+#define YEAR_DAYS 365.25
+#define WIDE 180 /* days that no rounding of years comes to */
 #define YEAR_EARLY 1800
 #define YEAR_NEAR 2100 /* no source speaks of later years, or of earlier ones */
 #define YEARS_MOST 4
@@ -112,7 +114,9 @@ static bool years_of(const Written *written, const YearBase *base, const Slots *
 /* ---- which days of that year */
 
 static bool is_lunar_by_law(const Years *years, int year) {
-  return years->base != NULL && years->base->calendar == SK_CALENDAR_JAPANESE_ERA && year < 1873;
+  const YearBase *base = years->base;
+  return base != NULL && ((base->calendar == SK_CALENDAR_JAPANESE_ERA && year < 1873) ||
+                          (base->last != SK_DAY_MAX && base->last != SK_DAY_MIN && base->last < KOREA_SOLAR));
 }
 
 /* A day that is solar or lunar. Until the third day of the twelfth month of Meiji 5, which became 1 January 1873 (edict
@@ -130,11 +134,11 @@ static bool days_either(const DayParts *parts, Days *days) {
 }
 
 /* A year of the cycle beside a month, 섣달, 보름, or 十月廿六 without 日: so the moon is counted, but not only. */
-static bool hints_lunar(const Written *written) {
+static bool hints_lunar(const Written *written, bool stated) {
   const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
   bool bare_han = written->count > 1 && last->unit == UNIT_NONE && last->number.digits == 0 &&
                   written->figures[written->count - 2].unit == UNIT_MONTH;
-  return bare_han || written->moon || written->cycle >= 0;
+  return bare_han || written->moon || (written->cycle >= 0 && !stated);
 }
 
 static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,
@@ -143,7 +147,7 @@ static bool days_of_year(const Written *written, const Years *years, const DayPa
     return days_lunar(parts, lunar, days);
   if (is_lunar_by_law(years, parts->year) && !written->calendar_said)
     return days_either(parts, days);
-  if (!written->calendar_said && parts->month != 0 && hints_lunar(written))
+  if (!written->calendar_said && parts->month != 0 && hints_lunar(written, years->calendar != SK_CALENDAR_CYCLE))
     return days_either(parts, days);
   return !parts->leap && days_gregorian(parts, days);
 }
@@ -298,7 +302,21 @@ static bool span_two_years(const Written *written, const Slots *slots, const Yea
   return true;
 }
 
+/* summer/autumn 1960 */
+static bool span_two_seasons(const Written *written, const Slots *slots, const Years *years, LunarKind lunar,
+                             Days *days) {
+  Written last = *written;
+  Days end;
+  last.season = written->last_season;
+  if (!span_years(written, slots, years, lunar, days) || !span_years(&last, slots, years, lunar, &end))
+    return false;
+  days_span(days, &end);
+  return true;
+}
+
 static bool mean_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
+  if (written->last_season > 0)
+    return span_two_seasons(written, slots, years, lunar, days);
   if (slots->last_year != 0)
     return span_two_years(written, slots, years, lunar, days);
   if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
@@ -327,6 +345,19 @@ static const YearBase *base_for(const Written *written, SkCalendar calendar) {
   return dated && written->figures[written->count - 1].number.digits < 4 ? base : NULL;
 }
 
+/* ± so many years. */
+static void widen(int years, SkDate *date) {
+  date->first -= (SkDay)(years * YEAR_DAYS);
+  date->last += (SkDay)(years * YEAR_DAYS);
+  int first, last, month, day;
+  if (years == 0)
+    return;
+  sk_day_split(date->first + WIDE, &first, &month, &day); /* to whole years again */
+  sk_day_split(date->last - WIDE, &last, &month, &day);
+  sk_day_of(first, 1, 1, &date->first);
+  sk_day_of(last, 12, 31, &date->last);
+}
+
 bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date) {
   const YearBase *base = base_for(written, calendar);
   LunarKind lunar = lunar_of(written, calendar);
@@ -347,6 +378,11 @@ bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date)
     date.doubt |= SK_DOUBT_DISAGREE;
   if (written->brief && written->count == 1 && written->figures[0].bare_han)
     date.doubt |= SK_DOUBT_CENTURY;
+  if (written->week && date.first == date.last) {
+    date.last += 6;
+    date.doubt |= SK_DOUBT_PART;
+  }
+  widen(written->spread, &date);
   if (!open_ends(written, &date))
     return false;
   *ret_date = date;

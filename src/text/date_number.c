@@ -1,5 +1,6 @@
 #include "text/date_number.h"
 
+#include "text/date_spelt.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -311,10 +312,12 @@ static bool hangul_take(Scan *scan, Number *ret_number) {
   return found;
 }
 
-/* 스물세 살, 석 달: the native numbers, by which years and months of a life are counted. */
+/* 스물세 살, 석 달, eight months: the native numbers, by which years and months of a life are counted. */
 static bool native_take(Scan *scan, Number *ret_number) {
   static const char *const tens[] = { "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔", NULL };
   static const char *const ones[] = { "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", NULL };
+  static const char *const english[] = { "one ",   "two ",   "three ", "four ", "five ",   "six ",
+                                         "seven ", "eight ", "nine ",  "ten ",  "eleven ", NULL };
   Scan try = *scan;
   int value = 0;
   for (int i = 0; tens[i] != NULL && value == 0; i++)
@@ -325,9 +328,11 @@ static bool native_take(Scan *scan, Number *ret_number) {
     value += scan_word(&try, ones[i]) ? i + 1 : 0;
   if (value == 0)
     value = scan_word(&try, "석") ? 3 : scan_word(&try, "넉") ? 4 : 0;
+  for (int i = 0; english[i] != NULL && value == 0; i++)
+    value = scan_word(&try, english[i]) ? i + 1 : 0;
   Scan after = try;
   scan_spaces(&after);
-  if (value == 0 || !scan_any(&after, (const char *const[]){ "살", "달", NULL }))
+  if (value == 0 || !scan_any(&after, (const char *const[]){ "살", "달", "months", "month", "weeks", NULL }))
     return false;
   *ret_number = (Number){ value, 0, false };
   *scan = try;
@@ -380,5 +385,5 @@ static bool origin_take(Scan *scan, Number *ret_number) {
 bool number_take(Scan *scan, Number *ret_number) {
   return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || mixed_take(scan, ret_number) ||
          ascii_take(scan, ret_number) || han_take(scan, ret_number) || hangul_take(scan, ret_number) ||
-         native_take(scan, ret_number);
+         native_take(scan, ret_number) || spelt_year_take(scan, ret_number);
 }

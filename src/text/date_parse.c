@@ -37,10 +37,13 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
 
 /* Whether the sign says that only one of two is meant, or both without what lies between: 1960年、1965年. */
 static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
-  static const char *const apart[] = { "or ", "& ", "또는", "혹은", "아니면", "이나 ", "または", "又は", "もしくは", "若しくは", "或は", "或いは", "か", "или ", "либо ", "・", "、", ",", NULL };
-  static const char *const signs[] = { "~",    "〜",     "∼",    "–",   "—",      "→",     "から",     "부터",
-                                       "より", "ないし", "乃至", "to ", "по ", "и ", "과 ", "와 ", "thru ", "до ", "/", "until ", "till ", "through ", "and ",
-                                       "-",    "―",      "ー",   "と",  "至",     NULL };
+  static const char *const apart[] = { "or ",   "& ",       "또는",     "혹은", "아니면", "이나 ", "または",
+                                       "又は",  "もしくは", "若しくは", "或は", "或いは", "か",    "или ",
+                                       "либо ", "・",       "、",       ",",    NULL };
+  static const char *const signs[] = { "~",     "〜",     "∼",    "–",      "—",     "→",        "から", "부터",
+                                       "より",  "ないし", "乃至", "to ",    "по ",   "и ",       "과 ",  "와 ",
+                                       "thru ", "до ",    "/",    "until ", "till ", "through ", "and ", "-",
+                                       "―",     "ー",     "と",   "至",     NULL };
   scan_spaces(scan);
   *ret_apart = scan_any(scan, apart);
   return *ret_apart || scan_any(scan, signs);
@@ -54,7 +57,7 @@ static bool is_of_year_before(Written *first, SkCalendar calendar, SkDate *ret_d
 }
 
 /* "A to B"; of "1960 or 1961" either is meant. */
-static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date) {
+static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date, Written *ret_second) {
   Scan try = *scan;
   Written first = *from, second, other;
   SkDate a, b;
@@ -70,7 +73,24 @@ static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, S
   a.doubt |= b.doubt | (apart && b.first > a.last + 1 ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;
   *ret_date = a;
+  *ret_second = second;
   *scan = try;
+  return true;
+}
+
+#define STRETCHES_MOST 6
+
+/* 1959, 1960 or 1961: each is joined with the one before. */
+static bool take_stretch(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date) {
+  Written second, third;
+  SkDate all, next;
+  if (!take_two(scan, from, calendar, &all, &second))
+    return false;
+  for (int i = 0; i < STRETCHES_MOST && take_two(scan, &second, calendar, &next, &third); i++, second = third) {
+    all.last = next.last > all.last ? next.last : all.last;
+    all.doubt |= next.doubt;
+  }
+  *ret_date = all;
   return true;
 }
 
@@ -102,8 +122,7 @@ static bool take_age(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   scan_spaces(&try);
   scan_any(&try, (const char *const[]){ ",", "、", "(", NULL });
   scan_spaces(&try);
-  if (!take_date(&try, calendar, &reference, &event) ||
-      (!event.born && !age_birth(&age, &reference, &reference)))
+  if (!take_date(&try, calendar, &reference, &event) || (!event.born && !age_birth(&age, &reference, &reference)))
     return false;
   reference.doubt |= age.about && !event.born ? SK_DOUBT_ABOUT : 0;
   *ret_date = reference;
@@ -191,8 +210,8 @@ static size_t parse(const char *text, size_t len, SkCalendar calendar, SkDate *r
   SkDate date;
   scan_spaces(&scan);
   bool bare_lunar = calendar >= SK_CALENDAR_LUNAR; /* there 1938-05-02 is no EDTF but a lunar day */
-  if ((bare_lunar || (!take_edtf(&scan, true, &date) && !week_take(&scan, &date))) && !take_date_or_birth(&scan, calendar, &date) &&
-      !take_edtf(&scan, false, &date) && !period_take(&scan, &date))
+  if ((bare_lunar || (!take_edtf(&scan, true, &date) && !week_take(&scan, &date))) &&
+      !take_date_or_birth(&scan, calendar, &date) && !take_edtf(&scan, false, &date) && !period_take(&scan, &date))
     return 0;
   if (date.first == SK_DAY_MIN && date.last == SK_DAY_MAX)
     return 0;

@@ -3,8 +3,8 @@
 #include "text/date_base.h"
 #include "text/date_words.h"
 
-/* When it began and when it was over. Where people mean different days by it, the earlier and the later one: 전쟁 is the
- * Pacific war or the Korean one. */
+/* When it began and when it was over. Where people mean different days by it, the earlier and the later one: 전쟁 is
+ * the Pacific war or the Korean one. */
 typedef struct {
   SkDay begin, begin_late, end, end_late;
   bool alone; /* a stretch of years that says enough by itself: 占領期 */
@@ -13,17 +13,11 @@ typedef struct {
 
 #define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define EVENT(day, ...)                                                                                                \
-  {                                                                                                                    \
-    day, day, day, day, false, NAMES(__VA_ARGS__)                                                                      \
-  }
+  { day, day, day, day, false, NAMES(__VA_ARGS__) }
 #define SPAN(first, last, ...)                                                                                         \
-  {                                                                                                                    \
-    first, first, last, last, false, NAMES(__VA_ARGS__)                                                                \
-  }
+  { first, first, last, last, false, NAMES(__VA_ARGS__) }
 #define TIME(first, last, ...)                                                                                         \
-  {                                                                                                                    \
-    first, first, last, last, true, NAMES(__VA_ARGS__)                                                                 \
-  }
+  { first, first, last, last, true, NAMES(__VA_ARGS__) }
 
 /* Days of the declarations, treaties and broadcasts, by the dates that encyclopaedias agree on: Japan's annexation of
  * Korea in force 29 August 1910; the bridge of Lugou 7 July 1937; the attack on Hawaii 8 December 1941 in Japan; the
@@ -52,9 +46,9 @@ static const Period periods[] = {
   TIME(-8887, -6457, "占領", "占領期", "占領時代", "占領下", "ghq占領", "ghq", "連合軍占領", "米軍占領", "進駐軍",
        "occupation", "allied occupation", "american occupation", "оккупации"),
   TIME(-8881, -7809, "米軍政", "미군정", "미군정기", "군정기"),
-  TIME(-21675, -8905, "植民地時代", "植民地期", "植民地", "日帝時代", "日帝", "日本統治", "日本統治時代", "倭政", "日政",
-       "朝鮮総督府時代", "식민지 시대", "식민지시대", "식민지", "일제강점기", "일제", "왜정", "일정", "왜정시대",
-       "일정시대", "총독부", "colonial period", "colonial era", "colonial times", "colonial rule",
+  TIME(-21675, -8905, "植民地時代", "植民地期", "植民地", "日帝時代", "日帝", "日本統治", "日本統治時代", "倭政",
+       "日政", "朝鮮総督府時代", "식민지 시대", "식민지시대", "식민지", "일제강점기", "일제", "왜정", "일정",
+       "왜정시대", "일정시대", "총독부", "colonial period", "colonial era", "colonial times", "colonial rule",
        "japanese colonial period", "japanese colonial era", "japanese colonial rule", "japanese rule",
        "japanese occupation", "японского правления", "колониального периода"),
   SPAN(-7130, -6002, "朝鮮戦争", "韓国戦争", "朝鮮動乱", "六・二五", "六二五", "祖国解放戦争", "6·25", "6.25", "6・25",
@@ -66,7 +60,8 @@ static const Period periods[] = {
        "귀국 사업", "북송사업", "북송", "귀국운동", "귀국선", "repatriation", "repatriation programme",
        "repatriation program", "repatriation project", "repatriation movement", "репатриации"),
   { -11866, -8905, -8905, -8887, false, NAMES("戦", "戦争", "大戦") },
-  { -11866, -7130, -8905, -6002, false, NAMES("전쟁", "war", "the war", "войны") },
+  { -11866, -7130, -8905, -6002, false, NAMES("전쟁", "war", "войны") },
+  { -11866, -7130, -8905, -6002, true, NAMES("wartime") },
 };
 #define PERIOD_COUNT (sizeof periods / sizeof periods[0])
 
@@ -78,6 +73,8 @@ typedef enum {
   LIES_DURING,
   LIES_EARLY,
   LIES_LATE,
+  LIES_START,
+  LIES_END,
   LIES_JUST_AFTER,
   LIES_AFTER,
   LIES_YEAR,
@@ -124,7 +121,7 @@ static Lies lies_take(Scan *scan, const LiesRow *rows) {
 }
 
 /* Words after the name, in Japanese and Korean. */
-static const LiesRow behind[] = {
+static const LiesRow words_behind[] = {
   { LIES_BEFORE, NAMES("以前", "より前", "前", "前期", "前まで", "まで", "이전", "전", "까지") },
   { LIES_JUST_BEFORE, NAMES("直前", "間際", "직전") },
   { LIES_DURING,
@@ -134,7 +131,8 @@ static const LiesRow behind[] = {
   { LIES_LATE, NAMES("末期", "末", "終わり", "終盤", "말기", "말엽", "말") },
   { LIES_JUST_AFTER, NAMES("直後", "間もなく", "まもなく", "직후") },
   { LIES_AFTER, NAMES("以後", "以降", "後", "のち", "から", "이후", "후", "뒤", "부터") },
-  { LIES_YEAR, NAMES("年", "の年", "한 해", "되던 해", "된 해", "되는 해", "나던 해", "난 해", "하던 해", "해", "년도") },
+  { LIES_YEAR,
+    NAMES("年", "の年", "한 해", "되던 해", "된 해", "되는 해", "나던 해", "난 해", "하던 해", "해", "년도") },
   { LIES_YEAR_BEFORE, NAMES("前年", "전해", "전년") },
   { LIES_YEAR_AFTER, NAMES("翌年", "이듬해", "다음 해", "다음해") },
   { LIES_NOWHERE, NULL },
@@ -143,18 +141,19 @@ static const LiesRow behind[] = {
 static Lies behind_take(Scan *scan) {
   scan_spaces(scan);
   scan_any(scan, NAMES("の", "의 "));
-  return lies_take(scan, behind);
+  return lies_take(scan, words_behind);
 }
 
 /* Words before the name, in English and Russian. */
-static const LiesRow ahead[] = {
+static const LiesRow words_ahead[] = {
   { LIES_BEFORE, NAMES("before ", "prior to ", "until ", "up to ", "till ", "pre-", "pre", "до ") },
   { LIES_JUST_BEFORE, NAMES("just before ", "shortly before ", "on the eve of ", "right before ", "перед ") },
-  { LIES_DURING, NAMES("during ", "in ", "at ", "at the time of ", "in the time of ", "under ", "around ", "throughout ",
-                       "in the years of ", "во время ", "в период ", "в годы ", "при ") },
-  { LIES_EARLY, NAMES("early in ", "at the beginning of ", "at the start of ", "beginning of ", "в начале ") },
-  { LIES_LATE, NAMES("late in ", "toward the end of ", "towards the end of ", "end of ", "the end of ", "at the end of ",
-                     "в конце ") },
+  { LIES_DURING, NAMES("during ", "in ", "at ", "at the time of ", "in the time of ", "under ", "around ",
+                       "throughout ", "in the years of ", "во время ", "в период ", "в годы ", "при ") },
+  { LIES_EARLY, NAMES("early in ") },
+  { LIES_LATE, NAMES("late in ", "toward the end of ", "towards the end of ") },
+  { LIES_START, NAMES("at the beginning of ", "at the start of ", "beginning of ", "the outbreak of ", "в начале ") },
+  { LIES_END, NAMES("end of ", "the end of ", "at the end of ", "в конце ") },
   { LIES_JUST_AFTER, NAMES("just after ", "shortly after ", "soon after ", "immediately after ", "right after ",
                            "сразу после ", "вскоре после ") },
   { LIES_AFTER, NAMES("after ", "since ", "following ", "post-", "post", "после ") },
@@ -165,7 +164,7 @@ static const LiesRow ahead[] = {
 };
 
 static Lies ahead_take(Scan *scan) {
-  Lies lies = lies_take(scan, ahead);
+  Lies lies = lies_take(scan, words_ahead);
   scan_spaces(scan);
   if (lies != LIES_NOWHERE)
     scan_any(scan, NAMES("the "));
@@ -212,6 +211,7 @@ static void around_days(SkDay day, SkDate *date) {
 static SkDate days_of(const Period *period, Lies lies) {
   SkDate date = { period->begin, period->end_late, SK_CALENDAR_GREGORIAN, SK_DOUBT_PART };
   int third = (period->end_late - period->begin) / 3;
+  bool single = period->begin == period->end_late;
   switch (lies) {
   case LIES_BEFORE:
     date.first = SK_DAY_MIN;
@@ -244,12 +244,20 @@ static SkDate days_of(const Period *period, Lies lies) {
   case LIES_LATE:
     date.first += 2 * third;
     break;
+  case LIES_START:
+    date.last = period->begin_late;
+    single = period->begin == period->begin_late;
+    break;
+  case LIES_END:
+    date.first = period->end;
+    single = period->end == period->end_late;
+    break;
   case LIES_DURING:
   case LIES_NOWHERE:
     break;
   }
-  if (period->begin == period->end_late && lies >= LIES_DURING && lies <= LIES_LATE && lies != LIES_JUST_AFTER)
-    around_days(period->begin, &date);
+  if (single && lies >= LIES_DURING && lies <= LIES_END)
+    around_days(lies == LIES_END ? period->end : period->begin, &date);
   return date;
 }
 

@@ -9,8 +9,8 @@ static bool is_first_of_two(const Written *written, int at) {
   const Figure *first = &written->figures[at], *second = first + 1;
   int most = at + 1 < written->count && second->unit == UNIT_MONTH ? 12 : 31;
   return at + 1 < written->count && (second->unit == UNIT_MONTH || second->unit == UNIT_DAY) && second->before != 0 &&
-         first->number.value > 0 && first->number.value < second->number.value && first->number.value <= most &&
-         first->number.digits <= 2;
+         second->before != first->before && first->number.value > 0 && first->number.value < second->number.value &&
+         first->number.value <= most && first->number.digits <= 2;
 }
 
 static void place_two(const Figure two[static 2], Slots *slots) {
@@ -38,8 +38,7 @@ static int place_named(const Written *written, Slots *slots, Figure bare[static 
     else if (slot != NULL) {
       *slot = figure->number.value;
       slots->doubt |= *slot == 0 ? SK_DOUBT_UNCERTAIN : 0; /* 0월 0일 */
-    }
-    else
+    } else
       slots->year = *figure;
   }
   return count;
@@ -136,7 +135,8 @@ static bool place_around_month(const Figure *bare, int count, Slots *slots) {
     set_year(slots, &bare[0]);
     return true;
   }
-  if (count == 3 && bare[1].before == '-') { /* 3-5 March 1960 */
+  if (count == 3 && (bare[1].before == '-' || bare[1].before == '/')) { /* 3-5 March 1960, 3/5 March */
+    slots->doubt |= bare[1].before == '/' ? SK_DOUBT_GAPS : 0;
     slots->last_day = bare[1].number.value;
     slots->day = bare[0].number.value;
     set_year(slots, &bare[2]);

@@ -36,6 +36,37 @@ static const Row rows[] = {
   ROW(MOON_MONTH, 1, "정월"),
   ROW(MOON_MONTH, 11, "동짓달"),
   ROW(MOON_MONTH, 12, "섣달", "臘月"),
+  ROW(DAY, 1, "first", "первого"),
+  ROW(DAY, 2, "second", "второго"),
+  ROW(DAY, 3, "third", "третьего"),
+  ROW(DAY, 4, "fourth", "четвертого"),
+  ROW(DAY, 5, "fifth", "пятого"),
+  ROW(DAY, 6, "sixth", "шестого"),
+  ROW(DAY, 7, "seventh", "седьмого"),
+  ROW(DAY, 8, "eighth", "восьмого"),
+  ROW(DAY, 9, "ninth", "девятого"),
+  ROW(DAY, 10, "tenth", "десятого"),
+  ROW(DAY, 11, "eleventh", "одиннадцатого"),
+  ROW(DAY, 12, "twelfth", "двенадцатого"),
+  ROW(DAY, 13, "thirteenth", "тринадцатого"),
+  ROW(DAY, 14, "fourteenth", "четырнадцатого"),
+  ROW(DAY, 15, "fifteenth", "пятнадцатого"),
+  ROW(DAY, 16, "sixteenth", "шестнадцатого"),
+  ROW(DAY, 17, "seventeenth", "семнадцатого"),
+  ROW(DAY, 18, "eighteenth", "восемнадцатого"),
+  ROW(DAY, 19, "nineteenth", "девятнадцатого"),
+  ROW(DAY, 20, "twentieth", "двадцатого"),
+  ROW(DAY, 21, "twenty-first", "двадцать первого"),
+  ROW(DAY, 22, "twenty-second", "двадцать второго"),
+  ROW(DAY, 23, "twenty-third", "двадцать третьего"),
+  ROW(DAY, 24, "twenty-fourth", "двадцать четвертого"),
+  ROW(DAY, 25, "twenty-fifth", "двадцать пятого"),
+  ROW(DAY, 26, "twenty-sixth", "двадцать шестого"),
+  ROW(DAY, 27, "twenty-seventh", "двадцать седьмого"),
+  ROW(DAY, 28, "twenty-eighth", "двадцать восьмого"),
+  ROW(DAY, 29, "twenty-ninth", "двадцать девятого"),
+  ROW(DAY, 30, "thirtieth", "тридцатого"),
+  ROW(DAY, 31, "thirty-first", "тридцать первого"),
   ROW(DAY, 1, "ついたち"),
   ROW(DAY, 20, "스무날"),
   ROW(DAY, DAY_LAST, "末日", "말일", "last day of", "the last day of"),
@@ -49,6 +80,24 @@ static const Row rows[] = {
   ROW(MOON_DAY, 8, "초여드레"),
   ROW(MOON_DAY, 9, "초아흐레"),
   ROW(MOON_DAY, 10, "초열흘"),
+  ROW(MOON_DAY, 11, "열하루"),
+  ROW(MOON_DAY, 21, "스무하루"),
+  ROW(MOON_DAY, 12, "열이틀"),
+  ROW(MOON_DAY, 22, "스무이틀"),
+  ROW(MOON_DAY, 13, "열사흘"),
+  ROW(MOON_DAY, 23, "스무사흘"),
+  ROW(MOON_DAY, 14, "열나흘"),
+  ROW(MOON_DAY, 24, "스무나흘"),
+  ROW(MOON_DAY, 15, "열닷새"),
+  ROW(MOON_DAY, 25, "스무닷새"),
+  ROW(MOON_DAY, 16, "열엿새"),
+  ROW(MOON_DAY, 26, "스무엿새"),
+  ROW(MOON_DAY, 17, "열이레"),
+  ROW(MOON_DAY, 27, "스무이레"),
+  ROW(MOON_DAY, 18, "열여드레"),
+  ROW(MOON_DAY, 28, "스무여드레"),
+  ROW(MOON_DAY, 19, "열아흐레"),
+  ROW(MOON_DAY, 29, "스무아흐레"),
   ROW(MOON_DAY, 15, "보름날", "보름", "대보름", "望日"),
   ROW(MOON_DAY, DAY_LAST, "그믐날", "그믐", "晦日"),
   ROW(FEAST, FEAST(LUNAR_KOREAN, 1, 1), "설날", "구정", "설"),
@@ -62,27 +111,38 @@ static const Row rows[] = {
   ROW(FEAST, FEAST(LUNAR_NO, 1, 1), "元旦", "元日", "신정", "new year's day"),
   ROW(FEAST, FEAST(LUNAR_NO, 12, 25), "クリスマス", "christmas day", "christmas"),
   ROW(FEAST, FEAST(LUNAR_NO, 12, 31), "大晦日", "大みそか", "new year's eve"),
-  ROW(SEASON, 1, "spring", "春", "봄", "초봄", "늦봄", "早春", "初春", "晩春", "весной", "весна", "весны", "весне"),
-  ROW(SEASON, 2, "summer", "夏", "여름", "초여름", "늦여름", "한여름", "初夏", "真夏", "盛夏", "晩夏", "летом", "лето", "лета"),
-  ROW(SEASON, 3, "autumn", "fall", "秋", "가을", "초가을", "늦가을", "初秋", "晩秋", "осенью", "осень", "осени", "秋口"),
-  ROW(SEASON, 4, "winter", "冬", "겨울", "초겨울", "늦겨울", "한겨울", "初冬", "真冬", "зимой", "зима", "зимы"),
+  ROW(SEASON, 1, "spring", "春", "봄", "초봄", "늦봄", "早春", "初春", "晩春", "весной", "весна", "весны", "весне",
+      "이른 봄", "늦은 봄", "ранней весной", "поздней весной", "early spring", "late spring"),
+  ROW(SEASON, 2, "summer", "夏", "여름", "초여름", "늦여름", "한여름", "初夏", "真夏", "盛夏", "晩夏", "летом", "лето",
+      "лета", "이른 여름", "늦은 여름", "early summer", "late summer", "ранним летом", "поздним летом"),
+  ROW(SEASON, 3, "autumn", "fall", "秋", "가을", "초가을", "늦가을", "初秋", "晩秋", "осенью", "осень", "осени", "秋口",
+      "이른 가을", "늦은 가을", "early autumn", "late autumn", "ранней осенью", "поздней осенью", "early fall",
+      "late fall"),
+  ROW(SEASON, 4, "winter", "冬", "겨울", "초겨울", "늦겨울", "한겨울", "初冬", "真冬", "зимой", "зима", "зимы",
+      "이른 겨울", "늦은 겨울", "early winter", "late winter"),
   ROW(PORTION, PORTION_TEN_1, "上旬", "초순", "상순", "first ten days of", "первая декада", "первой декаде"),
   ROW(PORTION, PORTION_TEN_2, "中旬", "중순", "вторая декада", "второй декаде"),
   ROW(PORTION, PORTION_TEN_3, "下旬", "하순", "last ten days of", "третья декада", "третьей декаде"),
   ROW(PORTION, PORTION_EARLY, "early", "beginning of", "the beginning of", "start of", "the start of", "初頭", "初め",
-      "初旬", "はじめ", "始め", "年初", "初年", "初期", "初", "초반", "초기", "초엽", "초", "연초", "年頭", "年始", "начало", "начале", "первых числах", "in early", "in the early", "first week of", "the first week of"),
+      "初旬", "はじめ", "始め", "年初", "初年", "初期", "初", "초반", "초기", "초엽", "초", "연초", "年頭", "年始",
+      "начало", "начале", "первых числах", "in early", "in the early", "first week of", "the first week of"),
   ROW(PORTION, PORTION_MIDDLE, "mid", "middle of", "the middle of", "半ば", "なかば", "中頃", "中ごろ", "中期", "中盤",
       "中葉", "중반", "중엽", "중기", "середина", "середине", "середины"),
   ROW(PORTION, PORTION_LATE, "late", "end of", "the end of", "末頃", "末年", "末期", "末", "終わり", "おわり", "暮れ",
-      "暮", "後期", "終盤", "말경", "말엽", "말기", "말", "후반기", "연말", "年末", "月末", "конец", "конце", "последних числах", "last week of", "the last week of", "in late", "toward the end of", "towards the end of"),
+      "暮", "後期", "終盤", "말경", "말엽", "말기", "말", "후반기", "연말", "年末", "月末", "конец", "конце",
+      "последних числах", "last week of", "the last week of", "in late", "toward the end of", "towards the end of"),
   ROW(PORTION, PORTION_HALF_1, "first half of", "the first half of", "former half of", "前半", "前期", "上半期", "上期",
       "전반", "상반기", "전반기", "первая половина", "первой половине", "1st half of"),
   ROW(PORTION, PORTION_HALF_2, "second half of", "the second half of", "latter half of", "the latter half of", "後半",
       "下半期", "下期", "후반", "하반기", "вторая половина", "второй половине", "2nd half of"),
-  ROW(PORTION, PORTION_QUARTER_1, "q1", "first quarter of", "the first quarter of", "q1 of", "i квартал", "i квартале", "1-й квартал", "1-м квартале", "первый квартал", "первом квартале"),
-  ROW(PORTION, PORTION_QUARTER_2, "q2", "second quarter of", "the second quarter of", "q2 of", "ii квартал", "ii квартале", "2-й квартал", "2-м квартале", "второй квартал", "втором квартале"),
-  ROW(PORTION, PORTION_QUARTER_3, "q3", "third quarter of", "the third quarter of", "q3 of", "iii квартал", "iii квартале", "3-й квартал", "3-м квартале", "третий квартал", "третьем квартале"),
-  ROW(PORTION, PORTION_QUARTER_4, "q4", "fourth quarter of", "the fourth quarter of", "q4 of", "iv квартал", "iv квартале", "4-й квартал", "4-м квартале", "четвертый квартал", "четвертом квартале"),
+  ROW(PORTION, PORTION_QUARTER_1, "q1", "first quarter of", "the first quarter of", "q1 of", "i квартал", "i квартале",
+      "1-й квартал", "1-м квартале", "первый квартал", "первом квартале"),
+  ROW(PORTION, PORTION_QUARTER_2, "q2", "second quarter of", "the second quarter of", "q2 of", "ii квартал",
+      "ii квартале", "2-й квартал", "2-м квартале", "второй квартал", "втором квартале"),
+  ROW(PORTION, PORTION_QUARTER_3, "q3", "third quarter of", "the third quarter of", "q3 of", "iii квартал",
+      "iii квартале", "3-й квартал", "3-м квартале", "третий квартал", "третьем квартале"),
+  ROW(PORTION, PORTION_QUARTER_4, "q4", "fourth quarter of", "the fourth quarter of", "q4 of", "iv квартал",
+      "iv квартале", "4-й квартал", "4-м квартале", "четвертый квартал", "четвертом квартале"),
   ROW(DECADE, 10, "teens"),
   ROW(DECADE, 20, "twenties", "двадцатые годы", "двадцатых годах", "двадцатых годов"),
   ROW(DECADE, 30, "thirties", "тридцатые годы", "тридцатых годах", "тридцатых годов"),
@@ -106,11 +166,14 @@ static const Row rows[] = {
   ROW(LEAP, 0, "閏", "閏月", "潤", "윤", "윤달", "leap month", "leap", "intercalary"),
   ROW(ABOUT, 0, "約", "およそ", "おおよそ", "大体", "약", "대략", "about", "around", "circa", "approximately", "approx",
       "ca", "c", "some time in", "sometime in", "около", "頃", "ころ", "ごろ", "頃か", "前後", "경", "무렵", "쯤", "께",
-      "전후", "가량", "or so", "or thereabouts", "位", "くらい", "ぐらい", "언저리", "즈음", "전후로", "abt", "roughly", "on or about", "ish", "cal", "примерно", "приблизительно", "ориентировочно", "ок"),
+      "전후", "가량", "or so", "or thereabouts", "位", "くらい", "ぐらい", "언저리", "즈음", "전후로", "abt", "roughly",
+      "on or about", "ish", "cal", "примерно", "приблизительно", "ориентировочно", "ок"),
   ROW(UNCERTAIN, 0, "推定", "추정", "probably", "possibly", "perhaps", "maybe", "uncertain", "estimated", "est",
-      "presumably", "らしい", "かも", "인 듯", "로 추정", "と推定", "と思われる", "不確か", "불확실", "unconfirmed", "said to be", "int", "предположительно", "вероятно", "возможно", "으로 추정", "確認できず"),
+      "presumably", "らしい", "かも", "인 듯", "로 추정", "と推定", "と思われる", "不確か", "불확실", "unconfirmed",
+      "said to be", "int", "предположительно", "вероятно", "возможно", "으로 추정", "確認できず"),
   ROW(BEFORE, 0, "before", "prior to", "earlier than", "pre", "bef"),
-  ROW(BEFORE, 1, "until", "till", "by", "up to", "no later than", "not after", "not later than", "on or before", "не позднее", "не позже", "遅くとも", "늦어도"),
+  ROW(BEFORE, 1, "until", "till", "by", "up to", "no later than", "not after", "not later than", "on or before",
+      "не позднее", "не позже", "遅くとも", "늦어도"),
   ROW(BEFORE, 2, "до", "по"),
   ROW(AFTER, 0, "after", "later than", "post", "aft"),
   ROW(AFTER, 2, "после"),
@@ -118,7 +181,9 @@ static const Row rows[] = {
   ROW(UNTIL, 1, "より前", "前に", "전에", "전"),
   ROW(AFTER_IT, 0, "より後", "よりあと"),
   ROW(SINCE, 0, "since", "from", "自", "not before", "no earlier than", "以降", "以後", "以来", "から", "より", "이후",
-      "이래", "부터", "에서", "or after", "or later", "onwards", "onward", "on or after", "не ранее", "не раньше", "начиная с", "с", "со", "早くとも", "빨라도"),
+      "이래", "부터", "에서", "or after", "or later", "onwards", "onward", "on or after", "не ранее", "не раньше",
+      "начиная с", "с", "со", "早くとも", "빨라도"),
+  ROW(WEEK, 0, "week of", "the week of", "week beginning", "week commencing"),
   ROW(WEEKDAY, 0, "sunday", "sun", "日曜日", "星期日", "星期天", "周日", "воскресенье", "日曜", "일요일", "вс"),
   ROW(WEEKDAY, 1, "monday", "mon", "月曜日", "星期一", "周一", "понедельник", "月曜", "월요일", "пн"),
   ROW(WEEKDAY, 2, "tuesday", "tues", "tue", "火曜日", "星期二", "周二", "вторник", "火曜", "화요일", "вт"),
@@ -137,7 +202,10 @@ static const Row rows[] = {
       "of", "the", "in the", "of the", "at", "at the", "evening of", "morning of", "night of", "noon of", "正午", "夜",
       "朝", "夕方", "夕刻", "未明", "아침", "저녁", "밤", "새벽", "정오", "付", "付け", "day", "month", "during",
       "사이", "間", "の間", "of year", "year", "の", "に", "의", "에", "год", "года", "году", "г", "в", "н. э", "中",
-      "중", "xx", "不明", "不詳", "미상", "月日", "월일", "年月日", "во", "на", "утра", "вечера", "числа", "ночь", "в ночь", "гг", "годы", "годах", "годов", "some time", "sometime", "出帆", "入港", "日付", "일자", "차", "出国", "일시", "夜半", "昼", "朝方", "午前", "午後", "오전", "오후"),
+      "중", "xx", "不明", "不詳", "미상", "月日", "월일", "年月日", "во", "на", "утра", "вечера", "числа", "ночь",
+      "в ночь", "гг", "годы", "годах", "годов", "some time", "sometime", "出帆", "入港", "日付", "일자", "차", "出国",
+      "일시", "夜半", "昼", "朝方", "午前", "午後", "오전", "오후", "불상", "不祥", "일자미상", "일자 미상", "a. m",
+      "p. m", "a.m", "p.m", "am", "pm", "выхода", "отхода", "прибытия", "прибыл", "отбыл"),
   ROW(OTHER, 0, "生後", "생후", "生徒"),
 };
 
@@ -174,13 +242,23 @@ static inline bool can_begin(const unsigned char *word, const unsigned char *her
   return word[0] == here[0] && (word[0] < 0xe0 || (left >= 3 && word[1] == here[1] && word[2] == here[2]));
 }
 
+/* 1st half of, 2-й квартал: a word may begin with a figure. */
+static bool is_ordinal(const Scan *scan) {
+  uint32_t code = scan_peek(scan);
+  Scan next = *scan;
+  if (code < '1' || code > '4')
+    return false;
+  scan_skip(&next);
+  return scan_is_letter(scan_peek(&next)) || scan_peek(&next) == '-';
+}
+
 bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value) {
   Scan longest = *scan;
   const unsigned char *here = (const unsigned char *)scan->text + scan->at;
   uint32_t code = scan_peek(scan);
-  if (code < 0x80 && !scan_is_letter(code))
+  if (code < 0x80 && !scan_is_letter(code) && !is_ordinal(scan))
     return false;
-  uint32_t ascii = code < 0x80 ? code | 0x20 : 0;
+  uint32_t ascii = code >= 0x80 ? 0 : scan_is_letter(code) ? code | 0x20 : code;
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     for (const char *const *word = rows[i].words; *word != NULL; word++) {
       Scan try = *scan;
@@ -221,8 +299,8 @@ static int pair_take(Scan *scan, const char *stems, const char *branches) {
 }
 
 int branch_take(Scan *scan) {
-  static const char *const animals[] = { "쥐띠",   "소띠", "호랑이띠", "토끼띠", "용띠", "뱀띠",  "말띠",
-                                         "양띠",   "원숭이띠", "닭띠", "개띠",   "돼지띠", NULL };
+  static const char *const animals[] = { "쥐띠", "소띠",     "호랑이띠", "토끼띠", "용띠",   "뱀띠", "말띠",
+                                         "양띠", "원숭이띠", "닭띠",     "개띠",   "돼지띠", NULL };
   Scan try = *scan;
   int branch = letter_take(&try, "子丑寅卯辰巳午未申酉戌亥");
   if (branch >= 0 && scan_word(&(Scan){ try.text, try.len, try.at }, "年")) {

@@ -21,6 +21,7 @@ typedef enum {
   WORD_AFTER_IT,   /* stands after a date: from the day after it */
   WORD_UNTIL,      /* stands after a date, which is in it; value 1: it is not */
   WORD_SINCE,      /* before or after, with the date in it */
+  WORD_WEEK,       /* stands before the first day of a week */
   WORD_WEEKDAY,    /* value: 0 Sunday to 6 */
   WORD_BETWEEN,    /* stands before two dates */
   WORD_WHOLE,      /* stands after the name of an era that is meant as a whole */

@@ -1,140 +1,8 @@
+#include "text/date_apply.h"
 #include "text/date_figure.h"
 #include "text/date_gap.h"
 
 static const Written nothing = { .season = -1, .decade = -1, .weekday = -1, .cycle = -1, .branch = -1 };
-
-/* ---- words */
-
-static bool set_once(int *slot, int none, int value) {
-  if (*slot != none && *slot != value)
-    return false;
-  *slot = value;
-  return true;
-}
-
-static bool is_begun(const Written *written) {
-  return written->count > 0 || written->month != 0 || written->decade >= 0 || written->cycle >= 0 || written->whole;
-}
-
-static bool set_lunar(Written *written, int kind) {
-  if (written->calendar_said && written->lunar != (LunarKind)kind)
-    return false;
-  written->calendar_said = true;
-  written->lunar = (LunarKind)kind;
-  return true;
-}
-
-/* 추석: the fifteenth of the eighth lunar month. What the text says of the calendar goes before the feast's own. */
-static bool set_feast(Written *written, int feast) {
-  LunarKind lunar = (LunarKind)(feast / FEAST(1, 0, 0));
-  return set_once(&written->month, 0, feast / 100 % 100) && set_once(&written->day, 0, feast % 100) &&
-         (lunar == LUNAR_NO || written->calendar_said || set_lunar(written, (int)lunar));
-}
-
-/* 昭和初期, 大正年間: an era by itself, and a portion of it. Its name alone is too often that of a place. */
-static bool set_whole(Written *written) {
-  written->whole |= written->count == 0 && base_is_era(written->base);
-  return true;
-}
-
-/* 1960年より前; but "60년 전" was sixty years ago. */
-static bool counts_from_era(const Written *written) {
-  return written->base != NULL || (written->count > 0 && written->figures[0].number.value >= 1000);
-}
-
-static bool set_open(Written *written, WordKind kind, int value) {
-  bool begun = is_begun(written);
-  bool excluded = kind == WORD_UNTIL && value != 0;
-  if (((kind == WORD_UNTIL || kind == WORD_AFTER_IT) && !begun) || (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (excluded && !counts_from_era(written)))
-    return false;
-  written->closed |= begun;
-  written->before |= excluded || (kind == WORD_BEFORE && value == 0);
-  written->after |= kind == WORD_AFTER || kind == WORD_AFTER_IT;
-  written->until |= (kind == WORD_UNTIL && !excluded) || (kind == WORD_BEFORE && value != 0);
-  written->since |= kind == WORD_SINCE;
-  written->doubt |= value == 2 ? SK_DOUBT_PART : 0;
-  return true;
-}
-
-static bool word_apply(Written *written, WordKind kind, int value) {
-  int portion = (int)written->portion;
-  switch (kind) {
-  case WORD_MOON_MONTH:
-  case WORD_MONTH:
-    written->moon |= kind == WORD_MOON_MONTH;
-    return set_once(&written->month, 0, value);
-  case WORD_MOON_DAY:
-  case WORD_DAY:
-    written->moon |= kind == WORD_MOON_DAY;
-    return set_once(&written->day, 0, value);
-  case WORD_SEASON:
-    return set_once(&written->season, -1, value);
-  case WORD_PORTION:
-    if (!set_once(&portion, PORTION_NONE, value))
-      return false;
-    written->portion = (Portion)portion;
-    return set_whole(written);
-  case WORD_FEAST:
-    return set_feast(written, value);
-  case WORD_DECADE:
-    return set_once(&written->decade, -1, value);
-  case WORD_WEEKDAY:
-    return set_once(&written->weekday, -1, value);
-  case WORD_LUNAR:
-    return set_lunar(written, value);
-  case WORD_LEAP:
-    written->leap = true;
-    return true;
-  case WORD_ABOUT:
-  case WORD_UNCERTAIN:
-    written->doubt |= kind == WORD_ABOUT ? SK_DOUBT_ABOUT : SK_DOUBT_UNCERTAIN;
-    return true;
-  case WORD_BEFORE:
-  case WORD_AFTER:
-  case WORD_AFTER_IT:
-  case WORD_UNTIL:
-  case WORD_SINCE:
-    return set_open(written, kind, value);
-  case WORD_BETWEEN:
-    return !is_begun(written); /* the stretch that follows says the rest */
-  case WORD_WHOLE:
-    return base_is_era(written->base) && set_whole(written);
-  case WORD_BORN:
-    written->born = true;
-    return true;
-  case WORD_THEN:
-    written->then = true;
-    return true;
-  case WORD_FILLER:
-    return true;
-  case WORD_OTHER:
-    return false;
-  }
-  return false;
-}
-
-/* Whether a word of letters has just ended, which a point may close: Dec., дек. */
-static bool is_abbreviated(const Scan *scan) {
-  unsigned char last = (unsigned char)scan->text[scan->at - 1];
-  return scan_is_letter(last) || (scan->at > 1 && ((unsigned char)scan->text[scan->at - 2] & 0xfe) == 0xd0);
-}
-
-/* Takes a word, and the point of an abbreviation or the hyphen of "mid-March" after it. */
-static bool word_read(Scan *scan, Written *written) {
-  Scan try = *scan;
-  WordKind kind;
-  int value;
-  if (!word_take(&try, &kind, &value) || !word_apply(written, kind, value))
-    return false;
-  uint32_t sign = scan_peek(&try);
-  if ((sign == '.' && is_abbreviated(&try)) ||
-      (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)))
-    scan_skip(&try);
-  *scan = try;
-  return true;
-}
 
 /* ---- brackets */
 
@@ -143,7 +11,7 @@ static bool bracket_weekday(Scan *scan, Written *written) {
                                       "월", "화", "수", "목", "금", "토", NULL };
   for (int i = 0; days[i] != NULL; i++)
     if (scan_word(scan, days[i]))
-      return set_once(&written->weekday, -1, i % 7);
+      return written_set_once(&written->weekday, -1, i % 7);
   return false;
 }
 
@@ -153,7 +21,7 @@ static bool bracket_year(Scan *scan, Written *written) {
   const YearBase *base = base_take(&try, NULL);
   Number number;
   scan_spaces(&try);
-  if (!is_begun(written) || !number_take(&try, &number))
+  if (!written_is_begun(written) || !number_take(&try, &number))
     return false;
   Unit unit = unit_take(&try, &number);
   int year = number.value;
@@ -161,13 +29,13 @@ static bool bracket_year(Scan *scan, Written *written) {
       (base == NULL && (year < 1000 || year > 9999)))
     return false;
   *scan = try;
-  return set_once(&written->year_again, 0, year);
+  return written_set_once(&written->year_again, 0, year);
 }
 
 static bool bracket_cycle(Scan *scan, Written *written) {
   int cycle = cycle_take(scan);
   scan_any(scan, (const char *const[]){ "年", "년", NULL });
-  return cycle >= 0 && set_once(&written->cycle, -1, cycle);
+  return cycle >= 0 && written_set_once(&written->cycle, -1, cycle);
 }
 
 /* (昭)33.4.5, (昭和33)4.5, 33年4月5日(昭和) */
@@ -194,7 +62,7 @@ static bool bracket_words(Scan *scan, Written *written) {
     scan_spaces(scan);
     if (scan_word(scan, "?"))
       written->doubt |= SK_DOUBT_UNCERTAIN;
-    else if (!word_read(scan, written))
+    else if (!written_take_word(scan, written))
       return any;
     any = true;
   }
@@ -280,7 +148,8 @@ static bool cycle_read(Scan *scan, Written *written) {
   Scan try = *scan;
   Written tried = *written;
   int cycle = cycle_take(&try), branch = cycle < 0 && written->count > 0 ? branch_take(&try) : -1;
-  if (branch >= 0 ? !set_once(&tried.branch, -1, branch) : cycle < 0 || !set_once(&tried.cycle, -1, cycle))
+  if (branch >= 0 ? !written_set_once(&tried.branch, -1, branch)
+                  : cycle < 0 || !written_set_once(&tried.cycle, -1, cycle))
     return false;
   bracket_take(&try, &tried, NULL); /* 경진(庚辰)년 */
   scan_spaces(&try);
@@ -396,19 +265,19 @@ static bool qualifier_take(Scan *scan, Written *written) {
   Number number;
   if (sign == 0x304b) /* か */
     sign = '?';
-  if (is_begun(written) && (sign == 0x301c || sign == 0x223c)) /* 〜 ∼ */
+  if (written_is_begun(written) && (sign == 0x301c || sign == 0x223c)) /* 〜 ∼ */
     sign = '~';
   if (sign != '~' && sign != '?' && sign != '%')
     return false;
   scan_skip(&after);
   Scan next = after;
   scan_spaces(&next);
-  if ((sign == '~' || scan_peek(scan) == 0x304b) && is_begun(written) &&
+  if ((sign == '~' || scan_peek(scan) == 0x304b) && written_is_begun(written) &&
       (number_take(&next, &number) || base_take(&next, NULL) != NULL))
     return false;
   *scan = after;
-  if (sign == '~' && is_begun(written) && written->figures[0].unit != UNIT_NONE) /* 昭和35年4月〜 */
-    return set_open(written, WORD_SINCE, 0);
+  if (sign == '~' && written_is_begun(written) && written->figures[0].unit != UNIT_NONE) /* 昭和35年4月〜 */
+    return written_set_open(written, WORD_SINCE, 0);
   written->doubt |= (sign != '?' ? SK_DOUBT_ABOUT : 0) | (sign != '~' ? SK_DOUBT_UNCERTAIN : 0);
   return true;
 }
@@ -426,16 +295,32 @@ static void late_unit(Scan *scan, Written *written) {
   *scan = try;
 }
 
+/* 1960 ± 1 */
+static bool spread_take(Scan *scan, Written *written) {
+  Scan try = *scan;
+  Number number;
+  if (written->count == 0 || !scan_any(&try, (const char *const[]){ "±", "+/-", "+-", NULL }))
+    return false;
+  scan_spaces(&try);
+  if (!number_take(&try, &number) || number.value > SPREAD_MOST)
+    return false;
+  written->spread = number.value;
+  written->doubt |= SK_DOUBT_ABOUT;
+  *scan = try;
+  return true;
+}
+
 static bool next_take(Scan *scan, Written *written, Written *other, uint32_t before) {
   if (scan_is_digit(scan_peek(scan)))
-    return figure_take(scan, written, before);
+    return written_take_word(scan, written) || figure_take(scan, written, before);
   if (bracket_take(scan, written, other)) {
     late_unit(scan, written);
     return true;
   }
   return figure_take_called(scan, written) || month_roman_take(scan, written, before) || base_read(scan, written) ||
-         cycle_read(scan, written) || word_read(scan, written) || gap_take(scan, written) ||
-         qualifier_take(scan, written) || figure_take(scan, written, before) || month_misspelt_take(scan, written);
+         cycle_read(scan, written) || written_take_word(scan, written) || gap_take(scan, written) ||
+         spread_take(scan, written) || qualifier_take(scan, written) || figure_take(scan, written, before) ||
+         month_misspelt_take(scan, written);
 }
 
 /* から, まで: what follows is another date, but for a word that says what it is the date of: 以前生まれ. */
@@ -461,7 +346,7 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
     if (next_take(&try, written, other, before)) {
       before = 0;
       signs = 0;
-      if (is_begun(written))
+      if (written_is_begun(written))
         end = try;
       if (!written->closed)
         continue;
@@ -476,7 +361,7 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
     scan_skip(&try);
   }
   *scan = end;
-  return is_begun(written);
+  return written_is_begun(written);
 }
 
 /* 12월 14일 수: a weekday's letter as the last of all. */
@@ -490,13 +375,14 @@ static void last_weekday_take(Scan *scan, Written *written) {
 }
 
 /* 午後2時出港: what happened then. */
-static void event_take(Scan *scan) {
+static void event_take(Scan *scan, Written *written) {
   for (Scan try = *scan;; *scan = try) {
     WordKind kind;
     int value;
     scan_spaces(&try);
-    if (!word_take(&try, &kind, &value) || kind != WORD_FILLER)
+    if (!word_take(&try, &kind, &value) || (kind != WORD_FILLER && kind != WORD_BORN))
       return;
+    written->born |= kind == WORD_BORN;
   }
 }
 
@@ -509,7 +395,7 @@ bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   other_take(&try, &written, &other);
   last_weekday_take(&try, &written);
   time_take(&try);
-  event_take(&try);
+  event_take(&try, &written);
   *ret_written = written;
   *ret_other = other;
   *scan = try;

@@ -17,6 +17,7 @@ typedef struct {
 } Figure;
 
 #define FIGURES_MOST 4
+#define SPREAD_MOST 50 /* years of a ± */
 
 typedef struct {
   Figure figures[FIGURES_MOST];
@@ -26,6 +27,7 @@ typedef struct {
   bool brief;                         /* the base is said by one letter: 昭八 is a man's name too */
   int month, day;                     /* by name; 0 not stated */
   int season, decade, weekday, cycle; /* -1 not stated */
+  int last_season;                    /* summer/autumn: the second; 0 none */
   int branch;                         /* of the twelve years, where that is all: 子年; -1 not stated */
   Portion portion;
   LunarKind lunar;
@@ -35,6 +37,8 @@ typedef struct {
   bool whole; /* the era that `base` names, or the portion of it */
   bool born;  /* it is said to be a birth */
   bool then;  /* ... to be when something was so */
+  bool week;  /* of a week, the first day */
+  int spread; /* ± so many years */
   bool before, after, until, since;
   bool closed;    /* from, until: said after the date, so that it ends there */
   int year_again; /* "昭和35(1960)年": the second, in the Gregorian count; 0 none */

@@ -47,6 +47,12 @@ static gboolean is_among(const SkPlace *place, const char *name) {
   return FALSE;
 }
 
+/* A town that the gazetteer has not, but the text names as the row does. */
+static gboolean is_unlisted(const SkPlace *place, char **fields) {
+  g_autofree char *named = g_strndup(fields[TEXT] + place->unlisted_at, place->unlisted_length);
+  return place->at_town == 0 && place->unlisted_length > 0 && is_same_name(named, fields[TOWN]);
+}
+
 static gboolean is_right(const SkPlace *place, char **fields) {
   gboolean ambiguous = place->other_count > 0;
   const char *town = fields[TOWN];
@@ -63,7 +69,7 @@ static gboolean is_right(const SkPlace *place, char **fields) {
   if (*town == '?')
     return place->town != 0 && place->at_town == 0;
   return is_named(place->at_town, town) || is_named(place->at_ward, town) || is_town_and_ward(place, town) ||
-         is_among(place, town);
+         is_among(place, town) || is_unlisted(place, fields);
 }
 
 static void written_forms_are_found_and_right(void **state) {

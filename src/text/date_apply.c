@@ -1,0 +1,138 @@
+#include "text/date_apply.h"
+
+bool written_set_once(int *slot, int none, int value) {
+  if (*slot != none && *slot != value)
+    return false;
+  *slot = value;
+  return true;
+}
+
+bool written_is_begun(const Written *written) {
+  return written->count > 0 || written->month != 0 || written->decade >= 0 || written->cycle >= 0 || written->whole;
+}
+
+static bool set_lunar(Written *written, int kind) {
+  if (written->calendar_said && written->lunar != (LunarKind)kind)
+    return false;
+  written->calendar_said = true;
+  written->lunar = (LunarKind)kind;
+  return true;
+}
+
+/* 추석: the fifteenth of the eighth lunar month. What the text says of the calendar goes before the feast's own. */
+static bool set_feast(Written *written, int feast) {
+  LunarKind lunar = (LunarKind)(feast / FEAST(1, 0, 0));
+  return written_set_once(&written->month, 0, feast / 100 % 100) && written_set_once(&written->day, 0, feast % 100) &&
+         (lunar == LUNAR_NO || written->calendar_said || set_lunar(written, (int)lunar));
+}
+
+/* 昭和初期, 大正年間: an era by itself, and a portion of it. Its name alone is too often that of a place. */
+static bool set_whole(Written *written) {
+  written->whole |= written->count == 0 && base_is_era(written->base);
+  return true;
+}
+
+/* 1960年より前; but "60년 전" was sixty years ago. */
+static bool counts_from_era(const Written *written) {
+  return written->base != NULL || (written->count > 0 && written->figures[0].number.value >= 1000);
+}
+
+bool written_set_open(Written *written, WordKind kind, int value) {
+  bool begun = written_is_begun(written);
+  bool excluded = kind == WORD_UNTIL && value != 0;
+  if (((kind == WORD_UNTIL || kind == WORD_AFTER_IT) && !begun) ||
+      (begun && (kind == WORD_BEFORE || kind == WORD_AFTER)) || (excluded && !counts_from_era(written)))
+    return false;
+  written->closed |= begun;
+  written->before |= excluded || (kind == WORD_BEFORE && value == 0);
+  written->after |= kind == WORD_AFTER || kind == WORD_AFTER_IT;
+  written->until |= (kind == WORD_UNTIL && !excluded) || (kind == WORD_BEFORE && value != 0);
+  written->since |= kind == WORD_SINCE;
+  written->doubt |= value == 2 ? SK_DOUBT_PART : 0;
+  return true;
+}
+
+static bool word_apply(Written *written, WordKind kind, int value) {
+  int portion = (int)written->portion;
+  switch (kind) {
+  case WORD_MOON_MONTH:
+  case WORD_MONTH:
+    written->moon |= kind == WORD_MOON_MONTH;
+    return written_set_once(&written->month, 0, value);
+  case WORD_MOON_DAY:
+  case WORD_DAY:
+    written->moon |= kind == WORD_MOON_DAY;
+    return written_set_once(&written->day, 0, value);
+  case WORD_SEASON:
+    if (written->season > 0 && value == written->season + 1) {
+      written->last_season = value;
+      return true;
+    }
+    return written_set_once(&written->season, -1, value);
+  case WORD_PORTION:
+    if (!written_set_once(&portion, PORTION_NONE, value))
+      return false;
+    written->portion = (Portion)portion;
+    return set_whole(written);
+  case WORD_FEAST:
+    return set_feast(written, value);
+  case WORD_DECADE:
+    return written_set_once(&written->decade, -1, value);
+  case WORD_WEEKDAY:
+    return written_set_once(&written->weekday, -1, value);
+  case WORD_LUNAR:
+    return set_lunar(written, value);
+  case WORD_LEAP:
+    written->leap = true;
+    return true;
+  case WORD_ABOUT:
+  case WORD_UNCERTAIN:
+    written->doubt |= kind == WORD_ABOUT ? SK_DOUBT_ABOUT : SK_DOUBT_UNCERTAIN;
+    return true;
+  case WORD_BEFORE:
+  case WORD_AFTER:
+  case WORD_AFTER_IT:
+  case WORD_UNTIL:
+  case WORD_SINCE:
+    return written_set_open(written, kind, value);
+  case WORD_BETWEEN:
+    return !written_is_begun(written); /* the stretch that follows says the rest */
+  case WORD_WHOLE:
+    return base_is_era(written->base) && set_whole(written);
+  case WORD_BORN:
+    written->born = true;
+    return true;
+  case WORD_THEN:
+    written->then = true;
+    return true;
+  case WORD_WEEK:
+    written->week = true;
+    return !written_is_begun(written);
+  case WORD_FILLER:
+    return true;
+  case WORD_OTHER:
+    return false;
+  }
+  return false;
+}
+
+/* Whether a word of letters has just ended, which a point may close: Dec., дек. */
+static bool is_abbreviated(const Scan *scan) {
+  unsigned char last = (unsigned char)scan->text[scan->at - 1];
+  return scan_is_letter(last) || (scan->at > 1 && ((unsigned char)scan->text[scan->at - 2] & 0xfe) == 0xd0);
+}
+
+bool written_take_word(Scan *scan, Written *written) {
+  Scan try = *scan;
+  WordKind kind;
+  int value;
+  if (!word_take(&try, &kind, &value) || !word_apply(written, kind, value))
+    return false;
+  uint32_t sign = scan_peek(&try);
+  if ((sign == '.' && is_abbreviated(&try)) ||
+      (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)))
+    scan_skip(&try);
+  *scan = try;
+  return true;
+}
