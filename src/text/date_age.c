@@ -187,8 +187,8 @@ bool sk_age_birth(int age, SkAgeCounting counting, const SkDate *reference, SkDa
   return true;
 }
 
-/* English counts completed years, unless a translator left a Korean age as it was: said of a day, the first is meant and
- * the other is the doubt. */
+/* English counts completed years, unless a translator left a Korean age as it was: said of a day, the first is meant
+ * and the other is the doubt. */
 static bool english_birth(const Age *age, const SkDate *reference, SkDate *ret_birth) {
   if (!sk_age_birth(age->years, SK_AGE_FULL, reference, ret_birth))
     return false;

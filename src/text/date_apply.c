@@ -1,5 +1,7 @@
 #include "text/date_apply.h"
 
+#include <string.h>
+
 bool written_set_once(int *slot, int none, int value) {
   if (*slot != none && *slot != value)
     return false;
@@ -131,7 +133,8 @@ bool written_take_word(Scan *scan, Written *written) {
   uint32_t sign = scan_peek(&try);
   if ((sign == '.' && is_abbreviated(&try)) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)))
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)) ||
+      (sign == ')' && kind == WORD_LUNAR && memchr(try.text, '(', try.at) == NULL)) /* 음)1959.11.17 */
     scan_skip(&try);
   *scan = try;
   return true;

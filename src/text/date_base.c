@@ -44,8 +44,8 @@ static const YearBase bases[] = {
     NAMES("일제강점기", "일제 강점기", "일제시대", "일제 시대", "日帝時代", "日帝强占期", "日本統治時代"), NO_NAMES },
   { 1392, 599, -27759, KOREA_SOLAR - 1, SK_CALENDAR_GREGORIAN, NAMES("開国", "開國", "개국"), NO_NAMES },
   { 1919, ERA_MOST, -18528, -7768, SK_CALENDAR_GREGORIAN, NAMES("大韓民国", "大韓民國", "대한민국"), NO_NAMES },
-  { 1912, 199, -21185, SK_DAY_MAX, SK_CALENDAR_GREGORIAN, NAMES("中華民國", "中華民国", "民國", "民国", "민국"),
-    NO_NAMES },
+  { 1912, 199, -21185, SK_DAY_MAX, SK_CALENDAR_GREGORIAN,
+    NAMES("中華民國", "中華民国", "民國", "民国", "민국", "minguo"), NO_NAMES },
   { 1932, ERA_MOST, -13820, -13091, SK_CALENDAR_GREGORIAN, NAMES("大同"), NO_NAMES },
   { 1934, ERA_MOST, -13090, -8902, SK_CALENDAR_GREGORIAN, NAMES("康徳", "康德", "강덕"), NO_NAMES },
 };

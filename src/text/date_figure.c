@@ -12,7 +12,7 @@ static Unit unit_here(Scan *scan) {
   } rows[] = {
     { UNIT_DECADE, { "年代", "년대", "연대", "'s", "-е годы", "-х годах", "-х годов", "-е гг", "-х гг" } },
     { UNIT_FISCAL, { "年度" } },
-    { UNIT_YEAR, { "年", "년도", "년" } },
+    { UNIT_YEAR, { "年", "년도", "년", "th year of", "st year of", "nd year of", "rd year of", "-й год", "-ый год" } },
     { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
     { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
     { UNIT_MONTH, { "月", "월" } },
@@ -83,8 +83,9 @@ static Unit misread_unit_take(Scan *scan) {
 
 /* Numbers of a clock or an age are none of a date. */
 static bool is_of_something_else(const Scan *scan) {
-  static const char *const words[] = { "時", "시", ":",   "歳",  "才", "세", "살",
-                                       "am", "pm", "a.m", "p.m", "次", "차", NULL };
+  static const char *const words[] = { "時",    "시",  ":",     "歳",   "才",   "세",   "살",  "лет",
+                                       "года ", "yrs", "years", "か月", "ヶ月", "개월", "час", "ч.",
+                                       "am",    "pm",  "a.m",   "p.m",  "次",   "차",   NULL };
   static const char *const halves[] = { "am", "pm", "a.m", "p.m", NULL };
   Scan try = *scan;
   Number minutes;
@@ -237,7 +238,7 @@ bool month_roman_take(Scan *scan, Written *written, uint32_t before) {
       return true;
     }
     if (written->count != 1 || written->month != 0 || written->figures[0].unit != UNIT_NONE ||
-        (sign != before && before != 0) || !number_take(&next, &number))
+        !number_take(&next, &number) || (sign != before && before != 0 && number.digits != 4)) /* 17/XII-1959 */
       return false;
     written->month = 12 - i;
     *scan = try;
@@ -276,35 +277,4 @@ bool month_misspelt_take(Scan *scan, Written *written) {
     return true;
   }
   return false;
-}
-
-/* ---- the clock */
-
-void time_take(Scan *scan) {
-  static const char *const before[] = { "午前", "午後", "오전", "오후", "T",    "at", "正午",
-                                        "AM",   "PM",   "a.m.", "p.m.", "未明", NULL };
-  static const char *const hours[] = { "時", "시", NULL }, *const minutes[] = { "分", "분", "半", "반", NULL };
-  static const char *const after[] = { "a.m.", "p.m.", "am",  "pm",  "頃",  "ごろ", "경",
-                                       "Z",    "GMT",  "UTC", "JST", "KST", NULL };
-  Scan try = *scan;
-  Number number;
-  scan_spaces(&try);
-  if (scan_peek(&try) == ',')
-    scan_skip(&try);
-  scan_spaces(&try);
-  scan_any(&try, before);
-  scan_spaces(&try);
-  if (!number_take(&try, &number) || number.value > 24)
-    return;
-  scan_spaces(&try);
-  bool clock = scan_any(&try, hours);
-  while ((scan_word(&try, ":") || scan_word(&try, ".")) && number_take(&try, &number))
-    clock |= try.text[try.at - 3] == ':';
-  scan_spaces(&try);
-  Scan minute = try;
-  if (clock && number_take(&minute, &number) && (scan_spaces(&minute), scan_any(&minute, minutes)))
-    try = minute;
-  scan_spaces(&try);
-  if (scan_any(&try, after) || clock)
-    *scan = try;
 }

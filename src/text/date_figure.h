@@ -13,6 +13,3 @@ bool month_roman_take(Scan *scan, Written *written, uint32_t before);
 bool month_misspelt_take(Scan *scan, Written *written);
 /* Takes what `number` counts; UNIT_NONE when nothing says it. */
 Unit unit_take(Scan *scan, const Number *number);
-/* Takes the time of the day, if there is one: T10:30:00Z, 10:30, 午前10時30分, 오전 10시, 3 p.m.; it says nothing here.
- */
-void time_take(Scan *scan);

@@ -133,12 +133,13 @@ static bool days_either(const DayParts *parts, Days *days) {
   return true;
 }
 
-/* A year of the cycle beside a month, 섣달, 보름, or 十月廿六 without 日: so the moon is counted, but not only. */
-static bool hints_lunar(const Written *written, bool stated) {
+/* A year of the cycle beside a month, but not in an `official` era's year; 섣달, 보름, or 十月廿六 without 日: so the
+ * moon is counted, but not only. */
+static bool hints_lunar(const Written *written, bool official) {
   const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
   bool bare_han = written->count > 1 && last->unit == UNIT_NONE && last->number.digits == 0 &&
                   written->figures[written->count - 2].unit == UNIT_MONTH;
-  return bare_han || written->moon || (written->cycle >= 0 && !stated);
+  return bare_han || written->moon || (written->cycle >= 0 && !official);
 }
 
 static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,
@@ -147,7 +148,7 @@ static bool days_of_year(const Written *written, const Years *years, const DayPa
     return days_lunar(parts, lunar, days);
   if (is_lunar_by_law(years, parts->year) && !written->calendar_said)
     return days_either(parts, days);
-  if (!written->calendar_said && parts->month != 0 && hints_lunar(written, years->calendar != SK_CALENDAR_CYCLE))
+  if (!written->calendar_said && parts->month != 0 && hints_lunar(written, years->calendar == SK_CALENDAR_JAPANESE_ERA))
     return days_either(parts, days);
   return !parts->leap && days_gregorian(parts, days);
 }
@@ -224,6 +225,8 @@ static bool mean_decade(const Written *written, const YearBase *base, const Slot
       !days_years(first, first + span - 1, written->portion, ret_days))
     return false;
   ret_days->doubt |= doubt;
+  if (counted)
+    cut_to_era(base, slots, false, ret_days); /* 大正10年代 */
   return true;
 }
 

@@ -40,10 +40,10 @@ static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
   static const char *const apart[] = { "or ",   "& ",       "또는",     "혹은", "아니면", "이나 ", "または",
                                        "又は",  "もしくは", "若しくは", "或は", "或いは", "か",    "или ",
                                        "либо ", "・",       "、",       ",",    NULL };
-  static const char *const signs[] = { "~",     "〜",     "∼",    "–",      "—",     "→",        "から", "부터",
-                                       "より",  "ないし", "乃至", "to ",    "по ",   "и ",       "과 ",  "와 ",
-                                       "thru ", "до ",    "/",    "until ", "till ", "through ", "and ", "-",
-                                       "―",     "ー",     "と",   "至",     NULL };
+  static const char *const signs[] = { "~",    "〜",     "∼",    "–",   "—",      "→",     "から",     "부터",
+                                       "より", "ないし", "乃至", "to ", "на ",    "по ",   "и ",       "과 ",
+                                       "와 ",  "thru ",  "до ",  "/",   "until ", "till ", "through ", "and ",
+                                       "-",    "―",      "ー",   "と",  "至",     NULL };
   scan_spaces(scan);
   *ret_apart = scan_any(scan, apart);
   return *ret_apart || scan_any(scan, signs);

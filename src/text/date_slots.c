@@ -4,19 +4,25 @@ static bool has_year(const Slots *slots) {
   return slots->year.number.digits >= 0;
 }
 
+/* The second of two days that share what they count: 17、8日 is cut short. */
+static int second_of_two(const Figure two[static 2]) {
+  int first = two[0].number.value, second = two[1].number.value;
+  return second < first && second < 10 && first > 9 && second > first % 10 ? first / 10 * 10 + second : second;
+}
+
 /* 5・6月, 5、6日: two figures share what they count. */
 static bool is_first_of_two(const Written *written, int at) {
   const Figure *first = &written->figures[at], *second = first + 1;
   int most = at + 1 < written->count && second->unit == UNIT_MONTH ? 12 : 31;
   return at + 1 < written->count && (second->unit == UNIT_MONTH || second->unit == UNIT_DAY) && second->before != 0 &&
-         second->before != first->before && first->number.value > 0 && first->number.value < second->number.value &&
+         second->before != first->before && first->number.value > 0 && first->number.value < second_of_two(first) &&
          first->number.value <= most && first->number.digits <= 2;
 }
 
 static void place_two(const Figure two[static 2], Slots *slots) {
   bool months = two[1].unit == UNIT_MONTH;
   *(months ? &slots->month : &slots->day) = two[0].number.value;
-  *(months ? &slots->last_month : &slots->last_day) = two[1].number.value;
+  *(months ? &slots->last_month : &slots->last_day) = second_of_two(two);
 }
 
 /* Figures that say what they count, and named months and days. The others go to `bare`. */
@@ -49,10 +55,23 @@ static void set_year(Slots *slots, const Figure *figure) {
   slots->year.unit = UNIT_YEAR;
 }
 
+static bool is_of_this_age(int year) {
+  return year >= 1800 && year < 2100;
+}
+
+/* Two figures of which nothing says whether the day comes first. */
+static bool place_day_month(int first, int second, Slots *slots) {
+  bool day_first = first > 12;
+  slots->day = day_first ? first : second;
+  slots->month = day_first ? second : first;
+  slots->either = first <= 12 && second <= 12 && first != second;
+  return first > 0 && second > 0;
+}
+
 /* Six figures run together: 196012, or 380502 and, in an era, 330405. Years of four figures are those of this age. */
 static void split_six(int value, bool in_era, Slots *slots, Number *year) {
   int first_four = value / 100, last_two = value % 100;
-  bool four = !in_era && first_four >= 1800 && first_four < 2100 && last_two >= 1 && last_two <= 12;
+  bool four = !in_era && is_of_this_age(first_four) && last_two >= 1 && last_two <= 12;
   year->value = four ? first_four : value / 10000;
   year->digits = four ? 4 : 2;
   slots->month = four ? last_two : first_four % 100;
@@ -64,18 +83,28 @@ static void split_six(int value, bool in_era, Slots *slots, Number *year) {
 static bool place_joined(const Figure *figure, bool in_era, Slots *slots) {
   int value = figure->number.value, digits = figure->number.digits;
   Figure year = *figure;
+  if (digits == 8 && is_of_this_age(value % 10000) && !is_of_this_age(value / 10000)) { /* 17121959 */
+    year.number.value = value % 10000;
+    year.number.digits = 4;
+    slots->doubt |= SK_DOUBT_LOOKALIKE;
+    set_year(slots, &year);
+    return place_day_month(value / 1000000, value / 10000 % 100, slots);
+  }
   if (digits == 8) {
     year.number.value = value / 10000;
     year.number.digits = 4;
     slots->month = value / 100 % 100;
     slots->day = value % 100;
+    slots->doubt |= slots->day == 0 ? SK_DOUBT_UNCERTAIN : 0; /* 19591200 */
   } else if (digits == 6)
     split_six(value, in_era, slots, &year.number);
   else
     return false;
   set_year(slots, &year);
   slots->year.short_year = digits == 6 && !in_era;
-  return slots->month > 0 && (year.number.digits == 4 ? digits == 6 || slots->day > 0 : slots->day > 0);
+  if (digits == 8)
+    return slots->month > 0 || slots->day == 0;
+  return slots->month > 0 && (year.number.digits == 4 || slots->day > 0);
 }
 
 /* 1960-05/06: two months, or a day of the first. */
@@ -149,15 +178,6 @@ static bool place_around_month(const Figure *bare, int count, Slots *slots) {
   slots->year.short_year = !is_long(&bare[year]);
   slots->day = bare[1 - year].number.value;
   return slots->day > 0 && !is_long(&bare[1 - year]);
-}
-
-/* Two figures of which nothing says whether the day comes first. */
-static bool place_day_month(int first, int second, Slots *slots) {
-  bool day_first = first > 12;
-  slots->day = day_first ? first : second;
-  slots->month = day_first ? second : first;
-  slots->either = first <= 12 && second <= 12 && first != second;
-  return first > 0 && second > 0;
 }
 
 /* 1960-62, 1960/61: the second year, which is cut short; also of 1938-9, which may be September. 0 when it is none. */

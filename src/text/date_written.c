@@ -1,4 +1,5 @@
 #include "text/date_apply.h"
+#include "text/date_clock.h"
 #include "text/date_figure.h"
 #include "text/date_gap.h"
 
@@ -169,12 +170,13 @@ static bool states_year(const Written *written) {
 }
 
 /* Whether the last figure is the year of a base that follows it, for no figure follows. */
-static bool takes_year_before(const Scan *scan, const Written *written) {
+static bool takes_year_before(const Scan *scan, const Written *written, const YearBase *base) {
   Scan next = *scan;
   Number number;
   const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
   scan_spaces(&next);
-  return last != NULL && last->unit == UNIT_NONE && last->number.value <= 99 && !number_take(&next, &number);
+  return last != NULL && (last->unit == UNIT_NONE || last->unit == UNIT_YEAR) && !number_take(&next, &number) &&
+         (last->number.value <= 99 || base == base_of_bare(last->number.value)); /* 4292 Dangi */
 }
 
 static bool base_read(Scan *scan, Written *written) {
@@ -187,7 +189,7 @@ static bool base_read(Scan *scan, Written *written) {
   base = misread != NULL ? misread : base;
   if (base == NULL)
     return false;
-  if (!behind && takes_year_before(&try, written)) { /* December 14, 35 Showa */
+  if (!behind && takes_year_before(&try, written, base)) { /* December 14, 35 Showa */
     written->base_at = written->count - 1;
     written->figures[written->base_at].unit = UNIT_YEAR;
   } else if (!behind && states_year(written))
