@@ -68,11 +68,25 @@ static bool clock_take(Scan *scan) {
   return true;
 }
 
+/* 18h30 */
+static bool french_take(Scan *scan) {
+  Scan try = *scan;
+  Number number;
+  scan_spaces(&try);
+  scan_word(&try, "at ");
+  if (!number_take(&try, &number) || number.value > HOURS_MOST || !scan_word(&try, "h") ||
+      !number_take(&try, &number) || number.digits != 2)
+    return false;
+  *scan = try;
+  return true;
+}
+
 void time_take(Scan *scan) {
   Scan try = *scan;
   if (scan_peek(&try) == ',')
     scan_skip(&try);
-  bool timed = clock_take(&try) || compact_take(&try);
+  scan_spaces(&try);
+  bool timed = french_take(&try) || clock_take(&try) || compact_take(&try);
   if (timed)
     *scan = try;
   zone_take(scan, timed);

@@ -83,9 +83,9 @@ static Unit misread_unit_take(Scan *scan) {
 
 /* Numbers of a clock or an age are none of a date. */
 static bool is_of_something_else(const Scan *scan) {
-  static const char *const words[] = { "時",    "시",  ":",     "歳",   "才",   "세",   "살",  "лет",
-                                       "года ", "yrs", "years", "か月", "ヶ月", "개월", "час", "ч.",
-                                       "am",    "pm",  "a.m",   "p.m",  "次",   "차",   NULL };
+  static const char *const words[] = { "時",  "h",     "시",  ":",     "歳",   "才",   "세",   "살",
+                                       "лет", "года ", "yrs", "years", "か月", "ヶ月", "개월", "час",
+                                       "ч.",  "am",    "pm",  "a.m",   "p.m",  "次",   "차",   NULL };
   static const char *const halves[] = { "am", "pm", "a.m", "p.m", NULL };
   Scan try = *scan;
   Number minutes;

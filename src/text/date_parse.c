@@ -120,7 +120,7 @@ static bool take_age(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   if (!age_take(&try, &age))
     return false;
   scan_spaces(&try);
-  scan_any(&try, (const char *const[]){ ",", "、", "(", NULL });
+  scan_any(&try, (const char *const[]){ ",", "、", "(", "на ", NULL });
   scan_spaces(&try);
   if (!take_date(&try, calendar, &reference, &event) || (!event.born && !age_birth(&age, &reference, &reference)))
     return false;
@@ -165,6 +165,26 @@ static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date, Ev
   return true;
 }
 
+/* 1945年 終戦後, 1950년 6.25 때: a date that an event narrows; if it cannot, one of them is wrong. */
+static void take_event(Scan *scan, SkDate *date) {
+  Scan try = *scan;
+  SkDate event;
+  scan_spaces(&try);
+  scan_any(&try, (const char *const[]){ ",", "、", "の", NULL });
+  scan_spaces(&try);
+  bool bracket = scan_word(&try, "(");
+  if (!period_take(&try, &event) || (bracket && !scan_word(&try, ")")))
+    return;
+  *scan = try;
+  if (event.first > date->last || event.last < date->first) {
+    date->doubt |= SK_DOUBT_DISAGREE;
+    return;
+  }
+  date->doubt |= event.doubt;
+  date->first = event.first > date->first ? event.first : date->first;
+  date->last = event.last < date->last ? event.last : date->last;
+}
+
 static bool take_date_or_birth(Scan *scan, SkCalendar calendar, SkDate *ret_date) {
   if (take_age(scan, calendar, ret_date))
     return true;
@@ -172,6 +192,7 @@ static bool take_date_or_birth(Scan *scan, SkCalendar calendar, SkDate *ret_date
   if (!take_date(scan, calendar, ret_date, &event) && !take_bracketed(scan, calendar, ret_date, &event))
     return false;
   take_age_after(scan, &event, ret_date);
+  take_event(scan, ret_date);
   return true;
 }
 

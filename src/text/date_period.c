@@ -42,7 +42,7 @@ static const Period periods[] = {
   EVENT(-10251, "開戦", "日米開戦", "개전"),
   EVENT(-8905, "終戦", "敗戦", "解放", "光復", "해방", "광복", "종전", "패전", "조국해방", "조국광복", "8·15", "8.15",
         "8・15", "8·15해방", "8·15 해방", "8.15해방", "8.15 해방", "liberation", "liberation of korea", "surrender",
-        "japanese surrender", "освобождения", "капитуляции"),
+        "japanese surrender", "освобождения", "освобождения кореи", "капитуляции"),
   TIME(-8887, -6457, "占領", "占領期", "占領時代", "占領下", "ghq占領", "ghq", "連合軍占領", "米軍占領", "進駐軍",
        "occupation", "allied occupation", "american occupation", "оккупации"),
   TIME(-8881, -7809, "米軍政", "미군정", "미군정기", "군정기"),
@@ -59,7 +59,8 @@ static const Period periods[] = {
   SPAN(-3671, 5319, "帰国事業", "帰還事業", "帰国運動", "北送事業", "北送", "北朝鮮帰還", "帰国船", "귀국사업",
        "귀국 사업", "북송사업", "북송", "귀국운동", "귀국선", "repatriation", "repatriation programme",
        "repatriation program", "repatriation project", "repatriation movement", "репатриации"),
-  { -11866, -8905, -8905, -8887, false, NAMES("戦", "戦争", "大戦") },
+  { -11866, -8905, -8905, -8887, false, NAMES("戦") },
+  { -11866, -10251, -8905, -8887, false, NAMES("戦争", "大戦") },
   { -11866, -7130, -8905, -6002, false, NAMES("전쟁", "war", "войны") },
   { -11866, -7130, -8905, -6002, true, NAMES("wartime") },
 };
@@ -122,15 +123,16 @@ static Lies lies_take(Scan *scan, const LiesRow *rows) {
 
 /* Words after the name, in Japanese and Korean. */
 static const LiesRow words_behind[] = {
-  { LIES_BEFORE, NAMES("以前", "より前", "前", "前期", "前まで", "まで", "이전", "전", "까지") },
+  { LIES_BEFORE, NAMES("以前", "より前", "前", "前期", "前まで", "まで", "이전", "전", "까지", "되기 전", "나기 전") },
   { LIES_JUST_BEFORE, NAMES("直前", "間際", "직전") },
   { LIES_DURING,
     NAMES("当時", "時代", "時期", "時", "時中", "時下", "期間", "期", "中", "下", "頃", "ころ", "ごろ", "とき", "際",
           "時分", "あたり", "당시", "시기", "시절", "시대", "때", "무렵", "즈음", "중", "기", "통에", "치하", "하에") },
   { LIES_EARLY, NAMES("初期", "のはじめ", "초기", "초") },
   { LIES_LATE, NAMES("末期", "末", "終わり", "終盤", "말기", "말엽", "말") },
-  { LIES_JUST_AFTER, NAMES("直後", "間もなく", "まもなく", "직후") },
-  { LIES_AFTER, NAMES("以後", "以降", "後", "のち", "から", "이후", "후", "뒤", "부터") },
+  { LIES_JUST_AFTER, NAMES("直後", "間もなく", "まもなく", "後間もなく", "後まもなく", "後すぐ", "직후") },
+  { LIES_AFTER, NAMES("以後", "以降", "後", "のち", "から", "이후", "후", "뒤", "부터", "된 후", "된 뒤", "난 후",
+                      "난 뒤", "되고 나서", "나고 나서", "나서", "てから") },
   { LIES_YEAR,
     NAMES("年", "の年", "한 해", "되던 해", "된 해", "되는 해", "나던 해", "난 해", "하던 해", "해", "년도") },
   { LIES_YEAR_BEFORE, NAMES("前年", "전해", "전년") },
@@ -140,7 +142,7 @@ static const LiesRow words_behind[] = {
 
 static Lies behind_take(Scan *scan) {
   scan_spaces(scan);
-  scan_any(scan, NAMES("の", "의 "));
+  scan_any(scan, NAMES("の", "が", "의 ", "이 ", "가 "));
   return lies_take(scan, words_behind);
 }
 
@@ -171,20 +173,42 @@ static Lies ahead_take(Scan *scan) {
   return lies;
 }
 
-/* 開始前, 終結後: only where it began or ended. */
+static void begin_only(Period *period) {
+  period->end = period->begin;
+  period->end_late = period->begin_late;
+}
+
+static void end_only(Period *period) {
+  period->begin = period->end;
+  period->begin_late = period->end_late;
+}
+
+/* 開始前, 終結後, 전쟁이 끝난 해: only where it began or ended. */
 static void moment_take(Scan *scan, Period *period) {
+  static const char *const begun[] = { "開始",   "始まり", "始まる",  "始まった",  "勃発",   "개시",     "시작되기",
+                                       "시작",   "발발",   "터지기",  "나던",      "일어난", "일어나던", "터진",
+                                       "터지던", "began",  "started", "broke out", NULL };
+  static const char *const ended[] = { "終了", "終結",   "終わり", "終わった", "終わる", "終わって", "종료", "종결",
+                                       "끝난", "끝나던", "끝나기", "끝나고",   "ended",  "was over", NULL };
   Scan try = *scan;
   scan_spaces(&try);
-  scan_any(&try, NAMES("の", "이 ", "의 "));
-  if (scan_any(&try, NAMES("開始", "始まり", "始まる", "勃発", "개시", "시작", "발발"))) {
-    period->end = period->begin;
-    period->end_late = period->begin_late;
-  } else if (scan_any(&try, NAMES("終了", "終結", "終わり", "終わった", "종료", "종결"))) {
-    period->begin = period->end;
-    period->begin_late = period->end_late;
-  } else
+  scan_any(&try, NAMES("の", "が", "이 ", "가 ", "의 "));
+  if (scan_any(&try, begun))
+    begin_only(period);
+  else if (scan_any(&try, ended))
+    end_only(period);
+  else
     return;
   *scan = try;
+}
+
+/* before the outbreak of the war: likewise ahead of the name. */
+static bool moment_ahead_take(Scan *scan, bool *ended) {
+  bool begun = scan_any(scan, NAMES("outbreak of ", "beginning of ", "start of ", "начала ", "начало "));
+  *ended = !begun && scan_any(scan, NAMES("end of ", "окончания ", "конца "));
+  if (begun || *ended)
+    scan_any(scan, NAMES("the "));
+  return begun;
 }
 
 /* ---- days */
@@ -263,13 +287,19 @@ static SkDate days_of(const Period *period, Lies lies) {
 
 /* ---- the whole */
 
+/* 해방되던 해 가을: a part of a year that is in doubt anyway. */
+static bool is_within(Lies lies, WordKind kind) {
+  return lies >= LIES_YEAR && (kind == WORD_SEASON || kind == WORD_PORTION);
+}
+
 /* 戦後生まれ, 終戦の頃, 해방 전에: what may follow without saying when. */
-static void tail_take(Scan *scan) {
+static void tail_take(Scan *scan, Lies lies) {
   for (Scan try = *scan;; *scan = try) {
     WordKind kind;
     int value;
     scan_spaces(&try);
-    if (!word_take(&try, &kind, &value) || (kind != WORD_FILLER && kind != WORD_BORN && kind != WORD_ABOUT))
+    if (!word_take(&try, &kind, &value) ||
+        (kind != WORD_FILLER && kind != WORD_BORN && kind != WORD_ABOUT && !is_within(lies, kind)))
       return;
   }
 }
@@ -287,12 +317,17 @@ bool period_take(Scan *scan, SkDate *ret_date) {
   if (base_is_era(era))
     try = before;
   Lies lies = ahead_take(&try);
+  bool ended, begun = moment_ahead_take(&try, &ended);
   const Period *found = name_take(&try);
   if (found == NULL)
     return false;
   Period period = *found;
+  if (begun)
+    begin_only(&period);
+  else if (ended)
+    end_only(&period);
+  moment_take(&try, &period);
   if (lies == LIES_NOWHERE) {
-    moment_take(&try, &period);
     Scan behind = try;
     lies = behind_take(&behind);
     try = lies != LIES_NOWHERE ? behind : try;
@@ -300,7 +335,7 @@ bool period_take(Scan *scan, SkDate *ret_date) {
   scan_any(&try, NAMES("time", " years", "期"));
   if (lies == LIES_NOWHERE && !period.alone)
     return false;
-  tail_take(&try);
+  tail_take(&try, lies);
   if (is_torn(&try))
     return false;
   SkDate date = days_of(&period, lies);
