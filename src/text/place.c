@@ -7,16 +7,18 @@
 
 /* Words before an address that are no place: "legal domicile", "born in", "former". Folded, so without spaces. */
 static const char *const labels[] = {
-  "本籍地",     "本籍",    "原籍",   "現住所",  "住所",     "出生地",    "出身地",   "居住地",   "旧",
-  "元",         "본적지",  "본적",   "원적",    "현주소",   "주소",      "출생지",   "출신지",   "거주지",
-  "고향",       "구",      "bornin", "livedin", "livingin", "livesin",   "residing", "resident", "residence",
-  "birthplace", "placeof", "birth",  "native",  "domicile", "permanent", "honseki",  "home",     "address",
-  "formerly",   "former",  "from",   "near",    "nearby",   "of",        "in",       "at",       "to",
+  "本籍地",     "本籍",    "原籍",    "現住所",     "住所",     "出生地",    "出身地",   "居住地",   "旧",
+  "元",         "본적지",  "본적",    "원적",       "현주소",   "주소",      "출생지",   "출신지",   "거주지",
+  "고향",       "구",      "bornin",  "livedin",    "livingin", "livesin",   "residing", "resident", "residence",
+  "birthplace", "placeof", "birth",   "native",     "domicile", "permanent", "honseki",  "home",     "address",
+  "formerly",   "former",  "from",    "near",       "nearby",   "of",        "in",       "at",       "to",
+  "город",      "гор",     "г",       "префектура", "преф",     "провинция", "пров",     "уезд",     "остров",
+  "поселок",    "пос",     "область", "обл",        "из",       "в",
 };
 
 /* A word in letters that also begin other words: 元山 is no former 山, 구성 no former 성. */
 static bool needs_end(const char *label) {
-  return (uint8_t)label[0] < 0x80 || strcmp(label, "元") == 0 || strcmp(label, "구") == 0;
+  return (uint8_t)label[0] < 0xe0 || strcmp(label, "元") == 0 || strcmp(label, "구") == 0;
 }
 
 /* Where the label that stands at `at` ends; `at` when there is none. */
@@ -183,6 +185,12 @@ static bool is_step(uint32_t code) {
          code == 0xc2dc /* 시 */ || code == 0xad6c /* 구 */ || code == 0xad70 /* 군 */;
 }
 
+/* 五日市町, 小郡町: a name may have such a letter before its own. */
+static bool goes_on_with_step(const PlaceFolded *folded, size_t at) {
+  return at < folded->length && folded->edge[at] == PLACE_INSIDE && (uint8_t)folded->text[at] >= 0x80 &&
+         is_step(code_at(folded, at));
+}
+
 /* Bytes of the step that begins at `start`; 0 when none ends within 8 letters, or a number comes first. */
 static size_t step_length(const PlaceFolded *folded, size_t start) {
   size_t at = start;
@@ -191,7 +199,7 @@ static size_t step_length(const PlaceFolded *folded, size_t start) {
     if (code < 0x80)
       return 0;
     at += place_letter(folded, at);
-    if (letters > 0 && is_step(code))
+    if (letters > 0 && is_step(code) && !goes_on_with_step(folded, at))
       return at - start;
   }
   return 0;

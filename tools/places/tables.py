@@ -132,6 +132,10 @@ class Tables:
                 place = self.japan[13, name]
             elif name.endswith("郡"):
                 place = self.county(prefecture, name, kana)
+            elif within.endswith("郡"):
+                county = self.japan[prefecture, within]
+                place = self.keep(self.japanese_place("town", prefecture, name, kana, within=within), county, self.areas[prefecture])
+                add_japanese(place, name, kana, CONTEXT)
             elif within == "-":
                 place = self.city(prefecture, name, kana, bare=None if name.endswith("区") else 0)
             else:
