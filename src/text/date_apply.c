@@ -54,6 +54,14 @@ bool written_set_open(Written *written, WordKind kind, int value) {
   return true;
 }
 
+/* summer/autumn: the second follows the first. */
+static bool set_season(Written *written, int season) {
+  if (written->season < 1 || season != written->season + 1)
+    return written_set_once(&written->season, -1, season);
+  written->last_season = season;
+  return true;
+}
+
 static bool word_apply(Written *written, WordKind kind, int value) {
   int portion = (int)written->portion;
   switch (kind) {
@@ -66,11 +74,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     written->moon |= kind == WORD_MOON_DAY;
     return written_set_once(&written->day, 0, value);
   case WORD_SEASON:
-    if (written->season > 0 && value == written->season + 1) {
-      written->last_season = value;
-      return true;
-    }
-    return written_set_once(&written->season, -1, value);
+    return set_season(written, value);
   case WORD_PORTION:
     if (!written_set_once(&portion, PORTION_NONE, value))
       return false;

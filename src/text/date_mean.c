@@ -361,6 +361,20 @@ static void widen(int years, SkDate *date) {
   sk_day_of(last, 12, 31, &date->last);
 }
 
+/* What is said beside the figures: a weekday, that it is a week, how far it may be off. */
+static void qualify(const Written *written, SkDate *date) {
+  bool one_day = date->first == date->last;
+  if (written->weekday >= 0 && one_day && !is_weekday(date->first, written->weekday))
+    date->doubt |= SK_DOUBT_DISAGREE;
+  if (written->brief && written->count == 1 && written->figures[0].bare_han)
+    date->doubt |= SK_DOUBT_CENTURY;
+  if (written->week && one_day) {
+    date->last += 6;
+    date->doubt |= SK_DOUBT_PART;
+  }
+  widen(written->spread, date);
+}
+
 bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date) {
   const YearBase *base = base_for(written, calendar);
   LunarKind lunar = lunar_of(written, calendar);
@@ -377,15 +391,7 @@ bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date)
     return false;
   SkDate date = { days.first, days.last, calendar_of(lunar, years.calendar),
                   days.doubt | slots.doubt | years.doubt | written->doubt };
-  if (written->weekday >= 0 && date.first == date.last && !is_weekday(date.first, written->weekday))
-    date.doubt |= SK_DOUBT_DISAGREE;
-  if (written->brief && written->count == 1 && written->figures[0].bare_han)
-    date.doubt |= SK_DOUBT_CENTURY;
-  if (written->week && date.first == date.last) {
-    date.last += 6;
-    date.doubt |= SK_DOUBT_PART;
-  }
-  widen(written->spread, &date);
+  qualify(written, &date);
   if (!open_ends(written, &date))
     return false;
   *ret_date = date;
