@@ -73,7 +73,7 @@ static bool take_spaced(Scan *scan, const YearBase *base) {
   Scan try = *scan;
   const char *name = base->names[0];
   uint32_t letter;
-  if (scan_peek(scan) < 0x4e00)
+  if (scan->at >= scan->len || scan->text[scan->at] != name[0] || scan_peek(scan) < 0x4e00)
     return false;
   for (size_t at = 0, len = strlen(name); at < len; scan_skip(&try)) {
     at += sk_utf8_decode(name, len, at, &letter);
@@ -128,6 +128,27 @@ static bool take_like(Scan *scan, const char *letters, bool *misread) {
   return false;
 }
 
+static bool is_year_next(const Scan *scan) {
+  Scan next = *scan;
+  Number number;
+  scan_spaces(&next);
+  return number_take(&next, &number) && (scan_spaces(&next), scan_any(&next, NAMES("年", "년", ".", "-", "/", "・")));
+}
+
+/* 昭 begins no other era, whatever is read behind it. */
+static bool take_showa(Scan *scan) {
+  Scan try = *scan;
+  Number number;
+  if (!scan_word(&try, "昭") || number_take(&(Scan){ try.text, try.len, try.at }, &number))
+    return false;
+  uint32_t code = scan_peek(&try);
+  scan_skip(&try);
+  if (code < 0x4e00 || code > 0x9fff || !is_year_next(&try))
+    return false;
+  *scan = try;
+  return true;
+}
+
 const YearBase *base_take_misread(Scan *scan) {
   static const struct {
     size_t base;
@@ -137,20 +158,17 @@ const YearBase *base_take_misread(Scan *scan) {
                { 2, "昭照招沼韶紹晧", "和禾利知秋私祁扣" },
                { 3, "平乎半", "成戊咸威戌" },
                { 4, "令今合", "和禾利知秋" } };
-  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+  uint32_t code = scan_peek(scan);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0] && code >= 0x4e00 && code <= 0x9fff; i++) {
     Scan try = *scan;
-    Number number;
     bool misread = false;
-    if (!take_like(&try, rows[i].first, &misread) || !take_like(&try, rows[i].second, &misread) || !misread)
-      continue;
-    Scan next = try;
-    scan_spaces(&next);
-    if (!number_take(&next, &number) || (scan_spaces(&next), !scan_any(&next, NAMES("年", "년", ".", "-", "/", "・"))))
+    if (!take_like(&try, rows[i].first, &misread) || !take_like(&try, rows[i].second, &misread) || !misread ||
+        !is_year_next(&try))
       continue;
     *scan = try;
     return &bases[rows[i].base];
   }
-  return NULL;
+  return take_showa(scan) ? &bases[2] : NULL;
 }
 
 const YearBase *base_take_alone(Scan *scan) {

@@ -65,6 +65,13 @@ static void last_digit_take(Scan *scan, Number *number) {
   *scan = next;
 }
 
+/* lO月, l日: no figure but letters, before what only figures stand before. */
+static bool is_misread_whole(const Scan *after, const Number *number) {
+  Scan next = *after;
+  return number->value > 0 && number->digits <= 2 &&
+         scan_any(&next, (const char *const[]){ "月", "日", "월", "일", NULL });
+}
+
 static bool ascii_take(Scan *scan, Number *ret_number) {
   Scan try = *scan, sure = *scan;
   Number number = { 0 }, sure_number = { 0 };
@@ -81,7 +88,7 @@ static bool ascii_take(Scan *scan, Number *ret_number) {
     try = sure;
     number = sure_number;
   }
-  if (!any || number.digits > DIGITS_MOST)
+  if ((!any && !is_misread_whole(&try, &number)) || number.digits > DIGITS_MOST)
     return false;
   *scan = try;
   *ret_number = number;
@@ -266,6 +273,8 @@ static bool mixed_take(Scan *scan, Number *ret_number) {
   Scan try = *scan;
   Sum sum = { .pending = -1 };
   bool ascii = false, han = false;
+  if (!scan_is_digit(scan_peek(scan)) && han_value(scan_peek(scan)) < 0)
+    return false;
   for (;; scan_skip(&try)) {
     uint32_t code = scan_peek(&try);
     int unit = han_unit(code), digit = scan_is_digit(code) ? (int)(code - '0') : han_digit(code);
@@ -320,6 +329,9 @@ static bool native_take(Scan *scan, Number *ret_number) {
                                          "seven ", "eight ", "nine ",  "ten ",  "eleven ", NULL };
   Scan try = *scan;
   int value = 0;
+  uint32_t code = scan_peek(scan);
+  if (!scan_is_letter(code) && (code < 0xac00 || code > 0xd7a3))
+    return false;
   for (int i = 0; tens[i] != NULL && value == 0; i++)
     value = scan_word(&try, tens[i]) ? 10 * (i + 1) : 0;
   if (value == 0 && scan_word(&try, "스무"))

@@ -43,13 +43,26 @@ static bool is_folded(unsigned char byte) {
   return byte == 0xef || byte == 0xd0 || byte == 0xd1;
 }
 
+/* Whether a word with this first byte can stand here at all: nearly all are ruled out by it. */
+static inline bool can_begin(unsigned char first, unsigned char here) {
+  if (here < 0x80)
+    return lower(first) == lower(here);
+  return first == here || here == 0xef || (is_folded(here) && is_folded(first));
+}
+
 bool scan_word(Scan *scan, const char *word) {
   unsigned char here = scan->at < scan->len ? (unsigned char)scan->text[scan->at] : 0;
+  if (!can_begin((unsigned char)word[0], here))
+    return false;
   if (here >= 0x80 && !is_folded(here)) { /* nothing to fold: byte for byte */
-    size_t len = (unsigned char)word[0] == here ? strlen(word) : SIZE_MAX;
-    if (scan->len - scan->at < len || memcmp(scan->text + scan->at, word, len) != 0)
+    size_t at = scan->at;
+    while (*word != '\0' && at < scan->len && scan->text[at] == *word) {
+      at++;
+      word++;
+    }
+    if (*word != '\0')
       return false;
-    scan->at += len;
+    scan->at = at;
     return true;
   }
   if ((unsigned char)word[0] < 0x80 && lower(scan_peek(scan)) != lower((unsigned char)word[0]))

@@ -65,6 +65,10 @@ static int below_hundred_take(Scan *scan, const Stem *stems, bool endings) {
 }
 
 static bool english_take(Scan *scan, int *ret_year) {
+  static const char *const first[] = { "one thousand", "eighteen", "nineteen", NULL };
+  Scan begin = *scan;
+  if (!scan_any(&begin, first))
+    return false;
   bool thousand = scan_word(scan, "one thousand ");
   int century = thousand ? stem_take(scan, english, false) + 10 : stem_take(scan, english, false);
   if (century != 18 && century != 19)
@@ -93,6 +97,8 @@ static bool russian_take(Scan *scan, int *ret_year) {
 bool spelt_year_take(Scan *scan, Number *ret_number) {
   Scan try = *scan, other = *scan;
   int year;
+  if (!scan_is_letter(scan_peek(scan)) && !is_cyrillic(scan_peek(scan)))
+    return false;
   if (!english_take(&try, &year)) {
     if (!russian_take(&other, &year))
       return false;
