@@ -40,7 +40,7 @@ static char *with_era(const char *language, char *date, SkDay first, SkDay last)
     return date;
   g_autofree char *said = date, *one = era_of(language, first), *other = era_of(language, last);
   g_autofree char *both = g_strcmp0(one, other) == 0 ? g_strdup(one) : g_strjoin("–", one, other, NULL);
-  return both != NULL ? g_strdup_printf("%s(%s)", said, both) : g_steal_pointer(&said);
+  return both != NULL ? g_strdup_printf("%s（%s）", said, both) : g_steal_pointer(&said);
 }
 
 /* ---------------------------------------------------------------- days */
@@ -138,7 +138,8 @@ char *sk_show_time(const char *language, SkTime time) {
     return g_strdup("");
   g_autofree char *date = day_text(language, day_message, day);
   g_autofree char *clock = g_date_time_format(utc, "%H:%M UTC");
-  return g_strdup_printf("%s, %s", date, clock);
+  const SkTextPart parts[] = { { .name = "date", .text = date }, { .name = "time", .text = clock } };
+  return sk_text_fill(sk_text(language, "%(date)s, %(time)s"), parts, G_N_ELEMENTS(parts));
 }
 
 /* ---------------------------------------------------------------- words */

@@ -3,6 +3,7 @@
 #include "upkeep/backup_list.h"
 #include "upkeep/health.h"
 #include "web/frame.h"
+#include "web/pages/health_parts.h"
 #include "web/pages/source_parts.h"
 #include "web/pages/work_parts.h"
 #include "web/show.h"
@@ -109,8 +110,7 @@ static void show_backup(SkViewHealth *view, const char *language, const SkBackup
   row->trial = view->may_back_up && backup->is_here ? g_strdup_printf("/backups/%s/try", backup->id.text) : NULL;
 }
 
-/* What should be done, the most pressing first; NULL: nothing. */
-static const char *overdue_text(const char *language, const GPtrArray *backups) {
+const char *health_overdue(const char *language, const GPtrArray *backups) {
   const SkBackup *newest = backups->len > 0 ? backups->pdata[0] : NULL;
   gboolean tried = FALSE, sound = FALSE;
   if (newest == NULL)
@@ -143,7 +143,7 @@ SkResponse *sk_page_health(SkVisit *visit, GError **error) {
   view->once = g_strdup(sk_id_print(&once).text);
   view->may_back_up = sk_session_may(visit->session, SK_PERMISSION_BACKUP);
   view->folder = g_strdup(sk_jobs_backups(sk_web_jobs(visit->web)));
-  view->overdue = g_strdup(overdue_text(visit->language, backups));
+  view->overdue = g_strdup(health_overdue(visit->language, backups));
   show_health(view, visit->language, registered, &health);
   for (guint i = 0; i < backups->len; i++)
     show_backup(view, visit->language, backups->pdata[i]);

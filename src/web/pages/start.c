@@ -3,6 +3,7 @@
 #include "intake/source.h"
 #include "web/frame.h"
 #include "web/pages/completeness.h"
+#include "web/pages/start_parts.h"
 
 static void add_sum(SkViewStart *view, const char *label, int64_t number) {
   SkViewSum *sum = sk_view_start_add_sums(view);
@@ -61,6 +62,11 @@ static gboolean show_figures(SkVisit *visit, SkViewStart *view, GError **error) 
 
 SkResponse *sk_page_start(SkVisit *visit, GError **error) {
   g_autoptr(SkViewStart) view = sk_view_start_new();
+  view->may_add = sk_session_may(visit->session, SK_PERMISSION_SOURCE_ADD);
+  view->works = view->may_add || sk_session_may(visit->session, SK_PERMISSION_REVIEW_DECIDE) ||
+                sk_session_may(visit->session, SK_PERMISSION_REGISTER_CHECK);
+  if (!start_add_waiting(view->waiting, visit, error))
+    return NULL;
   if (sk_session_may(visit->session, SK_PERMISSION_SOURCE_READ) && !show_sources(visit, view, error))
     return NULL;
   if (!view->empty && !show_figures(visit, view, error))
