@@ -46,11 +46,11 @@ static char *list_text(const char *language, const SkBatch *batch) {
   const SkTextPart parts[] = { { .name = "file", .text = batch->file_name },
                                { .name = "ready", .number = batch->rows_ready, .grouped = TRUE },
                                { .name = "refused", .number = batch->rows_refused, .grouped = TRUE } };
-  const char *message =
-      batch->state == SK_BATCH_HANDED_IN ? sk_text(language, "%(file)s was handed in: say what its columns mean.")
-      : batch->rows_refused > 0
-          ? sk_text(language, "%(file)s was checked: %(ready)s rows are ready, %(refused)s need you.")
-          : sk_text(language, "%(file)s was checked: %(ready)s rows are ready to be taken in.");
+  const char *message = batch->state == SK_BATCH_HANDED_IN
+                            ? sk_text(language, "%(file)s was handed in: say what its columns mean.")
+                        : batch->rows_refused > 0
+                            ? sk_text(language, "%(file)s was checked: %(ready)s rows are ready, %(refused)s need you.")
+                            : sk_text(language, "%(file)s was checked: %(ready)s rows are ready to be taken in.");
   return sk_text_fill(message, parts, G_N_ELEMENTS(parts));
 }
 
@@ -81,10 +81,10 @@ static gboolean add_reviews(GPtrArray *rows, SkVisit *visit, GError **error) {
   if (seconds == NULL)
     return FALSE;
   if (waiting > 0) {
-    g_autofree char *text = sk_text_with_number(
-        sk_text_plural(language, "%(count)s pair of mentions waits for a decision.",
-                       "%(count)s pairs of mentions wait for a decision.", waiting),
-        "count", waiting);
+    g_autofree char *text =
+        sk_text_with_number(sk_text_plural(language, "%(count)s pair of mentions waits for a decision.",
+                                           "%(count)s pairs of mentions wait for a decision.", waiting),
+                            "count", waiting);
     add(rows, text, "/review");
   }
   if (seconds->len > 0)
