@@ -63,13 +63,21 @@ void refusal_report_header(RefusalReport *report, const guint8 *raw, gsize size)
 
 /* ---------------------------------------------------------------- writing */
 
-/* Whether a spreadsheet could take the text for a formula (OWASP, CSV Injection), or took one that has the apostrophe
- * already: then one more is put before it, and what is taken away later is that one alone. */
+/* What a formula may begin with (OWASP, CSV Injection), full-width too: Japanese spreadsheets read those alike. */
+static const char *const formula_heads[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+
+/* Whether a spreadsheet could take the text for a formula, or took one that has the apostrophe already: then one more is
+ * put before it, and what is taken away later is that one alone. */
 static gboolean looks_like_formula(const char *text, gsize length) {
   gsize at = 0;
   while (at < length && text[at] == '\'')
     at++;
-  return at < length && strchr("=+-@\t\r", text[at]) != NULL && text[at] != '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS(formula_heads); i++) {
+    gsize head = strlen(formula_heads[i]);
+    if (head <= length - at && memcmp(text + at, formula_heads[i], head) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static void put_cell(GString *out, const char *text, gsize length) {

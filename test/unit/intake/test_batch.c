@@ -112,12 +112,12 @@ static void a_formula_comes_back_as_it_was(void **state) {
   const char *text = "番号,船次,出港日,世帯番号,氏名,性別,生年月日,国籍,本籍,住所,登録番号,続柄\r\n"
                      "2,17,昭和35年4月8日,17-2,李英子,女,昭和13年5月2日,朝鮮,,,,世帯主\r\n"
                      "3,17,昭和35年4月8日,17-3,朴英子,女,昭和13年5月3日,朝鮮,,,,世帯主\r\n"
-                     "1,17,昭和35年4月8日,17-1,金英子,女,不詳の日,朝鮮,@SUM(1),=HYPERLINK(1),'-5,世帯主\r\n";
+                     "1,17,昭和35年4月8日,17-1,金英子,女,不詳の日,朝鮮,@SUM(1),=HYPERLINK(1),'-5,＝1+1\r\n";
   list_file_write_as(&scene->list, "list.csv", text, "CP932");
   SkImportReport first = scene_imported(scene, "ministry-list");
   assert_int_equal(first.rows_refused, 1);
   g_autofree char *report = report_of(scene, first.batch.text);
-  assert_non_null(strstr(report, ",'@SUM(1),'=HYPERLINK(1),''-5,"));
+  assert_non_null(strstr(report, ",'@SUM(1),'=HYPERLINK(1),''-5,'＝1+1,"));
   g_autofree char *corrected = replaced(report, "不詳の日", "昭和13年5月2日");
   list_file_write(&scene->list, "refused.csv", corrected, strlen(corrected));
   assert_int_equal(scene_imported(scene, "ministry-list").rows_ready, 1);
