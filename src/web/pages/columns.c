@@ -130,6 +130,13 @@ static SkPreview *look(SkViewColumns *view, const char *language, SkDraft *draft
   return preview;
 }
 
+/* As it was typed where the form comes back, else the one that the list's mapping has. */
+static const char *name_of(const SkVisit *visit, const SkMapping *mapping, const Wrong *wrong) {
+  if (wrong != NULL && sk_form_has(visit->form, "name"))
+    return sk_form_text(visit->form, "name");
+  return mapping != NULL ? sk_mapping_name(mapping) : "my-list";
+}
+
 /* `draft` with what was chosen; `text` as it was typed, or NULL for the mapping as it is kept. */
 static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const Wrong *wrong, GError **error) {
   const char *language = visit->language, *id = sk_request_capture(visit->request, "batch");
@@ -147,7 +154,7 @@ static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const 
   view->once = import_once();
   view->plain = sk_draft_is_plain(draft);
   view->empty = mapping == NULL;
-  view->name = g_strdup(mapping != NULL ? sk_mapping_name(mapping) : "my-list");
+  view->name = g_strdup(name_of(visit, mapping, wrong));
   view->text = g_strdup(text != NULL ? text : sk_draft_text(draft));
   view->encoding = encoding_text(language, draft);
   import_show_way(view->steps, language, WAY_COLUMNS, batch->source.text, batch->id.text);

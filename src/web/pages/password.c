@@ -4,6 +4,10 @@
 #include "web/frame.h"
 #include "web/pages/account_parts.h"
 
+const SkFormField sk_form_password_look[] = {
+  { "done", SK_FIELD_FLAG },
+  { NULL },
+};
 const SkFormField sk_form_password[] = {
   { "old", SK_FIELD_SECRET, .required = TRUE, .most = 1024 },
   { "password", SK_FIELD_SECRET, .required = TRUE, .most = 1024 },
@@ -15,7 +19,7 @@ static SkResponse *show(SkVisit *visit, const char *fault, const char *fault_at)
   g_autoptr(SkViewPassword) view = sk_view_password_new();
   view->fault = g_strdup(fault);
   view->fault_at = g_strdup(fault_at);
-  view->done = fault == NULL && g_strcmp0(sk_request_query(visit->request, "done"), "1") == 0;
+  view->done = fault == NULL && sk_form_flag(visit->form, "done");
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Your password"), NULL);
   return sk_response_html(fault != NULL ? 422 : 200, sk_render_password(page, view));
 }

@@ -3,6 +3,7 @@
 
 #include "web/visit.h"
 
+extern const SkFormField sk_form_password_look[];
 extern const SkFormField sk_form_password[];
 
 SkResponse *sk_page_password(SkVisit *visit, GError **error);

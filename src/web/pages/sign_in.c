@@ -5,6 +5,10 @@
 #include "web/frame.h"
 #include "web/texts.h"
 
+const SkFormField sk_form_onward[] = {
+  { "next", SK_FIELD_TEXT, .most = 2000 },
+  { NULL },
+};
 const SkFormField sk_form_sign_in[] = {
   { "name", SK_FIELD_TEXT, .required = TRUE, .most = 64 },
   { "password", SK_FIELD_SECRET, .required = TRUE, .most = 1024 },
@@ -12,15 +16,15 @@ const SkFormField sk_form_sign_in[] = {
   { NULL },
 };
 
-/* The page as often as it takes: what was typed, and why it did not work. */
-static SkResponse *show(const SkVisit *visit, unsigned status, const SkForm *form, const char *failed) {
+/* The page as often as it takes. `typed`: what was, or NULL for a page that is new; `failed`: why it did not work. */
+static SkResponse *show(const SkVisit *visit, unsigned status, const SkForm *typed, const char *failed) {
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Sign in"), NULL);
   g_autoptr(SkViewSignIn) view = sk_view_sign_in_new();
-  view->next = g_strdup(form != NULL ? sk_form_text(form, "next") : sk_request_query(visit->request, "next"));
-  view->name = g_strdup(form != NULL ? sk_form_text(form, "name") : NULL);
+  view->next = g_strdup(sk_form_text(visit->form, "next"));
+  view->name = g_strdup(typed != NULL ? sk_form_text(typed, "name") : NULL);
   view->failed = g_strdup(failed);
-  view->no_name = form != NULL && sk_form_fault(form, "name") != SK_FIELD_FINE;
-  view->no_password = form != NULL && sk_form_fault(form, "password") != SK_FIELD_FINE;
+  view->no_name = typed != NULL && sk_form_fault(typed, "name") != SK_FIELD_FINE;
+  view->no_password = typed != NULL && sk_form_fault(typed, "password") != SK_FIELD_FINE;
   return sk_response_html(status, sk_render_sign_in(page, view));
 }
 
@@ -84,7 +88,7 @@ SkResponse *sk_page_code(SkVisit *visit, GError **error) {
   (void)error;
   if (visit->session != NULL || sk_request_own_cookie(visit->request, SK_COOKIE_HALF) == NULL)
     return sk_response_redirect_to(visit->session != NULL ? "/" : "/sign-in");
-  return show_code(visit, sk_request_query(visit->request, "next"), NULL);
+  return show_code(visit, sk_form_text(visit->form, "next"), NULL);
 }
 
 SkResponse *sk_page_code_shown(SkVisit *visit, GError **error) {

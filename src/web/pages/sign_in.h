@@ -3,6 +3,7 @@
 
 #include "web/visit.h"
 
+extern const SkFormField sk_form_onward[]; /* where whoever signs in wanted to go */
 extern const SkFormField sk_form_sign_in[];
 
 SkResponse *sk_page_sign_in(SkVisit *visit, GError **error);
