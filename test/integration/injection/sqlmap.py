@@ -1,4 +1,4 @@
-"""sqlmap asks every parameter of every route whether it becomes a statement: sqlmap.py SAIKAI ROUTES_DEF PAGES_DIRECTORY [WORD]
+"""sqlmap asks every parameter of every route whether it becomes a statement: sqlmap.py SAIKAI [WORD]
 
 Routes and fields are read from the tables that the program is made of, so that a new one is asked too. The register is the village of
 the browser's tests; whoever asks may do everything and sees everything. First sqlmap has to find the hole in a page that was made with
@@ -17,7 +17,8 @@ import threading
 import time
 import urllib.parse
 
-ROOT = pathlib.Path(__file__).parents[3]
+from tables import ROOT, forms, roles, routes
+
 sys.path[:0] = [str(ROOT / "test/e2e"), str(ROOT / "test/integration/serve")]
 import village  # noqa: E402
 from visiting import Browser  # noqa: E402
@@ -32,24 +33,6 @@ ENDS_THE_SIGN_IN = {"/sign-out", "/sign-ins/end-all"}
 SAMPLES = {"q": "金英子", "sailing": "17", "year": "1960", "from": "1", "until": "2099-12-31", "destroy": "2099-12-31", "tongue": "ja",
            "verdict": "undecided", "compartment": "health", "role": "reader", "kind": "letter", "reliability": "F", "code": "123456",
            "language": "ja", "next": "/", "exact": "1"}
-
-
-def routes(routes_def):
-    """(method, pattern, name of the form or NULL)"""
-    return re.findall(r'^ROUTE\((\w+),\s*"([^"]+)",\s*(\w+),', pathlib.Path(routes_def).read_text(), re.M)
-
-
-def forms(pages):
-    """name of a form -> [(field, type)]"""
-    told = {}
-    for path in pathlib.Path(pages).glob("*.c"):
-        for name, body in re.findall(r"const SkFormField (\w+)\[\] = \{(.*?)\{ NULL \}", path.read_text(), re.S):
-            told[name] = re.findall(r'\{ "([^"]+)", (SK_FIELD_\w+)', body) or [(role, "SK_FIELD_FLAG") for role in roles()]
-    return told
-
-
-def roles():
-    return re.findall(r'^ROLE\(\d+, \w+, "([a-z-]+)"', (ROOT / "src/access/role.def").read_text(), re.M)
 
 
 def sqlmap(folder, *words):
@@ -137,9 +120,9 @@ def known(browser):
 def sample(field, kind, ids):
     if field in ids:
         return ids[field]
-    if kind == "SK_FIELD_ID":
+    if kind == "ID":
         return NOWHERE
-    return SAMPLES.get(field, "1" if kind in ("SK_FIELD_NUMBER", "SK_FIELD_FLAG") else "abc")
+    return SAMPLES.get(field, "1" if kind in ("NUMBER", "FLAG") else "abc")
 
 
 def questions(table, fields, ids):
@@ -153,17 +136,15 @@ def questions(table, fields, ids):
         if "{" in pattern:
             marked = re.sub(r"\{(\w+)\}", lambda m, there=there: there[m.group(1)] + "*", pattern)
             yield f"{method} {pattern}, what the address names", marked, "" if method == "POST" else None, None
-        some = [(field, sample(field, kind, ids)) for field, kind in fields.get(form, [])]
+        some = [(field, sample(field, kind, ids)) for field, kind, _most in fields.get(form, [])]
         if some and method == "GET":
             yield f"{method} {pattern}: {', '.join(f for f, _ in some)}", f"{place}?{urllib.parse.urlencode(some)}", None, None
         elif some:
             yield f"{method} {pattern}: {', '.join(f for f, _ in some)}", place, urllib.parse.urlencode(some), None
 
 
-def main(saikai, routes_def, pages, word=""):
-    table, fields = [route for route in routes(routes_def) if word in route[1]], forms(pages)
-    missing = {form for _method, _pattern, form in table if form != "NULL"} - set(fields)
-    assert not missing, f"fields of these forms were not found: {missing}"
+def main(saikai, word=""):
+    table, fields = [route for route in routes() if word in route[1]], forms()
     asked, holes, mute = 0, [], []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
