@@ -1,161 +1,180 @@
-// Looks at every page on which hostile texts show: nothing runs, nothing is asked for elsewhere, nothing is drawn that was not meant, and
-// no page is wider than a phone. Usage: node injected.mjs PLAN.json; the plan is injected.py's.
+// Thirty hostile texts in every field of every form, on every page they show on. Usage: node injected.mjs PLAN.json; the plan is injected.py's.
+//
+// Each field of the program's tables is sent all of them; each field that a page offers is filled once by the browser itself. What was kept or is
+// shown again has to stand somewhere as it was written. So a new field turns this red until somebody says where its texts are seen, or that
+// they never are.
 import { readFileSync } from 'node:fs';
-import { check, end, expect, fits, open } from './browser.mjs';
+import { check, end, expect, open } from './browser.mjs';
+import { Hostile } from './hostile.mjs';
+import { Somebody } from './somebody.mjs';
 
-const { base, name, password, texts } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { base, password, texts } = plan;
+const NOWHERE = '7'.repeat(26);
+const AT_ONCE = 20; // pages that are looked at as one
+const LONG = 'あ'.repeat(2000); // more than a reason or a password may have
+
+// Fields whose texts no page shows, and why.
+const UNSEEN = {
+  from: 'a number that is none is the first page',
+  seen: 'a hidden number that only our pages write',
+  address: 'only addresses of ours are kept',
+  mapping: 'a choice from a list',
+  act: 'a choice from a list',
+  prefecture: 'a choice from a list',
+  compartment: 'names a grant that is there, or nothing',
+  silence: 'names a wish that is there, or nothing',
+  before: 'names an entry of the journal, or nothing',
+};
+const UNSEEN_IN = { 'POST /language next': 'goes into the address that it leads to', 'POST /sources/{source}/import list': 'seen in pages without its slashes' };
+for (const what of ['confirm', 'renew', 'remove']) UNSEEN_IN[`POST /second-factor/${what} next`] = 'leads nowhere from here';
+
+const hostile = new Hostile(plan);
 const browser = await open();
-const context = await browser.newContext({ viewport: { width: 360, height: 720 } });
-const page = await context.newPage();
-page.setDefaultTimeout(20000);
+const enter = (at) => Somebody.enter(browser, hostile, at);
+const stranger = await enter(base);
+const half = await enter(base); // has shown a password and not yet a code
+const paired = await enter(base);
+const pairing = await enter(base);
+const second = await enter(base); // has another opinion
+const first = await enter(plan.fresh); // before a register that has no account
+const mina = await enter(base); // may do everything
 
-const happened = [];
-page.on('dialog', (dialog) => { happened.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
-page.on('pageerror', (error) => happened.push(`a script failed: ${error.message}`));
-page.on('request', (request) => request.url().startsWith(base) || happened.push(`asked elsewhere: ${request.url()}`));
-// The browser says what the policy stopped as an error of the console; so it says of our own answers that are not 200.
-page.on('console', (message) => message.type() === 'error' && !message.text().includes('the server responded with a status of') && happened.push(message.text()));
+const WHO = [[/first-run/, first], [/sign-in\/code/, half], [/\/sign-in$/, stranger], [/confirm/, pairing], [/renew|remove/, paired], [/review\/second/, second]];
+const who = (route) => (WHO.find(([pattern]) => pattern.test(route)) ?? [null, mina])[1];
+const places = { sailing: '17' }; // what the captures of routes stand for
+const pathOf = (route) => route.split(' ')[1].replace(/\{(\w+)\}/g, (_, name) => places[name] ?? expect(false, `nobody said what {${name}} stands for`));
 
-const shown = new Set(); // the texts that stood on a page as they were written
-const seen = new Set(); // pages
-const typed = new Set(); // names of fields
+let people = [];
+let columns = null; // of a list whose columns are called so
+const handIn = async (list) => (await mina.ask('POST', `/sources/${places.source}/import`, { list: new File([list], 'list.csv') })).at;
 
-// What is visible of a text: a browser joins blanks, our pages give heaps of marks places to break and show what would turn the line.
-const plain = (text) => text.replace(/\u200b/g, '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd').replace(/\s+/g, ' ').normalize('NFC').trim();
-
-async function look(where) {
-  happened.length = 0;
-  const state = await page.evaluate(() => ({
-    hit: window.hit,
-    drawn: document.querySelectorAll('#hit, iframe, base, object, embed, img, main style, main script, [onclick], [onerror], [onload], [onfocus], [onmouseover]').length,
-    text: document.body.innerText + [...document.querySelectorAll('input, textarea')].map((field) => `\n${field.value}`).join(''),
-    visible: document.body.checkVisibility() && document.querySelector('h1').checkVisibility(),
-  }));
-  expect(state.hit === undefined, `${where}: a script ran`);
-  expect(state.drawn === 0, `${where}: ${state.drawn} elements were drawn that are not ours`);
-  expect(state.visible, `${where}: the page is hidden`);
-  expect(!state.text.includes('1337'), `${where}: a template was filled`);
-  await fits(page, where);
-  expect(happened.length === 0, `${where}: ${happened.join('; ')}`);
-  const text = plain(state.text);
-  for (const one of texts) if (text.includes(plain(one))) shown.add(one);
-}
-
-async function visit(path) {
-  if (seen.has(path)) return;
-  seen.add(path);
-  const answer = await page.goto(base + path);
-  expect(answer.status() < 500, `${path} answers ${answer.status()}`);
-  await look(path);
-}
-
-// Sends a form of the page that is open, with one text in each field that takes text.
-async function type(form, text, leave = []) {
-  const fields = page.locator(`${form} input:not([type=hidden]):not([type=checkbox]), ${form} textarea`);
-  for (let i = 0; i < (await fields.count()); i += 1) {
-    const field = fields.nth(i);
-    if (leave.includes(await field.getAttribute('name')) || !(await field.isVisible())) continue;
-    typed.add(await field.getAttribute('name'));
-    await field.fill(text.slice(0, Number(await field.getAttribute('maxlength')) || undefined));
-  }
-  await Promise.all([page.waitForNavigation(), page.evaluate((at) => { const one = document.querySelector(at); one.noValidate = true; one.querySelector('button').click(); }, form)]);
-  await look(`${form} with ${text.slice(0, 30)}`);
-}
-
-const links = (start) => page.locator(`a[href^="${start}"]`).evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-
-await check('texts typed before signing in', async () => {
-  for (const text of texts) {
-    await page.goto(`${base}/sign-in?next=${encodeURIComponent(text)}`);
-    await page.fill('#name', text.slice(0, 64));
-    await page.locator('main button').click(); // without a password: what was typed is shown again
-    await look(`sign-in with ${text.slice(0, 30)}`);
-  }
+await check('somebody is signed in, and somebody is not yet', async () => {
+  await stranger.open('/sign-in');
+  await first.open('/first-run');
+  await mina.signIn('mina', password);
+  await second.signIn('nari', password);
+  await pairing.signIn('jun', password);
+  await pairing.beginPairing();
+  await pairing.open('/second-factor');
+  await paired.signIn('sora', password);
+  await paired.pair();
+  await paired.open('/second-factor');
+  await half.signIn('sora', password);
 });
-await check('sign in', async () => {
-  await page.goto(`${base}/sign-in`);
-  await page.fill('#name', name);
-  await page.fill('#password', password);
-  await page.locator('main button').click();
-  await page.waitForURL(`${base}/`);
+await check('what the texts are about is there', async () => {
+  for (let from = 1; from < 90; from += 20) people.push(...await mina.links(`/search?q=${encodeURIComponent('金英子')}&from=${from}`, '/people/'));
+  people = [...new Set(people)].map((path) => path.split('/')[2]);
+  expect(people.length >= 2 * texts.length, `${people.length} people were found`);
+  [places.source] = (await mina.links('/sources', '/sources/')).map((path) => path.split('/')[2]).filter((id) => id !== 'new');
+  places.person = people[40];
+  places.account = (await mina.ask('POST', '/accounts', { name: 'hana', password, role: 'reader' })).at.split('/')[2];
+  places.batch = (await handIn(plan.list)).split('/')[2];
+  columns = await handIn(plan.wide);
 });
-await check('texts that were searched for', async () => {
-  for (const text of texts) await visit(`/search?q=${encodeURIComponent(text)}`);
-});
-await check('texts typed into forms', async () => {
-  for (const text of texts) {
-    await page.goto(`${base}/sources/new`);
-    await type('main form', text);
-    await page.goto(`${base}/accounts`);
-    await type('form[action="/accounts"]', text);
-  }
-});
-await check('sources and what they refused', async () => {
-  for (const path of ['/', '/sources', '/accounts', '/journal', '/help', '/password', '/second-factor', '/sign-ins']) await visit(path);
-  await page.goto(`${base}/sources`);
-  for (const path of await links('/sources/')) {
-    await visit(path);
-    for (const batch of await links('/batches/')) if (!/csv|original/.test(batch)) await visit(batch);
-  }
-  await page.goto(`${base}/accounts`);
-  for (const path of await links('/accounts/')) await visit(path);
-});
-await check('people', async () => {
-  const people = new Set();
-  for (let from = 1; from < 90; from += 20) {
-    await page.goto(`${base}/search?q=${encodeURIComponent('金英子')}&from=${from}`);
-    for (const path of await links('/people/')) people.add(path.split('#')[0]);
-  }
-  expect(people.size >= texts.length, `${people.size} people were found`);
-  for (const path of people) await visit(path);
-  const first = [...people][0];
-  for (const more of ['history', 'sheet', 'split']) await visit(`${first}/${more}`);
-});
-await check('pairs side by side', async () => {
-  for (let pair = 0; pair < 30; pair += 1) {
-    await page.goto(`${base}/review`);
-    await look(`pair ${pair}`);
-    const next = page.locator('button[value="different"]');
-    if ((await next.count()) === 0) break;
-    await next.click();
-    await page.waitForURL(/done=/);
-  }
-});
-// Sends each form of a page that takes text, once with each text, from the page as it is then.
-async function typeInto(path) {
-  const forms = async () => {
-    await page.goto(base + path);
-    return page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-      const takes = [...document.querySelectorAll('main form')].filter((form) =>
-        [...form.querySelectorAll('input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea')].some((field) => field.checkVisibility()));
-      takes.forEach((form, i) => { form.id = `takes-${i}`; });
-      return takes.length;
-    });
+
+// What is sent with the texts, where a form by itself says no more than that something is missing; {}: nothing. A function gets the texts, and
+// makes one too long: the form comes back with it, and no password is hashed.
+function beside() {
+  const two = { left: people[50], right: people[51], verdict: 'different' };
+  const reason = (typed) => ({ ...two, reason: typed.reason + LONG });
+  const longer = (typed) => ({ password: typed.password + LONG });
+  return {
+    'POST /sign-in': [longer],
+    'POST /search/keep': [{}, { address: '/search?q=1' }],
+    'POST /people/{person}/split': [{}, { persona: people[41], seen: '999' }],
+    'POST /people/{person}/merge': [{}, { with: people[42], seen: '999' }],
+    'POST /review/decide': [reason],
+    'POST /review/second': [reason],
+    'POST /sources': [{}, { kind: 'moj_list', reliability: 'A', level: '0' }],
+    'POST /batches/{batch}/columns': [{}, ...['preview', 'text', 'use'].map((act) => ({ act, from: '1' }))],
+    'POST /accounts': [{}, { role: 'reader', password }],
+    'POST /accounts/{account}/grant': [{ compartment: 'health' }],
+    'POST /accounts/{account}/password': [longer],
   };
-  const count = await forms();
-  expect(count > 0, `${path} has no form that takes text`);
-  for (let i = 0; i < count; i += 1)
-    for (const text of texts) if (i < (await forms())) await type(`#takes-${i}`, text);
 }
 
-await check('reasons, sheets, kept searches and filters', async () => {
-  await page.goto(`${base}/search?q=${encodeURIComponent('金英子')}`);
-  const person = (await links('/people/'))[0].split('#')[0];
-  const found = `/search?q=${encodeURIComponent('金英子')}`;
-  for (const path of [person + '/sheet', person + '/merge', person + '/history', found, '/journal', '/password', '/second-factor', '/review']) {
-    await page.goto(base + path);
-    if ((await page.locator('main form input:not([type=hidden]), main form textarea').count()) > 0) await typeInto(path);
+await check('two mentions are joined, so that they can be parted', async () => {
+  const page = await mina.open(`/people/${people[40]}/merge?with=${people[41]}`);
+  await hostile.type(page, 'POST /people/{person}/merge', page.locator('form.decide'), 1);
+});
+for (const [route, fields] of Object.entries(hostile.routes)) {
+  if (fields.length === 0) continue;
+  await check(`${route}: ${fields.map((field) => field.name).join(', ')}`, async () => {
+    const [method] = route.split(' ');
+    for (const more of beside()[route] ?? [{}]) {
+      const answers = [];
+      for (let number = 0; number < texts.length; number += 1) {
+        const typed = hostile.values(route, number);
+        for (const { name, kind } of fields) if (kind === 'FILE') typed[name] = new File([plan.list + number], typed[name]);
+        answers.push(await who(route).ask(method, pathOf(route), { ...typed, ...(typeof more === 'function' ? more(typed) : more) }));
+      }
+      await hostile.gather(who(route), route, answers.filter((answer) => answer.headers['content-type'].startsWith('text/html')));
+    }
+  });
+}
+await check('reasons of decisions stand in the history', async () => {
+  const route = 'POST /review/decide';
+  for (let number = 0; number < texts.length; number += 1)
+    await mina.ask('POST', '/review/decide', { left: people[0], right: people[number + 1], verdict: 'different', ...hostile.values(route, number) });
+  await hostile.look(await mina.open(`/people/${people[0]}/history`), 'history');
+});
+
+// Every form that people type into, once by the browser: whose it is, its route, where it stands, what is chosen in it.
+const person = () => `/people/${people[40]}`;
+const FORMS = [
+  ['POST /sign-in', '/sign-in'], ['POST /first-run', '/first-run'], ['POST /sign-in/code', '/sign-in/code'],
+  ['POST /second-factor/confirm', '/second-factor'], ['POST /second-factor/renew', '/second-factor'], ['POST /second-factor/remove', '/second-factor'],
+  ['GET /search', '/search', {}, 'form.find'], ['GET /search', '/search?q=1', {}, 'form.filters'], ['POST /search/keep', '/search?q=1'],
+  ['GET /people/{person}/merge', () => `${person()}/merge`], ['POST /people/{person}/sheet', () => `${person()}/sheet`],
+  ['POST /people/{person}/sheet', () => `${person()}/sheet`, { destroy: '2099-12-31', tongue: 'ja' }],
+  ['POST /people/{person}/silence', person],
+  ['POST /people/{person}/split', () => `${person()}/split?persona=${people[41]}`],
+  ['POST /review/decide', '/review', { press: '[value="different"]' }], ['POST /review/second', '/review/second', { press: '[value="undecided"]' }],
+  ['POST /sources', '/sources/new'], ['POST /sources/{source}/import', () => `/sources/${places.source}/import`, { file: Buffer.from(`${plan.list}the last`) }],
+  ['POST /batches/{batch}/columns', () => `/batches/${places.batch}/columns`, {}, 'form:has(#columns)'],
+  ['POST /batches/{batch}/columns', () => `/batches/${places.batch}/columns`, {}, 'form:has(#text)'],
+  ['POST /accounts', '/accounts', { role: 'reader' }], ['POST /accounts/{account}/grant', () => `/accounts/${places.account}`],
+  ['POST /accounts/{account}/password', () => `/accounts/${places.account}`], ['GET /journal', '/journal'], ['POST /password', '/password'],
+];
+for (const [at, [route, path, chosen, selector]] of FORMS.entries())
+  await check(`${route} is filled by a browser`, async () => {
+    const page = await who(route).open(typeof path === 'function' ? path() : path);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+    await hostile.look(page, route);
+    await hostile.type(page, route, page.locator(selector ?? `main form[action="${pathOf(route)}"][method="${route.split(' ')[0].toLowerCase()}"]`), at, chosen);
+  });
+await check('lists, accounts and what else there is', async () => {
+  const sources = await mina.links('/sources', '/sources/');
+  const batches = [];
+  for (const path of sources) batches.push(...await mina.links(path, '/batches/'));
+  const all = ['/', '/journal', '/help', '/sign-ins', '/work', '/health', '/places', '/figures', '/sailings', '/accounts', '/sources', '/search', columns, `${columns}?from=13`, `${columns}?from=25`,
+    ...sources, ...(await mina.links('/accounts', '/accounts/')), ...batches.filter((path) => !/csv|original/.test(path)),
+    ...people.map((id) => `/people/${id}`), ...people.slice(0, AT_ONCE).map((id, at) => `/pairs/${id}/${people[at + 31]}`),
+    ...['history', 'sheet', 'split', 'family'].map((what) => `${person()}/${what}`)];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const answers = [];
+    for (const path of all.slice(from, from + AT_ONCE)) answers.push(await mina.ask('GET', path));
+    await hostile.gather(mina, `${all[from]} and what follows`, answers.filter((answer) => answer.headers['content-type'].startsWith('text/html')));
   }
 });
-await check('the fields that had to be tried were there', async () => {
-  const missing = ['title', 'name', 'q', 'recipient', 'purpose', 'reason', 'who', 'password'].filter((field) => !typed.has(field));
+const missed = (numbers) => texts.length - numbers.size;
+await check('every field of the tables was sent every text', () => {
+  const missing = [...hostile.tried].filter(([, numbers]) => missed(numbers) > 0).map(([field, numbers]) => `${field} (${missed(numbers)})`);
+  expect(missing.length === 0, `not tried: ${missing.join(', ')}`);
+});
+await check('every field that a page offers was filled by a browser', () => {
+  const missing = [...hostile.offered].filter((field) => !hostile.typed.has(field));
   expect(missing.length === 0, `never typed into: ${missing.join(', ')}`);
 });
-await check('every text stood somewhere as it was written', async () => {
-  const missing = texts.filter((one) => !shown.has(one));
+await check('what was typed in a field stood somewhere as it was written', () => {
+  const missing = [...hostile.read].filter(([field, numbers]) => missed(numbers) > 0 && !hostile.isSecret(field) && !(field.split(' ')[2] in UNSEEN) && !(field in UNSEEN_IN));
+  expect(missing.length === 0, missing.map(([field, numbers]) => `${field}: ${missed(numbers)} were not seen`).join('; '));
+});
+await check('what the lists said stood somewhere as it was written', () => {
+  const missing = texts.filter((one) => !hostile.written.has(one));
   expect(missing.length === 0, `never seen: ${missing.map((one) => one.slice(0, 40)).join(' | ')}`);
 });
-console.log(`      ${seen.size} pages; typed into ${[...typed].sort().join(', ')}`);
+console.log(`      ${hostile.fields.length} fields, ${hostile.typed.size} of them filled by the browser; ${hostile.looks} looks`);
 await browser.close();
 end();
