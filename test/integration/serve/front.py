@@ -1,6 +1,7 @@
 """The shipped configuration of nginx, with nginx itself: it is accepted, passes requests on, and refuses what it should."""
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,16 @@ def slow(port):
     raise AssertionError("a slow client still holds its connection")
 
 
+def forgets_what_was_asked(ports, place):
+    """No log says what somebody searched for: not when saikai is gone, nor when the address was typed without TLS."""
+    question = f"GET /search?q=Kanayama HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
+    assert status(ask(lambda: socket.create_connection(("127.0.0.1", ports[0])), question)) == 301
+    assert status(ask(secure(ports[1]), question)) == 502
+    logs = {path.name: path.read_text() for path in place.glob("*.log")}
+    assert any(" /search 502 " in text for text in logs.values()), logs
+    assert [name for name, text in logs.items() if "Kanayama" in text] == [], logs
+
+
 def unit_is_sound(place):
     """systemd reads the unit without a complaint; the program is where this test has it."""
     text = pathlib.Path(unit).read_text().replace("/usr/bin/saikai", os.path.abspath(saikai))
@@ -61,8 +72,9 @@ with tempfile.TemporaryDirectory() as folder:
     chosen = free_ports()
     settle(configuration, here, chosen)
     kept = register(saikai, folder)
-    with serving(saikai, kept, "--socket", f"{here}/http.sock", "--host", NAME):
-        os.chmod(here / "http.sock", 0o666)  # nginx's workers are another user when the test is run as root
-        with nginx(here, chosen):
+    with nginx(here, chosen):
+        with serving(saikai, kept, "--socket", f"{here}/http.sock", "--host", NAME):
+            os.chmod(here / "http.sock", 0o666)  # nginx's workers are another user when the test is run as root
             asks(chosen[1])
             slow(chosen[1])
+        forgets_what_was_asked(chosen, here)

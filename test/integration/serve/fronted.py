@@ -21,8 +21,9 @@ def settle(configuration, place, ports):
         text = text.replace(old, new)
     (place / "site.conf").write_text(text)
     paths = "".join(f"{kind}_temp_path {place}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    logs = f"access_log {place}/all.log;\nerror_log {place}/all-error.log;\n"  # as Debian has them for all sites
     (place / "nginx.conf").write_text(f"daemon off;\npid {place}/nginx.pid;\nerror_log {place}/error.log;\nworker_rlimit_nofile 8192;\n"
-                                      f"events {{ worker_connections 4096; }}\nhttp {{\n{paths}include {place}/site.conf;\n}}\n")
+                                      f"events {{ worker_connections 4096; }}\nhttp {{\n{paths}{logs}include {place}/site.conf;\n}}\n")
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={NAME}", "-days", "1",
                     "-keyout", f"{place}/cert.key", "-out", f"{place}/cert.pem"], check=True, capture_output=True)
 
