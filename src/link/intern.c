@@ -10,7 +10,8 @@ void sk_link_intern_init(SkLinkIntern *self, SkLinkHeap *heap) {
   *self = (SkLinkIntern){ .heap = heap };
 }
 
-static uint64_t hash_of(const uint8_t *bytes, size_t length) {
+uint64_t sk_link_intern_hash(const void *value, size_t length) {
+  const uint8_t *bytes = value;
   uint64_t hash = sk_link_mix(7, length);
   for (size_t at = 0; at < length; at += 8) {
     uint64_t word = 0;
@@ -37,7 +38,7 @@ static bool widen(SkLinkIntern *self) {
   self->slots = slots;
   self->slot_room = room;
   for (uint32_t value = 1; value <= self->count; value++)
-    slots[free_slot(self, hash_of(sk_link_intern_bytes(self, value), sk_link_intern_length(self, value)))] = value;
+    slots[free_slot(self, sk_link_intern_hash(sk_link_intern_bytes(self, value), sk_link_intern_length(self, value)))] = value;
   return true;
 }
 
@@ -67,7 +68,7 @@ static bool make_room(SkLinkIntern *self, size_t length) {
 uint32_t sk_link_intern_add(SkLinkIntern *self, const void *bytes, size_t length) {
   if (!make_room(self, length))
     return 0;
-  size_t at = hash_of(bytes, length) & (self->slot_room - 1);
+  size_t at = sk_link_intern_hash(bytes, length) & (self->slot_room - 1);
   for (; self->slots[at] != 0; at = (at + 1) & (self->slot_room - 1)) {
     uint32_t value = self->slots[at];
     if (sk_link_intern_length(self, value) == length &&

@@ -18,6 +18,8 @@ typedef struct {
 } SkLinkIntern;
 
 void sk_link_intern_init(SkLinkIntern *self, SkLinkHeap *heap);
+/* Of the bytes alone: the same in every run. */
+uint64_t sk_link_intern_hash(const void *bytes, size_t length);
 /* The number of a value, whose count goes up by one; 0 without memory. */
 uint32_t sk_link_intern_add(SkLinkIntern *self, const void *bytes, size_t length);
 /* Drops what only adding needs. */

@@ -23,13 +23,20 @@ struct SkLinkNames {
   SkLinkIntern intern;
   const SkLinkName **sources; /* by claim */
   uint8_t *sorts;             /* SkLinkNameSort, by claim */
+  uint64_t *orders;           /* by claim; sk_link_names_before() */
   uint32_t source_room;
   SkLinkNameForm *forms; /* by claim */
   uint32_t *keys_at;     /* by claim, into the keys of its piece */
   uint64_t **keys;       /* by piece of READ_PIECE claims */
   float *family_shares, *given_shares;
   SkLinkKnownGrades *known;
-  double family_chance, given_chance;
+  SkLinkFrequencies frequencies; /* borrowed, or in `counted` */
+  struct census {
+    uint64_t *keys; /* each once, ascending */
+    float *shares;
+    size_t count;
+    double records; /* that have any key */
+  } counted[2];
 };
 
 SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings) {
@@ -52,6 +59,7 @@ void sk_link_names_free(SkLinkNames *names) {
   sk_link_intern_clear(&names->intern);
   sk_link_heap_give(names->heap, names->sources);
   sk_link_heap_give(names->heap, names->sorts);
+  sk_link_heap_give(names->heap, names->orders);
   for (size_t i = 0; names->keys != NULL && i < piece_count(names); i++)
     sk_link_heap_give(names->heap, names->keys[i]);
   sk_link_heap_give(names->heap, names->keys);
@@ -60,6 +68,10 @@ void sk_link_names_free(SkLinkNames *names) {
   sk_link_heap_give(names->heap, names->family_shares);
   sk_link_heap_give(names->heap, names->given_shares);
   sk_link_heap_give(names->heap, names->known);
+  for (unsigned part = 0; part < 2; part++) {
+    sk_link_heap_give(names->heap, names->counted[part].keys);
+    sk_link_heap_give(names->heap, names->counted[part].shares);
+  }
   sk_link_heap_give(names->heap, names);
 }
 
@@ -70,6 +82,22 @@ static size_t append(uint8_t *bytes, size_t used, const void *more, size_t lengt
   if (taken > 0)
     memcpy(bytes + used, more, taken);
   return used + taken;
+}
+
+static bool make_room(SkLinkNames *names) {
+  if (names->intern.count + 2 <= names->source_room)
+    return true;
+  uint32_t had = names->source_room, room = had * 2 + 64;
+  const SkLinkName **grown = sk_link_heap_grow(names->heap, (void *)names->sources, had, room, sizeof *grown);
+  uint8_t *sorts = sk_link_heap_grow(names->heap, names->sorts, had, room, sizeof *sorts);
+  uint64_t *orders = sk_link_heap_grow(names->heap, names->orders, had, room, sizeof *orders);
+  names->sources = grown != NULL ? grown : names->sources;
+  names->sorts = sorts != NULL ? sorts : names->sorts;
+  names->orders = orders != NULL ? orders : names->orders;
+  if (grown == NULL || sorts == NULL || orders == NULL)
+    return false;
+  names->source_room = room;
+  return true;
 }
 
 uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNameSort sort) {
@@ -83,21 +111,13 @@ uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNa
   used = append(bytes, used, claim->written.bytes, claim->written.length);
   used = append(bytes, used, claim->family.bytes, claim->family.length);
   used = append(bytes, used, claim->given.bytes, claim->given.length);
-  if (names->intern.count + 2 > names->source_room) {
-    uint32_t room = names->source_room * 2 + 64;
-    const SkLinkName **grown =
-        sk_link_heap_grow(names->heap, (void *)names->sources, names->source_room, room, sizeof *grown);
-    uint8_t *sorts = sk_link_heap_grow(names->heap, names->sorts, names->source_room, room, 1);
-    names->sources = grown != NULL ? grown : names->sources;
-    names->sorts = sorts != NULL ? sorts : names->sorts;
-    if (grown == NULL || sorts == NULL)
-      return 0;
-    names->source_room = room;
-  }
+  if (!make_room(names))
+    return 0;
   uint32_t number = sk_link_intern_add(&names->intern, bytes, used);
   if (number != 0 && names->sources[number] == NULL) {
     names->sources[number] = claim;
     names->sorts[number] = (uint8_t)sort;
+    names->orders[number] = sk_link_intern_hash(bytes, used);
   }
   return number;
 }
@@ -127,13 +147,6 @@ static void read_piece(void *context, unsigned thread, size_t piece) {
 }
 
 /* ---- frequencies: how many records can be found by a key of a name's part, the most frequent of its keys taken */
-
-struct census {
-  SkLinkKey *keys; /* sorted; `row` counts records; the first of each run has its share in `shares` */
-  float *shares;
-  size_t count;
-  double records; /* that have any key */
-};
 
 static unsigned claims_of(const SkLinkIntern *sets, uint32_t set, uint32_t claims[static 16]) {
   size_t length = sk_link_intern_length(sets, set);
@@ -175,45 +188,58 @@ static size_t count_keys(const SkLinkNames *names, const SkLinkIntern *sets, SkL
   return count;
 }
 
-static double find_share(const struct census *census, uint64_t key) {
-  size_t low = 0, high = census->count;
+static float find_share(const SkLinkShares *shares, uint64_t key) {
+  size_t low = 0, high = shares->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (census->keys[middle].key < key)
+    if (shares->keys[middle] < key)
       low = middle + 1;
     else
       high = middle;
   }
-  return low < census->count && census->keys[low].key == key ? (double)census->shares[low] : 0;
+  return low < shares->count && shares->keys[low] == key ? shares->shares[low] : 0;
 }
 
-static void measure(struct census *census) {
-  for (size_t start = 0, stop; start < census->count; start = stop) {
+/* From sorted keys, whose rows count records, to each key once with its share. */
+static void measure(const SkLinkKey *keys, size_t count, struct census *census) {
+  for (size_t start = 0, stop; start < count; start = stop) {
     double records = 0;
-    for (stop = start; stop < census->count && census->keys[stop].key == census->keys[start].key; stop++)
-      records += census->keys[stop].row;
-    census->shares[start] = (float)(records / census->records);
+    for (stop = start; stop < count && keys[stop].key == keys[start].key; stop++)
+      records += keys[stop].row;
+    census->keys[census->count] = keys[start].key;
+    census->shares[census->count++] = (float)(records / census->records);
   }
+}
+
+static size_t count_distinct(const SkLinkKey *keys, size_t count) {
+  size_t distinct = 0;
+  for (size_t i = 0; i < count; i++)
+    distinct += i == 0 || keys[i].key != keys[i - 1].key;
+  return distinct;
 }
 
 /* False: no memory. */
 static bool take_census(SkLinkHeap *heap, const SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind,
                         struct census *census) {
-  size_t room = count_keys(names, sets, kind);
+  size_t room = count_keys(names, sets, kind), count = 0;
+  SkLinkKey *keys = sk_link_heap_take(heap, room, sizeof *keys);
   SkLinkKey *spare = sk_link_heap_take(heap, room, sizeof *spare);
-  census->keys = sk_link_heap_take(heap, room, sizeof *census->keys);
-  census->shares = sk_link_heap_take(heap, room, sizeof *census->shares);
-  bool good = spare != NULL && census->keys != NULL && census->shares != NULL;
+  bool good = spare != NULL && keys != NULL;
   for (uint32_t set = 1; good && set <= sets->count; set++) {
-    size_t found = collect_set(names, sets, set, kind, census->keys + census->count);
-    census->count += found;
+    size_t found = collect_set(names, sets, set, kind, keys + count);
+    count += found;
     census->records += found > 0 ? sets->counts[set] : 0;
   }
-  if (good) {
-    sk_link_sort(census->keys, spare, census->count);
-    measure(census);
-  }
+  if (good)
+    sk_link_sort(keys, spare, count);
   sk_link_heap_give(heap, spare);
+  size_t distinct = good ? count_distinct(keys, count) : 0;
+  census->keys = sk_link_heap_take(heap, distinct, sizeof *census->keys);
+  census->shares = sk_link_heap_take(heap, distinct, sizeof *census->shares);
+  good = good && census->keys != NULL && census->shares != NULL;
+  if (good)
+    measure(keys, count, census);
+  sk_link_heap_give(heap, keys);
   return good;
 }
 
@@ -231,24 +257,32 @@ static double mean_share(const SkLinkIntern *sets, const float *shares, double r
   return records > 0 ? sum / records : 0;
 }
 
-static SkLinkStatus count_shares(SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind, float **ret_shares,
-                                 double *ret_chance) {
-  struct census census = { 0 };
+/* The share of each claim: that of the most frequent of its keys. NULL: no memory. */
+static float *share_claims(const SkLinkNames *names, SkLinkKeySet kind, const SkLinkShares *known) {
   float *shares = sk_link_heap_take(names->heap, (size_t)names->intern.count + 1, sizeof *shares);
-  bool good = take_census(names->heap, names, sets, kind, &census) && shares != NULL;
-  for (uint32_t claim = 1; good && claim <= names->intern.count; claim++) {
+  for (uint32_t claim = 1; shares != NULL && claim <= names->intern.count; claim++) {
     unsigned count;
     const uint64_t *keys = sk_link_names_keys(names, claim, kind, &count);
     for (unsigned k = 0; k < count; k++) {
-      float share = (float)find_share(&census, keys[k]);
+      float share = find_share(known, keys[k]);
       shares[claim] = share > shares[claim] ? share : shares[claim];
     }
   }
-  *ret_shares = shares;
-  *ret_chance = good ? mean_share(sets, shares, census.records) : 0;
-  sk_link_heap_give(names->heap, census.keys);
-  sk_link_heap_give(names->heap, census.shares);
-  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  return shares;
+}
+
+static SkLinkStatus count_shares(SkLinkNames *names, const SkLinkIntern *sets, SkLinkKeySet kind,
+                                 const SkLinkShares *known, struct census *census, SkLinkShares *ret_known,
+                                 float **ret_shares) {
+  if (known == NULL && !take_census(names->heap, names, sets, kind, census))
+    return SK_LINK_NO_MEMORY;
+  *ret_known = known != NULL ? *known : (SkLinkShares){ census->keys, census->shares, census->count, 0 };
+  *ret_shares = share_claims(names, kind, ret_known);
+  if (*ret_shares == NULL)
+    return SK_LINK_NO_MEMORY;
+  if (known == NULL)
+    ret_known->chance = mean_share(sets, *ret_shares, census->records);
+  return SK_LINK_OK;
 }
 
 /* What only adding and reading needed. */
@@ -260,7 +294,9 @@ static void drop_texts(SkLinkNames *names) {
   names->intern.count = count;
 }
 
-SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads) {
+SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, const SkLinkFrequencies *known,
+                                unsigned threads) {
+  SkLinkFrequencies *now = &names->frequencies;
   size_t count = (size_t)names->intern.count + 1;
   names->known = sk_link_heap_take(names->heap, 1, sizeof *names->known);
   names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
@@ -272,9 +308,11 @@ SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, un
   for (size_t piece = 0; piece < piece_count(names); piece++)
     if (names->keys[piece] == NULL)
       return SK_LINK_NO_MEMORY;
-  SkLinkStatus status = count_shares(names, sets, SK_LINK_KEYS_FAMILY, &names->family_shares, &names->family_chance);
+  SkLinkStatus status = count_shares(names, sets, SK_LINK_KEYS_FAMILY, known != NULL ? &known->family : NULL,
+                                     &names->counted[0], &now->family, &names->family_shares);
   if (status == SK_LINK_OK)
-    status = count_shares(names, sets, SK_LINK_KEYS_GIVEN, &names->given_shares, &names->given_chance);
+    status = count_shares(names, sets, SK_LINK_KEYS_GIVEN, known != NULL ? &known->given : NULL, &names->counted[1],
+                          &now->given, &names->given_shares);
   drop_texts(names);
   return status;
 }
@@ -307,9 +345,17 @@ double sk_link_names_given_share(const SkLinkNames *names, uint32_t claim) {
 }
 
 double sk_link_names_family_chance(const SkLinkNames *names) {
-  return names->family_chance;
+  return names->frequencies.family.chance;
 }
 
 double sk_link_names_given_chance(const SkLinkNames *names) {
-  return names->given_chance;
+  return names->frequencies.given.chance;
+}
+
+SkLinkFrequencies sk_link_names_frequencies(const SkLinkNames *names) {
+  return names->frequencies;
+}
+
+bool sk_link_names_before(const SkLinkNames *names, uint32_t a, uint32_t b) {
+  return names->orders[a] != names->orders[b] ? names->orders[a] < names->orders[b] : a < b;
 }

@@ -10,12 +10,31 @@
 
 typedef struct SkLinkNames SkLinkNames;
 
+/* How frequent the names of one part are among the records that are counted. */
+typedef struct {
+  const uint64_t *keys; /* of SkLinkNameForm, ascending */
+  const float *shares;  /* by key: of the records with such a name those that have it */
+  size_t count;
+  double chance; /* that two records agree in it */
+} SkLinkShares;
+
+typedef struct SkLinkFrequencies {
+  SkLinkShares family, given;
+} SkLinkFrequencies;
+
 /* `readings` may be NULL, and is borrowed. NULL: no memory. */
 SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings);
 /* The number of a claim of that sort, from 1; its texts have to stay. 0: no memory. */
 uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNameSort sort);
-/* Reads all claims, and counts how many records carry each key by the counts of the `sets` of claims. */
-SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, unsigned threads);
+/* Reads all claims. How many records carry each key is taken from `known`, which is borrowed, or where it is NULL counted
+ * by the counts of the `sets` of claims. */
+SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, const SkLinkFrequencies *known,
+                                unsigned threads);
+/* Valid as long as the names are, or `known` is. */
+SkLinkFrequencies sk_link_names_frequencies(const SkLinkNames *names);
+/* An order of claims that says nothing but is the same in every run, whatever other claims there are: of two that tie
+ * the first is taken. */
+bool sk_link_names_before(const SkLinkNames *names, uint32_t a, uint32_t b);
 /* Keys of one claim, *ret_count of them, valid as long as the names. */
 const uint64_t *sk_link_names_keys(const SkLinkNames *names, uint32_t claim, SkLinkKeySet set, unsigned *ret_count);
 SkLinkNameSort sk_link_names_sort(const SkLinkNames *names, uint32_t claim);

@@ -167,7 +167,7 @@ static SkLinkNameSort sort_of_all(const SkLinkName *names, uint32_t count) {
   return sorts == SK_LINK_NAME_PASS || sorts == SK_LINK_NAME_LEGAL ? (SkLinkNameSort)sorts : SK_LINK_NAME_ANY;
 }
 
-/* Claims as a set: in ascending order, each once. */
+/* Claims as a set, each once, in an order that does not depend on other records. */
 static uint32_t claims_value(struct filling *self, SkLinkColumnNumber column, const SkLinkName *names,
                              uint32_t name_count) {
   SkLinkNameSort all = sort_of_all(names, name_count);
@@ -177,7 +177,7 @@ static uint32_t claims_value(struct filling *self, SkLinkColumnNumber column, co
     uint32_t claim = sk_link_names_add(self->people->names, &names[i], sort == SK_LINK_NAME_ANY ? all : sort);
     uint32_t at = count;
     self->failed = self->failed || claim == 0;
-    while (at > 0 && claims[at - 1] > claim)
+    while (at > 0 && claims[at - 1] != claim && sk_link_names_before(self->people->names, claim, claims[at - 1]))
       at--;
     if (at > 0 && claims[at - 1] == claim)
       continue;
@@ -252,7 +252,7 @@ SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, un
   if (status == SK_LINK_OK)
     status = fill_table(people);
   if (status == SK_LINK_OK)
-    status = sk_link_names_read(people->names, &people->interns[SK_LINK_COLUMN_NAMES], threads);
+    status = sk_link_names_read(people->names, &people->interns[SK_LINK_COLUMN_NAMES], input->frequencies, threads);
   if (status == SK_LINK_OK && !sk_link_people_weigh_names(people))
     status = SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK)

@@ -44,10 +44,25 @@ static bool is_best(SkLinkGrades grades) {
   return grades.family == SK_LINK_NAME_EXACT && grades.given == SK_LINK_NAME_EXACT;
 }
 
-/* The best of all pairs of claims; `ret_claims` is what it is of. */
+/* Of two sets the one that is gone through first. The numbers of values and claims depend on who else is in the run,
+ * the order of claims does not: so what two records look like depends on the two alone. */
+static bool goes_first(const SkLinkNames *names, struct claims a, struct claims b) {
+  size_t count = a.count < b.count ? a.count : b.count;
+  for (size_t i = 0; i < count; i++)
+    if (claim_at(a, i) != claim_at(b, i))
+      return sk_link_names_before(names, claim_at(a, i), claim_at(b, i));
+  return a.count < b.count;
+}
+
+/* The best of all pairs of claims, of several the first; `ret_claims` is what it is of. */
 static SkLinkGrades best_of(const SkLinkNames *names, struct claims a, struct claims b, uint32_t ret_claims[2]) {
   SkLinkGrades best = { 0, 0 };
   ret_claims[0] = ret_claims[1] = 0;
+  if (a.count * b.count > 1 && !goes_first(names, a, b)) {
+    struct claims other = a;
+    a = b;
+    b = other;
+  }
   for (size_t i = 0; i < a.count; i++)
     for (size_t j = 0; j < b.count; j++) {
       uint32_t one = claim_at(a, i), other = claim_at(b, j);
