@@ -2,6 +2,7 @@
 
 #include "link/fetch.h"
 #include "link/groups.h"
+#include "link/known.h"
 #include "link/parallel.h"
 #include "link/sort.h"
 
@@ -35,7 +36,8 @@ struct hand {
   SkEngineAsker *asker;
   SkLinkRefused *refused;
   size_t refused_count, refused_room;
-  bool failed;
+  SkEngineCatch asked;
+  bool failed, stopped;
 };
 
 static uint32_t root_of(const struct building *self, uint32_t row) {
@@ -71,7 +73,7 @@ static bool begin(struct building *self) {
   for (uint32_t i = 0; i < count; i++)
     self->members[i] = (struct member){ i, i, 1 };
   for (unsigned i = 0; i < input->threads; i++)
-    self->hands[i].asker = input->askers[i];
+    self->hands[i].asker = input->askers[i], self->hands[i].asked.heap = self->heap;
   return true;
 }
 
@@ -103,9 +105,23 @@ struct verdict {
   unsigned pairs;
 };
 
+/* Compares and weighs two rows. False: stop. */
+static bool look(const struct building *self, struct hand *hand, SkEnginePair *pair) {
+  const SkEngineClusterInput *input = self->input;
+  bool fresh = true;
+  if (input->known == NULL)
+    pair->evidence = sk_engine_ask(hand->asker, pair->a, pair->b);
+  else if (!sk_engine_known_look(input->known, pair->a, pair->b, &pair->evidence, &fresh))
+    return false;
+  if (input->keep_asked && fresh)
+    sk_engine_catch_add(&hand->asked, pair);
+  sk_engine_score_again(input->scorer, pair);
+  return true;
+}
+
 /* Looks at one pair between two clusters; false ends the looking. `known` is the pair that asks for the clusters to be
  * joined: what it looks like need not be found out again. */
-static bool weigh(const struct building *self, const struct hand *hand, uint32_t one, uint32_t other,
+static bool weigh(const struct building *self, struct hand *hand, uint32_t one, uint32_t other,
                   const SkEnginePair *known, struct verdict *verdict) {
   SkEnginePair pair = { .a = one < other ? one : other, .b = one < other ? other : one };
   verdict->a = pair.a, verdict->b = pair.b;
@@ -115,8 +131,9 @@ static bool weigh(const struct building *self, const struct hand *hand, uint32_t
   if (pair.a == known->a && pair.b == known->b) {
     pair.evidence = known->evidence;
     sk_engine_score_again(self->input->scorer, &pair);
-  } else {
-    sk_engine_score(self->input->scorer, hand->asker, &pair);
+  } else if (!look(self, hand, &pair)) {
+    hand->stopped = true;
+    return false;
   }
   if (self->input->scorer->plan->apart != NULL && self->input->scorer->plan->apart(pair.evidence.pattern))
     verdict->reason = SK_LINK_REFUSED_CONFLICT;
@@ -133,7 +150,7 @@ static bool looks_like_chain(const struct building *self, const struct verdict *
 }
 
 /* Why the clusters of a pair's rows must stay apart, or 0. */
-static struct verdict judge(const struct building *self, const struct hand *hand, const SkEnginePair *pair) {
+static struct verdict judge(const struct building *self, struct hand *hand, const SkEnginePair *pair) {
   uint32_t left = root_of(self, pair->a), right = root_of(self, pair->b);
   struct verdict verdict = { .a = pair->a, .b = pair->b };
   if ((uint64_t)self->members[left].size * self->members[right].size > CROSS_MAX) {
@@ -184,7 +201,7 @@ static void fetch_ahead(const struct building *self, uint32_t i) {
 
 static void join_group(struct building *self, struct hand *hand, size_t group) {
   const SkEngineGroups *groups = &self->groups;
-  for (uint32_t i = groups->starts[group]; i < groups->starts[group + 1]; i++) {
+  for (uint32_t i = groups->starts[group]; i < groups->starts[group + 1] && !hand->stopped; i++) {
     fetch_ahead(self, i);
     uint32_t at = (uint32_t)groups->words[i];
     const SkEnginePair *pair = &self->input->pairs->pairs[at];
@@ -200,8 +217,9 @@ static void join_group(struct building *self, struct hand *hand, size_t group) {
 
 static void join_piece(void *context, unsigned thread, size_t piece) {
   struct building *self = context;
-  for (size_t group = self->pieces[piece]; group < self->pieces[piece + 1] && !self->hands[thread].failed; group++)
-    join_group(self, &self->hands[thread], group);
+  struct hand *hand = &self->hands[thread];
+  for (size_t group = self->pieces[piece]; group < self->pieces[piece + 1] && !hand->failed && !hand->stopped; group++)
+    join_group(self, hand, group);
 }
 
 /* Cuts the groups into pieces of about equally many pairs. Returns how many. */
@@ -243,6 +261,22 @@ static SkLinkStatus gather_refused(struct building *self, SkEngineClusters *out)
   return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
 }
 
+/* ---- what was compared */
+
+static SkLinkStatus gather_asked(struct building *self, SkEnginePairs *asked) {
+  SkEngineCatch catches[SK_LINK_THREADS_MAX];
+  size_t kept = 0;
+  for (unsigned i = 0; i < self->input->threads; i++)
+    catches[i] = self->hands[i].asked;
+  if (!sk_engine_catch_gather(self->heap, catches, self->input->threads, asked))
+    return SK_LINK_NO_MEMORY;
+  for (size_t i = 0; i < asked->count; i++)
+    if (kept == 0 || asked->pairs[kept - 1].a != asked->pairs[i].a || asked->pairs[kept - 1].b != asked->pairs[i].b)
+      asked->pairs[kept++] = asked->pairs[i];
+  asked->count = kept;
+  return SK_LINK_OK;
+}
+
 /* ---- all of it */
 
 static SkLinkStatus build(struct building *self, SkEngineClusters *out) {
@@ -259,7 +293,11 @@ static SkLinkStatus build(struct building *self, SkEngineClusters *out) {
     out->cluster_of[i] = root_of(self, i);
     out->cluster_count += root_of(self, i) == i;
   }
-  return gather_refused(self, out);
+  for (unsigned i = 0; i < self->input->threads; i++)
+    if (self->hands[i].stopped)
+      return SK_LINK_STOPPED;
+  SkLinkStatus status = gather_refused(self, out);
+  return status == SK_LINK_OK && self->input->keep_asked ? gather_asked(self, &out->asked) : status;
 }
 
 SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInput *input,

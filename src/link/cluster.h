@@ -20,6 +20,8 @@ typedef struct {
   double mean_least;              /* SkEngineOptions.cluster_mean */
   unsigned threads;
   SkEngineAsker *const *askers; /* of the scorer's table, one a thread */
+  const SkEngineKnown *known;   /* NULL: rows are compared by the askers; else one thread looks there */
+  bool keep_asked;              /* the pairs that were compared beyond what was known are wanted */
 } SkEngineClusterInput;
 
 typedef struct {
@@ -27,6 +29,7 @@ typedef struct {
   uint32_t cluster_count;
   SkLinkRefused *refused; /* `proposal` indexes the pairs */
   size_t refused_count;
+  SkEnginePairs asked; /* each once */
 } SkEngineClusters;
 
 SkLinkStatus sk_engine_clusters_build(SkLinkHeap *heap, const SkEngineClusterInput *input,

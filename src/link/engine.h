@@ -59,6 +59,18 @@ typedef struct {
 
 /* ---- a run */
 
+/* What a run found out of pairs before it looked at any decision. With the same rows, model and frequencies another goes
+ * on from there. */
+typedef struct {
+  const SkEnginePair *pairs; /* those that SkEngineOptions.weighed was given: rows, evidence and rule */
+  size_t pair_count;
+  const SkEnginePair *asked; /* rows and evidence of those that clusters were judged by beside them, by a, then b */
+  size_t asked_count;
+  /* What any other two look like, as sk_engine_compare() says. False: stop. From the thread that called. */
+  bool (*compare)(void *context, uint32_t a, uint32_t b, SkEngineEvidence *ret_evidence);
+  void *context;
+} SkEngineKnown;
+
 typedef struct {
   unsigned threads;        /* 0: one */
   uint64_t block_pairs;    /* most pairs compared in one block before it is divided; 0: 20,000 */
@@ -67,6 +79,8 @@ typedef struct {
   double cluster_mean;     /* two clusters are joined only if their pairs weigh this much on the mean, log2 odds; 0: if
                               their evidence without the prior is not against it */
   const SkEngineModel *model; /* a trained model to use as it is; NULL: train */
+  const SkEngineKnown *known; /* go on from there instead of comparing, with the model; only the household column of the
+                                 table is looked at. NULL: compare */
   const SkLinkDecision *decisions;
   size_t decision_count;
   /* Pairs known to be one person (SAME) or not: m is counted on them instead of being estimated. */
@@ -76,6 +90,10 @@ typedef struct {
   const SkLinkMemory *memory;                                                        /* NULL: malloc and free */
   bool (*progress)(void *context, SkLinkStage stage, uint64_t done, uint64_t total); /* false stops; may be NULL */
   void *progress_context;
+  /* Called once, before decisions are looked at, with the pairs that another run may go on from, by a, then b. Not
+   * called where that run would have compared more: learning has moved the prior too far. May be NULL. */
+  void (*weighed)(void *context, const SkEnginePair *pairs, size_t count);
+  void *weighed_context;
   /* Called once by the calling thread, when pairs neither come nor go nor change their weight any more: they are those
    * of the result but for their bands. Clusters are made of them meanwhile. May be NULL. */
   void (*settled)(void *context, const SkEnginePair *pairs, size_t count);
@@ -124,6 +142,9 @@ typedef struct {
   SkEngineModel model;
   const SkEnginePair *pairs; /* of the bands "ask" and "link", by a, then b */
   size_t pair_count;
+  const SkEnginePair *asked; /* where SkEngineOptions.weighed is set: what clusters were judged by, beyond what was
+                                known, by a, then b */
+  size_t asked_count;
   const uint32_t *cluster_of; /* for each row the lowest row of its cluster */
   size_t cluster_count;
   const SkLinkRefused *refused;

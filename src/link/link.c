@@ -28,9 +28,32 @@ static SkLinkDecision *translate_decisions(const SkLinkPeople *people) {
   return good ? decisions : NULL;
 }
 
+/* ---- for another run to go on from */
+
+struct telling {
+  const SkLinkPeople *people;
+  const SkLinkOptions *options;
+};
+
+static void tell_weighed(void *context, const SkEnginePair *pairs, size_t count) {
+  const struct telling *self = context;
+  SkLinkWeighed weighed = { pairs, count, sk_link_names_frequencies(self->people->names) };
+  self->options->weighed(self->options->weighed_context, &weighed);
+}
+
+static bool rows_are_records(const SkLinkPeople *people) {
+  bool same = true;
+  for (uint32_t row = 0; same && row < people->input->record_count; row++)
+    same = people->record_of[row] == row;
+  return same;
+}
+
 static SkLinkStatus run_engine(const SkLinkPeople *people, const SkLinkOptions *options, SkEngineResult **ret_result) {
   static const SkLinkOptions none = { 0 };
   const SkLinkOptions *set = options != NULL ? options : &none;
+  struct telling telling = { people, set };
+  if ((set->known != NULL || set->weighed != NULL) && !rows_are_records(people))
+    return SK_LINK_BAD_INPUT;
   SkLinkDecision *decisions = translate_decisions(people);
   if (decisions == NULL)
     return SK_LINK_NO_MEMORY;
@@ -39,6 +62,9 @@ static SkLinkStatus run_engine(const SkLinkPeople *people, const SkLinkOptions *
                              .link_probability = set->link_probability,
                              .ask_probability = set->ask_probability,
                              .model = set->model,
+                             .known = set->known,
+                             .weighed = set->weighed != NULL ? tell_weighed : NULL,
+                             .weighed_context = &telling,
                              .decisions = decisions,
                              .decision_count = people->input->decision_count,
                              .invented = set->invented,
@@ -100,6 +126,8 @@ static SkLinkStatus write_result(struct outcome *outcome, const SkLinkPeople *pe
   if (place == NULL)
     return SK_LINK_NO_MEMORY;
   outcome->result.model = engine->model;
+  outcome->result.asked = engine->asked;
+  outcome->result.asked_count = engine->asked_count;
   outcome->result.blocking = engine->blocking;
   outcome->result.blocking_count = engine->blocking_count;
   outcome->result.bins = engine->bins;
@@ -152,4 +180,23 @@ void sk_link_result_free(SkLinkResult *result) {
   sk_engine_result_free(outcome->engine);
   sk_link_heap_clear(&outcome->heap);
   memory.give(memory.context, outcome);
+}
+
+SkLinkStatus sk_link_compare_two(const SkLinkInput *input, const SkLinkMemory *memory, SkEngineEvidence *ret_evidence) {
+  SkLinkHeap heap;
+  sk_link_heap_init(&heap, memory);
+  SkLinkPeople *people = sk_link_heap_take(&heap, 1, sizeof *people);
+  SkLinkStatus status = input->record_count < 2 || input->frequencies == NULL ? SK_LINK_BAD_INPUT
+                        : people == NULL                                      ? SK_LINK_NO_MEMORY
+                                                                              : SK_LINK_OK;
+  if (status == SK_LINK_OK)
+    status = sk_link_people_build(&heap, input, 1, people);
+  uint32_t rows[2] = { 0, 0 };
+  for (uint32_t row = 0; status == SK_LINK_OK && row < people->table.row_count; row++)
+    if (people->record_of[row] < 2)
+      rows[people->record_of[row]] = row;
+  if (status == SK_LINK_OK)
+    *ret_evidence = sk_engine_compare(&people->plan, &people->table, rows[0], rows[1]);
+  sk_link_heap_clear(&heap);
+  return status;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "link/engine.h"
+#include "link/frequencies.h"
 #include "link/pattern.h"
 #include "link/record.h"
 
@@ -19,6 +20,14 @@ typedef enum {
   SK_LINK_HELD_BIRTH      /* births conflict */
 } SkLinkHeld;
 
+/* What is told once, before decisions are looked at, for another run to go on from (SkEngineOptions.weighed). Rows are
+ * records: these have to be in the order of their ids. */
+typedef struct {
+  const SkEnginePair *pairs;
+  size_t pair_count;
+  SkLinkFrequencies frequencies; /* that rarity was measured by */
+} SkLinkWeighed;
+
 typedef struct {
   unsigned threads;           /* 0: one */
   uint64_t block_pairs;       /* most pairs compared in one block before it is divided; 0: 20,000 */
@@ -26,6 +35,10 @@ typedef struct {
   double ask_probability;     /* band "ask" starts here; 0: 0.2 */
   const SkEngineModel *model; /* a trained model to use as it is; NULL: train */
   bool invented;              /* the records are invented people */
+  const SkEngineKnown *known; /* go on from there, with its model: of the records only source, entry and household are
+                                 looked at, and they are in the order of their ids. NULL: compare */
+  void (*weighed)(void *context, const SkLinkWeighed *weighed); /* may be NULL */
+  void *weighed_context;
   const SkLinkMemory *memory; /* NULL: malloc and free */
   bool (*progress)(void *context, SkLinkStage stage, uint64_t done,
                    uint64_t total); /* false stops the run; may be NULL */
@@ -50,6 +63,8 @@ typedef struct {
   size_t cluster_count;
   const SkLinkRefused *refused; /* of records and proposals */
   size_t refused_count;
+  const SkEnginePair *asked; /* SkEngineResult */
+  size_t asked_count;
   const SkLinkBlocking *blocking;
   size_t blocking_count;
   const SkEngineBin *bins; /* SK_ENGINE_BINS */
@@ -61,6 +76,10 @@ typedef struct {
 SkLinkStatus sk_link_run(const SkLinkInput *input, const SkLinkOptions *options, SkLinkResult **ret_result);
 /* NULL is fine. Needs the memory the run was given. */
 void sk_link_result_free(SkLinkResult *result);
+
+/* What the first two records look like but for their households, in a run with the frequencies that `input` has to
+ * name. */
+SkLinkStatus sk_link_compare_two(const SkLinkInput *input, const SkLinkMemory *memory, SkEngineEvidence *ret_evidence);
 
 #define SK_LINK_EVIDENCE_BYTES 16 /* pattern and both rarities, little-endian, as stored beside a link */
 void sk_link_evidence_pack(SkEngineEvidence evidence, uint8_t bytes[SK_LINK_EVIDENCE_BYTES]);

@@ -5,22 +5,11 @@
  */
 #pragma once
 
+#include "link/frequencies.h"
 #include "link/intern.h"
 #include "link/name_form.h"
 
 typedef struct SkLinkNames SkLinkNames;
-
-/* How frequent the names of one part are among the records that are counted. */
-typedef struct {
-  const uint64_t *keys; /* of SkLinkNameForm, ascending */
-  const float *shares;  /* by key: of the records with such a name those that have it */
-  size_t count;
-  double chance; /* that two records agree in it */
-} SkLinkShares;
-
-typedef struct SkLinkFrequencies {
-  SkLinkShares family, given;
-} SkLinkFrequencies;
 
 /* `readings` may be NULL, and is borrowed. NULL: no memory. */
 SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings);

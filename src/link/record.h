@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "link/frequencies.h"
 #include "link/table.h"
 
 #define SK_LINK_DAY_MIN INT32_MIN /* open start of an interval of days; the same as SK_DAY_MIN of text/date.h */
@@ -80,8 +81,7 @@ typedef struct {
   size_t decision_count;
   uint64_t counted_to; /* records of a higher id are left out of the frequencies of values, which a trained model is
                           used with; 0: all are counted */
-  const struct SkLinkFrequencies *frequencies; /* of names, as a run over the same records counted them (names.h); NULL:
-                                                  they are counted */
+  const SkLinkFrequencies *frequencies; /* of names, as a run counted them; NULL: they are counted */
   const struct SkReadings *readings; /* text/readings.h: of Japanese names; NULL none */
   void (*let_go)(void *context);     /* called once the records and their texts are not looked at any more, so that the
                                         caller need not keep them while they are compared; may be NULL */

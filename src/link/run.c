@@ -109,10 +109,14 @@ static SkLinkStatus stage_train(SkEngineRun *run) {
 /* ---- all of them, and what they tell */
 
 static SkLinkStatus run_stages(SkEngineRun *run) {
-  static SkLinkStatus (*const stages[])(SkEngineRun *) = { stage_read,           stage_train,      run_stage_compare,
-                                                           run_stage_households, run_stage_settle, run_stage_cluster };
+  typedef SkLinkStatus (*Stage)(SkEngineRun *);
+  static const Stage all[] = { stage_read,           stage_train,      run_stage_compare,
+                               run_stage_households, run_stage_settle, run_stage_cluster };
+  static const Stage known[] = { run_stage_recall, run_stage_settle, run_stage_cluster };
+  const Stage *stages = run->options.known == NULL ? all : known;
+  size_t count = run->options.known == NULL ? sizeof all / sizeof all[0] : sizeof known / sizeof known[0];
   SkLinkStatus status = options_are_sound(&run->options, run->scorer.table) ? SK_LINK_OK : SK_LINK_BAD_INPUT;
-  for (size_t i = 0; status == SK_LINK_OK && i < sizeof stages / sizeof stages[0]; i++)
+  for (size_t i = 0; status == SK_LINK_OK && i < count; i++)
     status = stages[i](run);
   return status;
 }
@@ -150,6 +154,8 @@ static void write_result(SkEngineRun *run, SkEngineResult *result) {
   *result = (SkEngineResult){ .model = run->scorer.model,
                               .pairs = run->pairs.pairs,
                               .pair_count = run->pairs.count,
+                              .asked = run->clusters.asked.pairs,
+                              .asked_count = run->clusters.asked.count,
                               .cluster_of = run->clusters.cluster_of,
                               .cluster_count = run->clusters.cluster_count,
                               .refused = run->clusters.refused,

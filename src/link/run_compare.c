@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define PRIOR_MOVES 2.0 /* bits that settling the prior can add */
 #define SCORE_PIECE 4096
 
 /* Leaves out the pairs that the costly comparisons cannot lift, and counts them by what they could weigh at most.
@@ -76,7 +75,7 @@ SkLinkStatus run_stage_compare(SkEngineRun *run) {
   run->household_most = sk_engine_household_most(&run->scorer);
   for (unsigned c = 0; c < run->scorer.plan->comparison_count; c++)
     run->costly = run->costly || run->scorer.plan->comparisons[c].most != NULL;
-  run->keep_from = run->scorer.model.ask_from - (run->options.model == NULL ? PRIOR_MOVES : 0);
+  run->keep_from = run->scorer.model.ask_from - (run->options.model == NULL ? RUN_PRIOR_MOVES : 0);
   for (unsigned rule = 0; status == SK_LINK_OK && rule < rules; rule++) {
     run->rule = (uint8_t)rule;
     status = run_report(run, SK_LINK_STAGE_COMPARE, watch.pairs, run->stage_pairs);

@@ -5,6 +5,8 @@
 #include "link/cluster.h"
 #include "link/decided.h"
 
+#define RUN_PRIOR_MOVES 2.0 /* bits that settling the prior may add: lighter pairs are not compared again */
+
 /* What a thread has of its own while pairs are compared. */
 typedef struct {
   SkEngineAsker *asker;
@@ -27,6 +29,7 @@ typedef struct {
   SkEnginePairs pairs;
   SkLinkBlocking *blocking;
   SkEngineBin *bins;
+  bool partial; /* a run with the model that was learnt would compare more pairs */
   SkEngineDecided decided; /* by people */
   SkEngineClusters clusters;
 } SkEngineRun;
@@ -41,6 +44,12 @@ unsigned run_bin_of(double weight);
 SkLinkStatus run_stage_compare(SkEngineRun *run);
 /* Weighs the pairs again, and compares them too if `compare` (else their levels stay). */
 void run_rescore(const SkEngineRun *run, SkEnginePairs *pairs, bool compare);
+
+/* run_recall.c: instead of all that, what an earlier run knew. */
+SkLinkStatus run_stage_recall(SkEngineRun *run);
+/* Does a pair say that its two households match, if these are of different ones? *ret_alone: what it weighs without
+ * them. */
+bool run_counts_for_households(const SkEngineRun *run, const SkEnginePair *pair, double *ret_alone);
 
 /* run_settle.c: the prior, and what the others of two households add to a pair; which pairs there are in the end, and
  * what they weigh; clusters of them. */

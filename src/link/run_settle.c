@@ -13,7 +13,7 @@
 
 /* The prior that the pairs themselves imply: the share expected to be true. Kin keep their distance from it. */
 static void settle_prior(SkEngineRun *run) {
-  double rows = run->scorer.table->row_count;
+  double rows = run->scorer.table->row_count, prior = sk_link_probability_weight(run->scorer.model.prior);
   for (int round = 0; round < PRIOR_ROUNDS && run->pairs.count > 0; round++) {
     SkEngineModel model = run->scorer.model;
     double expected = 0, kin = model.kin_prior / model.prior;
@@ -24,6 +24,8 @@ static void settle_prior(SkEngineRun *run) {
     sk_engine_scorer_set_model(&run->scorer, &model);
     run_rescore(run, &run->pairs, false);
   }
+  double moved = sk_link_probability_weight(run->scorer.model.prior) - prior;
+  run->partial = moved * run->scorer.model.slope > RUN_PRIOR_MOVES;
 }
 
 /* m of the household levels from the first scores, each pair counted by its probability. */
@@ -42,6 +44,14 @@ static void learn_households(SkEngineRun *run) {
     levels[level].m = levels[level].kin = (sums[level] + 1) / (total + SK_ENGINE_HOUSEHOLD_MOST);
   sk_engine_model_straighten(run->scorer.plan, &model);
   sk_engine_scorer_set_model(&run->scorer, &model);
+  run->partial = run->partial || sk_engine_household_most(&run->scorer) > run->household_most;
+}
+
+/* Another run that goes on from the pairs needs to know which households they match. */
+static bool is_to_be_kept(const SkEngineRun *run, const SkEnginePair *pair) {
+  double alone;
+  return run->options.weighed != NULL && sk_engine_may_gain(&run->scorer, pair) &&
+         run_counts_for_households(run, pair, &alone);
 }
 
 /* Adds the pairs that only their households put forward; they have no rule of their own. */
@@ -58,7 +68,7 @@ static SkLinkStatus add_cross(SkEngineRun *run) {
   for (size_t i = 0; i < cross.count; i++)
     sk_engine_catch_add(&both, &cross.pairs[i]);
   for (size_t i = 0; i < run->pairs.count; i++)
-    if (sk_engine_is_wanted(&run->scorer, &run->pairs.pairs[i]))
+    if (sk_engine_is_wanted(&run->scorer, &run->pairs.pairs[i]) || is_to_be_kept(run, &run->pairs.pairs[i]))
       sk_engine_catch_add(&both, &run->pairs.pairs[i]);
     else
       run->bins[run_bin_of((double)run->pairs.pairs[i].weight)].pairs++;
@@ -96,11 +106,13 @@ static void keep(SkEnginePairs *pairs, size_t to, size_t from) {
     pairs->pairs[to] = pairs->pairs[from];
 }
 
-static void drop_unwanted(const SkEngineRun *run, SkEnginePairs *pairs) {
+static void drop_unwanted(SkEngineRun *run, SkEnginePairs *pairs) {
   size_t kept = 0;
   for (size_t i = 0; i < pairs->count; i++)
     if (sk_engine_is_wanted(&run->scorer, &pairs->pairs[i]))
       keep(pairs, kept++, i);
+    else
+      run->bins[run_bin_of((double)pairs->pairs[i].weight)].pairs++;
   pairs->count = kept;
 }
 
@@ -138,6 +150,8 @@ static SkLinkStatus settle_rivals(SkEngineRun *run) {
 
 /* Which pairs there are, and what they weigh, in the end. */
 SkLinkStatus run_stage_settle(SkEngineRun *run) {
+  if (run->options.weighed != NULL && run->options.known == NULL && !run->partial)
+    run->options.weighed(run->options.weighed_context, run->pairs.pairs, run->pairs.count);
   drop_unwanted(run, &run->pairs);
   if (!sk_engine_decided_build(run->heap, run->options.decisions, run->options.decision_count, &run->decided))
     return SK_LINK_NO_MEMORY;
@@ -158,10 +172,16 @@ static void *build_clusters(void *context) {
   SkEngineAsker *askers[SK_LINK_THREADS_MAX];
   for (unsigned i = 0; i < run->options.threads; i++)
     askers[i] = run->hands[i].asker;
-  SkEngineClusterInput input = { &run->scorer,           &run->pairs,
-                                 run->options.decisions, run->options.decision_count,
-                                 &run->decided,          run->options.cluster_mean,
-                                 run->options.threads,   askers };
+  SkEngineClusterInput input = { .scorer = &run->scorer,
+                                 .pairs = &run->pairs,
+                                 .decisions = run->options.decisions,
+                                 .decision_count = run->options.decision_count,
+                                 .decided = &run->decided,
+                                 .mean_least = run->options.cluster_mean,
+                                 .threads = run->options.known == NULL ? run->options.threads : 1,
+                                 .askers = askers,
+                                 .known = run->options.known,
+                                 .keep_asked = run->options.weighed != NULL };
   self->status = sk_engine_clusters_build(run->heap, &input, &run->clusters);
   return NULL;
 }
