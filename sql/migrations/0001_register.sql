@@ -507,6 +507,17 @@ CREATE TABLE figure_claim (
 
 -- ---------------------------------------------------------------- derived: thrown away and rebuilt
 
+-- What the last run that compared found out of pairs of mentions, before it looked at any decision: the next goes on from
+-- there if nothing but decisions came. Made anew by every run that compares and emptied when evidence goes. It holds ids of
+-- mentions, levels of agreement and how frequent keys of names are; src/registry/linking_kept.c says how.
+-- seen by nobody
+CREATE TABLE link_kept (
+  id {id},                               -- from 1
+  run {int} NOT NULL,                    -- the link_run that compared
+  kind {int} NOT NULL,                   -- LinkingKeptKind
+  content {blob} NOT NULL
+) {table};
+
 -- What to find a name by: 64-bit keys of src/text. They belong to the form: the same text in the same script has its keys
 -- once, however many mentions bear it. A form's number is made of its text (src/store/derive_names.c). The text stands beside
 -- each key, so that comparing hundreds of forms reads one stretch of this table.

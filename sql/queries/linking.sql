@@ -35,6 +35,23 @@ SELECT persona, property, verbatim, value, first_day, last_day, calendar, doubt
   FROM assertion
  WHERE property IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 33);
 
+-- name: linking_names_of :many
+-- The name claims of one persona.
+-- reads: system
+-- in:  persona int64
+-- out: kind int64, script int64, name_order int64, family text?, given text?, written text, reading_origin int64
+SELECT kind, script, name_order, family, given, written, reading_origin FROM name WHERE persona = ?1 ORDER BY id;
+
+-- name: linking_assertions_of :many
+-- What the engine compares of one persona beside its names.
+-- reads: system
+-- in:  persona int64
+-- out: property int64, verbatim text, value text?, first_day int64?, last_day int64?, calendar int64?, doubt int64?
+SELECT property, verbatim, value, first_day, last_day, calendar, doubt
+  FROM assertion
+ WHERE persona = ?1 AND property IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 33)
+ ORDER BY id;
+
 -- name: linking_relations :many
 -- Ties that say what a persona is in its household.
 -- reads: system
@@ -79,6 +96,26 @@ UPDATE link_run SET finished = ?2, personae = ?3, pairs = ?4, proposals = ?5, gi
 -- out: id int64, model text, learnt_from int64, seen_to int64, pairs int64, given_up int64, left_out int64, moved real, journal int64, program text
 SELECT id, model, learnt_from, seen_to, pairs, given_up, left_out, moved, journal, program
   FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
+
+-- name: linking_kept_run :one
+-- The run that what is kept of pairs comes from.
+-- reads: system
+-- out: journal int64, program text
+SELECT journal, program FROM link_run WHERE id = (SELECT MAX(run) FROM link_kept);
+
+-- name: linking_kept :many
+-- reads: system
+-- out: id int64, run int64, kind int64, content blob
+SELECT id, run, kind, content FROM link_kept ORDER BY id;
+
+-- name: linking_add_kept :exec
+-- reads: writes
+-- in:  id int64, run int64, kind int64, content blob
+INSERT INTO link_kept (id, run, kind, content) VALUES (?1, ?2, ?3, ?4);
+
+-- name: linking_drop_kept :exec
+-- reads: writes
+DELETE FROM link_kept;
 
 -- name: linking_acts_since :many
 -- What was done after an entry of the journal.

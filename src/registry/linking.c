@@ -31,13 +31,40 @@ static bool watch(void *context, SkLinkStage stage, uint64_t done, uint64_t tota
   return sk_progress_step(state->progress, done, NULL);
 }
 
-static SkLinkResult *run_engine(LinkingInput *input, const LinkingModel *model, const LinkingEffort *effort,
-                                SkProgress *progress, GError **error) {
+/* Whoever is looked at beyond what is known. */
+typedef struct {
+  SkSystem *system;
+  LinkingInput *input;
+  GError *error;
+} Looking;
+
+static bool look(void *context, uint32_t a, uint32_t b, SkEngineEvidence *ret_evidence) {
+  Looking *looking = context;
+  return linking_look(looking->system, looking->input, a, b, ret_evidence, &looking->error);
+}
+
+static SkEngineKnown known_of(Looking *looking) {
+  const LinkingKept *kept = &looking->input->kept;
+  return (SkEngineKnown){ .pairs = (const SkEnginePair *)(const void *)kept->pairs->data,
+                          .pair_count = kept->pairs->len,
+                          .asked = (const SkEnginePair *)(const void *)kept->asked->data,
+                          .asked_count = kept->asked->len,
+                          .compare = look,
+                          .context = looking };
+}
+
+static SkLinkResult *run_engine(SkSystem *system, LinkingInput *input, const LinkingModel *model,
+                                const LinkingEffort *effort, SkProgress *progress, GError **error) {
   Watch state = { progress, -1 };
+  Looking looking = { system, input, NULL };
+  SkEngineKnown known = input->kept.known ? known_of(&looking) : (SkEngineKnown){ 0 };
   SkLinkOptions options = {
     .threads = effort->threads == 0 ? g_get_num_processors() : effort->threads,
     .model = model->kept ? &model->model : NULL,
     .invented = effort->invented,
+    .known = input->kept.known ? &known : NULL,
+    .weighed = linking_kept_take,
+    .weighed_context = input,
     .progress = watch,
     .progress_context = &state,
   };
@@ -48,7 +75,9 @@ static SkLinkResult *run_engine(LinkingInput *input, const LinkingModel *model, 
   sk_progress_end(progress);
   if (status == SK_LINK_OK)
     return result;
-  if (status == SK_LINK_STOPPED)
+  if (looking.error != NULL)
+    g_propagate_error(error, looking.error);
+  else if (status == SK_LINK_STOPPED)
     sk_error_set(error, SK_ERROR_INTERRUPTED, "stopped by request; no proposal was changed");
   else
     sk_error_set(error, SK_ERROR_FAILED, "the linkage engine gave up: %s", sk_link_status_code(status));
@@ -72,6 +101,9 @@ static gboolean choose_model(SkSystem *system, const LinkingInput *input, gboole
   if (found) {
     model.learnt_from = run.learnt_from;
     model.seen_to = run.seen_to;
+    model.pairs = run.pairs;
+    model.given_up = run.given_up;
+    model.moved = run.moved;
   }
   while (known < mentions && g_array_index(input->personae, int64_t, known) <= model.learnt_from)
     known++;
@@ -96,7 +128,7 @@ static void tell_drift(const LinkingInput *input, const LinkingModel *model, con
                        SkLinkReport *report) {
   report->learnt = !model->kept;
   report->fresh = model->kept ? model->fresh : 0;
-  report->moved = model->kept ? prior_moved(input, result) : 0;
+  report->moved = input->kept.known ? model->moved : model->kept ? prior_moved(input, result) : 0;
   report->learn_anew = fabs(report->moved) > SK_LINK_MOVED_MOST;
 }
 
@@ -110,21 +142,44 @@ static gboolean is_invented(SkDb *db, gboolean *ret_invented, GError **error) {
   return TRUE;
 }
 
+/* What it needs to go on from what an earlier run knew; else what is said of everybody. */
+static gboolean read_enough(SkSystem *system, const LinkingModel *model, SkProgress *progress, LinkingInput *input,
+                            GError **error) {
+  return (!model->kept || linking_kept_read(system, input, error)) &&
+         (input->kept.known || linking_read_said(system, progress, input, error));
+}
+
 /* One state of the register, as far as the engine wants it. */
 static gboolean read_all(SkDb *db, const SkLinkingOptions *options, SkProgress *progress, LinkingInput *input,
                          LinkingModel *model, LinkingEffort *effort, GError **error) {
-  if (!sk_db_read_begin(db, error))
-    return FALSE;
   SkSystem *system = sk_db_system(db);
-  gboolean read = linking_read(system, progress, input, error) &&
-                  choose_model(system, input, options->anew, model, error) && is_invented(db, &effort->invented, error);
-  sk_db_read_end(db);
-  sk_db_rest(db);
+  sk_progress_stage(progress, "reading the register", 0);
+  gboolean read = linking_read(system, input, error) && choose_model(system, input, options->anew, model, error) &&
+                  is_invented(db, &effort->invented, error) && read_enough(system, model, progress, input, error);
+  sk_progress_end(progress);
   input->readings = sk_store_readings(sk_db_store(db));
   return read;
 }
 
-/* The register was free for others while the engine ran: what they decided since holds. */
+/* The register is free for others while pairs are compared. Going on from what is known takes so little that it is done
+ * in the state that was read. */
+static SkLinkResult *compare_all(SkDb *db, const SkLinkingOptions *options, SkProgress *progress, LinkingInput *input,
+                                 LinkingModel *model, GError **error) {
+  LinkingEffort effort = { .threads = options->threads };
+  SkLinkResult *result = NULL;
+  if (!sk_db_read_begin(db, error))
+    return NULL;
+  gboolean read = read_all(db, options, progress, input, model, &effort, error);
+  if (read && input->kept.known)
+    result = run_engine(sk_db_system(db), input, model, &effort, progress, error);
+  sk_db_read_end(db);
+  sk_db_rest(db);
+  if (read && !input->kept.known)
+    result = run_engine(NULL, input, model, &effort, progress, error);
+  return result;
+}
+
+/* What others decided while the engine ran holds. */
 static gboolean store_all(SkSession *session, LinkingInput *input, const SkLinkResult *result,
                           const LinkingModel *model, SkProgress *progress, SkLinkReport *report, GError **error) {
   g_autoptr(SkWork) work = sk_session_work(session, SK_PERMISSION_LINK_RUN, error);
@@ -142,7 +197,6 @@ gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkP
   g_auto(LinkingInput) input = { 0 };
   SkLinkReport report = { 0 };
   LinkingModel model;
-  LinkingEffort effort = { .threads = options->threads };
   gboolean stands = FALSE;
   if (!sk_session_require(session, SK_PERMISSION_LINK_RUN, error) ||
       (!options->anew && !linking_stands(session, &stands, &report, error)))
@@ -152,9 +206,7 @@ gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkP
     *ret_report = report;
     return TRUE;
   }
-  if (!read_all(sk_session_db(session), options, progress, &input, &model, &effort, error))
-    return FALSE;
-  SkLinkResult *result = run_engine(&input, &model, &effort, progress, error);
+  SkLinkResult *result = compare_all(sk_session_db(session), options, progress, &input, &model, error);
   if (result == NULL)
     return FALSE;
   tell_drift(&input, &model, result, &report);

@@ -15,10 +15,11 @@ typedef struct {
   /* Nothing has happened since the last run that could change its proposals: they were not made anew. Told to those who
    * see the whole register: others could learn that something hidden came. */
   gboolean stands;
+  gboolean settled; /* nothing but decisions came since a run that compared: it was gone on from, and nothing compared */
   int64_t personae, proposals;
   int64_t proposed_same; /* of them in the link band and consistent with each other */
   gboolean whole;        /* the session sees every mention: only then are the next three told */
-  int64_t pairs;
+  int64_t pairs; /* compared; if `settled` in the run that was gone on from */
   int64_t given_up; /* pairs not compared because a block was over its cap */
   int64_t left_out; /* pairs somebody might have looked at, but likelier ones of the same mentions come first */
   /* Beside the proposals that stood before. */
@@ -43,7 +44,9 @@ typedef struct {
  * as persons, "undecided" for pairs somebody should look at; of these the likeliest of each mention. Earlier proposals
  * nobody decided are brought up to date; decisions stay, and a pair that was decided ("undecided" too) is not proposed
  * again while its decision stands; a proposal that is as it was is left alone, one that has changed keeps its id.
- * Where nothing has happened since the last run that could come out otherwise, nothing is compared.
+ * Where nothing has happened since the last run that could come out otherwise, nothing is done; where nothing but
+ * decisions came, nothing is compared and they are settled with what is kept of pairs. Either way the proposals are those of
+ * a run that compares.
  * Weights and frequencies are those of the run that learnt them, until a fifth of the mentions is newer. Needs
  * link.run. */
 gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,

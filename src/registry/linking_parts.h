@@ -9,6 +9,29 @@ typedef struct {
   uint32_t a, b; /* rows */
 } LinkingPair;
 
+/* What a run found out of pairs before it looked at decisions (link_kept): read from the register to go on from, or made
+ * by a run that compares, to be stored. */
+typedef enum {
+  LINKING_KEPT_PAIRS = 1, /* weighed: personae, evidence, rule */
+  LINKING_KEPT_ASKED,     /* that clusters were judged by beside them */
+  LINKING_KEPT_FAMILY,    /* frequencies of family names */
+  LINKING_KEPT_GIVEN
+} LinkingKeptKind;
+
+typedef struct {
+  LinkingKeptKind kind;
+  GByteArray *content;
+} LinkingKeptPart;
+
+typedef struct {
+  gboolean known;         /* the run goes on from what follows */
+  int64_t run, last;      /* the run that compared, and the id of the last row kept */
+  GArray *pairs, *asked;  /* SkEnginePair of rows, by a, then b */
+  SkLinkFrequencies frequencies;
+  GArray *keys[2], *shares[2]; /* that they are of */
+  GPtrArray *parts;       /* LinkingKeptPart: to be stored; NULL: nothing may be gone on from */
+} LinkingKept;
+
 /* Records of every persona, in flat arrays; texts live in `texts`. */
 typedef struct {
   GArray *records;    /* SkLinkRecord; row i is personae[i]; gone once the engine has read them, as `names`, `texts` and
@@ -29,6 +52,7 @@ typedef struct {
   GStringChunk *texts, *name_texts;
   const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
   GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
+  LinkingKept kept;
 } LinkingInput;
 
 /* What a run weighs by. */
@@ -38,6 +62,8 @@ typedef struct {
   int64_t learnt_from; /* highest mention that model was learnt from; 0 none */
   int64_t seen_to;     /* highest mention that the last run saw; 0 none */
   guint fresh;         /* mentions beyond `learnt_from` */
+  int64_t pairs, given_up; /* that the last run compared and gave up, ... */
+  double moved;            /* ... and how far it found the share of true pairs to have moved */
 } LinkingModel;
 
 /* The persons that decisions and proposals together make: for each row its root. */
@@ -113,10 +139,45 @@ const char *linking_program(void);
 gboolean linking_stands(SkSession *session, gboolean *ret_stands, SkLinkReport *ret_report, GError **error);
 
 /* Stores the run and its proposals, and tells what has changed. Commits the work. */
-gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,
+gboolean linking_store(SkWork *work, LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,
                        int64_t clearance, SkProgress *progress, SkLinkReport *report, GError **error);
 
-gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error);
+/* What was done since an entry of the journal, as far as a run would see it. */
+typedef enum { LINKING_SINCE_NOTHING, LINKING_SINCE_DECISIONS, LINKING_SINCE_MORE } LinkingSince;
+gboolean linking_since(SkSystem *system, int64_t journal, LinkingSince *ret_since, GError **error);
+
+/* ---- what is kept of pairs */
+
+/* Reads it into input->kept, and says that it is known, if nothing but decisions has come since the run that compared. */
+gboolean linking_kept_read(SkSystem *system, LinkingInput *input, GError **error);
+/* Makes parts of what a run tells (SkLinkOptions.weighed); the context is the LinkingInput. */
+void linking_kept_take(void *context, const SkLinkWeighed *weighed);
+/* Stores what `run` made, or adds the pairs it asked for to what was known. */
+gboolean linking_kept_store(SkWork *work, LinkingInput *input, const SkLinkResult *result, int64_t run, GError **error);
+void linking_kept_clear(LinkingKept *kept);
+
+/* ---- reading */
+
+/* Which mentions there are, of which entries and households, and what was decided. */
+gboolean linking_read(SkSystem *system, LinkingInput *ret_input, GError **error);
+/* What is said of all of them. */
+gboolean linking_read_said(SkSystem *system, SkProgress *progress, LinkingInput *input, GError **error);
+/* What two of them look like, when what is said of the others was not read. */
+gboolean linking_look(SkSystem *system, LinkingInput *input, uint32_t a, uint32_t b, SkEngineEvidence *ret_evidence,
+                      GError **error);
+/* The row of the other mention of an entry that names two people and no household; -1 none. */
+gssize linking_company(const LinkingInput *input, guint row);
+
+/* What an entry says of somebody. */
+typedef struct {
+  int64_t property;
+  const char *said, *value; /* said: the value, or where there is none what is written */
+  SkLinkDays days;
+} LinkingFact;
+
+void linking_take(LinkingInput *input, SkLinkRecord *record, const LinkingFact *fact);
+SkLinkText linking_keep(GStringChunk *texts, const char *text);
+SkLinkDays linking_days(gboolean stated, int64_t first, int64_t last, int64_t calendar, int64_t doubt);
 void linking_input_clear(LinkingInput *input);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LinkingInput, linking_input_clear)
 

@@ -4,19 +4,10 @@
 #include "base/vocabulary.h"
 #include "registry/linking_parts.h"
 #include "store/queries/linking.h"
-#include "text/place.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define STEP 4096
-
-static SkLinkText keep(GStringChunk *texts, const char *text) {
-  if (text == NULL || *text == '\0')
-    return (SkLinkText){ "", 0 };
-  gsize length = strlen(text);
-  return (SkLinkText){ g_string_chunk_insert_len(texts, text, (gssize)length), (uint32_t)length };
-}
 
 static gssize index_of(const GArray *ids, int64_t id) {
   gsize low = 0, high = ids->len;
@@ -87,15 +78,23 @@ static gboolean read_personae(SkSystem *system, LinkingInput *input, GError **er
 
 /* Where a source names two people without calling them a household (a letter's writer and receiver), each is the
  * other's company: a pair of names is worth more than one. Personae of one entry follow each other. */
+gssize linking_company(const LinkingInput *input, guint row) {
+  const SkLinkRecord *records = (const SkLinkRecord *)(const void *)input->records->data;
+  guint first = row, end = row + 1;
+  while (first > 0 && row - first < 2 && records[first - 1].entry == records[row].entry)
+    first--;
+  while (end < input->records->len && end - row < 3 && records[end].entry == records[row].entry)
+    end++;
+  gboolean alone = end - first == 2 && records[first].household == 0 && records[first + 1].household == 0;
+  return alone ? (gssize)(first + end - 1 - row) : -1;
+}
+
 static void pair_company(LinkingInput *input) {
   SkLinkRecord *records = (SkLinkRecord *)(void *)input->records->data;
-  for (guint i = 0, next; i < input->records->len; i = next) {
-    for (next = i + 1; next < input->records->len && records[next].entry == records[i].entry;)
-      next++;
-    if (next != i + 2 || records[i].household != 0 || records[i + 1].household != 0)
-      continue;
-    records[i].company = records[i + 1].names, records[i].company_count = records[i + 1].name_count;
-    records[i + 1].company = records[i].names, records[i + 1].company_count = records[i].name_count;
+  for (guint i = 0; i < input->records->len; i++) {
+    gssize other = linking_company(input, i);
+    if (other >= 0)
+      records[i].company = records[other].names, records[i].company_count = records[other].name_count;
   }
 }
 
@@ -110,9 +109,9 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
     if (at < 0)
       continue;
     SkLinkName name = {
-      .written = keep(input->name_texts, row.written),
-      .family = keep(input->name_texts, row.family),
-      .given = keep(input->name_texts, row.given),
+      .written = linking_keep(input->name_texts, row.written),
+      .family = linking_keep(input->name_texts, row.family),
+      .given = linking_keep(input->name_texts, row.given),
       .kind = (uint8_t)row.kind,
       .script = (uint8_t)row.script,
       .order = (uint8_t)row.name_order,
@@ -130,86 +129,6 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
   return sk_error_forward(error, failed);
 }
 
-static SkLinkDays days_of(const SkqLinkingAssertions *row) {
-  if (!row->has_first_day || !row->has_last_day)
-    return SK_LINK_NO_DAYS;
-  return (SkLinkDays){ (int32_t)row->first_day, (int32_t)row->last_day, (uint16_t)row->doubt, (uint8_t)row->calendar };
-}
-
-static gboolean is_stated(SkLinkDays days) {
-  return days.first <= days.last;
-}
-
-static SkLinkPlace place_of(LinkingInput *input, const char *text) {
-  SkPlace place = { 0 };
-  SkLinkPlace *known = g_hash_table_lookup(input->places, text);
-  if (known != NULL)
-    return *known;
-  sk_place_parse(text, strlen(text), &place);
-  SkPlaceKey key = sk_place_key(&place);
-  known = g_new(SkLinkPlace, 1);
-  *known = (SkLinkPlace){ key.area, key.town };
-  g_hash_table_insert(input->places, g_strdup(text), known);
-  return *known;
-}
-
-static uint8_t sex_of(const char *value) {
-  if (g_strcmp0(value, "male") == 0)
-    return SK_LINK_SEX_MALE;
-  return g_strcmp0(value, "female") == 0 ? SK_LINK_SEX_FEMALE : SK_LINK_SEX_UNKNOWN;
-}
-
-static uint8_t nation_of(const char *value) {
-  if (value == NULL)
-    return SK_LINK_NATION_UNKNOWN;
-  return strcmp(value, "japanese") == 0 ? SK_LINK_NATION_JAPANESE : SK_LINK_NATION_OTHER;
-}
-
-static void take_place(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAssertions *row) {
-  SkLinkPlace place = place_of(input, row->value != NULL ? row->value : row->verbatim);
-  if (row->property == SK_PROPERTY_HONSEKI)
-    record->origin = place;
-  else if (row->property == SK_PROPERTY_FORMER_ADDRESS)
-    record->former = place;
-  else if (place.area != 0 &&
-           (record->address.area == 0 || (record->address.town == 0 && row->property == SK_PROPERTY_ADDRESS)))
-    record->address = place;
-}
-
-static void take_days(SkLinkRecord *record, const SkqLinkingAssertions *row) {
-  SkLinkDays days = days_of(row);
-  if (!is_stated(days))
-    return;
-  if (row->property == SK_PROPERTY_DEPARTURE)
-    record->departure = days;
-  else if (row->property == SK_PROPERTY_BIRTH || !is_stated(record->birth)) /* stated before one that an age implies */
-    record->birth = days;
-}
-
-static void take(LinkingInput *input, SkLinkRecord *record, const SkqLinkingAssertions *row) {
-  switch (row->property) {
-  case SK_PROPERTY_SEX:
-    record->sex = sex_of(row->value);
-    break;
-  case SK_PROPERTY_NATIONALITY:
-    record->nation = nation_of(row->value);
-    break;
-  case SK_PROPERTY_SAILING:
-    record->sailing = row->value == NULL ? 0 : (uint16_t)g_ascii_strtoull(row->value, NULL, 10);
-    break;
-  case SK_PROPERTY_REGISTRATION_NUMBER:
-    record->registration = keep(input->texts, row->value != NULL ? row->value : row->verbatim);
-    break;
-  case SK_PROPERTY_BIRTH:
-  case SK_PROPERTY_AGE:
-  case SK_PROPERTY_DEPARTURE:
-    take_days(record, row);
-    break;
-  default:
-    take_place(input, record, row);
-  }
-}
-
 static gboolean read_assertions(SkSystem *system, LinkingInput *input, SkProgress *progress, GError **error) {
   g_auto(SkqLinkingAssertions) row = { 0 };
   GError *failed = NULL;
@@ -219,7 +138,10 @@ static gboolean read_assertions(SkSystem *system, LinkingInput *input, SkProgres
   while (skq_linking_assertions_next(&row, &failed)) {
     gssize at = linking_row(input, row.persona);
     if (at >= 0)
-      take(input, &g_array_index(input->records, SkLinkRecord, at), &row);
+      linking_take(input, &g_array_index(input->records, SkLinkRecord, at),
+                   &(LinkingFact){ row.property, row.value != NULL ? row.value : row.verbatim, row.value,
+                                   linking_days(row.has_first_day && row.has_last_day, row.first_day, row.last_day,
+                                                row.calendar, row.doubt) });
     if (++count % STEP == 0 && !sk_progress_step(progress, count, error))
       return FALSE;
   }
@@ -286,7 +208,7 @@ static gboolean read_roles(SkSystem *system, LinkingInput *input, GError **error
   return sk_error_forward(error, failed);
 }
 
-gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_input, GError **error) {
+gboolean linking_read(SkSystem *system, LinkingInput *ret_input, GError **error) {
   g_auto(LinkingInput) input = {
     .records = g_array_new(FALSE, FALSE, sizeof(SkLinkRecord)),
     .personae = g_array_new(FALSE, FALSE, sizeof(int64_t)),
@@ -304,16 +226,19 @@ gboolean linking_read(SkSystem *system, SkProgress *progress, LinkingInput *ret_
     .name_texts = g_string_chunk_new(1 << 20),
     .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
   };
-  sk_progress_stage(progress, "reading the register", 0);
   if (!linking_read_journal(system, &input.journal, error) || !read_sources(system, &input, error) ||
-      !read_personae(system, &input, error) || !read_both(system, &input, progress, error) ||
-      !read_roles(system, &input, error) || !linking_read_decided(system, &input, error))
+      !read_personae(system, &input, error) || !linking_read_decided(system, &input, error))
     return FALSE;
   input.read_to = input.journal;
-  pair_company(&input);
-  sk_progress_end(progress);
   *ret_input = input;
   input = (LinkingInput){ 0 };
+  return TRUE;
+}
+
+gboolean linking_read_said(SkSystem *system, SkProgress *progress, LinkingInput *input, GError **error) {
+  if (!read_both(system, input, progress, error) || !read_roles(system, input, error))
+    return FALSE;
+  pair_company(input);
   return TRUE;
 }
 
@@ -333,6 +258,7 @@ void linking_input_clear(LinkingInput *input) {
                               &input->open_apart, &input->undecided };
   for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_clear_pointer(arrays[i], g_array_unref);
+  linking_kept_clear(&input->kept);
   let_go(input);
 }
 
@@ -345,7 +271,7 @@ SkLinkInput linking_engine_input(LinkingInput *input) {
     .decisions = (const SkLinkDecision *)(const void *)input->decisions->data,
     .decision_count = input->decisions->len,
     .readings = input->readings,
-    .let_go = let_go,
+    .let_go = input->kept.known ? NULL : let_go,
     .let_go_context = input,
   };
 }

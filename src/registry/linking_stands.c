@@ -7,47 +7,59 @@
 #include <math.h>
 #include <string.h>
 
-/* What is done beside mentions and decisions. Any other act counts as a change, one of a later program too. */
-static gboolean leaves_linking_alone(int64_t act) {
-  static const SkJournalAct acts[] = {
-    SK_JOURNAL_LINK_RUN,
-    SK_JOURNAL_LINK_SECOND,
-    SK_JOURNAL_READ,
-    SK_JOURNAL_EXPORT,
-    SK_JOURNAL_PAPER,
-    SK_JOURNAL_SILENCE,
-    SK_JOURNAL_SAVED_SEARCH,
-    SK_JOURNAL_SIGN_IN,
-    SK_JOURNAL_SIGN_IN_HALF,
-    SK_JOURNAL_SIGN_IN_REFUSED,
-    SK_JOURNAL_SIGN_OUT,
-    SK_JOURNAL_FACTOR,
-    SK_JOURNAL_FACTOR_RESET,
-    SK_JOURNAL_FACTOR_RULE,
-    SK_JOURNAL_ACCOUNT_ADD,
-    SK_JOURNAL_ACCOUNT_CHANGE,
-    SK_JOURNAL_BACKUP,
-    SK_JOURNAL_VERIFY,
-    SK_JOURNAL_RESTORE_TEST,
-    SK_JOURNAL_IMPORT_HAND_IN,
-    SK_JOURNAL_IMPORT_PREPARE,
-    SK_JOURNAL_IMPORT_STAGE,
-    SK_JOURNAL_IMPORT_THROW_AWAY,
+/* What is done beside mentions and decisions, ... */
+static const SkJournalAct beside[] = {
+  SK_JOURNAL_LINK_RUN,
+  SK_JOURNAL_LINK_SECOND,
+  SK_JOURNAL_READ,
+  SK_JOURNAL_EXPORT,
+  SK_JOURNAL_PAPER,
+  SK_JOURNAL_SILENCE,
+  SK_JOURNAL_SAVED_SEARCH,
+  SK_JOURNAL_SIGN_IN,
+  SK_JOURNAL_SIGN_IN_HALF,
+  SK_JOURNAL_SIGN_IN_REFUSED,
+  SK_JOURNAL_SIGN_OUT,
+  SK_JOURNAL_FACTOR,
+  SK_JOURNAL_FACTOR_RESET,
+  SK_JOURNAL_FACTOR_RULE,
+  SK_JOURNAL_ACCOUNT_ADD,
+  SK_JOURNAL_ACCOUNT_CHANGE,
+  SK_JOURNAL_BACKUP,
+  SK_JOURNAL_VERIFY,
+  SK_JOURNAL_RESTORE_TEST,
+  SK_JOURNAL_IMPORT_HAND_IN,
+  SK_JOURNAL_IMPORT_PREPARE,
+  SK_JOURNAL_IMPORT_STAGE,
+  SK_JOURNAL_IMPORT_THROW_AWAY,
   };
-  for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
+
+/* ... and what only decides. Any other act counts as a change, one of a later program too. */
+static const SkJournalAct decides[] = { SK_JOURNAL_LINK_DECIDE, SK_JOURNAL_LINK_RULE, SK_JOURNAL_LINK_UNDO,
+                                        SK_JOURNAL_SPLIT };
+
+static gboolean is_among(const SkJournalAct *acts, gsize count, int64_t act) {
+  for (gsize i = 0; i < count; i++)
     if (act == (int64_t)acts[i])
       return TRUE;
   return FALSE;
 }
 
-static gboolean is_as_read(SkSystem *system, int64_t journal, gboolean *ret_same, GError **error) {
+static LinkingSince seen_by_a_run(int64_t act) {
+  if (is_among(beside, G_N_ELEMENTS(beside), act))
+    return LINKING_SINCE_NOTHING;
+  return is_among(decides, G_N_ELEMENTS(decides), act) ? LINKING_SINCE_DECISIONS : LINKING_SINCE_MORE;
+}
+
+gboolean linking_since(SkSystem *system, int64_t journal, LinkingSince *ret_since, GError **error) {
   g_auto(SkqLinkingActsSince) row = { 0 };
   GError *failed = NULL;
-  *ret_same = TRUE;
+  LinkingSince since = LINKING_SINCE_NOTHING;
   if (!skq_linking_acts_since(system, journal, &row, error))
     return FALSE;
   while (skq_linking_acts_since_next(&row, &failed))
-    *ret_same = *ret_same && leaves_linking_alone(row.act);
+    since = MAX(since, seen_by_a_run(row.act));
+  *ret_since = since;
   return sk_error_forward(error, failed);
 }
 
@@ -73,11 +85,12 @@ static gboolean tell(SkDb *db, const SkqLinkingLastRun *run, SkLinkReport *repor
 
 static gboolean look(SkDb *db, gboolean *ret_stands, SkLinkReport *ret_report, GError **error) {
   g_auto(SkqLinkingLastRun) run = { 0 };
-  gboolean found = FALSE, same = FALSE;
+  gboolean found = FALSE;
+  LinkingSince since = LINKING_SINCE_MORE;
   if (!skq_linking_last_run(sk_db_system(db), &run, &found, error) ||
-      (found && !is_as_read(sk_db_system(db), run.journal, &same, error)))
+      (found && !linking_since(sk_db_system(db), run.journal, &since, error)))
     return FALSE;
-  *ret_stands = same && strcmp(run.program, linking_program()) == 0;
+  *ret_stands = since == LINKING_SINCE_NOTHING && strcmp(run.program, linking_program()) == 0;
   return !*ret_stands || tell(db, &run, ret_report, error);
 }
 

@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct {
   SkWork *work;
-  const LinkingInput *input;
+  LinkingInput *input;
   const SkLinkResult *result;
   int64_t run, next_link;
   SkId ids[IDS];
@@ -364,6 +364,7 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
       !skq_linking_add_run(work, storing->run, storing->now, text, model->kept ? model->learnt_from : seen_to, seen_to,
                            report->moved, storing->input->read_to, linking_program(), NULL, error) ||
       !read_standing(storing, error) || !store_all(storing, progress, error) ||
+      !linking_kept_store(work, storing->input, storing->result, storing->run, error) ||
       !skq_linking_finish_run(work, storing->run, sk_clock_now(), rows, report->pairs, report->proposals,
                               report->given_up, report->left_out, NULL, error))
     return FALSE;
@@ -374,7 +375,18 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
   return sk_work_commit(work, SK_JOURNAL_LINK_RUN, error);
 }
 
-gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,
+/* Those that an earlier run compared, where this one went on from them. */
+static void count_pairs(const Storing *storing, const LinkingModel *model) {
+  const SkLinkResult *result = storing->result;
+  SkLinkReport *report = storing->report;
+  report->settled = storing->input->kept.known;
+  report->pairs = report->settled ? model->pairs : (int64_t)result->pairs_compared;
+  report->given_up = report->settled ? model->given_up : 0;
+  for (size_t i = 0; i < result->blocking_count; i++)
+    report->given_up += (int64_t)result->blocking[i].pairs_given_up;
+}
+
+gboolean linking_store(SkWork *work, LinkingInput *input, const SkLinkResult *result, const LinkingModel *model,
                        int64_t clearance, SkProgress *progress, SkLinkReport *report, GError **error) {
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) counts = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
@@ -390,9 +402,7 @@ gboolean linking_store(SkWork *work, const LinkingInput *input, const SkLinkResu
                       .by_pair = by_pair,
                       .first = model->seen_to == 0,
                       .report = report };
-  report->pairs = (int64_t)result->pairs_compared;
-  for (size_t i = 0; i < result->blocking_count; i++)
-    report->given_up += (int64_t)result->blocking[i].pairs_given_up;
+  count_pairs(&storing, model);
   linking_persons_begin(&storing.before, input);
   linking_persons_begin(&storing.after, input);
   linking_worth_begin(&storing.worth, input);
