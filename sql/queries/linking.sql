@@ -98,20 +98,24 @@ SELECT id, model, learnt_from, seen_to, pairs, given_up, left_out, moved, journa
   FROM link_run WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1;
 
 -- name: linking_kept_run :one
--- The run that what is kept of pairs comes from.
+-- The run that what is kept of pairs comes from, if the last one weighs by the same model and frequencies.
 -- reads: system
--- out: journal int64, program text
-SELECT journal, program FROM link_run WHERE id = (SELECT MAX(run) FROM link_kept);
+-- out: run int64, journal int64, program text
+SELECT k.id, k.journal, k.program
+  FROM link_run AS k
+  JOIN link_run AS l ON l.model = k.model AND l.learnt_from = k.learnt_from
+ WHERE k.id = (SELECT MAX(run) FROM link_kept)
+   AND l.id = (SELECT MAX(id) FROM link_run WHERE finished IS NOT NULL);
 
 -- name: linking_kept :many
 -- reads: system
--- out: id int64, run int64, kind int64, content blob
-SELECT id, run, kind, content FROM link_kept ORDER BY id;
+-- out: kind int64, content blob
+SELECT kind, content FROM link_kept ORDER BY id;
 
 -- name: linking_add_kept :exec
 -- reads: writes
--- in:  id int64, run int64, kind int64, content blob
-INSERT INTO link_kept (id, run, kind, content) VALUES (?1, ?2, ?3, ?4);
+-- in:  run int64, kind int64, content blob
+INSERT INTO link_kept (id, run, kind, content) SELECT COALESCE(MAX(id), 0) + 1, ?1, ?2, ?3 FROM link_kept;
 
 -- name: linking_drop_kept :exec
 -- reads: writes

@@ -121,29 +121,51 @@ void linking_kept_take(void *context, const SkLinkWeighed *weighed) {
 
 /* ---- storing them */
 
-static gboolean add_parts(SkWork *work, const GPtrArray *parts, int64_t run, int64_t last, GError **error) {
+static gboolean add_parts(SkWork *work, const GPtrArray *parts, int64_t run, GError **error) {
   for (guint i = 0; i < parts->len; i++) {
     const LinkingKeptPart *part = parts->pdata[i];
     SkBytes content = { part->content->data, part->content->len };
-    if (!skq_linking_add_kept(work, last + 1 + i, run, (int64_t)part->kind, content, NULL, error))
+    if (!skq_linking_add_kept(work, run, (int64_t)part->kind, content, NULL, error))
       return FALSE;
   }
   return TRUE;
 }
 
+/* Somebody else's run may have been stored while this one went on from an earlier one. */
+static gboolean is_still_kept(SkSystem *system, const LinkingKept *kept, gboolean *ret_still, GError **error) {
+  g_auto(SkqLinkingKeptRun) now = { 0 };
+  gboolean found = FALSE;
+  if (!skq_linking_kept_run(system, &now, &found, error))
+    return FALSE;
+  *ret_still = found && now.run == kept->run;
+  return TRUE;
+}
+
+/* Adds what was asked beyond what was known. */
+static gboolean add_asked(SkWork *work, const LinkingInput *input, const SkLinkResult *result, GError **error) {
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(part_free);
+  gboolean still = FALSE;
+  if (!is_still_kept(sk_work_system(work), &input->kept, &still, error))
+    return FALSE;
+  put_pairs(input, parts, LINKING_KEPT_ASKED, result->asked, result->asked_count);
+  return !still || add_parts(work, parts, input->kept.run, error);
+}
+
+/* What is withdrawn while a run compares must not come back with what it keeps. */
 gboolean linking_kept_store(SkWork *work, LinkingInput *input, const SkLinkResult *result, int64_t run,
                             GError **error) {
-  LinkingKept *kept = &input->kept;
-  if (kept->known && result->asked_count == 0)
-    return TRUE;
-  if (kept->known)
-    kept->parts = g_ptr_array_new_with_free_func(part_free);
-  else if (!skq_linking_drop_kept(work, NULL, error))
+  GPtrArray *parts = input->kept.parts;
+  LinkingSince since = LINKING_SINCE_MORE;
+  if (!linking_since(sk_work_system(work), input->read_to, &since, error))
     return FALSE;
-  if (kept->parts == NULL)
+  if (input->kept.known)
+    return since == LINKING_SINCE_MORE || add_asked(work, input, result, error);
+  if (!skq_linking_drop_kept(work, NULL, error))
+    return FALSE;
+  if (parts == NULL || since == LINKING_SINCE_MORE)
     return TRUE;
-  put_pairs(input, kept->parts, LINKING_KEPT_ASKED, result->asked, result->asked_count);
-  return add_parts(work, kept->parts, kept->known ? kept->run : run, kept->known ? kept->last : 0, error);
+  put_pairs(input, parts, LINKING_KEPT_ASKED, result->asked, result->asked_count);
+  return add_parts(work, parts, run, error);
 }
 
 /* ---- reading them */
@@ -183,8 +205,6 @@ static gboolean take_part(LinkingInput *input, const SkqLinkingKept *row) {
   LinkingKept *kept = &input->kept;
   const uint8_t *bytes = row->content.data;
   Reading reading = { bytes, bytes + row->content.size, TRUE };
-  kept->run = row->run;
-  kept->last = row->id;
   switch ((LinkingKeptKind)row->kind) {
   case LINKING_KEPT_PAIRS:
     return take_pairs(input, &reading, kept->pairs);
@@ -246,6 +266,7 @@ gboolean linking_kept_read(SkSystem *system, LinkingInput *input, GError **error
     return FALSE;
   if (since == LINKING_SINCE_MORE || strcmp(run.program, linking_program()) != 0)
     return TRUE;
+  input->kept.run = run.run;
   return read_parts(system, input, error);
 }
 

@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
   gboolean known;         /* the run goes on from what follows */
-  int64_t run, last;      /* the run that compared, and the id of the last row kept */
+  int64_t run;            /* the one that compared */
   GArray *pairs, *asked;  /* SkEnginePair of rows, by a, then b */
   SkLinkFrequencies frequencies;
   GArray *keys[2], *shares[2]; /* that they are of */
@@ -152,7 +152,8 @@ gboolean linking_since(SkSystem *system, int64_t journal, LinkingSince *ret_sinc
 gboolean linking_kept_read(SkSystem *system, LinkingInput *input, GError **error);
 /* Makes parts of what a run tells (SkLinkOptions.weighed); the context is the LinkingInput. */
 void linking_kept_take(void *context, const SkLinkWeighed *weighed);
-/* Stores what `run` made, or adds the pairs it asked for to what was known. */
+/* Stores what `run` made, or adds the pairs it asked for to what was known; nothing, if the register is not as it read
+ * it but for decisions. */
 gboolean linking_kept_store(SkWork *work, LinkingInput *input, const SkLinkResult *result, int64_t run, GError **error);
 void linking_kept_clear(LinkingKept *kept);
 
