@@ -17,15 +17,15 @@ static json_t *figure(const SkLinkReport *report, int64_t value) {
 }
 
 static json_t *report_json(const SkLinkReport *report) {
-  return json_pack("{s:b,s:I,s:o,s:I,s:I,s:o,s:o,s:f,s:I,s:I,s:I,s:o,s:o,s:o,s:b,s:o,s:f,s:b}", "stands",
-                   report->stands, "mentions", (json_int_t)report->personae, "pairs", figure(report, report->pairs),
-                   "proposals", (json_int_t)report->proposals, "same", (json_int_t)report->proposed_same, "left_out",
-                   figure(report, report->left_out), "given_up", figure(report, report->given_up), "seconds",
-                   report->seconds, "added", (json_int_t)report->added, "changed", (json_int_t)report->changed, "gone",
-                   (json_int_t)report->gone, "persons_grown", figure(report, report->grown), "persons_joined",
-                   figure(report, report->joined), "persons_split", figure(report, report->split), "learnt",
-                   report->learnt, "fresh", figure(report, report->fresh), "moved", report->whole ? report->moved : 0.0,
-                   "learn_anew", report->learn_anew);
+  return json_pack("{s:b,s:b,s:I,s:o,s:I,s:I,s:o,s:o,s:f,s:I,s:I,s:I,s:o,s:o,s:o,s:b,s:o,s:f,s:b}", "stands",
+                   report->stands, "settled", report->settled, "mentions", (json_int_t)report->personae, "pairs",
+                   figure(report, report->pairs), "proposals", (json_int_t)report->proposals, "same",
+                   (json_int_t)report->proposed_same, "left_out", figure(report, report->left_out), "given_up",
+                   figure(report, report->given_up), "seconds", report->seconds, "added", (json_int_t)report->added,
+                   "changed", (json_int_t)report->changed, "gone", (json_int_t)report->gone, "persons_grown",
+                   figure(report, report->grown), "persons_joined", figure(report, report->joined), "persons_split",
+                   figure(report, report->split), "learnt", report->learnt, "fresh", figure(report, report->fresh),
+                   "moved", report->whole ? report->moved : 0.0, "learn_anew", report->learn_anew);
 }
 
 /* What is otherwise than after the run before, and how far its weights still hold. */
@@ -62,6 +62,9 @@ static gboolean propose(SkCli *cli, GError **error) {
   }
   if (report.stands)
     sk_cli_print(cli, "Nothing has happened since the last run that another would see; its proposals stand.\n");
+  else if (report.settled)
+    sk_cli_print(cli, "Only decisions have come since the last run: settled in %.1f s, nobody compared anew.\n",
+                 report.seconds);
   else
     sk_cli_print(cli, "%" G_GINT64_FORMAT " mentions compared in %.1f s.\n", report.personae, report.seconds);
   sk_cli_print(cli,

@@ -59,8 +59,8 @@ typedef struct {
 
 /* ---- a run */
 
-/* What a run found out of pairs before it looked at any decision. With the same rows, model and frequencies another goes
- * on from there. */
+/* What a run found out of pairs before it looked at any decision. With the same rows, model and frequencies another
+ * goes on from there. */
 typedef struct {
   const SkEnginePair *pairs; /* those that SkEngineOptions.weighed was given: rows, evidence and rule */
   size_t pair_count;

@@ -38,7 +38,8 @@ static bool widen(SkLinkIntern *self) {
   self->slots = slots;
   self->slot_room = room;
   for (uint32_t value = 1; value <= self->count; value++)
-    slots[free_slot(self, sk_link_intern_hash(sk_link_intern_bytes(self, value), sk_link_intern_length(self, value)))] = value;
+    slots[free_slot(self, sk_link_intern_hash(sk_link_intern_bytes(self, value), sk_link_intern_length(self, value)))] =
+        value;
   return true;
 }
 

@@ -32,8 +32,8 @@ bool sk_engine_known_look(const SkEngineKnown *known, uint32_t a, uint32_t b, Sk
 static bool pairs_are_sound(const SkEnginePair *pairs, size_t count, uint32_t row_count) {
   bool sound = true;
   for (size_t i = 0; sound && i < count; i++)
-    sound = pairs[i].a < pairs[i].b && pairs[i].b < row_count &&
-            (i == 0 || place_of(&pairs[i - 1]) < place_of(&pairs[i]));
+    sound =
+        pairs[i].a < pairs[i].b && pairs[i].b < row_count && (i == 0 || place_of(&pairs[i - 1]) < place_of(&pairs[i]));
   return sound;
 }
 

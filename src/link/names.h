@@ -15,8 +15,8 @@ typedef struct SkLinkNames SkLinkNames;
 SkLinkNames *sk_link_names_new(SkLinkHeap *heap, const SkReadings *readings);
 /* The number of a claim of that sort, from 1; its texts have to stay. 0: no memory. */
 uint32_t sk_link_names_add(SkLinkNames *names, const SkLinkName *claim, SkLinkNameSort sort);
-/* Reads all claims. How many records carry each key is taken from `known`, which is borrowed, or where it is NULL counted
- * by the counts of the `sets` of claims. */
+/* Reads all claims. How many records carry each key is taken from `known`, which is borrowed, or where it is NULL
+ * counted by the counts of the `sets` of claims. */
 SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, const SkLinkFrequencies *known,
                                 unsigned threads);
 /* Valid as long as the names are, or `known` is. */

@@ -28,7 +28,8 @@ typedef enum {
 } SkLinkColumnNumber;
 
 /* What the values of the columns are, byte for byte. Names and company: uint32_t numbers of claims (names.h),
- * in the order of sk_link_names_before(). Sex, nation: one byte. Household: the caller's number. Registration: letters and digits only. */
+ * in the order of sk_link_names_before(). Sex, nation: one byte. Household: the caller's number. Registration: letters
+ * and digits only. */
 typedef struct {
   SkLinkDays days;
   uint16_t sailing;

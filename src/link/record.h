@@ -82,8 +82,8 @@ typedef struct {
   uint64_t counted_to; /* records of a higher id are left out of the frequencies of values, which a trained model is
                           used with; 0: all are counted */
   const SkLinkFrequencies *frequencies; /* of names, as a run counted them; NULL: they are counted */
-  const struct SkReadings *readings; /* text/readings.h: of Japanese names; NULL none */
-  void (*let_go)(void *context);     /* called once the records and their texts are not looked at any more, so that the
-                                        caller need not keep them while they are compared; may be NULL */
+  const struct SkReadings *readings;    /* text/readings.h: of Japanese names; NULL none */
+  void (*let_go)(void *context); /* called once the records and their texts are not looked at any more, so that the
+                                    caller need not keep them while they are compared; may be NULL */
   void *let_go_context;
 } SkLinkInput;

@@ -29,7 +29,7 @@ typedef struct {
   SkEnginePairs pairs;
   SkLinkBlocking *blocking;
   SkEngineBin *bins;
-  bool partial; /* a run with the model that was learnt would compare more pairs */
+  bool partial;            /* a run with the model that was learnt would compare more pairs */
   SkEngineDecided decided; /* by people */
   SkEngineClusters clusters;
 } SkEngineRun;

@@ -15,13 +15,15 @@ typedef struct {
   /* Nothing has happened since the last run that could change its proposals: they were not made anew. Told to those who
    * see the whole register: others could learn that something hidden came. */
   gboolean stands;
-  gboolean settled; /* nothing but decisions came since a run that compared: it was gone on from, and nothing compared */
+  /* Nothing but decisions has come since a run that compared: it was gone on from, and nobody compared anew. Told to
+   * those who see the whole register. */
+  gboolean settled;
   int64_t personae, proposals;
   int64_t proposed_same; /* of them in the link band and consistent with each other */
   gboolean whole;        /* the session sees every mention: only then are the next three told */
-  int64_t pairs; /* compared; if `settled` in the run that was gone on from */
-  int64_t given_up; /* pairs not compared because a block was over its cap */
-  int64_t left_out; /* pairs somebody might have looked at, but likelier ones of the same mentions come first */
+  int64_t pairs;         /* compared; if `settled` in the run that was gone on from */
+  int64_t given_up;      /* pairs not compared because a block was over its cap */
+  int64_t left_out;      /* pairs somebody might have looked at, but likelier ones of the same mentions come first */
   /* Beside the proposals that stood before. */
   int64_t added, gone, changed; /* proposals; changed: a question has become a proposal to join, or the other way */
   int64_t grown, joined, split; /* persons that decisions and proposals make: by new mentions, out of several earlier
@@ -45,10 +47,9 @@ typedef struct {
  * nobody decided are brought up to date; decisions stay, and a pair that was decided ("undecided" too) is not proposed
  * again while its decision stands; a proposal that is as it was is left alone, one that has changed keeps its id.
  * Where nothing has happened since the last run that could come out otherwise, nothing is done; where nothing but
- * decisions came, nothing is compared and they are settled with what is kept of pairs. Either way the proposals are those of
- * a run that compares.
- * Weights and frequencies are those of the run that learnt them, until a fifth of the mentions is newer. Needs
- * link.run. */
+ * decisions came, nothing is compared and they are settled with what is kept of pairs. Either way the proposals are
+ * those of a run that compares. Weights and frequencies are those of the run that learnt them, until a fifth of the
+ * mentions is newer. Needs link.run. */
 gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkProgress *progress,
                         SkLinkReport *ret_report, GError **error);
 

@@ -1,5 +1,5 @@
-/* What a run keeps of pairs, as bytes: numbers of seven bits a byte, the lowest first, so that a pair takes some eighteen
- * bytes. Rows of the table are parts of some hundred kilobytes, each read by itself:
+/* What a run keeps of pairs, as bytes: numbers of seven bits a byte, the lowest first, so that a pair takes some
+ * eighteen bytes. Rows of the table are parts of some hundred kilobytes, each read by itself:
  *
  *   pairs, asked   for each pair: a less that of the pair before, b less a, rule, pattern, rarities
  *   frequencies    the chance as it lies in memory, then for each key: the key less that before it, its share likewise

@@ -80,8 +80,8 @@ static gboolean compare(const Looking *looking, SkEngineEvidence *ret_evidence, 
 gboolean linking_look(SkSystem *system, LinkingInput *input, uint32_t a, uint32_t b, SkEngineEvidence *ret_evidence,
                       GError **error) {
   Looking looking = { .system = system, .input = input };
-  gboolean looked = read_one(&looking, 0, a, error) && read_one(&looking, 1, b, error) &&
-                    compare(&looking, ret_evidence, error);
+  gboolean looked =
+      read_one(&looking, 0, a, error) && read_one(&looking, 1, b, error) && compare(&looking, ret_evidence, error);
   for (unsigned side = 0; side < 2; side++) {
     g_clear_pointer(&looking.names[side], g_array_unref);
     g_clear_pointer(&looking.company[side], g_array_unref);

@@ -9,8 +9,8 @@ typedef struct {
   uint32_t a, b; /* rows */
 } LinkingPair;
 
-/* What a run found out of pairs before it looked at decisions (link_kept): read from the register to go on from, or made
- * by a run that compares, to be stored. */
+/* What a run found out of pairs before it looked at decisions (link_kept): read from the register to go on from, or
+ * made by a run that compares, to be stored. */
 typedef enum {
   LINKING_KEPT_PAIRS = 1, /* weighed: personae, evidence, rule */
   LINKING_KEPT_ASKED,     /* that clusters were judged by beside them */
@@ -24,12 +24,12 @@ typedef struct {
 } LinkingKeptPart;
 
 typedef struct {
-  gboolean known;         /* the run goes on from what follows */
-  int64_t run;            /* the one that compared */
-  GArray *pairs, *asked;  /* SkEnginePair of rows, by a, then b */
+  gboolean known;        /* the run goes on from what follows */
+  int64_t run;           /* the one that compared */
+  GArray *pairs, *asked; /* SkEnginePair of rows, by a, then b */
   SkLinkFrequencies frequencies;
   GArray *keys[2], *shares[2]; /* that they are of */
-  GPtrArray *parts;       /* LinkingKeptPart: to be stored; NULL: nothing may be gone on from */
+  GPtrArray *parts;            /* LinkingKeptPart: to be stored; NULL: nothing may be gone on from */
 } LinkingKept;
 
 /* Records of every persona, in flat arrays; texts live in `texts`. */
@@ -57,11 +57,11 @@ typedef struct {
 
 /* What a run weighs by. */
 typedef struct {
-  gboolean kept;       /* the model of the last run, with the frequencies of the mentions up to `learnt_from` */
-  SkEngineModel model; /* if kept */
-  int64_t learnt_from; /* highest mention that model was learnt from; 0 none */
-  int64_t seen_to;     /* highest mention that the last run saw; 0 none */
-  guint fresh;         /* mentions beyond `learnt_from` */
+  gboolean kept;           /* the model of the last run, with the frequencies of the mentions up to `learnt_from` */
+  SkEngineModel model;     /* if kept */
+  int64_t learnt_from;     /* highest mention that model was learnt from; 0 none */
+  int64_t seen_to;         /* highest mention that the last run saw; 0 none */
+  guint fresh;             /* mentions beyond `learnt_from` */
   int64_t pairs, given_up; /* that the last run compared and gave up, ... */
   double moved;            /* ... and how far it found the share of true pairs to have moved */
 } LinkingModel;
@@ -148,7 +148,8 @@ gboolean linking_since(SkSystem *system, int64_t journal, LinkingSince *ret_sinc
 
 /* ---- what is kept of pairs */
 
-/* Reads it into input->kept, and says that it is known, if nothing but decisions has come since the run that compared. */
+/* Reads it into input->kept, and says that it is known, if nothing but decisions has come since the run that compared.
+ */
 gboolean linking_kept_read(SkSystem *system, LinkingInput *input, GError **error);
 /* Makes parts of what a run tells (SkLinkOptions.weighed); the context is the LinkingInput. */
 void linking_kept_take(void *context, const SkLinkWeighed *weighed);

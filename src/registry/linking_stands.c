@@ -32,7 +32,7 @@ static const SkJournalAct beside[] = {
   SK_JOURNAL_IMPORT_PREPARE,
   SK_JOURNAL_IMPORT_STAGE,
   SK_JOURNAL_IMPORT_THROW_AWAY,
-  };
+};
 
 /* ... and what only decides. Any other act counts as a change, one of a later program too. */
 static const SkJournalAct decides[] = { SK_JOURNAL_LINK_DECIDE, SK_JOURNAL_LINK_RULE, SK_JOURNAL_LINK_UNDO,

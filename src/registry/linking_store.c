@@ -331,6 +331,7 @@ static gboolean count_through_door(const Storing *storing, int64_t clearance, GE
   for (guint i = 0; i < storing->input->labels->len; i++)
     report->personae += g_hash_table_contains(covered, &g_array_index(storing->input->labels, int64_t, i));
   report->whole = report->personae == storing->input->labels->len;
+  report->settled = report->whole && storing->input->kept.known;
   if (!report->whole)
     report->pairs = report->given_up = report->left_out = report->grown = report->joined = report->split = 0;
   return sk_error_forward(error, failed);
@@ -379,9 +380,9 @@ static gboolean store(Storing *storing, const LinkingModel *model, int64_t clear
 static void count_pairs(const Storing *storing, const LinkingModel *model) {
   const SkLinkResult *result = storing->result;
   SkLinkReport *report = storing->report;
-  report->settled = storing->input->kept.known;
-  report->pairs = report->settled ? model->pairs : (int64_t)result->pairs_compared;
-  report->given_up = report->settled ? model->given_up : 0;
+  gboolean known = storing->input->kept.known;
+  report->pairs = known ? model->pairs : (int64_t)result->pairs_compared;
+  report->given_up = known ? model->given_up : 0;
   for (size_t i = 0; i < result->blocking_count; i++)
     report->given_up += (int64_t)result->blocking[i].pairs_given_up;
 }

@@ -199,7 +199,8 @@ int main(int count, char **words) {
   g_auto(LinkingInput) input = { 0 };
   tell_cost("opened");
   gint64 begun = g_get_monotonic_time();
-  must(linking_read(sk_db_system(db), &input, &error) && linking_read_said(sk_db_system(db), NULL, &input, &error), error);
+  must(linking_read(sk_db_system(db), &input, &error) && linking_read_said(sk_db_system(db), NULL, &input, &error),
+       error);
   sk_db_rest(db);
   gint64 read = g_get_monotonic_time();
   tell_cost("the register is read");

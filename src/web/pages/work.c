@@ -29,6 +29,9 @@ static const char *linked_message(const char *language, const SkLinkReport *repo
   if (report->stands)
     return sk_text(language, "Nothing has changed that could change a proposal, so nothing was compared; "
                              "%(proposals)s proposals among %(mentions)s mentions wait.");
+  if (report->settled)
+    return sk_text(language, "Only decisions have come since the last run, so nobody was compared anew; %(proposals)s "
+                             "proposals wait, %(added)s of them new.");
   if (report->whole)
     return sk_text(language,
                    "%(mentions)s mentions were compared; %(proposals)s proposals wait, %(added)s of them new.");

@@ -18,10 +18,10 @@ typedef struct {
 /* The village, and what is kept of the run that compared. */
 typedef struct {
   Village *village;
-  SkLinkInput input;     /* all of it */
-  SkLinkName *names;     /* two of a record: many bear several, or are named beside somebody */
-  SkLinkRecord *bare;    /* the records without what they say of anybody */
-  GArray *decisions;     /* SkLinkDecision */
+  SkLinkInput input;  /* all of it */
+  SkLinkName *names;  /* two of a record: many bear several, or are named beside somebody */
+  SkLinkRecord *bare; /* the records without what they say of anybody */
+  GArray *decisions;  /* SkLinkDecision */
   SkEngineModel model;
   GArray *pairs, *asked; /* SkEnginePair */
   uint64_t *keys[2];

@@ -1,4 +1,5 @@
-/* After decisions alone a run compares nobody, and leaves every row of the table of links as a run that compares would. */
+/* After decisions alone a run compares nobody, and leaves every row of the table of links as a run that compares would.
+ */
 #include "check.h"
 #include "scene.h"
 
@@ -81,10 +82,12 @@ static const SkStatement all_links = { "test_links",
                                        "iiiiiiiIiDDDB",
                                        SK_ACCESS_SYSTEM,
                                        TRUE };
-static const SkStatement all_changes = { "test_changes", "SELECT run, a, b, joins, cause FROM link_change", "", "iiiii",
-                                         SK_ACCESS_SYSTEM, TRUE };
-static const SkStatement all_kept = { "test_kept", "SELECT kind, content FROM link_kept ORDER BY id", "", "iB",
-                                      SK_ACCESS_SYSTEM, TRUE };
+static const SkStatement all_changes = {
+  "test_changes", "SELECT run, a, b, joins, cause FROM link_change", "", "iiiii", SK_ACCESS_SYSTEM, TRUE
+};
+static const SkStatement all_kept = {
+  "test_kept", "SELECT kind, content FROM link_kept ORDER BY id", "", "iB", SK_ACCESS_SYSTEM, TRUE
+};
 
 static void add_column(GString *rows, const SkCursor *cursor, char type, int column) {
   if (sk_cursor_is_null(cursor, column))
@@ -177,7 +180,9 @@ static void whatever_else_happens_all_are_compared(void **state) {
   SkLinkReport report;
   GError *error = NULL;
   three_lists(scene, &chance, NULL);
-  SkIdText source = scene_add(scene, &(SceneList){ "school-roll", "School", "1,足立中学校,1952,2,1,,朴明子,,女,昭和13年9月9日,朴明哲\n", 0, NULL, NULL });
+  SkIdText source =
+      scene_add(scene, &(SceneList){ "school-roll", "School",
+                                     "1,足立中学校,1952,2,1,,朴明子,,女,昭和13年9月9日,朴明哲\n", 0, NULL, NULL });
   decide(scene, &chance, decided);
   report = scene_link(scene);
   assert_false(report.settled || report.learnt);
@@ -186,7 +191,8 @@ static void whatever_else_happens_all_are_compared(void **state) {
   decide(scene, &chance, decided);
   assert_true(sk_linking_run(scene->desk, &(SkLinkingOptions){ .threads = 1, .anew = TRUE }, NULL, &report, &error));
   assert_true(report.learnt && !report.settled);
-  assert_true(sk_withdraw(sk_session_db(scene->desk), sk_session_account(scene->desk), source.text, NULL, &gone, &error));
+  assert_true(
+      sk_withdraw(sk_session_db(scene->desk), sk_session_account(scene->desk), source.text, NULL, &gone, &error));
   g_autofree char *kept = rows_of(scene, &all_kept);
   assert_string_equal(kept, "");
   report = scene_link(scene);
@@ -195,8 +201,9 @@ static void whatever_else_happens_all_are_compared(void **state) {
 
 /* What cannot be read is not gone on from. */
 static void what_is_kept_badly_is_left(void **state) {
-  static const SkStatement spoil = { "test_spoil", "UPDATE link_kept SET content = ?1 WHERE id = 1", "b", "",
-                                     SK_ACCESS_WRITE, FALSE };
+  static const SkStatement spoil = {
+    "test_spoil", "UPDATE link_kept SET content = ?1 WHERE id = 1", "b", "", SK_ACCESS_WRITE, FALSE
+  };
   static const uint8_t bytes[] = { 0x81, 0x80 };
   Scene *scene = *state;
   Chance chance = { 9 };
