@@ -76,7 +76,7 @@ static bool is_initial(const NameWord *word) {
   return true;
 }
 
-/* NameWords of the text outside brackets. */
+/* Words of the text outside brackets. */
 static void split(const uint32_t *codes, size_t count, NameWords *words) {
   size_t depth = 0, from = 0;
   words->count = 0;
