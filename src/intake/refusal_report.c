@@ -66,8 +66,8 @@ void refusal_report_header(RefusalReport *report, const guint8 *raw, gsize size)
 /* What a formula may begin with (OWASP, CSV Injection), full-width too: Japanese spreadsheets read those alike. */
 static const char *const formula_heads[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
 
-/* Whether a spreadsheet could take the text for a formula, or took one that has the apostrophe already: then one more is
- * put before it, and what is taken away later is that one alone. */
+/* Whether a spreadsheet could take the text for a formula, or took one that has the apostrophe already: then one more
+ * is put before it, and what is taken away later is that one alone. */
 static gboolean looks_like_formula(const char *text, gsize length) {
   gsize at = 0;
   while (at < length && text[at] == '\'')
