@@ -121,7 +121,7 @@ void completeness_add_charts(GPtrArray *charts, const SkVisit *visit, const SkFi
     { SK_FIGURE_SAILING, 1, SK_SAILINGS, 20, sk_text(language, "People who sailed, by sailing"),
       sk_text(language, "Sailing") },
   };
-  for (gsize i = 0; i < G_N_ELEMENTS(plans); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS(plans) && figures->sources > 0; i++)
     add_chart(charts, visit, figures, &plans[i]);
 }
 

@@ -7,7 +7,7 @@
 
 /* Adds the rows of a group to `rows` (SkViewFigureRow); at the desk a sailing or prefecture leads to its people. */
 void completeness_add_rows(GPtrArray *rows, const SkVisit *visit, const SkFigures *figures, SkFigureGroup group);
-/* Adds the pictures by year and by sailing to `charts` (SkViewChart). */
+/* Adds the pictures by year and by sailing to `charts` (SkViewChart); none where no source was registered. */
 void completeness_add_charts(GPtrArray *charts, const SkVisit *visit, const SkFigures *figures);
 /* The row of a key; NULL when there is none. */
 const SkFigureRow *completeness_row_of(const SkFigures *figures, SkFigureGroup group, int key);
