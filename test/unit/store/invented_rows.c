@@ -50,6 +50,7 @@ static const struct {
   { "link_change", "b", { 1, 1, 1 } },
   { "link_change", "against_a", { 1, 1, 1 } },
   { "link_change", "against_b", { 1, 1, 1 } },
+  { "link_kept", "run", { 2, 2, 2 } }, /* the last run that came to its end */
   { "silence", "persona", { 1, 1, 1 } },
   { "paper", "persona", { 1, 1, 1 } },
   { "persona", "entry", { 1, 2, 2 } },
