@@ -36,7 +36,7 @@ static bool find_households(SkEngineRun *run) {
 static SkLinkStatus begin(SkEngineRun *run) {
   const SkEnginePlan *plan = run->scorer.plan;
   if (run->options.model == NULL || !sk_engine_plan_is_sound(plan, run->scorer.table) ||
-      !sk_engine_table_is_sound(run->scorer.table) ||
+      !sk_engine_table_is_sound(run->scorer.table, run->options.threads) ||
       !sk_engine_known_is_sound(run->options.known, run->scorer.table->row_count))
     return SK_LINK_BAD_INPUT;
   run->blocking = sk_link_heap_take(run->heap, plan->rule_count, sizeof *run->blocking);
