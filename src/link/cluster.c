@@ -113,9 +113,9 @@ static bool look(const struct building *self, struct hand *hand, SkEnginePair *p
     pair->evidence = sk_engine_ask(hand->asker, pair->a, pair->b);
   else if (!sk_engine_known_look(input->known, pair->a, pair->b, &pair->evidence, &fresh))
     return false;
+  sk_engine_score_again(input->scorer, pair);
   if (input->keep_asked && fresh)
     sk_engine_catch_add(&hand->asked, pair);
-  sk_engine_score_again(input->scorer, pair);
   return true;
 }
 

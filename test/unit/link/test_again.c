@@ -191,6 +191,21 @@ static void assert_same_results(const SkLinkResult *found, const SkLinkResult *w
   assert_memory_equal(&found->model, &wanted->model, sizeof found->model);
 }
 
+static void ignore(void *context, const SkLinkWeighed *weighed) {
+  (void)context, (void)weighed;
+}
+
+/* Whom clusters were judged by looks the same to both, households too. */
+static void assert_same_looks(const SkLinkResult *found, const SkLinkResult *wanted) {
+  for (size_t i = 0, k = 0; i < found->asked_count; i++) {
+    while (k < wanted->asked_count && by_rows(&wanted->asked[k], &found->asked[i]) < 0)
+      k++;
+    assert_true(k < wanted->asked_count && by_rows(&wanted->asked[k], &found->asked[i]) == 0);
+    assert_memory_equal(&wanted->asked[k].evidence, &found->asked[i].evidence, sizeof found->asked[i].evidence);
+    assert_memory_equal(&wanted->asked[k].weight, &found->asked[i].weight, sizeof found->asked[i].weight);
+  }
+}
+
 static void assert_round(Scene *scene, const Setting *setting) {
   SkEngineKnown known = { (const SkEnginePair *)(const void *)scene->pairs->data,
                           scene->pairs->len,
@@ -198,11 +213,14 @@ static void assert_round(Scene *scene, const Setting *setting) {
                           scene->asked->len,
                           compare,
                           scene };
-  SkLinkOptions whole = { .block_pairs = setting->block_pairs, .model = &scene->model, .threads = 2 };
+  SkLinkOptions whole = {
+    .block_pairs = setting->block_pairs, .model = &scene->model, .threads = 2, .weighed = ignore
+  };
   SkLinkOptions again = { .model = &scene->model, .known = &known, .weighed = keep, .weighed_context = scene };
   SkLinkResult *wanted = run(scene, &whole, scene->village->records);
   SkLinkResult *found = run(scene, &again, scene->bare);
   assert_same_results(found, wanted, scene->input.record_count);
+  assert_same_looks(found, wanted);
   keep_asked(scene, found);
   sk_link_result_free(found);
   sk_link_result_free(wanted);
