@@ -19,9 +19,11 @@ async function picture(page, name) {
   await page.evaluate((folder) => { // where the pictures were taken is nobody's business
     for (const one of document.querySelectorAll('code')) one.textContent = one.textContent.replace(folder, '/srv/saikai');
   }, plan.folder);
-  const { width } = page.viewportSize();
+  const { width, height: window } = page.viewportSize();
   const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
+  await page.setViewportSize({ width, height }); // what stays in sight while one scrolls would lie over the middle
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.setViewportSize({ width, height: window });
 }
 
 // A window with nobody signed in.
@@ -56,10 +58,15 @@ async function desk(language, more) {
 
 const first = (page, selector) => page.locator(selector).first().getAttribute('href');
 
-// A person whom several lists name, with a family: the first answer to a question that many fit.
+// A person with a family: the first of the answers to a question that many fit.
 async function somebody(page) {
   await page.goto(`${base}/search?q=${encodeURIComponent('金 1938')}`);
-  return first(page, '.hits > li a[href^="/people/"]');
+  const found = await page.locator('.hits > li a[href^="/people/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  for (const person of found) {
+    await page.goto(`${base}${person}/family`);
+    if ((await page.locator('svg.tree').count()) > 0) return person;
+  }
+  throw new Error('nobody of those found has a family');
 }
 
 async function searching() {
