@@ -71,7 +71,7 @@ export class Hostile {
     expect(hit === undefined, `${where}: a script ran`);
     expect(drawn === 0, `${where}: ${drawn} elements or attributes were drawn that are not ours`);
     expect(visible, `${where}: the page is hidden`);
-    expect(!text.includes('1337'), `${where}: a template was filled`);
+    expect(!text.includes('829348951'), `${where}: a template was filled`);
     await fits(page, where);
     const happened = this.happened.splice(0);
     expect(happened.length === 0, `${where}: ${happened.join('; ')}`);

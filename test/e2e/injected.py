@@ -26,8 +26,8 @@ here = Path(__file__).parent
 TEXTS = [
     "<script>window.hit=1</script>", "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>",
     "<svg onload=window.hit=1>", "\"><b id=hit>", "' onmouseover='window.hit=1", "\" autofocus onfocus=\"window.hit=1",
-    "javascript:window.hit=1", "{{7*191}}", "${7*191}", "{% raw %}<b id=hit>", "<%= 7*191 %>",
-    "#{7*191}", "&lt;b id=hit&gt;", "--><b id=hit>",
+    "javascript:window.hit=1", "{{7919*104729}}", "${7919*104729}", "{% raw %}<b id=hit>", "<%= 7919*104729 %>",
+    "#{7919*104729}", "&lt;b id=hit&gt;", "--><b id=hit>",
     "]]><b id=hit>", "<style>*{display:none}</style>", "<base href=//hit.example>", "<iframe src=//hit.example>",
     "</title><b id=hit>金英子", "</textarea><b id=hit>김영자", "＜script＞window.hit=1＜／script＞山田", "名前'\"><u id=hit>花子",
     "이름\"><i id=hit onclick=window.hit=1>영희", "\u202egnp.exe 逆さ\u202c", "김\u2066\u202e영\u2069자", "き" + "\u3099\u0301\u0489" * 60,
