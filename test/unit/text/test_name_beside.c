@@ -1,7 +1,6 @@
 /* What stands beside a name: titles, Christian names, fathers' names, -гай; and the line of names of a passport.
  * Invented names, made by rule; the wrong ones have another given name. */
-#include "check.h"
-#include "text/name.h"
+#include "named.h"
 
 #include <string.h>
 
@@ -32,15 +31,6 @@ static const char *const of_passport[] = { "P<KOR%s<<<<<<<<<<<<<<<<<<<<<<",
                                            "V<JPN%s<<<<<",
                                            "p<kor%s<<<<" };
 
-static SkNameMatch compare(const char *a, const char *b) {
-  SkName x, y;
-  sk_name_prepare(&(SkNameWritten){ .written = { a, strlen(a) } }, NULL, &x);
-  sk_name_prepare(&(SkNameWritten){ .written = { b, strlen(b) } }, NULL, &y);
-  SkNameMatch match = sk_name_compare(&x, &y);
-  assert_int_equal(sk_name_compare(&y, &x).whole, match.whole);
-  return match;
-}
-
 static bool gives(const SkNameMatch *match, SkNameWhy why) {
   for (size_t i = 0; i < match->reason_count; i++)
     if (match->reasons[i].why == why)
@@ -49,7 +39,7 @@ static bool gives(const SkNameMatch *match, SkNameWhy why) {
 }
 
 static void agree_or_not(const char *a, const char *b, bool same) {
-  SkNameMatch match = compare(a, b);
+  SkNameMatch match = compared(a, b);
   if (same ? match.whole < SK_NAME_ROMANISED : match.whole > SK_NAME_FUZZY)
     fail_msg("%s and %s: %d (%d, %d)", a, b, match.whole, match.family, match.given);
 }
@@ -111,7 +101,7 @@ static void christian_names_are_compared(void **state) {
     { "PARK MS", "박명수", SK_NAME_WEAK, SK_NAME_WHY_INITIALS },        /* no lady */
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    SkNameMatch match = compare(rows[i].a, rows[i].b);
+    SkNameMatch match = compared(rows[i].a, rows[i].b);
     if (match.whole != rows[i].whole || !gives(&match, rows[i].why))
       fail_msg("%s and %s: %d, or the reason %s is missing", rows[i].a, rows[i].b, match.whole,
                sk_name_why_code(rows[i].why));

@@ -1,27 +1,8 @@
 /* Korean names in kana: korean_in_kana.tsv says where its rows come from. Usage: test_text_name_kana FILE */
-#include "check.h"
-#include "text/name.h"
+#include "named.h"
 
 #include <limits.h>
-#include <string.h>
-
 static char **lines;
-
-static SkName named(const char *written) {
-  SkName name;
-  sk_name_prepare(&(SkNameWritten){ .written = { written, strlen(written) } }, NULL, &name);
-  return name;
-}
-
-static bool share_key_of(const SkName *a, const SkName *b, unsigned kinds) {
-  SkNameKey x[SK_NAME_KEYS_MAX], y[SK_NAME_KEYS_MAX];
-  size_t x_count = sk_name_keys(a, x), y_count = sk_name_keys(b, y);
-  for (size_t i = 0; i < x_count; i++)
-    for (size_t j = 0; j < y_count; j++)
-      if ((kinds >> x[i].kind & 1) != 0 && x[i].hash == y[j].hash)
-        return true;
-  return false;
-}
 
 static bool share_key(const SkName *a, const SkName *b) {
   return share_key_of(a, b, UINT_MAX);

@@ -1,9 +1,6 @@
 /* Where the family name stands, and how long it is: two syllables in two words of Latin letters, the given name first
  * in kana and Cyrillic. Invented names, made by rule; the wrong ones have another given name. */
-#include "check.h"
-#include "text/name.h"
-
-#include <string.h>
+#include "named.h"
 
 static const struct {
   const char *hangul, *latin[3];
@@ -29,19 +26,10 @@ static const struct {
                        { "최", "チェ", "Цой" }, { "정", "チョン", "Тен" }, { "한", "ハン", "Хан" },
                        { "송", "ソン", "Сон" }, { "권", "クォン", "Квон" } };
 
-static SkNameMatch compare(const char *a, const char *b) {
-  SkName x, y;
-  sk_name_prepare(&(SkNameWritten){ .written = { a, strlen(a) } }, NULL, &x);
-  sk_name_prepare(&(SkNameWritten){ .written = { b, strlen(b) } }, NULL, &y);
-  SkNameMatch match = sk_name_compare(&x, &y);
-  assert_int_equal(sk_name_compare(&y, &x).whole, match.whole);
-  return match;
-}
-
 static guint pairs;
 
 static void agree_or_not(const char *hangul, const char *letters, bool same) {
-  SkNameMatch match = compare(hangul, letters);
+  SkNameMatch match = compared(hangul, letters);
   pairs++;
   if (same ? match.whole < SK_NAME_ROMANISED : match.whole > SK_NAME_FUZZY)
     fail_msg("%s and %s: %d (%d, %d)", hangul, letters, match.whole, match.family, match.given);
