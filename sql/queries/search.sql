@@ -25,6 +25,12 @@ SELECT u.name, u.persona, m.person, g.birth_first, g.birth_last, g.sex, g.sailin
 -- out: script int64, name_order int64, family text?, given text?, written text
 SELECT script, name_order, family, given, written FROM seen_name WHERE id = ?1;
 
+-- name: search_mention_names :many
+-- The name claims of a mention that a fact found; in no order, for sorting would cost more than finding them.
+-- in:  persona int64
+-- out: name int64, script int64, name_order int64, family text?, given text?, written text
+SELECT id, script, name_order, family, given, written FROM seen_name WHERE persona = ?1;
+
 -- name: search_by_sailing :many
 -- in:  sailing int64, most int64
 -- out: persona int64, person int64?, birth_first int64?, birth_last int64?, sex int64?, sailing int64?, departed int64?, prefecture int64?

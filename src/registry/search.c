@@ -55,13 +55,15 @@ static void weigh_facts(const SkSearchReading *read, const SearchMention *mentio
     judge(candidate, mention->has_sex, mention->sex == read->sex);
 }
 
-/* A family name that fits is worth more than a slip in the whole; how it is written is worth less than any fact. */
-static int worth_of(SearchLikeness alike) {
-  return alike.family && alike.grade >= SK_NAME_ROMANISED ? 40 + alike.grade - SK_NAME_ROMANISED : 10 * alike.grade;
+/* A family name that fits is worth more than a slip in the whole; how it is written is worth less than any fact. So is
+ * a given name that looks like a common family name: the family was meant. */
+static int worth_of(const Search *search, SearchLikeness alike) {
+  gboolean little = (alike.family || search->common) && alike.grade >= SK_NAME_ROMANISED;
+  return little ? 40 + alike.grade - SK_NAME_ROMANISED : 10 * alike.grade;
 }
 
-static int score_of(const SearchCandidate *candidate, SearchLikeness alike) {
-  return worth_of(alike) + 8 * (int)candidate->agree + 3 * candidate->met - 12 * (int)candidate->against;
+static int score_of(const Search *search, const SearchCandidate *candidate, SearchLikeness alike) {
+  return worth_of(search, alike) + 8 * (int)candidate->agree + 3 * candidate->met - 12 * (int)candidate->against;
 }
 
 void search_offer(Search *search, const SearchMention *mention, int64_t name, SearchLikeness alike) {
@@ -69,7 +71,7 @@ void search_offer(Search *search, const SearchMention *mention, int64_t name, Se
     .person = mention->person, .persona = mention->persona, .name = name, .grade = alike.grade
   };
   weigh_facts(search->read, mention, &candidate);
-  candidate.score = score_of(&candidate, alike);
+  candidate.score = score_of(search, &candidate, alike);
   SearchCandidate *known = g_hash_table_lookup(search->candidates, &candidate.person);
   search->good += known == NULL && alike.grade >= SK_NAME_READING;
   if (known == NULL || candidate.score > known->score) {
@@ -159,7 +161,7 @@ static void search_clear(Search *search) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
-/* A filter finds by itself where the words say nothing of the kind. */
+/* A filter finds, as a fact does, where the words say nothing of the kind. */
 static void read_filter(const SkSearchFilter *filter, SkSearchReading *read) {
   if (read->sailing == 0)
     read->sailing = filter->sailing;
@@ -171,8 +173,7 @@ static void read_filter(const SkSearchFilter *filter, SkSearchReading *read) {
 
 static gboolean find(Search *search, const SkSearchQuestion *question, SkSearchResult *result, GError **error) {
   SkSearchReading asked = result->read; /* what was typed; the filters are shown by themselves */
-  if (result->read.name == NULL)
-    read_filter(&question->filter, &result->read);
+  read_filter(&question->filter, &result->read);
   gboolean found = search_filter_source(search->db, search->filter, &search->source, error) &&
                    (asked.name != NULL ? search_by_name(search, error) : search_by_facts(search, error));
   if (found && g_hash_table_size(search->candidates) == 0 && search_reread_place(&result->read)) {

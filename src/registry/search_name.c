@@ -2,7 +2,6 @@
  * bear the best forms are looked at first: where a limit cuts, it cuts the least alike. */
 #include "base/error.h"
 #include "registry/search_parts.h"
-#include "store/queries/person.h"
 #include "store/queries/search.h"
 #include "text/name.h"
 #include "text/utf8.h"
@@ -10,12 +9,16 @@
 #include <string.h>
 
 #define MOST_BY_KEY 1000   /* forms looked at for one key */
+#define MOST_ALONE 500     /* the same of a family name alone; more have a common one */
 #define MOST_COMPARED 1500 /* forms compared for one search */
-#define MOST_MENTIONS 1000 /* mentions looked at for one search */
+#define MOST_MENTIONS 1000 /* mentions looked at where a fact brings some forward, or a filter leaves some out */
+#define MOST_PLAIN 500     /* mentions looked at for a name and nothing else */
 #define MOST_BY_FACTS 200  /* mentions whose names are compared because two facts agree */
-#define MOST_OF_FAMILY 400 /* mentions whose names are compared because a fact agrees with a family name's bearer */
-#define BESIDE_FACTS 200   /* mentions of a family name alone that are looked at where a fact was stated */
-#define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
+#define MOST_OF_FAMILY                                                                                                 \
+  400 /* mentions whose names are compared because a fact agrees with a common family name's bearer */
+#define BESIDE_FACTS 200 /* mentions after which nobody little alike is looked at, where facts find others */
+#define ENOUGH_GOOD 100  /* people found by their very name: no looser key is tried */
+#define ENOUGH_BORNE 20  /* bearers of a common family name found by a fact: the others are left out */
 #define LEAST_GRADE SK_NAME_SKELETON
 
 typedef struct {
@@ -28,8 +31,9 @@ typedef struct {
   SkName asked[3]; /* as written; of one word also as a given name alone, and as a family name alone */
   guint asked_count;
   GHashTable *compared; /* forms looked at */
+  GHashTable *followed; /* keys whose forms were looked at: a word means the same in several of the senses above */
   guint mentions;       /* looked at */
-  gboolean borne;       /* the word is somebody's family name */
+  gboolean borne;       /* the word is somebody's family name, and a fact was stated beside it */
 } Naming;
 
 static SkNameText text_of(const char *text) {
@@ -116,12 +120,14 @@ static SearchLikeness likeness(const Naming *self, const SkNameWritten *written)
 
 /* ---------------------------------------------------------------- by keys */
 
-/* The forms a key finds that were not looked at before, as far as they are alike. */
-static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **error) {
+/* The forms a key finds that were not looked at before, as far as they are alike, of no more than `most`. */
+static gboolean forms_of_key(Naming *self, int64_t key, guint most, GArray *forms, GError **error) {
   g_auto(SkqSearchForms) row = { 0 };
   GError *failed = NULL;
   guint count = 0;
-  if (!skq_search_forms(self->search->db, key, MOST_BY_KEY, &row, error))
+  if (!g_hash_table_add(self->followed, g_memdup2(&key, sizeof key)))
+    return TRUE;
+  if (!skq_search_forms(self->search->db, key, most, &row, error))
     return FALSE;
   for (; skq_search_forms_next(&row, &failed); count++) {
     if (g_hash_table_contains(self->compared, &row.form))
@@ -133,7 +139,8 @@ static gboolean forms_of_key(Naming *self, int64_t key, GArray *forms, GError **
     if (form.alike.grade >= (int)LEAST_GRADE)
       g_array_append_val(forms, form);
   }
-  self->search->more |= count == MOST_BY_KEY;
+  self->search->common |= self->borne && most == MOST_ALONE && count == most;
+  self->search->more |= count == most;
   return sk_error_forward(error, failed);
 }
 
@@ -149,11 +156,10 @@ static gboolean forms_of_kind(Naming *self, SkNameKeyKind kind, GArray *forms, G
   for (guint i = 0; i < self->asked_count; i++) {
     SkNameKey keys[SK_NAME_KEYS_MAX];
     gsize count = has_use(self, kind, &self->asked[i]) ? sk_name_keys(&self->asked[i], keys) : 0;
-    guint before = forms->len;
+    guint most = is_family_alone(&self->asked[i]) ? MOST_ALONE : MOST_BY_KEY;
     for (gsize k = 0; k < count; k++)
-      if (keys[k].kind == kind && !forms_of_key(self, (int64_t)keys[k].hash, forms, error))
+      if (keys[k].kind == kind && !forms_of_key(self, (int64_t)keys[k].hash, most, forms, error))
         return FALSE;
-    self->borne |= is_family_alone(&self->asked[i]) && forms->len > before;
   }
   return TRUE;
 }
@@ -167,9 +173,17 @@ static gint compare_graded(gconstpointer a, gconstpointer b) {
   return (x->form > y->form) - (x->form < y->form);
 }
 
-/* How many mentions of a form may be looked at: with a fact, bearers of a family name are found by it (below). */
+static guint most_mentions(const Naming *self) {
+  gboolean plain = !search_has_facts(self->search->read) && !sk_search_filter_is_set(self->search->filter);
+  return plain ? MOST_PLAIN : MOST_MENTIONS;
+}
+
+/* How many mentions of a form may be looked at. Of a common family name's bearers those of the stated fact were found
+ * by it (below): few of the others are shown, and few of those whose given name only sounds like it. */
 static guint room_for(const Naming *self, const Graded *form) {
-  guint most = form->alike.family && search_has_facts(self->search->read) ? BESIDE_FACTS : MOST_MENTIONS;
+  gboolean little = form->alike.family ? self->search->common : form->alike.grade < (int)SK_NAME_ROMANISED;
+  guint beside = self->search->good < ENOUGH_BORNE ? BESIDE_FACTS : 0;
+  guint most = self->borne && little ? beside : most_mentions(self);
   return most > self->mentions ? most - self->mentions : 0;
 }
 
@@ -187,10 +201,8 @@ static gboolean offer_uses(Naming *self, const Graded *form, guint room, GError 
   return sk_error_forward(error, failed);
 }
 
-static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
-  g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(Graded));
-  if (!forms_of_kind(self, kind, forms, error))
-    return FALSE;
+/* Offers the mentions of the forms, the best first. */
+static gboolean offer_forms(Naming *self, GArray *forms, GError **error) {
   g_array_sort(forms, compare_graded);
   for (guint i = 0; i < forms->len; i++) {
     const Graded *form = &g_array_index(forms, Graded, i);
@@ -205,8 +217,13 @@ static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
   return TRUE;
 }
 
+static gboolean search_kind(Naming *self, SkNameKeyKind kind, GError **error) {
+  g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(Graded));
+  return forms_of_kind(self, kind, forms, error) && offer_forms(self, forms, error);
+}
+
 static gboolean is_enough(const Naming *self) {
-  return g_hash_table_size(self->compared) >= MOST_COMPARED || self->mentions >= MOST_MENTIONS ||
+  return g_hash_table_size(self->compared) >= MOST_COMPARED || self->mentions >= most_mentions(self) ||
          self->search->good >= ENOUGH_GOOD;
 }
 
@@ -229,11 +246,11 @@ static gboolean search_by_keys(Naming *self, GError **error) {
 
 /* The best of a mention's names. */
 static gboolean compare_mention(Naming *self, const SearchMention *mention, GError **error) {
-  g_auto(SkqPersonaNames) row = { 0 };
+  g_auto(SkqSearchMentionNames) row = { 0 };
   GError *failed = NULL;
-  if (!skq_persona_names(self->search->db, mention->persona, &row, error))
+  if (!skq_search_mention_names(self->search->db, mention->persona, &row, error))
     return FALSE;
-  while (skq_persona_names_next(&row, &failed)) {
+  while (skq_search_mention_names_next(&row, &failed)) {
     SkNameWritten written = { text_of(row.written), text_of(row.family), text_of(row.given), (int)row.script,
                               (int)row.name_order };
     SearchLikeness alike = likeness(self, &written);
@@ -243,36 +260,61 @@ static gboolean compare_mention(Naming *self, const SearchMention *mention, GErr
   return sk_error_forward(error, failed);
 }
 
-static gboolean compare_by_facts(Naming *self, guint most, GError **error) {
+/* Whether somebody bears the word as a family name: one form that its keys find will do. */
+static gboolean find_borne(Naming *self, GError **error) {
+  SkNameKey keys[SK_NAME_KEYS_MAX];
+  if (self->asked_count < G_N_ELEMENTS(self->asked) || !search_has_facts(self->search->read))
+    return TRUE;
+  gsize count = sk_name_keys(&self->asked[2], keys);
+  for (gsize k = 0; k < count && !self->borne; k++) {
+    g_auto(SkqSearchForms) row = { 0 };
+    GError *failed = NULL;
+    if (keys[k].kind != SK_NAME_KEY_FAMILY)
+      continue;
+    if (!skq_search_forms(self->search->db, (int64_t)keys[k].hash, 1, &row, error))
+      return FALSE;
+    self->borne = skq_search_forms_next(&row, &failed);
+    if (!sk_error_forward(error, failed))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Two facts together point at few people, and those are compared however many bear the name: a given name that
+ * thousands bear would fill every limit before the one who was meant. */
+static gboolean have_two_facts(const SkSearchReading *read) {
+  return read->has_birth && (read->sailing != 0 || read->prefecture != 0);
+}
+
+static gboolean search_by_name_and_facts(Naming *self, guint most, GError **error) {
   g_autoptr(GArray) mentions = search_mentions_by_facts(self->search, most, error);
   if (mentions == NULL)
     return FALSE;
-  self->search->more |= self->borne && mentions->len >= most;
+  self->search->more |= self->search->common && mentions->len >= most;
   for (guint i = 0; i < mentions->len; i++)
     if (!compare_mention(self, &g_array_index(mentions, SearchMention, i), error))
       return FALSE;
   return TRUE;
 }
 
-/* Two facts together point at few people, and those are compared however many bear the name: a given name that
- * thousands bear would fill every limit before the one who was meant. */
-static gboolean search_where_facts_agree(Naming *self, GError **error) {
-  const SkSearchReading *read = self->search->read;
-  gboolean two = read->has_birth && (read->sailing != 0 || read->prefecture != 0);
-  return !two || compare_by_facts(self, MOST_BY_FACTS, error);
-}
-
-/* A family name alone, which a fifth of a register may bear, is asked with a fact: its keys find whoever comes first.
- */
-static gboolean search_family_by_facts(Naming *self, GError **error) {
-  return !self->borne || compare_by_facts(self, MOST_OF_FAMILY, error);
+/* A family name beside a fact: all bearers of a rare one are looked at, of a common one, which a fifth of a register
+ * may bear, those whom the fact finds. */
+static gboolean search_family_and_facts(Naming *self, GError **error) {
+  g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(Graded));
+  return forms_of_kind(self, SK_NAME_KEY_FAMILY, forms, error) &&
+         (!self->search->common || search_by_name_and_facts(self, MOST_OF_FAMILY, error)) &&
+         offer_forms(self, forms, error);
 }
 
 gboolean search_by_name(Search *search, GError **error) {
-  Naming naming = { .search = search, .compared = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
+  Naming naming = { .search = search,
+                    .compared = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                    .followed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
   read_asked(&naming);
-  gboolean done = search_where_facts_agree(&naming, error) && search_by_keys(&naming, error) &&
-                  search_family_by_facts(&naming, error);
+  gboolean done = (!have_two_facts(search->read) || search_by_name_and_facts(&naming, MOST_BY_FACTS, error)) &&
+                  find_borne(&naming, error) && (!naming.borne || search_family_and_facts(&naming, error)) &&
+                  search_by_keys(&naming, error);
   g_hash_table_unref(naming.compared);
+  g_hash_table_unref(naming.followed);
   return done;
 }

@@ -30,7 +30,7 @@ typedef struct {
 /* How alike a name is to the one that was asked. */
 typedef struct {
   int grade;       /* -1: nobody asked for a name */
-  gboolean family; /* the family names alone were compared, which tells people apart less than any fact does */
+  gboolean family; /* the family names alone were compared */
 } SearchLikeness;
 
 /* A person in the making of an answer: the best of what is known of it. */
@@ -52,6 +52,7 @@ typedef struct {
   GHashTable *candidates; /* person -> SearchCandidate */
   guint good;             /* people found by a name that is the same or reads the same */
   gboolean more;          /* a limit was reached: there may be others */
+  gboolean common;        /* the word is a family name that more bear than can be looked at */
 } Search;
 
 /* The first day of a year. */

@@ -41,6 +41,14 @@ static SkSearchResult *ask(void **state, const char *text) {
   return result;
 }
 
+static SkSearchResult *ask_within(void **state, const char *text, SkSearchFilter filter) {
+  const SkSearchQuestion question = { .text = text, .filter = filter, .reader = SK_SCRIPT_HANGUL, .limit = 50 };
+  GError *error = NULL;
+  SkSearchResult *result = sk_search_ask(((Scene *)*state)->desk, &question, &error);
+  assert_no_error(error);
+  return result;
+}
+
 static const SkSearchHit *hit_named(const SkSearchResult *result, const char *name) {
   for (guint i = 0; i < result->hits->len; i++)
     if (strcmp(((SkSearchHit *)result->hits->pdata[i])->name, name) == 0)
@@ -256,6 +264,46 @@ static void a_fact_tells_more_than_how_a_family_name_is_written(void **state) {
   assert_string_equal(((SkSearchHit *)result->hits->pdata[0])->name, "金英子");
 }
 
+/* ---------------------------------------------------------------- more than a search looks at */
+
+/* 625 bearers of one family name and ten whom the facts mean, each with a given name of its own; and somebody whose
+ * given name is that family name. */
+static char *many_of_one_family(void) {
+  static const char *const syllables[] = { "英", "順", "貞", "春", "玉", "淑", "明", "福", "花", "正", "金", "南", "東",
+                                           "哲", "浩", "光", "秀", "成", "永", "大", "文", "武", "善", "仁", "義" };
+  const guint count = G_N_ELEMENTS(syllables);
+  GString *rows = g_string_new("1,3,昭和35年1月8日,3-1,崔金,男,大正3年1月1日,朝鮮,,愛知県名古屋市,,世帯主\n");
+  for (guint i = 0; i < count * count; i++)
+    g_string_append_printf(rows, "%u,4,昭和35年1月15日,4-%u,金%s%s,女,大正%u年4月1日,朝鮮,,愛知県名古屋市,,世帯主\n",
+                           i + 2, i + 1, syllables[i / count], syllables[i % count], 1 + i % 14);
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf(rows, "%u,88,昭和36年7月8日,88-%u,金女%s,女,昭和14年6月1日,朝鮮,,愛知県名古屋市,,世帯主\n",
+                           700 + i, i + 1, syllables[i]);
+  return g_string_free(rows, FALSE);
+}
+
+static void facts_find_among_all_bearers_of_a_common_family_name(void **state) {
+  g_autofree char *rows = many_of_one_family();
+  scene_add(*state, &(SceneList){ "ministry-list", "Many", rows, 0, NULL });
+  g_autoptr(SkSearchResult) plain = ask(state, "金"), born = ask(state, "金 1939");
+  g_autoptr(SkSearchResult) aboard = ask_within(state, "金", (SkSearchFilter){ .sailing = 88 });
+  assert_true(plain->more);
+  assert_int_equal(aboard->total, 10);
+  for (guint i = 0; i < 10; i++) /* before him whose given name is exactly that */
+    assert_int_equal(((SkSearchHit *)born->hits->pdata[i])->sailing, 88);
+}
+
+/* 1,100 people born in the year that is asked have a given name that sounds a little like the family name. */
+static void all_bearers_of_a_rare_family_name_are_looked_at(void **state) {
+  g_autoptr(GString) rows = g_string_new(NULL);
+  for (guint i = 1; i <= 1100; i++)
+    g_string_append_printf(rows, "%u,生野中学校,1944,2,1,,新井　博,,男,昭和4年5月2日,\n", i);
+  g_string_append(rows, "1101,生野中学校,1944,2,1,,朴　順女,,女,昭和4年6月2日,\n");
+  scene_add(*state, &(SceneList){ "school-roll", "Rare", rows->str, 0, NULL });
+  g_autoptr(SkSearchResult) result = ask(state, "朴 1929");
+  assert_string_equal(((SkSearchHit *)result->hits->pdata[0])->name, "朴　順女");
+}
+
 static void pages_of_an_answer_fit_together(void **state) {
   Scene *scene = *state;
   GError *error = NULL;
@@ -331,14 +379,6 @@ static void very_long_text_is_borne(void **state) {
 }
 
 /* ---------------------------------------------------------------- filters, and what is shown */
-
-static SkSearchResult *ask_within(void **state, const char *text, SkSearchFilter filter) {
-  const SkSearchQuestion question = { .text = text, .filter = filter, .reader = SK_SCRIPT_HANGUL, .limit = 50 };
-  GError *error = NULL;
-  SkSearchResult *result = sk_search_ask(((Scene *)*state)->desk, &question, &error);
-  assert_no_error(error);
-  return result;
-}
 
 static const struct {
   const char *text;
@@ -430,6 +470,8 @@ int main(void) {
     search_test(a_birth_that_is_met_comes_first),
     search_test(a_place_alone_finds_who_lived_there),
     search_test(a_fact_tells_more_than_how_a_family_name_is_written),
+    search_test(facts_find_among_all_bearers_of_a_common_family_name),
+    search_test(all_bearers_of_a_rare_family_name_are_looked_at),
     search_test(pages_of_an_answer_fit_together),
     search_test(hostile_text_finds_nobody_and_breaks_nothing),
     search_test(very_long_text_is_borne),
