@@ -14,11 +14,10 @@
 #define MOST_MENTIONS 1000 /* mentions looked at where a fact brings some forward, or a filter leaves some out */
 #define MOST_PLAIN 500     /* mentions looked at for a name and nothing else */
 #define MOST_BY_FACTS 200  /* mentions whose names are compared because two facts agree */
-#define MOST_OF_FAMILY                                                                                                 \
-  400 /* mentions whose names are compared because a fact agrees with a common family name's bearer */
-#define BESIDE_FACTS 200 /* mentions after which nobody little alike is looked at, where facts find others */
-#define ENOUGH_GOOD 100  /* people found by their very name: no looser key is tried */
-#define ENOUGH_BORNE 20  /* bearers of a common family name found by a fact: the others are left out */
+#define MOST_OF_FAMILY 400 /* the same because a fact stands beside a common family name */
+#define BESIDE_FACTS 200   /* mentions after which nobody little alike is looked at, where facts find others */
+#define ENOUGH_GOOD 100    /* people found by their very name: no looser key is tried */
+#define ENOUGH_BORNE 20    /* bearers of a common family name found by a fact: the others are left out */
 #define LEAST_GRADE SK_NAME_SKELETON
 
 typedef struct {
