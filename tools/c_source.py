@@ -150,3 +150,12 @@ def tracked(root, *patterns):
         names = sorted(str(path.relative_to(root)) for path in root.rglob('*'))
     return [name for name in names
             if name and (root / name).is_file() and any(fnmatch.fnmatch(name, pattern) for pattern in patterns)]
+
+
+def tell(faults):
+    """Prints (file, line, fault) rows as compilers do; the exit code."""
+    told = 0
+    for name, line, fault in faults:
+        print(f'{name}:{line}: {fault}')
+        told = 1
+    return told

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from c_source import tracked  # noqa: E402
+from c_source import tell, tracked  # noqa: E402
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 ROW = re.compile(r'^(never |only |without )?([^:]+):(.*)$')
@@ -72,12 +72,5 @@ def check(root):
                 yield name, number, fault
 
 
-def main():
-    faults = list(check(sys.argv[1] if len(sys.argv) > 1 else '.'))
-    for name, line, fault in faults:
-        print(f'{name}:{line}: {fault}')
-    return 1 if faults else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(tell(check(sys.argv[1] if len(sys.argv) > 1 else '.')))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from c_source import Source, tracked  # noqa: E402
+from c_source import Source, tell, tracked  # noqa: E402
 
 FILE_LINES = {'.c': 600, '.h': 200, '.py': 500, '.html': 150}
 FUNCTION_LINES = 60
@@ -123,12 +123,5 @@ def check(root):
             yield name, line, fault
 
 
-def main():
-    faults = list(check(sys.argv[1] if len(sys.argv) > 1 else '.'))
-    for name, line, fault in faults:
-        print(f'{name}:{line}: {fault}')
-    return 1 if faults else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(tell(check(sys.argv[1] if len(sys.argv) > 1 else '.')))

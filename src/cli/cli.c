@@ -151,6 +151,11 @@ void sk_cli_print(SkCli *cli, const char *format, ...) {
   fputs(plain, stdout);
 }
 
+void sk_cli_print_columns(SkCli *cli, const SkColumns *columns) {
+  g_autofree char *text = sk_columns_print(columns);
+  sk_cli_print(cli, "%s", text);
+}
+
 void sk_cli_print_json(SkCli *cli, json_t *document) {
   (void)cli;
   json_dumpf(document, stdout, JSON_INDENT(2));
@@ -163,6 +168,14 @@ void sk_cli_print_json_line(SkCli *cli, json_t *document) {
   json_dumpf(document, stdout, JSON_COMPACT);
   fputc('\n', stdout);
   json_decref(document);
+}
+
+void sk_cli_print_list(SkCli *cli, json_t *list, const SkColumns *columns) {
+  if (sk_cli_wants_json(cli))
+    sk_cli_print_json(cli, json_incref(list));
+  else
+    sk_cli_print_columns(cli, columns);
+  json_decref(list);
 }
 
 static void say_error(const char *verb, gboolean json, const GError *error) {

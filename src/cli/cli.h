@@ -4,6 +4,7 @@
 
 #include "access/session.h"
 #include "base/progress.h"
+#include "cli/plain.h"
 #include "cli/verb.h"
 #include "upkeep/register.h"
 
@@ -43,7 +44,11 @@ gboolean sk_cli_wants_json(const SkCli *cli);
 /* Prints text for people. Characters that steer a terminal or turn the writing direction, which a source may hold, are
  * shown as U+FFFD. */
 void sk_cli_print(SkCli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Prints the rows. */
+void sk_cli_print_columns(SkCli *cli, const SkColumns *columns);
 /* Prints one JSON document; takes `document`. */
 void sk_cli_print_json(SkCli *cli, json_t *document);
 /* The same on one line, where an answer is many documents. */
 void sk_cli_print_json_line(SkCli *cli, json_t *document);
+/* Prints a list as JSON or as columns, whichever was asked; takes `list`. */
+void sk_cli_print_list(SkCli *cli, json_t *list, const SkColumns *columns);

@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "intake/batch.h"
 
 #include <gio/gunixoutputstream.h>
@@ -47,12 +46,7 @@ gboolean sk_cmd_batch_list(SkCli *cli, GError **error) {
     json_array_append_new(list, batch_json(batches->pdata[i]));
     add_batch(columns, batches->pdata[i]);
   }
-  g_autofree char *text = sk_columns_print(columns);
-  if (sk_cli_wants_json(cli))
-    sk_cli_print_json(cli, json_incref(list));
-  else
-    sk_cli_print(cli, "%s", text);
-  json_decref(list);
+  sk_cli_print_list(cli, list, columns);
   return TRUE;
 }
 

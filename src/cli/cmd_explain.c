@@ -1,6 +1,5 @@
 #include "base/clock.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "registry/linking.h"
 
 const SkOption sk_cmd_explain_options[] = { { NULL } };
@@ -50,8 +49,7 @@ static void print_reasons(SkCli *cli, const SkExplanation *explanation) {
     sk_columns_add(columns,
                    (const char *const[]){ weight, reason->comparison, reason->left, reason->right, reason->words });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 gboolean sk_cmd_explain(SkCli *cli, GError **error) {

@@ -1,5 +1,4 @@
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "publish/figures.h"
 #include "text/place.h"
 
@@ -81,8 +80,7 @@ gboolean sk_cmd_figures(SkCli *cli, GError **error) {
     const SkFigureRow *row = figures->rows->pdata[i], *before = i > 0 ? figures->rows->pdata[i - 1] : NULL;
     add_row(columns, row, before == NULL || before->group != row->group);
   }
-  g_autofree char *text = sk_columns_print(columns);
   print_head(cli, figures);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
   return TRUE;
 }

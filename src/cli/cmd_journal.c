@@ -1,7 +1,6 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/hex.h"
-#include "cli/plain.h"
 #include "upkeep/history.h"
 
 #include <string.h>
@@ -36,8 +35,7 @@ static void print_entries(SkCli *cli, const GPtrArray *entries) {
     g_autofree char *hash = g_strndup(entry->hash, 12);
     sk_columns_add(columns, (const char *const[]){ seq, moment, entry->account, entry->act, rows, hash });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 gboolean sk_cmd_journal_list(SkCli *cli, GError **error) {

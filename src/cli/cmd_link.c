@@ -1,5 +1,4 @@
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "registry/changes.h"
 #include "registry/linking.h"
 
@@ -99,8 +98,7 @@ static void print_truth(SkCli *cli, const GPtrArray *rows) {
     g_autofree char *recall = g_strdup_printf("%.4f", row->recall);
     sk_columns_add(columns, (const char *const[]){ row->group, wanted, found, right, precision, recall });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 static gboolean measure(SkCli *cli, GError **error) {
@@ -204,8 +202,7 @@ static gboolean tell_changes(SkCli *cli, GError **error) {
                                                  "bits now", "why" });
   for (guint i = 0; i < changes->len; i++)
     print_change_row(columns, changes->pdata[i]);
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
   return TRUE;
 }
 

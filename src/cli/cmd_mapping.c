@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "intake/mapping.h"
 #include "intake/suggest.h"
 
@@ -28,12 +27,7 @@ gboolean sk_cmd_mapping_list(SkCli *cli, GError **error) {
     json_array_append_new(list, mapping_json(mapping));
     sk_columns_add(columns, (const char *const[]){ names[i], sk_mapping_title(mapping, "en") });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  if (sk_cli_wants_json(cli))
-    sk_cli_print_json(cli, json_incref(list));
-  else
-    sk_cli_print(cli, "%s", text);
-  json_decref(list);
+  sk_cli_print_list(cli, list, columns);
   return TRUE;
 }
 

@@ -1,7 +1,6 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/lists.h"
-#include "cli/plain.h"
 #include "match/evaluate.h"
 
 const SkOption sk_cmd_match_evaluate_options[] = {
@@ -61,8 +60,7 @@ static void print_score(SkCli *cli, const SkMatchScore *score) {
     add_score(columns, "clusters", score->clusters);
     add_b_cubed(columns, score);
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 /* Whether the truth is said, and what is to be held against it. */

@@ -1,7 +1,6 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/lists.h"
-#include "cli/plain.h"
 #include "match/rivals.h"
 
 const SkOption sk_cmd_match_explain_options[] = {

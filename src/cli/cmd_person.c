@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "registry/person.h"
 
 const SkOption sk_cmd_person_show_options[] = { { NULL } };

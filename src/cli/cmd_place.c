@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "text/place.h"
 
 #include <string.h>
@@ -137,8 +136,7 @@ static void print_columns(SkCli *cli, const char *text, const SkPlace *place) {
   if (*rest != '\0')
     sk_columns_add(columns, (const char *const[]){ "rest", rest, NULL, NULL, NULL });
   sk_columns_add(columns, (const char *const[]){ "named as", sk_place_naming_word(place->naming), NULL, NULL, NULL });
-  g_autofree char *lines = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", lines);
+  sk_cli_print_columns(cli, columns);
 }
 
 gboolean sk_cmd_place_parse(SkCli *cli, GError **error) {

@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "cli/verdict.h"
 #include "registry/review.h"
 

@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "registry/search.h"
 #include "text/name.h"
 #include "text/place.h"
@@ -69,8 +68,7 @@ static void print_hits(SkCli *cli, const SkSearchResult *result) {
     sk_columns_add(columns, (const char *const[]){ hit->person.text, hit->name, sex_word(hit->sex), birth, sailing,
                                                    mentions, why });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 /* One query of many, with the time it took: what measurements and other programs read. */

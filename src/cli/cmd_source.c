@@ -1,6 +1,5 @@
 #include "base/error.h"
 #include "cli/commands.h"
-#include "cli/plain.h"
 #include "intake/source.h"
 
 const SkOption sk_cmd_source_add_options[] = {
@@ -69,8 +68,7 @@ static void print_sources(SkCli *cli, const GPtrArray *sources) {
     sk_columns_add(columns, (const char *const[]){ source->id.text, source->kind, source->reliability,
                                                    source->withdrawn ? "withdrawn" : entries, source->title });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 gboolean sk_cmd_source_list(SkCli *cli, GError **error) {

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/passphrase.h"
-#include "cli/plain.h"
 
 const SkOption sk_cmd_user_add_options[] = {
   { "role", SK_OPTION_MANY, "ROLE", "What the person does, such as archivist, tracing-officer, reader; may repeat." },
@@ -134,8 +133,7 @@ static void print_accounts(SkCli *cli, const GPtrArray *accounts) {
     const char *state = account->disabled ? "disabled" : account->has_password ? "signs in" : "command line";
     sk_columns_add(columns, (const char *const[]){ account->name, state, level, grants, roles });
   }
-  g_autofree char *text = sk_columns_print(columns);
-  sk_cli_print(cli, "%s", text);
+  sk_cli_print_columns(cli, columns);
 }
 
 gboolean sk_cmd_user_list(SkCli *cli, GError **error) {
