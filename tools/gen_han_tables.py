@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Makes src/text/han_tables.h: for each Han character its classes of forms, its Korean readings and its Chinese one.
 
-Usage: gen_han_tables.py OUTPUT UNIHAN_DIR HANJA_TXT OWN_FORMS
+Usage: gen_han_tables.py OUTPUT UNIHAN_DIR HANJA_TXT OWN_FORMS COURT_READINGS
 Strong classes (old and new forms of one character) are joined from Unihan's Z-variants, compatibility ideographs, the forms its
 Japanese name lists give, and the project's own list. Weak classes join strong ones further by PRC simplification, by Unihan's
 semantic variants where both are read alike in Korean, by its spoofing variants (UAX 38: taken for each other by eye), and by the own
 list's lines that begin with ~; its lines that begin with = are
-family names of one character. Korean readings are kHangul
-and the one-character lines of hanja.txt, joined over a strong class, so that a new form has the readings of the old one; a
-character's own come first, those of the class after them, single sources last.
+family names of one character. Korean readings are kHangul,
+the one-character lines of hanja.txt and what the court's rule adds, joined over a strong class, so that a new form has the readings
+of the old one; a character's own come first, those of the class after them, single sources last.
 """
 import bz2
 import re
@@ -94,22 +94,31 @@ def weak_classes(unihan, own, strong, readings):
     return classes
 
 
-def own_readings(unihan, hanja):
+def court_readings(path):
+    """(syllable, character) of each line: a syllable, and the characters so read"""
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            syllable, characters = line.split()
+            for character in characters:
+                yield syllable, character
+
+
+def own_readings(unihan, hanja, court=None):
     found = {}
     for code, _, value in fields(unihan, "Unihan_Readings.txt.bz2", {"kHangul"}):
         found[code] = [ord(reading[0]) for reading in value.split()]
-    for line in Path(hanja).read_text(encoding="utf-8").splitlines():
-        parts = line.split(":")
-        if not line.startswith("#") and len(parts) >= 2 and len(parts[0]) == 1 and len(parts[1]) == 1:
-            known = found.setdefault(ord(parts[1]), [])
-            if ord(parts[0]) not in known:
-                known.append(ord(parts[0]))
+    lines = [line.split(":") for line in Path(hanja).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    single = [line[:2] for line in lines if len(line) >= 2 and len(line[0]) == 1 and len(line[1]) == 1]
+    for syllable, character in [*single, *(court_readings(court) if court else ())]:
+        known = found.setdefault(ord(character), [])
+        if ord(syllable) not in known:
+            known.append(ord(syllable))
     return {code: [s for s in syllables if 0xAC00 <= s <= 0xD7A3] for code, syllables in found.items()}
 
 
-def build_readings(unihan, hanja, own, classes):
+def build_readings(readings, own, classes):
     """{representative: readings of the class}, without those of characters that are in it by their looks alone"""
-    readings, found = own_readings(unihan, hanja), {}
+    found = {}
     for code in sorted(set(readings) - {ord(other) for group in own_groups(own, "^") for other in group[1:]}):
         found.setdefault(classes.find(code), []).extend(readings[code])
     return {code: list(dict.fromkeys(syllables)) for code, syllables in found.items()}
@@ -144,11 +153,11 @@ def array(kind, name, values, form="0x{:x}"):
     return f"static const {kind} {name}[] = {{\n  " + ",\n  ".join(rows) + "\n};\n"
 
 
-def main(output, unihan, hanja, own):
+def main(output, unihan, hanja, own, court):
     strong = build_classes(unihan, own)
-    readings = own_readings(unihan, hanja)
+    readings = own_readings(unihan, hanja, court)
     weak = weak_classes(unihan, own, strong, readings)
-    joined = joined_readings(readings, build_readings(unihan, hanja, own, strong), strong)
+    joined = joined_readings(readings, build_readings(readings, own, strong), strong)
     surnames = {strong.find(ord(letter)) for line in own_lines(own, "=") for letter in line}
     codes = sorted(code for code in set(joined) | set(weak.parent)
                    if joined.get(code) or strong.find(code) != code or weak.find(code) != code)

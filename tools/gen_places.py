@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent / "places"))
 from fold import Fold, fnv  # noqa: E402
 from gazetteer import KINDS, NAMING  # noqa: E402
-from gen_han_tables import build_classes, build_readings  # noqa: E402
+from gen_han_tables import build_classes, build_readings, own_readings  # noqa: E402
 from tables import Tables  # noqa: E402
 
 PARENTS = 5
@@ -145,7 +145,7 @@ def new_forms(own):
 
 def generate(folder, unihan, hanja, own):
     classes = build_classes(unihan, own)
-    places = Tables(folder, Hangul(classes, build_readings(unihan, hanja, own, classes)), new_forms(own)).places
+    places = Tables(folder, Hangul(classes, build_readings(own_readings(unihan, hanja), own, classes)), new_forms(own)).places
     check_numbers(places)
     index_of = {id(place): index for index, place in enumerate(places)}
     names = Pool()

@@ -1,6 +1,7 @@
 /* What is known of a Han character: its classes of forms, and how it is read in Korean and Chinese.
  * Tables are made at build time by tools/gen_han_tables.py from Unihan (Unicode licence), libhangul's hanja.txt (BSD)
- * and the project's own list of forms (src/text/han_forms.txt). */
+ * and the project's own lists of forms (src/text/han_forms.txt) and of readings that the South's rule on names adds
+ * (src/text/court_readings.txt). */
 #pragma once
 
 #include <stdbool.h>

@@ -50,6 +50,7 @@ static const struct {
   { "李明浩", "리명호", SK_NAME_READING, SK_NAME_WHY_KOREAN_NORTH },
   { "李明浩", "이명호", SK_NAME_READING, SK_NAME_WHY_KOREAN_SOUTH },
   { "金英子", "김영자", SK_NAME_READING, SK_NAME_WHY_KOREAN },
+  { "金菏瑒", "김가탕", SK_NAME_READING, SK_NAME_WHY_KOREAN }, /* read so by the court's rule alone */
   { "김영자", "Kim Yong-ja", SK_NAME_ROMANISED, SK_NAME_WHY_CANNOT_TELL },
   { "김영자", "Kim Yŏng-ja", SK_NAME_ROMANISED, SK_NAME_WHY_SYSTEM },
   { "김영자", "Kim Young Ja", SK_NAME_ROMANISED, SK_NAME_WHY_OWN_SPELLING },
