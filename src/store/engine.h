@@ -21,6 +21,8 @@ typedef struct {
   /* Whether the store's key is the register's, where opening did not prove it. After has_tables. */
   gboolean (*check_key)(SkDb *db, GError **error);
   void (*close)(SkDb *db);
+  /* Ends what the engine does beside the connections. */
+  void (*leave)(SkStore *store);
   /* Runs a statement of the engine's own: transactions, DDL. Never text from a person. */
   gboolean (*execute)(SkDb *db, const char *sql, GError **error);
   /* Whether the register's tables are there. */
@@ -56,11 +58,14 @@ extern const SkEngine sk_engine_postgres;
 typedef struct SkStoreReadings SkStoreReadings; /* readings.c */
 void store_readings_free(SkStoreReadings *self);
 
+typedef struct SqliteLog SqliteLog; /* log_sqlite.c */
+
 struct SkStore {
   const SkEngine *engine;
   char *place;
   SkKey *key;
   SkStoreReadings *readings; /* NULL: none */
+  SqliteLog *log;            /* NULL: not needed so far, or another engine */
 };
 
 /* A store and a connection of it that is not open yet: nothing is asked. */

@@ -449,11 +449,17 @@ static gboolean nothing(SkDb *db, GError **error) {
   return TRUE;
 }
 
+/* The server keeps its own log. */
+static void leave(SkStore *store) {
+  (void)store;
+}
+
 const SkEngine sk_engine_postgres = {
   .kind = SK_ENGINE_POSTGRES,
   .open = postgres_open,
   .check_key = postgres_check_key,
   .close = postgres_close,
+  .leave = leave,
   .execute = postgres_execute,
   .has_tables = has_tables,
   .macro = macro,

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/dialect/sqlite.h"
+#include "store/log_sqlite.h"
 
 #include <malloc.h>
 #include <string.h>
@@ -58,6 +59,8 @@ static gboolean nothing(SkDb *db, GError **error) {
 
 /* A long write touches the same index pages again and again: while it runs more of them stay decrypted. */
 static gboolean begin(SkDb *db, gboolean write, GError **error) {
+  if (write)
+    sqlite_log_make_room(db->store);
   return (!write || sqlite_execute(db, "PRAGMA cache_size = -180224", error)) &&
          sqlite_execute(db, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
@@ -202,6 +205,7 @@ const SkEngine sk_engine_sqlite = {
   .open = sqlite_open,
   .check_key = nothing, /* the first page read needed it */
   .close = close_connection,
+  .leave = sqlite_log_stop,
   .execute = sqlite_execute,
   .has_tables = has_tables,
   .macro = macro,

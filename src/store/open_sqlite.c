@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "store/cipher_sqlite.h"
 #include "store/engine_sqlite.h"
+#include "store/log_sqlite.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -23,7 +24,7 @@ static const struct {
   { "cell_size_check", "ON", "1" },
   { "mmap_size", "0", "0" },
   { "cache_size", "-65536", "-65536" }, /* 64 MB, so that pages are seldom decrypted twice */
-  { "wal_autocheckpoint", "16000", "16000" },
+  { "wal_autocheckpoint", "0", "0" }, /* log_sqlite.h */
   { "journal_size_limit", "67108864", "67108864" },
 };
 
@@ -160,5 +161,8 @@ gboolean sqlite_open(SkDb *db, gboolean create, GError **error) {
   sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   /* Plans do not depend on values: else a parameter behind LIMIT has its statement prepared anew at every run. */
   sqlite3_db_config(connection->sqlite, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
-  return give_key(connection, db->store->key, error) && settle_pragmas(connection, error);
+  if (!give_key(connection, db->store->key, error) || !settle_pragmas(connection, error))
+    return FALSE;
+  sqlite_log_watch(db);
+  return TRUE;
 }

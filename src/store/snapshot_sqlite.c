@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/dialect/sqlite.h"
+#include "store/log_sqlite.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -82,7 +83,10 @@ static gboolean empty_log(SqliteConnection *connection, GError **error) {
 /* Statements of the connection hold the database open for reading until they are reset, so they are dropped first. */
 gboolean sqlite_scrub(SkDb *db, GError **error) {
   g_hash_table_remove_all(db->runs);
-  return sqlite_execute(db, sk_sqlite_anew, error) && empty_log(db->handle, error);
+  if (!sqlite_execute(db, sk_sqlite_anew, error))
+    return FALSE;
+  sqlite_log_stop(db->store); /* two cannot bring the log in at once */
+  return empty_log(db->handle, error);
 }
 
 static gboolean set_journal(SqliteConnection *connection, const char *sql, const char *wanted, GError **error) {
@@ -110,6 +114,7 @@ gboolean sqlite_rekey(SkStore *store, const SkKey *key, GError **error) {
   if (db == NULL)
     return FALSE;
   g_hash_table_remove_all(db->runs);
+  sqlite_log_stop(store);
   return set_journal(db->handle, sk_sqlite_without_log, "delete", error) && change_key(db->handle, key, error) &&
          set_journal(db->handle, sk_sqlite_with_log, "wal", error);
 }

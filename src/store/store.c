@@ -22,6 +22,7 @@ SkStore *store_at(const char *place, const SkKey *key) {
 void sk_store_free(SkStore *store) {
   if (store == NULL)
     return;
+  store->engine->leave(store);
   sk_key_free(store->key);
   store_readings_free(store->readings);
   g_free(store->place);
