@@ -535,9 +535,11 @@ CREATE TABLE name_key (
 ) {clustered};
 
 -- The same of the newest lists. Keys are random numbers, so that each list would write every page of `name_key` anew: they
--- gather here until there are enough to be worth that (src/store/derive_names.c).
+-- gather here, each large list's behind those of the one before, until there are enough to be worth that
+-- (src/store/derive_runs.c).
 -- seen by label
 CREATE TABLE name_key_fresh (
+  run {int} NOT NULL,                    -- 0 to 7; in each run there are keys of all sizes
   key {int} NOT NULL,
   form {int} NOT NULL,
   label {int} NOT NULL,
@@ -546,7 +548,7 @@ CREATE TABLE name_key_fresh (
   family {text},
   given {text},
   written {text} NOT NULL,
-  PRIMARY KEY (key, form, label)
+  PRIMARY KEY (run, key, form, label)
 ) {clustered};
 
 -- The name claims that bear a form.

@@ -156,21 +156,22 @@ DELETE FROM name_use WHERE form = ?1 AND label = ?2 AND name = ?3;
 
 -- name: derive_add_name_key :exec
 -- reads: writes
--- in:  key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
-INSERT INTO name_key_fresh (key, form, label, script, name_order, family, given, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+-- in:  run int64, key int64, form int64, label int64, script int64, name_order int64, family text?, given text?, written text
+INSERT INTO name_key_fresh (run, key, form, label, script, name_order, family, given, written) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
--- name: derive_count_fresh_name_keys :one
+-- name: derive_newest_run :one
+-- The last run that has keys, and how many.
 -- reads: system
--- out: n int64
-SELECT COUNT(*) FROM name_key_fresh;
+-- out: run int64, n int64
+SELECT run, COUNT(*) FROM name_key_fresh WHERE run = (SELECT MAX(run) FROM name_key_fresh) GROUP BY run;
 
 -- name: derive_settle_name_keys :exec
--- Those of the keys from `first` to `last`.
+-- Those of a run whose keys are from `first` to `last`.
 -- reads: writes
--- in:  first int64, last int64
+-- in:  run int64, first int64, last int64
 INSERT INTO name_key (key, form, label, script, name_order, family, given, written)
 SELECT key, form, label, script, name_order, family, given, written
-  FROM name_key_fresh WHERE key BETWEEN ?1 AND ?2 ORDER BY key, form, label
+  FROM name_key_fresh WHERE run = ?1 AND key BETWEEN ?2 AND ?3 ORDER BY key, form, label
 ON CONFLICT (key, form, label) DO NOTHING;
 
 -- name: derive_drop_fresh_name_keys :exec
@@ -185,7 +186,7 @@ DELETE FROM name_key WHERE key = ?1 AND form = ?2 AND label = ?3;
 -- name: derive_drop_fresh_name_key :exec
 -- reads: writes
 -- in:  key int64, form int64, label int64
-DELETE FROM name_key_fresh WHERE key = ?1 AND form = ?2 AND label = ?3;
+DELETE FROM name_key_fresh WHERE run IN (0, 1, 2, 3, 4, 5, 6, 7) AND key = ?1 AND form = ?2 AND label = ?3;
 
 -- name: derive_personae :many
 -- The personae of a batch, each with one of the facts a glance shows a row; the facts are those under the persona's own label.

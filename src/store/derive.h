@@ -52,7 +52,7 @@ gboolean sk_derive_persons_around(SkWork *work, const int64_t *personae, gsize c
  * has another number has all of them made again when it is next opened (sk_store_settle). Kept in the setting
  * "derived".
  */
-#define SK_DERIVED_VERSION "5"
+#define SK_DERIVED_VERSION "6"
 
 /* Throws every derived row away and makes all of them again. */
 gboolean sk_derive_all(SkWork *work, SkProgress *progress, GError **error);

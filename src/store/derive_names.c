@@ -13,9 +13,6 @@
 
 #define PORTION 1000000 /* rows held at once: 32 MB, and as much again while they are sorted */
 #define STEP 4096       /* names between two looks at the progress */
-#define FRESH 131072    /* keys that gather before they are put among the others: some 10 MB */
-#define SLICES 64       /* of all 64-bit numbers, ... */
-#define SLICE ((int64_t)1 << 58)
 
 typedef struct {
   int64_t form, label, name, persona;
@@ -136,6 +133,8 @@ static void gather_keys(Forms *self, const SkqDeriveNames *row, int64_t form) {
   Text text = { row->script, row->name_order, keep(self, row->family), keep(self, row->given),
                 keep(self, row->written) };
   for (gsize i = 0; i < count; i++) {
+    if (found[i].kind == SK_NAME_KEY_GIVEN_LOOSE) /* for lists compared with each other: no search asks for it */
+      continue;
     Key key = { (int64_t)found[i].hash, form, row->label, self->texts->len };
     g_array_append_val(self->keys, key);
   }
@@ -184,31 +183,15 @@ static gboolean drop_key(SkWork *work, const Key *key, GError **error) {
          (dropped > 0 || skq_derive_drop_name_key(work, key->key, key->form, key->label, NULL, error));
 }
 
-/* In slices: a statement keeps in memory what it may have to take back. */
-static gboolean settle_slices(SkWork *work, GError **error) {
-  for (int64_t i = 0; i < SLICES; i++) {
-    int64_t first = G_MININT64 + i * SLICE;
-    if (!skq_derive_settle_name_keys(work, first, first + (SLICE - 1), NULL, error))
-      return FALSE;
-  }
-  return skq_derive_drop_fresh_name_keys(work, NULL, error);
-}
-
-/* Keys are random: put among the others one list at a time they would have every page written at each list. */
-gboolean derive_settle_names(SkWork *work, int64_t most, GError **error) {
-  g_auto(SkqDeriveCountFreshNameKeys) row = { 0 };
-  gboolean found = FALSE;
-  if (!skq_derive_count_fresh_name_keys(sk_work_system(work), &row, &found, error))
-    return FALSE;
-  return row.n <= most || settle_slices(work, error);
-}
-
 static gboolean write_keys(Forms *self, gboolean add, GError **error) {
+  int64_t run = 0;
+  if (add && self->keys->len > 0 && !derive_key_run(self->work, &run, error))
+    return FALSE;
   g_array_sort(self->keys, compare_keys);
   for (guint i = 0; i < self->keys->len; i++) {
     const Key *key = &g_array_index(self->keys, Key, i);
     const Text *text = &g_array_index(self->texts, Text, key->text);
-    gboolean done = add ? skq_derive_add_name_key(self->work, key->key, key->form, key->label, text->script,
+    gboolean done = add ? skq_derive_add_name_key(self->work, run, key->key, key->form, key->label, text->script,
                                                   text->order, text->family, text->given, text->written, NULL, error)
                         : drop_key(self->work, key, error);
     if (!done)
@@ -264,7 +247,7 @@ static gboolean each_name(SkWork *work, int64_t batch, Take take, gboolean add, 
 }
 
 gboolean derive_names(SkWork *work, int64_t batch, SkProgress *progress, GError **error) {
-  return each_name(work, batch, take_use_and_keys, TRUE, progress, error) && derive_settle_names(work, FRESH, error);
+  return each_name(work, batch, take_use_and_keys, TRUE, progress, error);
 }
 
 /* First the uses, then the keys of the forms that nothing bears any more. */

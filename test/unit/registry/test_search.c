@@ -123,7 +123,7 @@ static void settled_keys_find_too(void **state) {
   GError *error = NULL;
   g_autoptr(SkWork) work = sk_work_begin(sk_session_db(scene->desk), sk_session_account(scene->desk), &error);
   assert_no_error(error);
-  assert_true(derive_settle_names(work, 0, &error));
+  assert_true(derive_settle_keys(work, &error));
   assert_true(sk_work_commit(work, SK_JOURNAL_REBUILD, &error));
   any_form_in_any_script_finds(state);
   scene_is_derived(scene);

@@ -104,8 +104,8 @@ static void leave_an_old_key(Scene *scene) {
   GError *error = NULL;
   g_autoptr(SkWork) work = sk_work_begin(sk_session_db(scene->desk), sk_session_account(scene->desk), &error);
   assert_no_error(error);
-  assert_true(skq_derive_add_name_key(work, 7, 7, 1, 0, 0, "カネダ", "エイコ", "カネダ・エイコ", NULL, &error));
-  assert_true(derive_settle_names(work, 0, &error));
+  assert_true(skq_derive_add_name_key(work, 0, 7, 7, 1, 0, 0, "カネダ", "エイコ", "カネダ・エイコ", NULL, &error));
+  assert_true(derive_settle_keys(work, &error));
   assert_true(sk_work_commit(work, SK_JOURNAL_REBUILD, &error));
 }
 
