@@ -1,19 +1,8 @@
 #include "text/date_gap.h"
 
-#include "text/utf8.h"
-
-#include <string.h>
-
 /* What stands for a figure that is not known. */
 static bool is_gap_sign(uint32_t code) {
-  static const char signs[] = "?xX*_-–—―─×✕＊□■○◯〇△▢";
-  uint32_t sign;
-  for (size_t at = 0, len = sizeof signs - 1; at < len;) {
-    at += sk_utf8_decode(signs, len, at, &sign);
-    if (sign == code)
-      return true;
-  }
-  return false;
+  return scan_place_in(u"?xX*_-–—―─×✕＊□■○◯〇△▢", code) >= 0;
 }
 
 /* At most `most` of them; how many there were. */

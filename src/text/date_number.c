@@ -1,31 +1,20 @@
 #include "text/date_number.h"
 
 #include "text/date_spelt.h"
-#include "text/utf8.h"
 
 #include <string.h>
 
 #define DIGITS_MOST 8
 #define VALUE_MOST 99999999
 
-/* The place of a code point in `set`, counted in code points; -1 when it is not there. */
-static int place_in(const char *set, uint32_t code) {
-  uint32_t other;
-  size_t len = strlen(set);
-  int place = 0;
-  for (size_t at = 0; at < len; place++) {
-    at += sk_utf8_decode(set, len, at, &other);
-    if (other == code)
-      return place;
-  }
-  return -1;
-}
-
 /* ---- ASCII digits, and the letters that are read for them */
 
 /* Letters for digits anywhere in a run: O for 0, l for 1; those of the Cyrillic alphabet too. */
 static int lookalike(uint32_t code) {
-  return place_in("Oo〇○◯Оо", code) >= 0 ? 0 : place_in("lI|!І", code) >= 0 ? 1 : place_in("Зз", code) >= 0 ? 3 : -1;
+  return scan_place_in(u"Oo〇○◯Оо", code) >= 0 ? 0
+         : scan_place_in(u"lI|!І", code) >= 0  ? 1
+         : scan_place_in(u"Зз", code) >= 0     ? 3
+                                               : -1;
 }
 
 /* Letters for digits between two digits only. */
@@ -175,11 +164,11 @@ static int han_unit(uint32_t code) {
 /* What strokes and kana are taken for inside a Han numeral: ー for 一, ニ for 二, O for 〇. */
 static int han_lookalike(uint32_t code) {
   static const struct {
-    const char *signs;
+    const char16_t *signs;
     int value;
-  } rows[] = { { "ー―—─ｰ", 1 }, { "ニ", 2 }, { "ミ", 3 }, { "ハ", 8 }, { "Oo0", 0 } };
+  } rows[] = { { u"ー―—─ｰ", 1 }, { u"ニ", 2 }, { u"ミ", 3 }, { u"ハ", 8 }, { u"Oo0", 0 } };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-    if (place_in(rows[i].signs, code) >= 0)
+    if (scan_place_in(rows[i].signs, code) >= 0)
       return rows[i].value;
   return -1;
 }
@@ -294,9 +283,10 @@ static bool mixed_take(Scan *scan, Number *ret_number) {
 /* ---- Korean numerals */
 
 static bool hangul_add(Sum *sum, uint32_t code) {
-  static const char digits[] = "영일이삼사오육칠팔구";
-  int digit = code == 0xacf5 /* 공 */ ? 0 : code == 0xb959 /* 륙 */ ? 6 : place_in(digits, code);
-  int unit = place_in("십백천", code);
+  if (code < 0xac00)
+    return false;
+  int digit = code == 0xacf5 /* 공 */ ? 0 : code == 0xb959 /* 륙 */ ? 6 : scan_place_in(u"영일이삼사오육칠팔구", code);
+  int unit = scan_place_in(u"십백천", code);
   static const int units[] = { 10, 100, 1000 };
   return digit >= 0 ? sum_digit(sum, digit) : unit >= 0 && sum_unit(sum, units[unit]);
 }

@@ -191,15 +191,11 @@ static bool take_date_or_birth(Scan *scan, SkCalendar calendar, SkDate *ret_date
   Event event;
   if (!take_date(scan, calendar, ret_date, &event) && !take_bracketed(scan, calendar, ret_date, &event))
     return false;
-  take_age_after(scan, &event, ret_date);
-  take_event(scan, ret_date);
+  if (!scan_is_at_end(scan)) {
+    take_age_after(scan, &event, ret_date);
+    take_event(scan, ret_date);
+  }
   return true;
-}
-
-static bool ends(const Scan *scan) {
-  Scan rest = *scan;
-  scan_spaces(&rest);
-  return rest.at == rest.len;
 }
 
 /* 4293 and 2600-05 are no years that EDTF is meant to say, but Dangi and Koki; as ends of an interval they are. */
@@ -220,7 +216,7 @@ static bool take_edtf(Scan *scan, bool whole, SkDate *ret_date) {
   size_t run = edtf_run(try.text + try.at, try.len - try.at);
   try.at += run;
   const char *text = scan->text + scan->at;
-  if (run == 0 || (whole && !ends(&try)) || is_other_count(text, run) || !edtf_read(text, run, ret_date))
+  if (run == 0 || (whole && !scan_is_at_end(&try)) || is_other_count(text, run) || !edtf_read(text, run, ret_date))
     return false;
   *scan = try;
   return true;
@@ -247,7 +243,7 @@ size_t sk_date_parse(const char *text, size_t len, SkDate *ret_date) {
 bool sk_date_parse_in(const char *text, size_t len, SkCalendar calendar, SkDate *ret_date) {
   SkDate date;
   Scan rest = { text, len, parse(text, len, calendar, &date) };
-  if (rest.at == 0 || !ends(&rest))
+  if (rest.at == 0 || !scan_is_at_end(&rest))
     return false;
   *ret_date = date;
   return true;

@@ -4,26 +4,12 @@
 
 #include <string.h>
 
-static uint32_t peek(const Scan *scan, size_t *ret_size) {
-  uint32_t code = 0;
-  *ret_size = scan->at < scan->len;
-  if (scan->at >= scan->len || (unsigned char)scan->text[scan->at] < 0x80)
-    return scan->at < scan->len ? (unsigned char)scan->text[scan->at] : 0;
+uint32_t scan_peek_wide(const Scan *scan, size_t *ret_size) {
+  uint32_t code;
   *ret_size = sk_utf8_decode(scan->text, scan->len, scan->at, &code);
   if (code >= 0xff01 && code <= 0xff5e)
     return code - 0xff01 + 0x21;
   return code == 0x3000 || code == 0xa0 ? ' ' : code;
-}
-
-uint32_t scan_peek(const Scan *scan) {
-  size_t size;
-  return peek(scan, &size);
-}
-
-void scan_skip(Scan *scan) {
-  size_t size;
-  peek(scan, &size);
-  scan->at += size;
 }
 
 bool scan_spaces(Scan *scan) {
@@ -38,23 +24,9 @@ static uint32_t lower(uint32_t code) {
   return capital ? code + 32 : code;
 }
 
-/* Whether a letter with this first byte has a small form: full width, or Cyrillic. */
-static bool is_folded(unsigned char byte) {
-  return byte == 0xef || byte == 0xd0 || byte == 0xd1;
-}
-
-/* Whether a word with this first byte can stand here at all: nearly all are ruled out by it. */
-static inline bool can_begin(unsigned char first, unsigned char here) {
-  if (here < 0x80)
-    return lower(first) == lower(here);
-  return first == here || here == 0xef || (is_folded(here) && is_folded(first));
-}
-
-bool scan_word(Scan *scan, const char *word) {
-  unsigned char here = scan->at < scan->len ? (unsigned char)scan->text[scan->at] : 0;
-  if (!can_begin((unsigned char)word[0], here))
-    return false;
-  if (here >= 0x80 && !is_folded(here)) { /* nothing to fold: byte for byte */
+bool scan_word_begun(Scan *scan, const char *word) {
+  unsigned char here = (unsigned char)scan->text[scan->at];
+  if (here >= 0x80 && !scan_is_folded(here)) { /* nothing to fold: byte for byte */
     size_t at = scan->at;
     while (*word != '\0' && at < scan->len && scan->text[at] == *word) {
       at++;
@@ -81,8 +53,18 @@ bool scan_word(Scan *scan, const char *word) {
 }
 
 bool scan_any(Scan *scan, const char *const *words) {
+  if (scan->at >= scan->len)
+    return false;
+  unsigned char here = (unsigned char)scan->text[scan->at];
   for (; *words != NULL; words++)
-    if (scan_word(scan, *words))
+    if (scan_can_begin((unsigned char)(*words)[0], here) && scan_word_begun(scan, *words))
       return true;
   return false;
+}
+
+int scan_place_in(const char16_t *signs, uint32_t code) {
+  for (int place = 0; signs[place] != 0; place++)
+    if (signs[place] == code)
+      return place;
+  return -1;
 }

@@ -285,22 +285,15 @@ bool word_take(Scan *scan, WordKind *ret_kind, int *ret_value) {
   return found;
 }
 
-/* The place of the next code point in a list of one-letter words; -1 when it is not there. */
-static int letter_take(Scan *scan, const char *letters) {
-  uint32_t letter, here = scan_peek(scan);
-  size_t len = strlen(letters);
-  int place = 0;
-  for (size_t at = 0; at < len; place++) {
-    at += sk_utf8_decode(letters, len, at, &letter);
-    if (letter == here) {
-      scan_skip(scan);
-      return place;
-    }
-  }
-  return -1;
+/* Takes the next code point if it is one of `letters`: its place among them, or -1. */
+static int letter_take(Scan *scan, const char16_t *letters) {
+  int place = scan_place_in(letters, scan_peek(scan));
+  if (place >= 0)
+    scan_skip(scan);
+  return place;
 }
 
-static int pair_take(Scan *scan, const char *stems, const char *branches) {
+static int pair_take(Scan *scan, const char16_t *stems, const char16_t *branches) {
   Scan try = *scan;
   int stem = letter_take(&try, stems), branch = stem >= 0 ? letter_take(&try, branches) : -1;
   if (branch < 0 || (stem - branch) % 2 != 0)
@@ -313,7 +306,7 @@ int branch_take(Scan *scan) {
   static const char *const animals[] = { "쥐띠", "소띠",     "호랑이띠", "토끼띠", "용띠",   "뱀띠", "말띠",
                                          "양띠", "원숭이띠", "닭띠",     "개띠",   "돼지띠", NULL };
   Scan try = *scan;
-  int branch = letter_take(&try, "子丑寅卯辰巳午未申酉戌亥");
+  int branch = letter_take(&try, u"子丑寅卯辰巳午未申酉戌亥");
   if (branch >= 0 && scan_word(&(Scan){ try.text, try.len, try.at }, "年")) {
     *scan = try;
     return branch;
@@ -325,6 +318,6 @@ int branch_take(Scan *scan) {
 }
 
 int cycle_take(Scan *scan) {
-  int han = pair_take(scan, "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥");
-  return han >= 0 ? han : pair_take(scan, "갑을병정무기경신임계", "자축인묘진사오미신유술해");
+  int han = pair_take(scan, u"甲乙丙丁戊己庚辛壬癸", u"子丑寅卯辰巳午未申酉戌亥");
+  return han >= 0 ? han : pair_take(scan, u"갑을병정무기경신임계", u"자축인묘진사오미신유술해");
 }

@@ -345,6 +345,8 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
   gap_first_take(&try, written);
   for (;;) {
     scan_spaces(&try);
+    if (try.at == try.len)
+      break;
     if (next_take(&try, written, other, before)) {
       before = 0;
       signs = 0;
@@ -393,11 +395,13 @@ bool written_take(Scan *scan, Written *ret_written, Written *ret_other) {
   Written written = nothing, other = nothing;
   if (!written_fill(&try, &written, &other))
     return false;
-  last_point_take(&try);
-  other_take(&try, &written, &other);
-  last_weekday_take(&try, &written);
-  time_take(&try);
-  event_take(&try, &written);
+  if (!scan_is_at_end(&try)) {
+    last_point_take(&try);
+    other_take(&try, &written, &other);
+    last_weekday_take(&try, &written);
+    time_take(&try);
+    event_take(&try, &written);
+  }
   *ret_written = written;
   *ret_other = other;
   *scan = try;

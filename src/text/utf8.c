@@ -2,12 +2,8 @@
 
 #include <utf8proc.h>
 
-size_t sk_utf8_decode(const char *text, size_t len, size_t at, uint32_t *ret_code) {
+size_t sk_utf8_decode_any(const char *text, size_t len, size_t at, uint32_t *ret_code) {
   utf8proc_int32_t code = 0;
-  if ((unsigned char)text[at] < 0x80) {
-    *ret_code = (unsigned char)text[at];
-    return 1;
-  }
   utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &code);
   if (taken <= 0) {
     *ret_code = 0xfffd;

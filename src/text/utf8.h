@@ -8,8 +8,23 @@
 
 enum { SK_TEXT_UNKNOWN, SK_TEXT_HAN, SK_TEXT_KANA, SK_TEXT_HANGUL, SK_TEXT_LATIN, SK_TEXT_CYRILLIC, SK_TEXT_MIXED };
 
-/* Decodes one code point at text[at], at < len; returns the bytes it took (at least 1). */
-size_t sk_utf8_decode(const char *text, size_t len, size_t at, uint32_t *ret_code);
+/* As sk_utf8_decode, of any bytes. */
+size_t sk_utf8_decode_any(const char *text, size_t len, size_t at, uint32_t *ret_code);
+/* Decodes one code point at text[at], at < len; returns the bytes it took (at least 1). ASCII, and the three bytes of
+ * nearly all Han, kana and Hangul (U+1000 to U+D7FF), are read in place. */
+static inline size_t sk_utf8_decode(const char *text, size_t len, size_t at, uint32_t *ret_code) {
+  const unsigned char *here = (const unsigned char *)text + at;
+  if (here[0] < 0x80) {
+    *ret_code = here[0];
+    return 1;
+  }
+  if (here[0] >= 0xe1 && here[0] <= 0xed && len - at >= 3 && (here[1] & 0xc0) == 0x80 && (here[2] & 0xc0) == 0x80 &&
+      (here[0] != 0xed || here[1] < 0xa0)) { /* from 0xa0 on: half of a pair of UTF-16 */
+    *ret_code = (uint32_t)(here[0] & 0x0f) << 12 | (uint32_t)(here[1] & 0x3f) << 6 | (uint32_t)(here[2] & 0x3f);
+    return 3;
+  }
+  return sk_utf8_decode_any(text, len, at, ret_code);
+}
 /* Encodes; returns 1..4 bytes written to `out` (room for 4). What cannot be encoded becomes U+FFFD. */
 size_t sk_utf8_encode(uint32_t code, char out[4]);
 /* As sk_script_of, of code points that are looked for among the blocks of Unicode. */
