@@ -6,6 +6,8 @@
 #include "registry/saved_search.h"
 #include "registry/search.h"
 #include "store/derive_parts.h"
+#include "store/queries/derive.h"
+#include "store/queries/search.h"
 #include "text/name.h"
 
 static const char ministry[] =
@@ -131,6 +133,44 @@ static void settled_keys_find_too(void **state) {
   g_autoptr(SkSearchResult) found = ask(state, "朴春子"), again = ask(state, "金順浩");
   assert_true(found->total >= 1 && again->total >= 1);
   scene_is_derived(scene);
+}
+
+static gboolean finds(SkWork *work, int64_t key) {
+  g_auto(SkqSearchForms) row = { 0 };
+  GError *error = NULL;
+  assert_true(skq_search_forms(sk_work_db(work), key, 10, &row, &error));
+  gboolean found = skq_search_forms_next(&row, &error);
+  assert_no_error(error);
+  return found;
+}
+
+static void add_key(SkWork *work, int64_t run, int64_t key) {
+  GError *error = NULL;
+  assert_true(skq_derive_add_name_key(work, run, key, 7, 1, 0, 0, NULL, NULL, "x", NULL, &error));
+}
+
+/* Every run is searched; when the last is full, the keys of all are put among the others. Nothing of it is kept. */
+static void keys_of_every_run_find(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  g_autoptr(SkWork) work = sk_work_begin(sk_session_db(scene->desk), sk_session_account(scene->desk), &error);
+  assert_no_error(error);
+  for (int64_t run = 0; run < 8; run++)
+    add_key(work, run, run + 1);
+  for (int64_t run = 0; run < 8; run++)
+    assert_true(finds(work, run + 1));
+  int64_t run = 0;
+  assert_true(derive_key_run(work, &run, &error));
+  assert_int_equal(run, 7); /* there is room */
+  for (int64_t i = 1; i < 65536; i++)
+    add_key(work, 7, i << 40);
+  assert_true(derive_key_run(work, &run, &error));
+  assert_int_equal(run, 0);
+  g_auto(SkqDeriveNewestRun) newest = { 0 };
+  gboolean fresh = TRUE;
+  assert_true(skq_derive_newest_run(sk_work_system(work), &newest, &fresh, &error));
+  assert_false(fresh);
+  assert_true(finds(work, 1) && finds(work, 8) && finds(work, INT64_C(65535) << 40));
 }
 
 static void facts_are_read(void **state) {
@@ -462,6 +502,7 @@ static void a_kept_search_is_its_owners_alone(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     search_test(settled_keys_find_too),
+    search_test(keys_of_every_run_find),
     search_test(any_form_in_any_script_finds),
     search_test(facts_are_read),
     search_test(facts_alone_find),
