@@ -539,7 +539,7 @@ CREATE TABLE name_key (
 -- (src/store/derive_runs.c).
 -- seen by label
 CREATE TABLE name_key_fresh (
-  run {int} NOT NULL,                    -- 0 to 7; in each run there are keys of all sizes
+  run {int} NOT NULL,                    -- 0 to 3; in each run there are keys of all sizes
   key {int} NOT NULL,
   form {int} NOT NULL,
   label {int} NOT NULL,

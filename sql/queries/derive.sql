@@ -186,7 +186,7 @@ DELETE FROM name_key WHERE key = ?1 AND form = ?2 AND label = ?3;
 -- name: derive_drop_fresh_name_key :exec
 -- reads: writes
 -- in:  key int64, form int64, label int64
-DELETE FROM name_key_fresh WHERE run IN (0, 1, 2, 3, 4, 5, 6, 7) AND key = ?1 AND form = ?2 AND label = ?3;
+DELETE FROM name_key_fresh WHERE run IN (0, 1, 2, 3) AND key = ?1 AND form = ?2 AND label = ?3;
 
 -- name: derive_personae :many
 -- The personae of a batch, each with one of the facts a glance shows a row; the facts are those under the persona's own label.

@@ -6,7 +6,13 @@
 -- out: form int64, script int64, name_order int64, family text?, given text?, written text
 SELECT form, script, name_order, family, given, written FROM seen_name_key WHERE key = ?1
 UNION ALL
-SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE run IN (0, 1, 2, 3, 4, 5, 6, 7) AND key = ?1
+SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE run = 0 AND key = ?1
+UNION ALL
+SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE run = 1 AND key = ?1
+UNION ALL
+SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE run = 2 AND key = ?1
+UNION ALL
+SELECT form, script, name_order, family, given, written FROM seen_name_key_fresh WHERE run = 3 AND key = ?1
  LIMIT ?2;
 
 -- name: search_uses :many

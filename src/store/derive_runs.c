@@ -4,9 +4,9 @@
 #include "store/derive_parts.h"
 #include "store/queries/derive.h"
 
-#define RUN 65536 /* keys from which on a run is full: some 5 MB */
-#define RUNS 8    /* as sql/queries has them */
-#define SLICES 64 /* of all 64-bit numbers, ... */
+#define RUN 131072 /* keys from which on a run is full: some 10 MB */
+#define RUNS 4     /* as sql/queries has them: a search looks into each */
+#define SLICES 64  /* of all 64-bit numbers, ... */
 #define SLICE ((int64_t)1 << 58)
 
 /* In slices: a statement keeps in memory what it may have to take back, and a slice's pages are read once. */

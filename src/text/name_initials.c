@@ -287,8 +287,16 @@ static bool is_silent(const SkNamePart *other, const SkNamePart *initials) {
          (other->script == SK_TEXT_HAN && (other->read[0][0] == 0 || count_of(initials) != other->count));
 }
 
+/* Which of the two is the initials; of both the fewer, so that the order of comparing makes no difference. */
+static const SkNamePart *choose_initials(const SkNamePart *a, const SkNamePart *b) {
+  if ((a->flags & b->flags & SK_NAME_PART_INITIALS) == 0)
+    return (a->flags & SK_NAME_PART_INITIALS) != 0 ? a : b;
+  size_t a_count = count_of(a), b_count = count_of(b);
+  return a_count < b_count || (a_count == b_count && a->script == SK_TEXT_CYRILLIC) ? a : b;
+}
+
 NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
-  const SkNamePart *initials = (a->flags & SK_NAME_PART_INITIALS) != 0 ? a : b, *other = initials == a ? b : a;
+  const SkNamePart *initials = choose_initials(a, b), *other = initials == a ? b : a;
   size_t count = count_of(initials), syllables = is_character(other) ? other->count : count;
   bool fits = (other->flags & SK_NAME_PART_INITIALS) != 0 ? fit_initials(a, b)
               : is_character(other)                       ? fit_characters(other, initials, of)

@@ -83,20 +83,31 @@ static const struct {
   const char *a, *b;
   SkNameGrade whole;
 } rows[] = {
-  { "金英子", "Kim Y. J.", SK_NAME_WEAK },         { "Kim Yong-ja", "KIM YJ", SK_NAME_WEAK },
-  { "Kim Yongja", "Y. J. Kim", SK_NAME_WEAK },     { "Youngja Kim", "Kim Y.-J.", SK_NAME_WEAK },
-  { "キム・ヨンジャ", "Kim Y. J.", SK_NAME_WEAK }, { "김영자", "Ким Е. Ч.", SK_NAME_WEAK },
-  { "Ким Ёнчжа", "Kim Y. J.", SK_NAME_WEAK },      { "Park Sung-hee", "PARK SH", SK_NAME_WEAK },
-  { "최철수", "Ch. S. Choi", SK_NAME_WEAK },       { "김영자", "Kim YC", SK_NAME_WEAK },
+  { "金英子", "Kim Y. J.", SK_NAME_WEAK },
+  { "Kim Yong-ja", "KIM YJ", SK_NAME_WEAK },
+  { "Kim Yongja", "Y. J. Kim", SK_NAME_WEAK },
+  { "Youngja Kim", "Kim Y.-J.", SK_NAME_WEAK },
+  { "キム・ヨンジャ", "Kim Y. J.", SK_NAME_WEAK },
+  { "김영자", "Ким Е. Ч.", SK_NAME_WEAK },
+  { "Ким Ёнчжа", "Kim Y. J.", SK_NAME_WEAK },
+  { "Park Sung-hee", "PARK SH", SK_NAME_WEAK },
+  { "최철수", "Ch. S. Choi", SK_NAME_WEAK },
+  { "김영자", "Kim YC", SK_NAME_WEAK },
   { "Kim Y. J.", "Y. C. Kim", SK_NAME_WEAK }, /* 자 is Ja and Cha */
   { "Kim Y. J.", "KIM Y.J.", SK_NAME_WEAK },  /* the same letters prove no more */
-  { "김영자", "Kim Y.", SK_NAME_FUZZY },           { "やまだ はなこ", "H. Yamada", SK_NAME_FUZZY },
-  { "やまだ ふみ", "Yamada F.", SK_NAME_FUZZY },   { "John Smith", "J. Smith", SK_NAME_FUZZY },
+  { "김영자", "Kim Y.", SK_NAME_FUZZY },
+  { "やまだ はなこ", "H. Yamada", SK_NAME_FUZZY },
+  { "やまだ ふみ", "Yamada F.", SK_NAME_FUZZY },
+  { "John Smith", "J. Smith", SK_NAME_FUZZY },
+  { "GJ", "К Инча", SK_NAME_FUZZY },     /* the fewer initials count, whichever name has them */
   { "金英子", "Kim E.", SK_NAME_FUZZY }, /* 英子 may be Eiko: nothing is said */
-  { "김영자", "Kim S. H.", SK_NAME_CONFLICT },     { "김영자", "Kim Y. J. H.", SK_NAME_CONFLICT },
-  { "金英子", "Kim S. H.", SK_NAME_CONFLICT },     { "박영자", "Kim Y. J.", SK_NAME_CONFLICT },
+  { "김영자", "Kim S. H.", SK_NAME_CONFLICT },
+  { "김영자", "Kim Y. J. H.", SK_NAME_CONFLICT },
+  { "金英子", "Kim S. H.", SK_NAME_CONFLICT },
+  { "박영자", "Kim Y. J.", SK_NAME_CONFLICT },
   { "임영자", "Kim YJ", SK_NAME_CONFLICT }, /* no slip beside initials */
-  { "Kim Tongchong", "KIM DH", SK_NAME_CONFLICT }, { "John Smith", "R. Smith", SK_NAME_CONFLICT },
+  { "Kim Tongchong", "KIM DH", SK_NAME_CONFLICT },
+  { "John Smith", "R. Smith", SK_NAME_CONFLICT },
   { "오영자", "O Yong-ja", SK_NAME_ROMANISED }, /* letters that are names by themselves */
   { "김아인", "Kim A In", SK_NAME_ROMANISED },
 };
