@@ -6,7 +6,8 @@
 /* The forms of a batch's names, with the keys of those that are new: made, or taken away. */
 gboolean derive_names(SkWork *work, int64_t batch, SkProgress *progress, GError **error);
 gboolean derive_forget_names(SkWork *work, int64_t batch, GError **error);
-/* The run of `name_key_fresh` that new keys go into now. Where all are full their keys are put among the others first. */
+/* The run of `name_key_fresh` that new keys go into now. Where all are full their keys are put among the others first.
+ */
 gboolean derive_key_run(SkWork *work, int64_t *ret_run, GError **error);
 /* Puts the keys of all runs among the others. */
 gboolean derive_settle_keys(SkWork *work, GError **error);

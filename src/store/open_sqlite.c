@@ -24,7 +24,7 @@ static const struct {
   { "cell_size_check", "ON", "1" },
   { "mmap_size", "0", "0" },
   { "cache_size", "-65536", "-65536" }, /* 64 MB, so that pages are seldom decrypted twice */
-  { "wal_autocheckpoint", "0", "0" }, /* log_sqlite.h */
+  { "wal_autocheckpoint", "0", "0" },   /* log_sqlite.h */
   { "journal_size_limit", "67108864", "67108864" },
 };
 
