@@ -14,5 +14,7 @@ void sqlite_log_watch(SkDb *db);
 /* Before a transaction that writes: waits for the thread where the log has 64,000 pages (256 MB). */
 void sqlite_log_make_room(SkStore *store);
 /* Waits for the thread and closes its connection; the next long log has a new one. For who must be alone with the
- * database, and at the end. */
+ * database. */
 void sqlite_log_stop(SkStore *store);
+/* The same for good, with the store: no connection is left. */
+void sqlite_log_end(SkStore *store);

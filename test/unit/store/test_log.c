@@ -11,13 +11,13 @@
 #define PIECE 1000000
 #define PIECES 80 /* 80 MB: more than a log holds before the thread goes to work */
 
-static void write_much(Fixture *fixture) {
+static void write_much(Fixture *fixture, const char *name) {
   g_autoptr(GError) error = NULL;
   g_autofree char *piece = g_malloc0(PIECE);
   g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
   assert_no_error(error);
   for (int64_t i = 0; i < PIECES; i++)
-    assert_true(skq_blob_add_piece(work, "much", i, (SkBytes){ piece, PIECE }, NULL, &error));
+    assert_true(skq_blob_add_piece(work, name, i, (SkBytes){ piece, PIECE }, NULL, &error));
   assert_true(sk_work_commit(work, SK_JOURNAL_INIT, &error));
 }
 
@@ -32,9 +32,12 @@ static void a_long_log_goes_into_the_database(void **state) {
   Fixture *fixture = *state;
   if (sk_store_engine(fixture->store) != SK_ENGINE_SQLITE)
     skip();
-  write_much(fixture);
+  write_much(fixture, "much");
   sqlite_log_stop(fixture->store); /* waits for the thread; the connection that wrote is open still */
   assert_true(size_of_database(fixture) > (gsize)PIECE * PIECES);
+  write_much(fixture, "again"); /* the next thread */
+  sqlite_log_stop(fixture->store);
+  assert_true(size_of_database(fixture) > (gsize)2 * PIECE * PIECES);
 }
 
 static void a_short_log_stays_a_log(void **state) {
@@ -53,7 +56,7 @@ static void work_goes_on_meanwhile(void **state) {
   g_autoptr(GError) error = NULL;
   if (sk_store_engine(fixture->store) != SK_ENGINE_SQLITE)
     skip();
-  write_much(fixture);
+  write_much(fixture, "much");
   for (int64_t i = 0; i < 50; i++) {
     g_autoptr(SkWork) work = sk_work_begin(fixture->db, 0, &error);
     assert_no_error(error);
