@@ -203,6 +203,32 @@ static bool make_rule(SkEngineBlocks *blocks, unsigned rule) {
   return good;
 }
 
+/* ---- who cannot be one person */
+
+/* Everybody may meet everybody: nothing to look up. */
+static bool all_are_comparable(const SkEngineTable *table) {
+  return table->source_count == 1 && !table->sources[0].once && table->entry_of == NULL;
+}
+
+/* A list that holds a person once is a circle, else an entry is; whose entry is not known is in one of their own. */
+static uint64_t circle_of(const SkEngineTable *table, uint32_t row) {
+  uint32_t source = table->source_of[row], entry = table->entry_of != NULL ? table->entry_of[row] : 0;
+  if (table->sources[source].once)
+    return (uint64_t)source << 32;
+  return entry != 0 ? (uint64_t)source << 32 | entry : (uint64_t)1 << 63 | row;
+}
+
+/* False: no memory. */
+static bool draw_circles(SkEngineBlocks *blocks) {
+  const SkEngineTable *table = blocks->table;
+  if (all_are_comparable(table))
+    return true;
+  blocks->circles = sk_link_heap_room(blocks->heap, table->row_count, sizeof *blocks->circles);
+  for (uint32_t row = 0; blocks->circles != NULL && row < table->row_count; row++)
+    blocks->circles[row] = circle_of(table, row);
+  return blocks->circles != NULL;
+}
+
 /* ---- all of it */
 
 SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *table, const SkEngineRule *rules,
@@ -219,8 +245,8 @@ SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *tabl
   blocks->book = sk_engine_keys_new(heap, table, rules, rule_count, threads);
   blocks->dealer = sk_engine_dealer_new(blocks);
   blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
-  bool good =
-      blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL && sk_engine_blocks_place(blocks);
+  bool good = blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL &&
+              sk_engine_blocks_place(blocks) && draw_circles(blocks);
   for (unsigned rule = 0; good && rule < rule_count; rule++) {
     SkEngineRuleBlocks *of = &blocks->of_rule[rule];
     blocks->report[rule].rule = rules[rule].code;
@@ -253,5 +279,6 @@ void sk_engine_blocks_free(SkEngineBlocks *blocks) {
   sk_link_heap_give(blocks->heap, blocks->numbers);
   sk_link_heap_give(blocks->heap, blocks->starts);
   sk_link_heap_give(blocks->heap, blocks->places);
+  sk_link_heap_give(blocks->heap, blocks->circles);
   sk_link_heap_give(blocks->heap, blocks);
 }

@@ -54,6 +54,8 @@ struct SkEngineBlocks {
    * of rule i that row r is in, counted within the rule, or sk_engine_no_block(r). NULL: there are numbers. */
   uint32_t *places;
   unsigned width; /* a power of two: no row lies across two lines of the cache */
+  /* By row; rows of one circle cannot be one person (sk_engine_comparable()). NULL: any two may be. */
+  uint64_t *circles;
   SkLinkBlocking *report;
 };
 

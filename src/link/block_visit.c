@@ -1,11 +1,10 @@
 /* Going through the blocks of a rule, pair by pair. */
-#include "link/block_parts.h"
+#include "link/block_crowd.h"
 
 #include "link/fetch.h"
 
 #define PIECE_PAIRS 65536 /* pairs a thread takes at a time, and blocks */
 #define AHEAD 48          /* rows whose numbers are fetched before they are needed */
-#define MARKED 64u        /* rows of a block that are marked, at most */
 
 struct visiting {
   const SkEngineBlocks *blocks;
@@ -15,9 +14,9 @@ struct visiting {
   SkEngineVisit visit;
   void *context;
   SkEngineWatch *watch;
-  uint32_t lowest;  /* numbers below it, of earlier rules, are not looked at */
-  unsigned earlier; /* rules, the first ones, whose places are looked at */
-  bool all_comparable;
+  SkEngineCrowd *crowds; /* by thread, where rows have lists */
+  uint32_t lowest;       /* numbers below it, of earlier rules, are not looked at */
+  unsigned earlier;      /* rules, the first ones, whose places are looked at */
   struct hand {
     uint64_t first, seen;
     unsigned count;
@@ -42,24 +41,6 @@ static bool meet_first_in(uint32_t block, const uint32_t *left, const uint32_t *
   return *left == block;
 }
 
-/* The blocks before `block` in a list, as bits: lists without a bit in common have none of these blocks in common. */
-static uint64_t mark_of(uint32_t block, const uint32_t *numbers) {
-  uint64_t mark = 0;
-  for (; *numbers < block; numbers++)
-    mark |= (uint64_t)1 << (*numbers * 0x9e3779b9u >> 26);
-  return mark;
-}
-
-/* Marks the rows of a block; more than two are worth it. Returns whether they are marked. */
-static bool mark_rows(const struct visiting *self, uint32_t block, uint64_t *marks) {
-  uint32_t start = self->of->starts[block], count = self->of->starts[block + 1] - start;
-  if (count <= 2 || count > MARKED)
-    return false;
-  for (uint32_t i = 0; i < count; i++)
-    marks[i] = mark_of(self->of->first + block, numbers_of(self, self->of->rows[start + i]));
-  return true;
-}
-
 static void hand_over(struct visiting *self, unsigned thread) {
   struct hand *hand = &self->hands[thread];
   if (hand->count > 0)
@@ -69,7 +50,8 @@ static void hand_over(struct visiting *self, unsigned thread) {
 }
 
 static bool are_comparable(const struct visiting *self, uint32_t a, uint32_t b) {
-  return self->all_comparable || sk_engine_comparable(self->blocks->table, a, b);
+  const uint64_t *circles = self->blocks->circles;
+  return circles == NULL || circles[a] != circles[b];
 }
 
 static inline void meet(struct visiting *self, unsigned thread, uint32_t a, uint32_t b) {
@@ -105,22 +87,20 @@ static void visit_placed(struct visiting *self, unsigned thread, uint32_t block)
 static void visit_listed(struct visiting *self, unsigned thread, uint32_t block) {
   const SkEngineRuleBlocks *of = self->of;
   struct hand *hand = &self->hands[thread];
-  uint64_t marks[MARKED];
-  bool marked = mark_rows(self, block, marks);
-  uint32_t start = of->starts[block];
-  for (uint32_t i = start; i + 1 < of->starts[block + 1]; i++) {
-    uint32_t a = of->rows[i];
-    const uint32_t *left = numbers_of(self, a);
-    for (uint32_t j = i + 1; j < of->starts[block + 1]; j++) {
-      uint32_t b = of->rows[j];
-      if (!are_comparable(self, a, b))
+  const uint32_t *rows = of->rows + of->starts[block];
+  uint32_t count = of->starts[block + 1] - of->starts[block], number = of->first + block;
+  SkEngineCrowd *crowd = &self->crowds[thread];
+  bool gathered = count > 2 && sk_engine_crowd_gather(crowd, self->blocks, rows, count, self->lowest, number);
+  for (uint32_t i = 0; i + 1 < count; i++) {
+    const uint32_t *left = numbers_of(self, rows[i]);
+    for (uint32_t j = i + 1; j < count; j++) {
+      if (!are_comparable(self, rows[i], rows[j]))
         continue;
-      bool strangers = marked && (marks[i - start] & marks[j - start]) == 0;
-      if (!strangers && !meet_first_in(of->first + block, left, numbers_of(self, b))) {
+      bool met = gathered ? sk_engine_crowd_met(crowd, i, j) : !meet_first_in(number, left, numbers_of(self, rows[j]));
+      if (met)
         hand->seen++;
-        continue;
-      }
-      meet(self, thread, a, b);
+      else
+        meet(self, thread, rows[i], rows[j]);
     }
   }
 }
@@ -135,6 +115,15 @@ static void fetch_placed(const struct visiting *self, uint32_t row) {
   sk_link_fetch(cells + table->column_count - 1);
 }
 
+/* A list of numbers is one or two lines of the cache long. */
+static void fetch_listed(const struct visiting *self, uint32_t row) {
+  const uint32_t *numbers = self->blocks->numbers + self->blocks->starts[row];
+  sk_link_fetch(numbers);
+  sk_link_fetch(numbers + 64 / sizeof *numbers);
+  if (self->blocks->circles != NULL)
+    sk_link_fetch(&self->blocks->circles[row]);
+}
+
 /* Asks for the places or numbers of the rows up to `end` and some way beyond, so that they are there when their block's
  * turn comes. Returns where to go on. */
 static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t end) {
@@ -144,7 +133,7 @@ static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t
     fetch_placed(self, rows[from + AHEAD]);
   for (; from < end; from++) {
     sk_link_fetch(&starts[rows[from + AHEAD]]);
-    sk_link_fetch(self->blocks->numbers + starts[rows[from]]);
+    fetch_listed(self, rows[from]);
   }
   return from;
 }
@@ -177,11 +166,6 @@ static size_t cut_pieces(const SkEngineRuleBlocks *of, uint32_t *pieces) {
   return count;
 }
 
-/* Everybody may meet everybody: nothing to look up. */
-static bool all_are_comparable(const SkEngineTable *table) {
-  return table->source_count == 1 && !table->sources[0].once && table->entry_of == NULL;
-}
-
 static bool watch_pieces(void *context, size_t begun) {
   const struct visiting *self = context;
   uint64_t share = (uint64_t)((double)self->of->pairs * (double)begun / (double)self->piece_count);
@@ -194,7 +178,8 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
   size_t most = (size_t)((of->pairs + of->count) / PIECE_PAIRS) + 3;
   struct visiting *self = sk_link_heap_take(blocks->heap, 1, sizeof *self);
   uint32_t *pieces = sk_link_heap_room(blocks->heap, most, sizeof *pieces);
-  SkLinkStatus status = self != NULL && pieces != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  SkEngineCrowd *crowds = sk_link_heap_room(blocks->heap, blocks->places == NULL ? blocks->threads : 0, sizeof *crowds);
+  SkLinkStatus status = self != NULL && pieces != NULL && crowds != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK) {
     *self = (struct visiting){ .blocks = blocks,
                                .of = of,
@@ -203,9 +188,9 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
                                .visit = visit,
                                .context = context,
                                .watch = watch,
+                               .crowds = crowds,
                                .lowest = all ? of->first : 0,
-                               .earlier = all ? 0 : rule,
-                               .all_comparable = all_are_comparable(blocks->table) };
+                               .earlier = all ? 0 : rule };
     if (!sk_link_parallel_while(blocks->threads, self->piece_count, visit_piece, self,
                                 watch != NULL ? watch_pieces : NULL, self))
       status = SK_LINK_STOPPED;
@@ -218,6 +203,7 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
   }
   sk_link_heap_give(blocks->heap, self);
   sk_link_heap_give(blocks->heap, pieces);
+  sk_link_heap_give(blocks->heap, crowds);
   return status;
 }
 

@@ -299,8 +299,8 @@ SkLinkStatus sk_link_names_read(SkLinkNames *names, const SkLinkIntern *sets, co
   SkLinkFrequencies *now = &names->frequencies;
   size_t count = (size_t)names->intern.count + 1;
   names->known = sk_link_heap_take(names->heap, 1, sizeof *names->known);
-  names->forms = sk_link_heap_take(names->heap, count, sizeof *names->forms);
-  names->keys_at = sk_link_heap_take(names->heap, count, sizeof *names->keys_at);
+  names->forms = sk_link_heap_room(names->heap, count, sizeof *names->forms);
+  names->keys_at = sk_link_heap_room(names->heap, count, sizeof *names->keys_at);
   names->keys = sk_link_heap_take(names->heap, piece_count(names), sizeof *names->keys);
   if (names->known == NULL || names->forms == NULL || names->keys_at == NULL || names->keys == NULL)
     return SK_LINK_NO_MEMORY;

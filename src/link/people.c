@@ -1,6 +1,7 @@
 /* Records of people as rows of values. */
 #include "link/people.h"
 
+#include "link/parallel.h"
 #include "link/sort.h"
 
 #include <string.h>
@@ -99,11 +100,14 @@ static SkLinkStatus order_rows(SkLinkPeople *people) {
 
 struct filling {
   SkLinkPeople *people;
+  bool uncounted; /* the record is newer than those that are counted */
   bool failed;
 };
 
 static uint32_t intern(struct filling *self, SkLinkColumnNumber column, bool stated, const void *bytes, size_t size) {
-  uint32_t value = stated ? sk_link_intern_add(&self->people->interns[column], bytes, size) : 0;
+  SkLinkIntern *interns = &self->people->interns[column];
+  interns->uncounted = self->uncounted;
+  uint32_t value = stated ? sk_link_intern_add(interns, bytes, size) : 0;
   self->failed = self->failed || (stated && value == 0);
   return value;
 }
@@ -188,8 +192,13 @@ static uint32_t claims_value(struct filling *self, SkLinkColumnNumber column, co
   return intern(self, column, count > 0, claims, count * sizeof *claims);
 }
 
-static void fill_row(struct filling *self, const SkLinkRecord *record, uint32_t *cells) {
+/* Columns that share claims are filled by one thread, all others by another. */
+static void fill_names(struct filling *self, const SkLinkRecord *record, uint32_t *cells) {
   cells[SK_LINK_COLUMN_NAMES] = claims_value(self, SK_LINK_COLUMN_NAMES, record->names, record->name_count);
+  cells[SK_LINK_COLUMN_COMPANY] = claims_value(self, SK_LINK_COLUMN_COMPANY, record->company, record->company_count);
+}
+
+static void fill_others(struct filling *self, const SkLinkRecord *record, uint32_t *cells) {
   cells[SK_LINK_COLUMN_BIRTH] = birth_value(self, record);
   cells[SK_LINK_COLUMN_DEPARTURE] = departure_value(self, record);
   cells[SK_LINK_COLUMN_ADDRESS] = address_value(self, record);
@@ -200,32 +209,42 @@ static void fill_row(struct filling *self, const SkLinkRecord *record, uint32_t 
   cells[SK_LINK_COLUMN_NATION] = intern(self, SK_LINK_COLUMN_NATION, record->nation != 0, &record->nation, 1);
   cells[SK_LINK_COLUMN_HOUSEHOLD] =
       intern(self, SK_LINK_COLUMN_HOUSEHOLD, record->household != 0, &record->household, sizeof record->household);
-  cells[SK_LINK_COLUMN_COMPANY] = claims_value(self, SK_LINK_COLUMN_COMPANY, record->company, record->company_count);
 }
 
-static SkLinkStatus fill_rows(SkLinkPeople *people, uint32_t *cells, uint32_t *source_of, uint32_t *entry_of) {
-  struct filling self = { .people = people };
-  for (uint32_t row = 0; !self.failed && row < people->input->record_count; row++) {
-    const SkLinkRecord *record = &people->input->records[people->record_of[row]];
-    for (unsigned c = 0; c < SK_LINK_COLUMNS; c++)
-      people->interns[c].uncounted = people->input->counted_to != 0 && record->id > people->input->counted_to;
-    fill_row(&self, record, cells + (size_t)row * SK_LINK_COLUMNS);
-    source_of[row] = record->source;
-    entry_of[row] = record->entry;
+/* The two halves of a table. */
+struct table {
+  uint32_t *cells, *source_of, *entry_of;
+  struct filling fillings[2];
+};
+
+static void fill_half(void *context, unsigned thread, size_t half) {
+  static void (*const fill[2])(struct filling *, const SkLinkRecord *, uint32_t *) = { fill_names, fill_others };
+  struct table *table = context;
+  struct filling *self = &table->fillings[half];
+  const SkLinkInput *input = self->people->input;
+  (void)thread;
+  for (uint32_t row = 0; !self->failed && row < input->record_count; row++) {
+    const SkLinkRecord *record = &input->records[self->people->record_of[row]];
+    self->uncounted = input->counted_to != 0 && record->id > input->counted_to;
+    fill[half](self, record, table->cells + (size_t)row * SK_LINK_COLUMNS);
+    if (half == 0)
+      continue;
+    table->source_of[row] = record->source;
+    table->entry_of[row] = record->entry;
   }
-  return self.failed ? SK_LINK_NO_MEMORY : SK_LINK_OK;
 }
 
-static SkLinkStatus fill_table(SkLinkPeople *people) {
+static SkLinkStatus fill_table(SkLinkPeople *people, unsigned threads) {
   static const char *const names[SK_LINK_COLUMNS] = { "names", "birth",        "departure", "address",   "origin",
                                                       "sex",   "registration", "nation",    "household", "company" };
   size_t rows = people->input->record_count;
-  uint32_t *cells = sk_link_heap_take(people->heap, rows * SK_LINK_COLUMNS, sizeof *cells);
-  uint32_t *source_of = sk_link_heap_take(people->heap, rows, sizeof *source_of);
-  uint32_t *entry_of = sk_link_heap_take(people->heap, rows, sizeof *entry_of);
+  uint32_t *cells = sk_link_heap_room(people->heap, rows * SK_LINK_COLUMNS, sizeof *cells);
+  uint32_t *source_of = sk_link_heap_room(people->heap, rows, sizeof *source_of);
+  uint32_t *entry_of = sk_link_heap_room(people->heap, rows, sizeof *entry_of);
   if (cells == NULL || source_of == NULL || entry_of == NULL)
     return SK_LINK_NO_MEMORY;
-  SkLinkStatus status = fill_rows(people, cells, source_of, entry_of);
+  struct table filled = { cells, source_of, entry_of, { { .people = people }, { .people = people } } };
+  sk_link_parallel(threads, 2, fill_half, &filled);
   for (unsigned c = 0; c < SK_LINK_COLUMNS; c++) {
     sk_link_intern_close(&people->interns[c]);
     people->columns[c] = (SkEngineColumn){ names[c], people->interns[c].count, people->interns[c].counts, NULL };
@@ -238,7 +257,7 @@ static SkLinkStatus fill_table(SkLinkPeople *people) {
                                    .entry_of = entry_of,
                                    .sources = people->input->sources,
                                    .source_count = (uint32_t)people->input->source_count };
-  return status;
+  return filled.fillings[0].failed || filled.fillings[1].failed ? SK_LINK_NO_MEMORY : SK_LINK_OK;
 }
 
 SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, unsigned threads, SkLinkPeople *people) {
@@ -250,7 +269,7 @@ SkLinkStatus sk_link_people_build(SkLinkHeap *heap, const SkLinkInput *input, un
   people->names = sk_link_names_new(heap, input->readings);
   SkLinkStatus status = people->names != NULL ? order_rows(people) : SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK)
-    status = fill_table(people);
+    status = fill_table(people, threads);
   if (status == SK_LINK_OK)
     status = sk_link_names_read(people->names, &people->interns[SK_LINK_COLUMN_NAMES], input->frequencies, threads);
   if (status == SK_LINK_OK && !sk_link_people_weigh_names(people))

@@ -11,6 +11,7 @@ struct looking {
   const SkEnginePairs *pairs;
   SkLinkKey *claims; /* row and the list of the other row; heaviest first within */
   size_t count;
+  uint32_t *first; /* by row, one more than there are: its first claim */
 };
 
 bool sk_engine_rivals_possible(const SkEngineScorer *scorer) {
@@ -32,15 +33,10 @@ static bool holds_once(const struct looking *self, uint32_t row) {
 /* The heaviest pair of `row` with a record of `other`'s list; NULL if there is none. */
 static const SkEnginePair *best_claim(const struct looking *self, uint32_t row, uint32_t other) {
   uint64_t key = claim_key(self, row, other);
-  size_t low = 0, high = self->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (self->claims[middle].key < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < self->count && self->claims[low].key == key ? &self->pairs->pairs[self->claims[low].row] : NULL;
+  for (uint32_t i = self->first[row]; i < self->first[row + 1]; i++) /* a few */
+    if (self->claims[i].key == key)
+      return &self->pairs->pairs[self->claims[i].row];
+  return NULL;
 }
 
 /* Is the record of this claim better explained by somebody else of `row`'s list? */
@@ -58,6 +54,16 @@ static void collect_claims(struct looking *self, const uint32_t *order) {
       if (holds_once(self, other))
         self->claims[self->count++] = (SkLinkKey){ .key = claim_key(self, row, other), .row = order[i] };
     }
+  }
+}
+
+static void sort_claims(struct looking *self, SkLinkKey *spare) {
+  uint32_t rows = self->scorer->table->row_count;
+  sk_link_sort(self->claims, spare, self->count);
+  for (uint32_t row = 0, at = 0; row <= rows; row++) {
+    while (at < self->count && self->claims[at].key >> 32 < row)
+      at++;
+    self->first[row] = at;
   }
 }
 
@@ -114,7 +120,7 @@ static void collect_numbers(struct looking *self, unsigned c) {
 
 static void mark_numbers(struct looking *self, unsigned c, SkLinkKey *spare, uint8_t *marks) {
   collect_numbers(self, c);
-  sk_link_sort(self->claims, spare, self->count);
+  sort_claims(self, spare);
   for (size_t i = 0; i < self->pairs->count; i++) {
     const SkEnginePair *pair = &self->pairs->pairs[i];
     if (sk_engine_level(pair->evidence.pattern, c) == 1 &&
@@ -138,14 +144,15 @@ static void weigh_against_others(SkEnginePairs *pairs, const double *others, dou
 bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEnginePairs *pairs,
                            const uint32_t *order) {
   struct looking self = { .scorer = scorer, .pairs = pairs };
-  self.claims = sk_link_heap_take(heap, 2 * pairs->count, sizeof *self.claims);
-  SkLinkKey *spare = sk_link_heap_take(heap, 2 * pairs->count, sizeof *spare);
+  self.claims = sk_link_heap_room(heap, 2 * pairs->count, sizeof *self.claims);
+  self.first = sk_link_heap_room(heap, (size_t)scorer->table->row_count + 1, sizeof *self.first);
+  SkLinkKey *spare = sk_link_heap_room(heap, 2 * pairs->count, sizeof *spare);
   uint8_t *marks = sk_link_heap_take(heap, pairs->count, 1);
   double *others = sk_link_heap_take(heap, pairs->count, sizeof *others);
-  bool good = self.claims != NULL && spare != NULL && marks != NULL && others != NULL;
+  bool good = self.claims != NULL && self.first != NULL && spare != NULL && marks != NULL && others != NULL;
   if (good) {
     collect_claims(&self, order);
-    sk_link_sort(self.claims, spare, self.count);
+    sort_claims(&self, spare);
     for (size_t start = 0; start < self.count;)
       start = mark_claims(&self, start, marks);
     for (size_t start = 0; start < self.count;)
@@ -159,6 +166,7 @@ bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEng
     weigh_against_others(pairs, others, scorer->model.ask_from);
   }
   sk_link_heap_give(heap, self.claims);
+  sk_link_heap_give(heap, self.first);
   sk_link_heap_give(heap, spare);
   sk_link_heap_give(heap, others);
   sk_link_heap_give(heap, marks);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "link/ask.h"
+#include "link/counts.h"
 #include "link/em.h"
 #include "link/tally.h"
 
@@ -62,6 +63,28 @@ SkLinkStatus sk_engine_train_visit(const SkEngineTrainer *trainer, SkEngineVisit
 unsigned sk_engine_train_compared(const SkEnginePlan *plan);
 /* Within what a prior can be. */
 void sk_engine_train_set_prior(SkEngineModel *model, double share);
+
+/* ---- levels of chosen pairs */
+
+/* Counts them, a thread each for itself. */
+typedef struct {
+  SkEngineAsker *asker;
+  SkEngineCounts counts;
+  unsigned count; /* pairs that wait to be asked about together */
+  SkEngineMeeting pairs[SK_ENGINE_MEETINGS];
+} SkEngineCounter;
+
+typedef struct {
+  SkEngineCounter of[SK_LINK_THREADS_MAX];
+} SkEngineCounters;
+
+/* NULL: no memory. */
+SkEngineCounters *sk_engine_counters_new(const SkEngineTrainer *trainer);
+void sk_engine_counters_add(SkEngineCounters *counters, unsigned thread, uint32_t a, uint32_t b);
+/* Adds what all threads counted to `counts`. Called once, when they are done. */
+void sk_engine_counters_gather(SkEngineCounters *counters, unsigned threads, SkEngineCounts *counts);
+/* NULL is fine. */
+void sk_engine_counters_free(const SkEngineTrainer *trainer, SkEngineCounters *counters);
 
 /* ---- patterns of the pairs that rules find */
 

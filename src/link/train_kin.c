@@ -1,6 +1,4 @@
 /* kin: how often two people of one household agree. */
-#include "link/ask.h"
-#include "link/counts.h"
 #include "link/sort.h"
 #include "link/train.h"
 
@@ -8,11 +6,19 @@
 
 #define HOUSEHOLD_MAX 40 /* a larger one is no family */
 #define SHARE_GUESS 0.9  /* of the pairs of a household, those that share what families share */
+#define ROWS_A_PIECE 4096
 #define OTHERS_GUESS 3.0 /* other members of a household where no source says */
 
-struct kin {
-  SkEngineCounts counts;
+/* What one thread counted beside the pairs. */
+struct size {
   double others, members; /* other members, over the members of all households */
+};
+
+struct kin {
+  const SkEngineTrainer *trainer;
+  const SkLinkKey *keys; /* by household, with the rows */
+  SkEngineCounters *counters;
+  struct size sizes[SK_LINK_THREADS_MAX];
 };
 
 /* Rows in order of households; those without come first. NULL: no memory. */
@@ -28,33 +34,54 @@ static SkLinkKey *by_household(const SkEngineTrainer *trainer, unsigned column) 
   return spare != NULL ? keys : NULL;
 }
 
-static void count_household(const SkEngineTable *table, SkEngineAsker *asker, const SkLinkKey *members, size_t count,
-                            struct kin *kin) {
+static void count_household(struct kin *kin, unsigned thread, const SkLinkKey *members, size_t count) {
+  const SkEngineTable *table = kin->trainer->table;
   if (count > HOUSEHOLD_MAX)
     return;
-  kin->members += (double)count;
-  kin->others += (double)count * (double)(count - 1);
+  kin->sizes[thread].members += (double)count;
+  kin->sizes[thread].others += (double)count * (double)(count - 1);
   if (!table->sources[table->source_of[members[0].row]].once)
     return;
   for (size_t i = 0; i + 1 < count; i++)
     for (size_t j = i + 1; j < count; j++)
-      sk_engine_counts_add(&kin->counts, sk_engine_ask(asker, members[i].row, members[j].row).pattern);
+      sk_engine_counters_add(kin->counters, thread, members[i].row, members[j].row);
 }
 
-static SkLinkStatus count_kin(const SkEngineTrainer *trainer, unsigned column, struct kin *kin) {
-  uint32_t rows = trainer->table->row_count;
-  SkEngineAsker *asker = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
-  SkLinkKey *keys = by_household(trainer, column);
-  for (size_t start = 0, stop; asker != NULL && keys != NULL && start < rows; start = stop) {
+/* The households that begin in a piece. */
+static void count_piece(void *context, unsigned thread, size_t piece) {
+  struct kin *kin = context;
+  const SkLinkKey *keys = kin->keys;
+  size_t rows = kin->trainer->table->row_count,
+         end = (piece + 1) * ROWS_A_PIECE < rows ? (piece + 1) * ROWS_A_PIECE : rows;
+  size_t start = piece * ROWS_A_PIECE;
+  while (start > 0 && start < end && keys[start].key == keys[start - 1].key)
+    start++;
+  for (size_t stop; start < end; start = stop) {
     for (stop = start + 1; stop < rows && keys[stop].key == keys[start].key;)
       stop++;
     if (keys[start].key != 0)
-      count_household(trainer->table, asker, keys + start, stop - start, kin);
+      count_household(kin, thread, keys + start, stop - start);
   }
-  bool good = asker != NULL && keys != NULL;
-  sk_engine_asker_free(asker);
+}
+
+/* False: no memory. */
+static bool count_kin(const SkEngineTrainer *trainer, unsigned column, SkEngineCounts *ret_counts,
+                      struct size *ret_size) {
+  SkLinkKey *keys = by_household(trainer, column);
+  struct kin kin = { trainer, keys, sk_engine_counters_new(trainer), { { 0, 0 } } };
+  bool good = keys != NULL && kin.counters != NULL;
+  if (good) {
+    size_t pieces = ((size_t)trainer->table->row_count + ROWS_A_PIECE - 1) / ROWS_A_PIECE;
+    sk_link_parallel(trainer->threads, pieces, count_piece, &kin);
+    sk_engine_counters_gather(kin.counters, trainer->threads, ret_counts);
+  }
+  for (unsigned i = 0; good && i < trainer->threads; i++) { /* whole numbers: any order adds up to the same */
+    ret_size->others += kin.sizes[i].others;
+    ret_size->members += kin.sizes[i].members;
+  }
+  sk_engine_counters_free(trainer, kin.counters);
   sk_link_heap_give(trainer->heap, keys);
-  return good ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  return good;
 }
 
 /* Of the pairs of the first class, the share that has the same value; `guess` where none was counted. */
@@ -107,15 +134,15 @@ static void learn_class(const SkEngineComparison *comparison, const uint64_t *co
 
 SkLinkStatus sk_engine_train_kin(const SkEngineTrainer *trainer, SkEngineModel *model, double *ret_others) {
   const SkEnginePlan *plan = trainer->plan;
-  struct kin kin = { 0 };
-  SkLinkStatus status = count_kin(trainer, plan->comparisons[plan->household].column, &kin);
-  if (status != SK_LINK_OK)
-    return status;
+  SkEngineCounts counts = { 0 };
+  struct size size = { 0, 0 };
+  if (!count_kin(trainer, plan->comparisons[plan->household].column, &counts, &size))
+    return SK_LINK_NO_MEMORY;
   for (unsigned c = 0; c < plan->comparison_count; c++)
     for (unsigned first = 1, last; first < plan->comparisons[c].level_count; first = last + 1) {
       last = sk_engine_class_last(&plan->comparisons[c], first);
-      learn_class(&plan->comparisons[c], kin.counts.levels[c], first, last, model->levels[c]);
+      learn_class(&plan->comparisons[c], counts.levels[c], first, last, model->levels[c]);
     }
-  *ret_others = kin.members > 0 ? kin.others / kin.members : OTHERS_GUESS;
+  *ret_others = size.members > 0 ? size.others / size.members : OTHERS_GUESS;
   return SK_LINK_OK;
 }

@@ -1,5 +1,4 @@
 /* u: how often strangers agree. */
-#include "link/counts.h"
 #include "link/sort.h"
 #include "link/train.h"
 
@@ -12,30 +11,12 @@
 
 struct sampling {
   const SkEngineTrainer *trainer;
-  SkEngineAsker *askers[SK_LINK_THREADS_MAX];
-  struct sample {
-    SkEngineCounts counts;
-    unsigned count;
-    SkEngineMeeting pairs[SK_ENGINE_MEETINGS];
-  } samples[SK_LINK_THREADS_MAX];
+  SkEngineCounters *counters;
 };
 
-static void count_pairs(struct sampling *sampling, unsigned thread) {
-  struct sample *sample = &sampling->samples[thread];
-  SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
-  sk_engine_ask_all(sampling->askers[thread], sample->pairs, sample->count, evidence);
-  for (unsigned i = 0; i < sample->count; i++)
-    sk_engine_counts_add(&sample->counts, evidence[i].pattern);
-  sample->count = 0;
-}
-
 static void sample_pair(struct sampling *sampling, unsigned thread, uint32_t a, uint32_t b) {
-  struct sample *sample = &sampling->samples[thread];
-  if (a == b || !sk_engine_comparable(sampling->trainer->table, a, b))
-    return;
-  sample->pairs[sample->count++] = (SkEngineMeeting){ a, b };
-  if (sample->count == SK_ENGINE_MEETINGS)
-    count_pairs(sampling, thread);
+  if (a != b && sk_engine_comparable(sampling->trainer->table, a, b))
+    sk_engine_counters_add(sampling->counters, thread, a, b);
 }
 
 /* The pairs of a piece depend on its number alone, so any thread may do it. */
@@ -46,7 +27,6 @@ static void sample_piece(void *context, unsigned thread, size_t piece) {
     uint64_t draw = sk_link_mix(piece + 1, i);
     sample_pair(sampling, thread, (uint32_t)((draw >> 32) * rows >> 32), (uint32_t)((draw & UINT32_MAX) * rows >> 32));
   }
-  count_pairs(sampling, thread);
 }
 
 /* Few rows: every pair is looked at instead. */
@@ -54,7 +34,6 @@ static void sample_row(void *context, unsigned thread, size_t row) {
   struct sampling *sampling = context;
   for (uint32_t other = (uint32_t)row + 1; other < sampling->trainer->table->row_count; other++)
     sample_pair(sampling, thread, (uint32_t)row, other);
-  count_pairs(sampling, thread);
 }
 
 static bool is_wanted_still(void *context, size_t begun) {
@@ -75,23 +54,13 @@ static SkLinkStatus sample_all(struct sampling *sampling) {
 }
 
 static SkLinkStatus sample(const SkEngineTrainer *trainer, SkEngineCounts *ret_counts) {
-  struct sampling *sampling = sk_link_heap_take(trainer->heap, 1, sizeof *sampling);
-  SkLinkStatus status = sampling != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
+  struct sampling sampling = { trainer, sk_engine_counters_new(trainer) };
+  if (sampling.counters == NULL)
+    return SK_LINK_NO_MEMORY;
+  SkLinkStatus status = sample_all(&sampling);
   if (status == SK_LINK_OK)
-    sampling->trainer = trainer;
-  for (unsigned i = 0; status == SK_LINK_OK && i < trainer->threads; i++) {
-    sampling->askers[i] = sk_engine_asker_new(trainer->heap, trainer->plan, trainer->table);
-    status = sampling->askers[i] != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
-  }
-  if (status == SK_LINK_OK)
-    status = sample_all(sampling);
-  for (unsigned i = 0; sampling != NULL && i < trainer->threads; i++) {
-    for (unsigned c = 0; c < SK_ENGINE_COMPARISONS_MAX; c++)
-      for (unsigned level = 0; level < SK_ENGINE_LEVELS_MAX; level++)
-        ret_counts->levels[c][level] += sampling->samples[i].counts.levels[c][level];
-    sk_engine_asker_free(sampling->askers[i]);
-  }
-  sk_link_heap_give(trainer->heap, sampling);
+    sk_engine_counters_gather(sampling.counters, trainer->threads, ret_counts);
+  sk_engine_counters_free(trainer, sampling.counters);
   return status;
 }
 
