@@ -105,6 +105,9 @@ double linking_worth_of(LinkingWorth *worth, uint32_t a, uint32_t b, SkVerdict v
 /* The chance that what holds until somebody answers is wrong. */
 double linking_worth_wrong(SkVerdict verdict, double probability);
 void linking_worth_clear(LinkingWorth *worth);
+/* Counts again what all that waits is worth, as the next run would: after many decisions at once. Few are cheaper with
+ * review_weigh_around(). */
+gboolean linking_worth_again(SkWork *work, GError **error);
 
 /* What a run would join and the run before would not have, or the other way; nothing of a first run. */
 typedef struct {

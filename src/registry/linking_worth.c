@@ -1,6 +1,9 @@
 /* What an answer about a proposal is worth, so that people look first where it matters most. */
+#include "base/error.h"
 #include "registry/linking_parts.h"
 #include "store/label.h"
+#include "store/queries/linking.h"
+#include "store/queries/review.h"
 
 static gboolean is_open(const LinkingInput *input, uint32_t row) {
   return g_array_index(input->labels, int64_t, row) == SK_LABEL_OPEN;
@@ -89,4 +92,57 @@ void linking_worth_clear(LinkingWorth *worth) {
   g_clear_pointer(&worth->apart, g_hash_table_unref);
   g_clear_pointer(&worth->mentions, g_free);
   g_clear_pointer(&worth->listed, g_free);
+}
+
+/* ---------------------------------------------------------------- of all that wait, without a run */
+
+typedef struct {
+  uint32_t a, b; /* rows */
+  int64_t link;
+  SkVerdict verdict;
+  double probability, worth;
+} Waiting;
+
+static gboolean read_waiting(SkSystem *system, const LinkingInput *input, GArray *waiting, GError **error) {
+  g_auto(SkqLinkingProposals) row = { 0 };
+  GError *failed = NULL;
+  if (!skq_linking_proposals(system, &row, error))
+    return FALSE;
+  while (skq_linking_proposals_next(&row, &failed)) {
+    gssize a = linking_row(input, row.a), b = linking_row(input, row.b);
+    Waiting one = { (uint32_t)a, (uint32_t)b, row.link, (SkVerdict)row.verdict, row.probability, row.worth };
+    if (a >= 0 && b >= 0)
+      g_array_append_val(waiting, one);
+  }
+  return sk_error_forward(error, failed);
+}
+
+static gboolean weigh_waiting(SkWork *work, LinkingWorth *worth, const GArray *waiting, GError **error) {
+  for (guint i = 0; i < waiting->len; i++) {
+    const Waiting *one = &g_array_index(waiting, Waiting, i);
+    if (one->verdict == SK_VERDICT_SAME)
+      linking_worth_join(worth, one->a, one->b);
+  }
+  linking_worth_count(worth);
+  for (guint i = 0; i < waiting->len; i++) {
+    const Waiting *one = &g_array_index(waiting, Waiting, i);
+    double now = linking_worth_of(worth, one->a, one->b, one->verdict, one->probability);
+    if (now != one->worth && !skq_review_set_worth(work, one->link, now, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean linking_worth_again(SkWork *work, GError **error) {
+    return TRUE;
+  SkSystem *system = sk_work_system(work);
+  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(Waiting));
+  g_auto(LinkingInput) input = { 0 };
+  if (!linking_read(system, &input, error) || !read_waiting(system, &input, waiting, error))
+    return FALSE;
+  LinkingWorth worth;
+  linking_worth_begin(&worth, &input);
+  gboolean weighed = weigh_waiting(work, &worth, waiting, error);
+  linking_worth_clear(&worth);
+  return weighed;
 }

@@ -1,5 +1,6 @@
 /* Many proposals decided at once, by an operator's rule. */
 #include "base/error.h"
+#include "registry/linking_parts.h"
 #include "registry/review_parts.h"
 #include "store/derive.h"
 #include "store/queries/linking.h"
@@ -175,7 +176,8 @@ gboolean sk_review_apply_rule(SkSession *session, const SkReviewRule *rule, SkPr
       return FALSE;
   }
   sk_progress_step(progress, proposals->len, NULL);
-  if (!sk_derive_persons(work, error) || !sk_work_commit(work, SK_JOURNAL_LINK_RULE, error))
+  if (!linking_worth_again(work, error) || !sk_derive_persons(work, error) ||
+      !sk_work_commit(work, SK_JOURNAL_LINK_RULE, error))
     return FALSE;
   sk_progress_end(progress);
   *ret_decided = proposals->len;

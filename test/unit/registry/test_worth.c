@@ -191,12 +191,29 @@ static void what_a_decision_makes_larger_is_worth_more(void **state) {
   assert_true(waiting_worth(scene, one[1], one[2]) > before);
 }
 
+/* Two are different, and the rule gives the third to one of them: that answers what waits about it and the other. */
+static void a_rule_takes_the_worth_of_what_it_answers(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  SkIdText one[3];
+  int64_t decided = 0;
+  three_lists_linked(scene, "金順浩", one);
+  scene_decide(scene, one[0], one[1], SK_VERDICT_DIFFERENT);
+  assert_true(waiting_worth(scene, one[0], one[2]) > 0 && waiting_worth(scene, one[1], one[2]) > 0);
+  assert_true(sk_review_apply_rule(scene->desk, &(SkReviewRule){ 0.9, "surely" }, NULL, &decided, &error));
+  double first = waiting_worth(scene, one[0], one[2]), second = waiting_worth(scene, one[1], one[2]);
+  assert_true(decided > 1 && (first < 0) != (second < 0)); /* one of the two is decided */
+  near(fmax(first, second), 0);
+  is_as_a_run_has_it(scene);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     worth_test(the_likelier_to_be_wrong_comes_first),          worth_test(families_hang_on_an_answer),
     worth_test(all_mentions_of_a_person_hang_on_it),           worth_test(what_is_not_for_everybody_does_not_count),
     worth_test(what_decisions_answer_is_worth_nothing),        scene_test(the_queue_falls_in_worth),
     scene_test(a_decision_takes_the_worth_of_what_it_answers), scene_test(what_a_decision_makes_larger_is_worth_more),
+    scene_test(a_rule_takes_the_worth_of_what_it_answers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
