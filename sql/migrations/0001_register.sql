@@ -365,7 +365,8 @@ CREATE TABLE link_run (
   left_out {int} NOT NULL,
   moved {real} NOT NULL,
   journal {int} NOT NULL,                -- the last entry when it read the register: what came after it has not seen
-  program {text} NOT NULL                -- that made it: a digest of what proposals depend on (src/registry/linking_program.c)
+  program {text} NOT NULL,               -- that made it: a digest of what proposals depend on (src/registry/linking_program.c)
+  kept {blob}                            -- digest of what it keeps of pairs (link_kept; src/store/kept.c); NULL nothing
 ) {table};
 
 -- A decision, or a machine's proposal of one, that two personae are the same, different, or undecided. a < b.
@@ -509,7 +510,7 @@ CREATE TABLE figure_claim (
 
 -- What the last run that compared found out of pairs of mentions, before it looked at any decision: the next goes on from
 -- there if nothing but decisions came. Made anew by every run that compares and emptied when evidence goes. It holds ids of
--- mentions, levels of agreement and how frequent keys of names are; src/registry/linking_kept.c says how.
+-- mentions, levels of agreement and how frequent keys of names are; src/registry/linking_kept.c says how. The run holds its seal.
 -- seen by nobody
 CREATE TABLE link_kept (
   id {id},                               -- from 1

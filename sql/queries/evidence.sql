@@ -27,11 +27,6 @@ DELETE FROM link_change
  WHERE against_a IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1)
     OR against_b IN (SELECT p.id FROM entry AS e JOIN persona AS p ON p.entry = e.id WHERE e.batch = ?1);
 
--- name: evidence_drop_kept :exec
--- What the last run of the linkage engine keeps of pairs: all of it, for it is of all mentions.
--- reads: writes
-DELETE FROM link_kept;
-
 -- name: evidence_drop_relations :exec
 -- The ties a batch's entries state: b stands in the entry, a may be the head of a household that came earlier.
 -- reads: writes

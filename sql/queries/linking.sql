@@ -109,8 +109,18 @@ SELECT k.id, k.journal, k.program
 
 -- name: linking_kept :many
 -- reads: system
--- out: kind int64, content blob
-SELECT kind, content FROM link_kept ORDER BY id;
+-- out: run int64, kind int64, content blob
+SELECT run, kind, content FROM link_kept ORDER BY id;
+
+-- name: linking_seal_kept :exec
+-- reads: writes
+-- in:  run int64, seal blob
+UPDATE link_run SET kept = ?2 WHERE id = ?1;
+
+-- name: linking_kept_seal :one
+-- reads: system
+-- out: parts int64, seal blob?
+SELECT COUNT(*), (SELECT kept FROM link_run WHERE id = (SELECT MAX(run) FROM link_kept)) FROM link_kept;
 
 -- name: linking_add_kept :exec
 -- reads: writes
@@ -118,6 +128,7 @@ SELECT kind, content FROM link_kept ORDER BY id;
 INSERT INTO link_kept (id, run, kind, content) SELECT COALESCE(MAX(id), 0) + 1, ?1, ?2, ?3 FROM link_kept;
 
 -- name: linking_drop_kept :exec
+-- What the last run that compared keeps of pairs: all of it, for it is of all mentions.
 -- reads: writes
 DELETE FROM link_kept;
 

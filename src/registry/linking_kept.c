@@ -7,6 +7,7 @@
  * Mentions stand as their ids, so that what is kept can never mean another mention than it did. */
 #include "base/error.h"
 #include "registry/linking_parts.h"
+#include "store/kept.h"
 #include "store/queries/linking.h"
 
 #include <string.h>
@@ -128,7 +129,7 @@ static gboolean add_parts(SkWork *work, const GPtrArray *parts, int64_t run, GEr
     if (!skq_linking_add_kept(work, run, (int64_t)part->kind, content, NULL, error))
       return FALSE;
   }
-  return TRUE;
+  return sk_kept_seal(work, run, error);
 }
 
 /* Somebody else's run may have been stored while this one went on from an earlier one. */
@@ -148,7 +149,7 @@ static gboolean add_asked(SkWork *work, const LinkingInput *input, const SkLinkR
   if (!is_still_kept(sk_work_system(work), &input->kept, &still, error))
     return FALSE;
   put_pairs(input, parts, LINKING_KEPT_ASKED, result->asked, result->asked_count);
-  return !still || add_parts(work, parts, input->kept.run, error);
+  return !still || parts->len == 0 || add_parts(work, parts, input->kept.run, error);
 }
 
 /* What is withdrawn while a run compares must not come back with what it keeps. */
@@ -160,7 +161,7 @@ gboolean linking_kept_store(SkWork *work, LinkingInput *input, const SkLinkResul
     return FALSE;
   if (input->kept.known)
     return since == LINKING_SINCE_MORE || add_asked(work, input, result, error);
-  if (!skq_linking_drop_kept(work, NULL, error))
+  if (!sk_kept_drop(work, error))
     return FALSE;
   if (parts == NULL || since == LINKING_SINCE_MORE)
     return TRUE;
@@ -260,14 +261,16 @@ static gboolean read_parts(SkSystem *system, LinkingInput *input, GError **error
 gboolean linking_kept_read(SkSystem *system, LinkingInput *input, GError **error) {
   g_auto(SkqLinkingKeptRun) run = { 0 };
   LinkingSince since = LINKING_SINCE_MORE;
-  gboolean found = FALSE;
+  gboolean found = FALSE, whole = FALSE;
   if (!skq_linking_kept_run(system, &run, &found, error) ||
       (found && !linking_since(system, run.journal, &since, error)))
     return FALSE;
   if (since == LINKING_SINCE_MORE || strcmp(run.program, linking_program()) != 0)
     return TRUE;
+  if (!sk_kept_is_whole(system, &whole, error))
+    return FALSE;
   input->kept.run = run.run;
-  return read_parts(system, input, error);
+  return !whole || read_parts(system, input, error);
 }
 
 void linking_kept_clear(LinkingKept *kept) {

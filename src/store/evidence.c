@@ -1,6 +1,7 @@
 #include "store/evidence.h"
 
 #include "store/derive.h"
+#include "store/kept.h"
 #include "store/queries/evidence.h"
 
 gboolean sk_evidence_drop_batch(SkWork *work, int64_t batch, gboolean derived, int64_t *ret_links, GError **error) {
@@ -13,7 +14,7 @@ gboolean sk_evidence_drop_batch(SkWork *work, int64_t batch, gboolean derived, i
   };
   int64_t a = 0, b = 0;
   if ((derived && !sk_derive_forget_batch(work, batch, error)) || !skq_evidence_drop_links_a(work, batch, &a, error) ||
-      !skq_evidence_drop_links_b(work, batch, &b, error) || !skq_evidence_drop_kept(work, NULL, error))
+      !skq_evidence_drop_links_b(work, batch, &b, error) || !sk_kept_drop(work, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS(drops); i++)
     if (!drops[i](work, batch, NULL, error))

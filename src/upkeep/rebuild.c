@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/derive.h"
+#include "store/kept.h"
 #include "store/queries/upkeep.h"
 
 #include <sodium.h>
@@ -150,7 +151,7 @@ gboolean sk_rebuild(SkDb *db, int64_t account, SkProgress *progress, SkDerivedSt
                     GError **error) {
   SkDerivedState before, after;
   g_autoptr(SkWork) work = sk_work_begin(db, account, error);
-  if (work == NULL || !remake(work, progress, &before, &after, error))
+  if (work == NULL || !remake(work, progress, &before, &after, error) || !sk_kept_drop(work, error))
     return FALSE;
   sk_work_note(work, SK_KIND_REGISTER, 0, after.digest, sizeof after.digest);
   if (!sk_work_commit(work, SK_JOURNAL_REBUILD, error))

@@ -14,7 +14,8 @@ typedef struct {
 
 /* What the derived tables hold now. */
 gboolean sk_rebuild_state(SkSystem *system, SkDerivedState *ret_state, GError **error);
-/* Makes them again; journalled. *ret_changed: whether they differ now from before. */
+/* Makes them again; journalled. *ret_changed: whether they differ now from before. What a run of the linkage engine
+ * keeps of pairs is thrown away: only a run that compares makes it, and the next does. */
 gboolean sk_rebuild(SkDb *db, int64_t account, SkProgress *progress, SkDerivedState *ret_state, gboolean *ret_changed,
                     GError **error);
 /* Makes them again and takes it back: SK_ERROR_CORRUPT when that gave other rows. */

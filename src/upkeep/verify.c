@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "store/blob.h"
+#include "store/kept.h"
 #include "store/queries/upkeep.h"
 #include "store/snapshot.h"
 #include "upkeep/nowhere.h"
@@ -43,6 +44,17 @@ static gboolean check_files(SkDb *db, SkProgress *progress, SkVerifyReport *repo
   return TRUE;
 }
 
+static gboolean check_kept(SkDb *db, GError **error) {
+  gboolean whole = FALSE;
+  if (!sk_kept_is_whole(sk_db_system(db), &whole, error))
+    return FALSE;
+  if (!whole)
+    sk_error_set(error, SK_ERROR_CORRUPT,
+                 "what is kept of pairs is not what the run left that compared them; throw it away with: saikai "
+                 "rebuild, then saikai link compares anew");
+  return whole;
+}
+
 gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, GError **error) {
   SkVerifyReport report = { 0 };
   sk_progress_stage(progress, "checking pages", 0);
@@ -50,7 +62,7 @@ gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, G
     return FALSE;
   sk_progress_stage(progress, "checking the journal", 0);
   if (!sk_journal_verify(sk_db_system(db), &report.journal, error) || !check_files(db, progress, &report, error) ||
-      !sk_rebuild_compare(db, progress, &report.derived, error))
+      !sk_rebuild_compare(db, progress, &report.derived, error) || !check_kept(db, error))
     return FALSE;
   sk_progress_end(progress);
   *ret_report = report;

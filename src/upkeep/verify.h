@@ -1,4 +1,5 @@
-/* Whether the register is what was written: pages, journal, files, and derived tables that follow from the evidence. */
+/* Whether the register is what was written: pages, journal, files, derived tables that follow from the evidence, and
+ * what is kept of pairs. */
 #pragma once
 
 #include "base/progress.h"
@@ -11,7 +12,7 @@ typedef struct {
   int64_t files; /* read and compared with their digests */
 } SkVerifyReport;
 
-/* Checks all four; the first that fails ends it with SK_ERROR_CORRUPT and what to do. Nothing is changed. What files
+/* Checks all of them; the first that fails ends it with SK_ERROR_CORRUPT and what to do. Nothing is changed. What files
  * hold is compared and shown to nobody, so it does not matter what `db` may see. */
 gboolean sk_verify(SkDb *db, SkProgress *progress, SkVerifyReport *ret_report, GError **error);
 /* The same, and keeps what came of it (proof.h), journalled as done by `account`; a check that was stopped is none. */

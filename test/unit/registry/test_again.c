@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "registry/linking_parts.h"
+#include "upkeep/verify.h"
 #include "upkeep/withdraw.h"
 
 #define FAMILIES 40
@@ -199,31 +200,79 @@ static void whatever_else_happens_all_are_compared(void **state) {
   assert_false(report.settled || report.stands);
 }
 
-/* What cannot be read is not gone on from. */
-static void what_is_kept_badly_is_left(void **state) {
+static void spoil_kept(Scene *scene, SkBytes content) {
   static const SkStatement spoil = {
     "test_spoil", "UPDATE link_kept SET content = ?1 WHERE id = 1", "b", "", SK_ACCESS_WRITE, FALSE
   };
-  static const uint8_t bytes[] = { 0x81, 0x80 };
-  Scene *scene = *state;
-  Chance chance = { 9 };
   GError *error = NULL;
-  g_autoptr(GPtrArray) decided = g_ptr_array_new_with_free_func(g_free);
-  three_lists(scene, &chance, NULL);
-  decide(scene, &chance, decided);
-  SkValue value = { .type = 'b', .bytes = { bytes, sizeof bytes } };
+  SkValue value = { .type = 'b', .bytes = content };
   g_autoptr(SkWork) work = sk_session_work(scene->desk, SK_PERMISSION_LINK_RUN, &error);
   assert_true(sk_statement_run(sk_work_db(work), &spoil, &value, NULL, &error));
   assert_true(sk_work_commit(work, SK_JOURNAL_LINK_RUN, &error));
+}
+
+static GByteArray *first_kept(Scene *scene) {
+  GByteArray *content = g_byte_array_new();
+  SkCursor cursor;
+  GError *error = NULL;
+  assert_true(sk_statement_start(sk_session_db(scene->desk), &all_kept, NULL, &cursor, &error));
+  assert_true(sk_cursor_next(&cursor, &error));
+  SkBytes bytes = sk_cursor_bytes(&cursor, 1);
+  g_byte_array_append(content, bytes.data, (guint)bytes.size);
+  sk_cursor_clear(&cursor);
+  return content;
+}
+
+static gboolean is_sound(Scene *scene) {
+  g_autoptr(GError) error = NULL;
+  SkVerifyReport report;
+  gboolean sound = sk_verify(sk_session_db(scene->desk), NULL, &report, &error);
+  assert_true(sound || g_error_matches(error, SK_ERROR, SK_ERROR_CORRUPT));
+  return sound;
+}
+
+/* What cannot be read is not gone on from, nor what can and says something else than the run found. */
+static void what_is_kept_badly_is_left(void **state) {
+  static const uint8_t unreadable[] = { 0x81, 0x80 };
+  Scene *scene = *state;
+  Chance chance = { 9 };
+  g_autoptr(GPtrArray) decided = g_ptr_array_new_with_free_func(g_free);
+  three_lists(scene, &chance, NULL);
+  assert_true(is_sound(scene));
+  decide(scene, &chance, decided);
+  spoil_kept(scene, (SkBytes){ unreadable, sizeof unreadable });
   assert_false(scene_link(scene).settled);
+  decide(scene, &chance, decided);
+  g_autoptr(GByteArray) other = first_kept(scene);
+  other->data[other->len - 1] ^= 1; /* of the last pair a rarity, or its sign */
+  spoil_kept(scene, (SkBytes){ other->data, other->len });
+  assert_false(is_sound(scene));
+  assert_false(scene_link(scene).settled);
+  assert_true(is_sound(scene));
+}
+
+/* Made again by nobody but a run that compares: rebuilding throws it away. */
+static void what_is_kept_goes_when_all_is_rebuilt(void **state) {
+  Scene *scene = *state;
+  Chance chance = { 13 };
+  SkDerivedState rebuilt;
+  gboolean changed = TRUE;
+  GError *error = NULL;
+  three_lists(scene, &chance, NULL);
+  assert_true(
+      sk_rebuild(sk_session_db(scene->desk), sk_session_account(scene->desk), NULL, &rebuilt, &changed, &error));
+  g_autofree char *kept = rows_of(scene, &all_kept);
+  assert_string_equal(kept, "");
+  assert_true(!changed && is_sound(scene));
+  SkLinkReport report = scene_link(scene);
+  assert_false(report.settled || report.stands);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    scene_test(what_is_settled_is_what_comparing_gives),
-    scene_test(volumes_of_one_list_too),
-    scene_test(whatever_else_happens_all_are_compared),
-    scene_test(what_is_kept_badly_is_left),
+    scene_test(what_is_settled_is_what_comparing_gives), scene_test(volumes_of_one_list_too),
+    scene_test(whatever_else_happens_all_are_compared),  scene_test(what_is_kept_badly_is_left),
+    scene_test(what_is_kept_goes_when_all_is_rebuilt),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
