@@ -28,12 +28,20 @@ SELECT id, entry, source, household, role, label FROM persona ORDER BY id;
 SELECT persona, kind, script, name_order, family, given, written, reading_origin FROM name ORDER BY persona, id;
 
 -- name: linking_assertions :many
--- What the engine compares beside names, in no order.
+-- What the engine compares beside names, of the assertions from one to before another, in no order.
 -- reads: system
+-- in:  first int64, end int64
 -- out: persona int64, property int64, verbatim text, value text?, first_day int64?, last_day int64?, calendar int64?, doubt int64?
 SELECT persona, property, verbatim, value, first_day, last_day, calendar, doubt
   FROM assertion
- WHERE property IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 33);
+ WHERE id >= ?1 AND id < ?2 AND property IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 33);
+
+-- name: linking_first_assertion :one
+-- The first that is of a persona or of a later one.
+-- reads: system
+-- in:  persona int64
+-- out: id int64?
+SELECT MIN(id) FROM assertion WHERE persona >= ?1;
 
 -- name: linking_names_of :many
 -- The name claims of one persona.

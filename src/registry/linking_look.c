@@ -37,7 +37,7 @@ static gboolean read_facts(Looking *looking, uint32_t row, SkLinkRecord *record,
   if (!skq_linking_assertions_of(looking->system, g_array_index(looking->input->personae, int64_t, row), &fact, error))
     return FALSE;
   while (skq_linking_assertions_of_next(&fact, &failed))
-    linking_take(looking->input, record,
+    linking_take(&looking->input->said[0], record,
                  &(LinkingFact){ fact.property, fact.value != NULL ? fact.value : fact.verbatim, fact.value,
                                  linking_days(fact.has_first_day && fact.has_last_day, fact.first_day, fact.last_day,
                                               fact.calendar, fact.doubt) });

@@ -32,10 +32,16 @@ typedef struct {
   GPtrArray *parts;            /* LinkingKeptPart: to be stored; NULL: nothing may be gone on from */
 } LinkingKept;
 
-/* Records of every persona, in flat arrays; texts live in `texts`. */
+/* What was read is kept here; a thread has its own. */
 typedef struct {
-  GArray *records;    /* SkLinkRecord; row i is personae[i]; gone once the engine has read them, as `names`, `texts` and
-                         `places` are */
+  GStringChunk *texts;
+  GHashTable *places; /* text -> SkLinkPlace: families and neighbours share an address */
+} LinkingSaid;
+
+/* Records of every persona, in flat arrays; texts live in `name_texts` and `said`. */
+typedef struct {
+  GArray *records;    /* SkLinkRecord; row i is personae[i]; gone once the engine has read them, as `names` and all
+                         texts are */
   GArray *personae;   /* int64_t, ascending */
   GArray *households; /* uint32_t; 0 none */
   GArray *labels;     /* int64_t; LINKING_GONE: taken away since */
@@ -49,9 +55,9 @@ typedef struct {
   GArray *undecided;  /* LinkingPair: somebody looked and could not tell; nothing to the engine */
   int64_t journal;    /* its last entry when the decisions were read, ... */
   int64_t read_to;    /* ... and when the mentions were: what the engine has seen */
-  GStringChunk *texts, *name_texts;
+  GStringChunk *name_texts;
   const struct SkReadings *readings; /* the register's pack of Japanese readings, borrowed; NULL none */
-  GHashTable *places;                /* text -> SkLinkPlace: families and neighbours share an address */
+  LinkingSaid said[2];               /* by thread that reads */
   LinkingKept kept;
 } LinkingInput;
 
@@ -180,7 +186,7 @@ typedef struct {
   SkLinkDays days;
 } LinkingFact;
 
-void linking_take(LinkingInput *input, SkLinkRecord *record, const LinkingFact *fact);
+void linking_take(LinkingSaid *said, SkLinkRecord *record, const LinkingFact *fact);
 SkLinkText linking_keep(GStringChunk *texts, const char *text);
 SkLinkDays linking_days(gboolean stated, int64_t first, int64_t last, int64_t calendar, int64_t doubt);
 void linking_input_clear(LinkingInput *input);

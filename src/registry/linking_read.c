@@ -129,55 +129,117 @@ static gboolean read_names(SkSystem *system, LinkingInput *input, GError **error
   return sk_error_forward(error, failed);
 }
 
-static gboolean read_assertions(SkSystem *system, LinkingInput *input, SkProgress *progress, GError **error) {
+/* ---- what is said beside names */
+
+/* A fact of somebody whose record another thread writes. */
+typedef struct {
+  gsize row;
+  LinkingFact fact;
+} Late;
+
+/* A thread that reads assertions, and takes those of the records from `first`. */
+typedef struct {
+  LinkingInput *input;
+  LinkingSaid *said;
+  guint first;
+  GArray *late; /* Late: of the records before */
+} Taking;
+
+static const char *keep_text(LinkingSaid *said, const char *text) {
+  return text == NULL ? NULL : g_string_chunk_insert(said->texts, text);
+}
+
+static void take(Taking *taking, gsize row, const LinkingFact *fact) {
+  if (row >= taking->first) {
+    linking_take(taking->said, &g_array_index(taking->input->records, SkLinkRecord, row), fact);
+    return;
+  }
+  Late late = { row, *fact };
+  late.fact.said = keep_text(taking->said, fact->said);
+  late.fact.value = keep_text(taking->said, fact->value);
+  g_array_append_val(taking->late, late);
+}
+
+static gboolean read_assertions(SkSystem *system, Taking *taking, int64_t first, int64_t end, SkProgress *progress,
+                                GError **error) {
   g_auto(SkqLinkingAssertions) row = { 0 };
   GError *failed = NULL;
   uint64_t count = 0;
-  if (!skq_linking_assertions(system, &row, error))
+  if (!skq_linking_assertions(system, first, end, &row, error))
     return FALSE;
   while (skq_linking_assertions_next(&row, &failed)) {
-    gssize at = linking_row(input, row.persona);
+    gssize at = linking_row(taking->input, row.persona);
     if (at >= 0)
-      linking_take(input, &g_array_index(input->records, SkLinkRecord, at),
-                   &(LinkingFact){ row.property, row.value != NULL ? row.value : row.verbatim, row.value,
-                                   linking_days(row.has_first_day && row.has_last_day, row.first_day, row.last_day,
-                                                row.calendar, row.doubt) });
+      take(taking, (gsize)at,
+           &(LinkingFact){ row.property, row.value != NULL ? row.value : row.verbatim, row.value,
+                           linking_days(row.has_first_day && row.has_last_day, row.first_day, row.last_day,
+                                        row.calendar, row.doubt) });
     if (++count % STEP == 0 && !sk_progress_step(progress, count, error))
       return FALSE;
   }
   return sk_error_forward(error, failed);
 }
 
-/* ---- names and facts at once: two connections of one state, where there is one */
+/* ---- two connections of one state, where there is one: the other reads names, and the assertions of the last mentions
+ */
+
+#define LAST_SHARE(mentions) ((mentions) * 5 / 8) /* names take a quarter as long as all assertions */
 
 typedef struct {
   SkStore *store;
-  LinkingInput *input;
-  gboolean same, read; /* the other connection saw the same state, and read its names */
+  Taking taking;
+  int64_t first;       /* assertion */
+  gboolean same, read; /* the other connection saw the same state, and read its part */
   GError *error;
 } Beside;
 
-static gpointer read_names_beside(gpointer data) {
+static gpointer read_beside(gpointer data) {
   Beside *beside = data;
+  Taking *taking = &beside->taking;
   g_autoptr(SkDb) db = sk_store_connect(beside->store, NULL);
   int64_t journal = 0;
   beside->same = db != NULL && sk_db_read_begin(db, NULL) && linking_read_journal(sk_db_system(db), &journal, NULL) &&
-                 journal == beside->input->journal;
+                 journal == taking->input->journal;
   if (beside->same)
-    beside->read = read_names(sk_db_system(db), beside->input, &beside->error);
+    beside->read = read_names(sk_db_system(db), taking->input, &beside->error) &&
+                   read_assertions(sk_db_system(db), taking, beside->first, INT64_MAX, NULL, &beside->error);
   return NULL;
 }
 
+/* The first assertion of the last mentions; *ret_row: the first of these. */
+static gboolean divide(SkSystem *system, const LinkingInput *input, int64_t *ret_first, guint *ret_row,
+                       GError **error) {
+  g_auto(SkqLinkingFirstAssertion) row = { 0 };
+  gboolean found = FALSE;
+  guint at = LAST_SHARE(input->personae->len);
+  int64_t persona = at < input->personae->len ? g_array_index(input->personae, int64_t, at) : INT64_MAX;
+  if (!skq_linking_first_assertion(system, persona, &row, &found, error))
+    return FALSE;
+  *ret_first = found && row.has_id ? row.id : INT64_MAX;
+  *ret_row = at;
+  return TRUE;
+}
+
+/* Assertions of the last mentions are the last; of other mentions there are few among them (what was written anew), and
+ * those come after all others of their mention either way. */
 static gboolean read_both(SkSystem *system, LinkingInput *input, SkProgress *progress, GError **error) {
-  Beside beside = { .store = sk_db_store(sk_system_db(system)), .input = input };
-  GThread *thread = g_thread_new("names", read_names_beside, &beside);
-  gboolean read = read_assertions(system, input, progress, error);
+  g_autoptr(GArray) late = g_array_new(FALSE, FALSE, sizeof(Late));
+  Taking here = { .input = input, .said = &input->said[0] };
+  Beside beside = { .store = sk_db_store(sk_system_db(system)), .taking = { input, &input->said[1], 0, late } };
+  if (!divide(system, input, &beside.first, &beside.taking.first, error))
+    return FALSE;
+  GThread *thread = g_thread_new("names", read_beside, &beside);
+  gboolean read = read_assertions(system, &here, 0, beside.first, progress, error);
   g_thread_join(thread);
   if (!read) {
     g_clear_error(&beside.error);
     return FALSE;
   }
-  return beside.same ? beside.read || sk_error_forward(error, beside.error) : read_names(system, input, error);
+  if (!beside.same)
+    return read_names(system, input, error) && read_assertions(system, &here, beside.first, INT64_MAX, progress, error);
+  for (guint i = 0; i < late->len; i++)
+    take(&here, g_array_index(late, Late, i).row, &g_array_index(late, Late, i).fact);
+  return beside.read || sk_error_forward(error, beside.error);
 }
 
 static uint8_t role_of_relation(int64_t kind) {
@@ -222,10 +284,12 @@ gboolean linking_read(SkSystem *system, LinkingInput *ret_input, GError **error)
     .open_same = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .open_apart = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
     .undecided = g_array_new(FALSE, FALSE, sizeof(LinkingPair)),
-    .texts = g_string_chunk_new(1 << 18),
     .name_texts = g_string_chunk_new(1 << 20),
-    .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
   };
+  for (guint i = 0; i < G_N_ELEMENTS(input.said); i++) {
+    input.said[i].texts = g_string_chunk_new(1 << 18);
+    input.said[i].places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  }
   if (!linking_read_journal(system, &input.journal, error) || !read_sources(system, &input, error) ||
       !read_personae(system, &input, error) || !linking_read_decided(system, &input, error))
     return FALSE;
@@ -247,9 +311,11 @@ static void let_go(void *context) {
   LinkingInput *input = context;
   g_clear_pointer(&input->records, g_array_unref);
   g_clear_pointer(&input->names, g_array_unref);
-  g_clear_pointer(&input->texts, g_string_chunk_free);
   g_clear_pointer(&input->name_texts, g_string_chunk_free);
-  g_clear_pointer(&input->places, g_hash_table_unref);
+  for (guint i = 0; i < G_N_ELEMENTS(input->said); i++) {
+    g_clear_pointer(&input->said[i].texts, g_string_chunk_free);
+    g_clear_pointer(&input->said[i].places, g_hash_table_unref);
+  }
 }
 
 void linking_input_clear(LinkingInput *input) {

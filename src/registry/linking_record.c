@@ -22,16 +22,16 @@ static gboolean is_stated(SkLinkDays days) {
   return days.first <= days.last;
 }
 
-static SkLinkPlace place_of(LinkingInput *input, const char *text) {
+static SkLinkPlace place_of(LinkingSaid *said, const char *text) {
   SkPlace place = { 0 };
-  SkLinkPlace *known = g_hash_table_lookup(input->places, text);
+  SkLinkPlace *known = g_hash_table_lookup(said->places, text);
   if (known != NULL)
     return *known;
   sk_place_parse(text, strlen(text), &place);
   SkPlaceKey key = sk_place_key(&place);
   known = g_new(SkLinkPlace, 1);
   *known = (SkLinkPlace){ key.area, key.town };
-  g_hash_table_insert(input->places, g_strdup(text), known);
+  g_hash_table_insert(said->places, g_strdup(text), known);
   return *known;
 }
 
@@ -47,8 +47,8 @@ static uint8_t nation_of(const char *value) {
   return strcmp(value, "japanese") == 0 ? SK_LINK_NATION_JAPANESE : SK_LINK_NATION_OTHER;
 }
 
-static void take_place(LinkingInput *input, SkLinkRecord *record, const LinkingFact *fact) {
-  SkLinkPlace place = place_of(input, fact->said);
+static void take_place(LinkingSaid *said, SkLinkRecord *record, const LinkingFact *fact) {
+  SkLinkPlace place = place_of(said, fact->said);
   if (fact->property == SK_PROPERTY_HONSEKI)
     record->origin = place;
   else if (fact->property == SK_PROPERTY_FORMER_ADDRESS)
@@ -67,7 +67,7 @@ static void take_days(SkLinkRecord *record, const LinkingFact *fact) {
     record->birth = fact->days;
 }
 
-void linking_take(LinkingInput *input, SkLinkRecord *record, const LinkingFact *fact) {
+void linking_take(LinkingSaid *said, SkLinkRecord *record, const LinkingFact *fact) {
   switch (fact->property) {
   case SK_PROPERTY_SEX:
     record->sex = sex_of(fact->value);
@@ -79,7 +79,7 @@ void linking_take(LinkingInput *input, SkLinkRecord *record, const LinkingFact *
     record->sailing = fact->value == NULL ? 0 : (uint16_t)g_ascii_strtoull(fact->value, NULL, 10);
     break;
   case SK_PROPERTY_REGISTRATION_NUMBER:
-    record->registration = linking_keep(input->texts, fact->said);
+    record->registration = linking_keep(said->texts, fact->said);
     break;
   case SK_PROPERTY_BIRTH:
   case SK_PROPERTY_AGE:
@@ -87,6 +87,6 @@ void linking_take(LinkingInput *input, SkLinkRecord *record, const LinkingFact *
     take_days(record, fact);
     break;
   default:
-    take_place(input, record, fact);
+    take_place(said, record, fact);
   }
 }

@@ -3,7 +3,11 @@
 #include "scene.h"
 
 #include "base/error.h"
+#include "base/vocabulary.h"
+#include "registry/linking_parts.h"
 #include "upkeep/withdraw.h"
+
+#include <string.h>
 
 static const char first_volume[] =
     "1,17,昭和35年4月8日,17-1,金順浩,男,明治43年3月1日,朝鮮,,大阪府大阪市生野区,大生02-100001,世帯主\n"
@@ -293,6 +297,45 @@ static void what_is_withdrawn_while_it_runs_is_not_proposed(void **state) {
   assert_int_equal(link_meanwhile(&meanwhile).proposals, 0);
 }
 
+/* The number of the first mention, after all that was said of everybody. */
+static void write_number_anew(Scene *scene, const char *number) {
+  static const SkStatement anew = {
+    "test_anew",
+    "INSERT INTO assertion (id, persona, property, label, verbatim, modality, replaces) "
+    "SELECT (SELECT MAX(id) + 1 FROM assertion), persona, property, label, ?1, modality, id FROM assertion "
+    "WHERE persona = 1 AND property = ?2",
+    "ti",
+    "",
+    SK_ACCESS_WRITE,
+    FALSE
+  };
+  GError *error = NULL;
+  SkValue values[] = { { .type = 't', .bytes = { number, strlen(number) } },
+                       { .type = 'i', .integer = SK_PROPERTY_REGISTRATION_NUMBER } };
+  g_autoptr(SkWork) work = sk_session_work(scene->desk, SK_PERMISSION_LINK_RUN, &error);
+  assert_true(sk_statement_run(sk_work_db(work), &anew, values, NULL, &error));
+  assert_true(sk_work_commit(work, SK_JOURNAL_REBUILD, &error));
+}
+
+static void what_is_written_anew_counts(void **state) {
+  Scene *scene = *state;
+  GError *error = NULL;
+  g_auto(LinkingInput) input = { 0 };
+  scene_add(scene, &(SceneList){ "ministry-list", "One", first_volume, 0, NULL, NULL });
+  scene_add(scene, &(SceneList){ "red-cross-list", "Red Cross", form, 0, NULL, NULL });
+  write_number_anew(scene, "777");
+  SkDb *db = sk_session_db(scene->desk);
+  assert_true(sk_db_read_begin(db, &error));
+  assert_true(linking_read(sk_db_system(db), &input, &error) &&
+              linking_read_said(sk_db_system(db), NULL, &input, &error));
+  sk_db_read_end(db);
+  SkLinkText first = g_array_index(input.records, SkLinkRecord, 0).registration;
+  SkLinkText second = g_array_index(input.records, SkLinkRecord, 1).registration;
+  assert_int_equal(first.length, 3);
+  assert_memory_equal(first.bytes, "777", 3);
+  assert_true(second.length > 3);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     scene_test(two_lists_may_hold_one_person),
@@ -305,6 +348,7 @@ int main(void) {
     scene_test(what_is_to_be_learnt_anew_is),
     scene_test(people_decide_while_it_runs),
     scene_test(what_is_withdrawn_while_it_runs_is_not_proposed),
+    scene_test(what_is_written_anew_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
