@@ -33,10 +33,15 @@ static bool holds_once(const struct looking *self, uint32_t row) {
 /* The heaviest pair of `row` with a record of `other`'s list; NULL if there is none. */
 static const SkEnginePair *best_claim(const struct looking *self, uint32_t row, uint32_t other) {
   uint64_t key = claim_key(self, row, other);
-  for (uint32_t i = self->first[row]; i < self->first[row + 1]; i++) /* a few */
-    if (self->claims[i].key == key)
-      return &self->pairs->pairs[self->claims[i].row];
-  return NULL;
+  uint32_t low = self->first[row], end = self->first[row + 1], high = end;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (self->claims[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < end && self->claims[low].key == key ? &self->pairs->pairs[self->claims[low].row] : NULL;
 }
 
 /* Is the record of this claim better explained by somebody else of `row`'s list? */
