@@ -134,7 +134,6 @@ static gboolean weigh_waiting(SkWork *work, LinkingWorth *worth, const GArray *w
 }
 
 gboolean linking_worth_again(SkWork *work, GError **error) {
-  return TRUE;
   SkSystem *system = sk_work_system(work);
   g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(Waiting));
   g_auto(LinkingInput) input = { 0 };
