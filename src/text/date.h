@@ -28,9 +28,9 @@ typedef enum {
 #define SK_CALENDAR_COUNT 9
 
 typedef enum {
-  SK_DOUBT_ERA_DAY = 1 << 0,   /* written in an era on a day outside it: Showa 64 February */
-  SK_DOUBT_ABOUT = 1 << 1,     /* the writer says "about" */
-  SK_DOUBT_LUNAR = 1 << 2,     /* may be a lunar day: the interval spans both readings */
+  SK_DOUBT_ERA_DAY = 1 << 0, /* written in an era on a day outside it: Showa 64 February */
+  SK_DOUBT_ABOUT = 1 << 1,   /* the writer says "about" */
+  SK_DOUBT_LUNAR = 1 << 2, /* may be a lunar day: the interval spans both readings; 섣달 그믐 is one by its words */
   SK_DOUBT_UNCERTAIN = 1 << 3, /* the writer marks it with a question */
   SK_DOUBT_COUNTING = 1 << 4,  /* an age whose way of counting is not known */
   SK_DOUBT_ALMANAC = 1 << 5,   /* lunar, and the Korean and the Chinese almanac differ: the interval spans both */

@@ -2,15 +2,15 @@
 
 #define AGE_MOST 130
 
-static const char *const full_words[] = { "満年齢", "満", "滿", "만", "full", NULL };
+static const char *const full_words[] = { "満年齢", "満", "滿", "만", "만으로", "full", NULL };
 static const char *const kazoe_words[] = {
   "数え年で",    "数え年",     "数えで",   "数え",        "かぞえ年",         "かぞえ",   "數え",
   "数年",        "세는나이로", "세는나이", "세는 나이로", "세는 나이",        "한국나이", "한국 나이",
   "우리 나이로", "우리 나이",  "우리나이", "korean age",  "korean reckoning", "kazoe",    NULL
 };
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
-static const char *const age_words[] = { "aged", "age of", "age",  "at age", "年齢", "나이",    "연령",
-                                         "当年", "当",     "享年", "향년",   "당년", "возраст", NULL };
+static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "芳紀", "나이",    "방년",
+                                         "연령", "当年",   "当",  "享年",   "향년", "당년", "возраст", NULL };
 static const char *const month_words[] = { "か月",   "ヶ月",  "カ月",    "ヵ月",       "ケ月",      "箇月",
                                            "個月",   "개월",  "달",      "months old", "month old", "months of age",
                                            "months", "month", "месяцев", "мес",        NULL };
@@ -75,9 +75,12 @@ static bool count_take(Scan *scan, const Number *number, bool infant, Age *age) 
 }
 
 /* 23 (as of 14 December 1959) */
-static bool is_then_next(const Scan *scan) {
+static bool is_then_next(const Scan *scan, bool about) {
   Scan try = *scan;
+  Number year;
   scan_spaces(&try);
+  if (about && scan_word(&try, "in ")) /* about 23 in 1959 */
+    return number_take(&try, &year) && year.digits == 4;
   return scan_word(&try, "(") && scan_any(&try, (const char *const[]){ "as of ", "as at ", "at ", NULL });
 }
 
@@ -105,7 +108,7 @@ static bool age_read(Scan *scan, Age *ret_age, bool *ret_called) {
   scan_spaces(&try);
   if (!number_take(&try, &number) || number.value > AGE_MOST || number.digits > 3)
     return false;
-  called |= count_take(&try, &number, infant, &age) || infant || is_then_next(&try);
+  called |= count_take(&try, &number, infant, &age) || infant || is_then_next(&try, age.about);
   age.english = called && is_letter_at(&try, scan);
   Scan by = try;
   if (spaced_any(&by, (const char *const[]){ "by ", "in ", NULL }) && counting_take(&by, &age.counting)) {

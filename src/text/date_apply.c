@@ -1,6 +1,10 @@
 #include "text/date_apply.h"
 
+#include "text/date_figure.h"
+
 #include <string.h>
+
+#define DAYS_IN_WEEK 7
 
 bool written_set_once(int *slot, int none, int value) {
   if (*slot != none && *slot != value)
@@ -10,7 +14,8 @@ bool written_set_once(int *slot, int none, int value) {
 }
 
 bool written_is_begun(const Written *written) {
-  return written->count > 0 || written->month != 0 || written->decade >= 0 || written->cycle >= 0 || written->whole;
+  return written->count > 0 || written->month != 0 || written->season > 0 || written->decade >= 0 ||
+         written->cycle >= 0 || written->whole || written->next_year;
 }
 
 static bool set_lunar(Written *written, int kind) {
@@ -23,7 +28,10 @@ static bool set_lunar(Written *written, int kind) {
 
 /* 추석: the fifteenth of the eighth lunar month. What the text says of the calendar goes before the feast's own. */
 static bool set_feast(Written *written, int feast) {
-  LunarKind lunar = (LunarKind)(feast / FEAST(1, 0, 0));
+  LunarKind lunar = (LunarKind)(feast / FEAST(1, 0, 0) % 10);
+  int days = feast / FEAST_DAYS(0, 0, 1);
+  written->more_days = days > 0 ? days - 1 : written->more_days;
+  written->doubt |= days > 0 ? SK_DOUBT_PART : 0;
   return written_set_once(&written->month, 0, feast / 100 % 100) && written_set_once(&written->day, 0, feast % 100) &&
          (lunar == LUNAR_NO || written->calendar_said || set_lunar(written, (int)lunar));
 }
@@ -40,6 +48,8 @@ static bool counts_from_era(const Written *written) {
 }
 
 bool written_set_open(Written *written, WordKind kind, int value) {
+  if (kind != WORD_BEFORE && kind != WORD_AFTER) /* 大正から */
+    set_whole(written);
   bool begun = written_is_begun(written);
   bool excluded = kind == WORD_UNTIL && value != 0;
   if (((kind == WORD_UNTIL || kind == WORD_AFTER_IT) && !begun) ||
@@ -67,11 +77,11 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   switch (kind) {
   case WORD_MOON_MONTH:
   case WORD_MONTH:
-    written->moon |= kind == WORD_MOON_MONTH;
+    written->moon_month |= kind == WORD_MOON_MONTH;
     return written_set_once(&written->month, 0, value);
   case WORD_MOON_DAY:
   case WORD_DAY:
-    written->moon |= kind == WORD_MOON_DAY;
+    written->moon_day |= kind == WORD_MOON_DAY;
     return written_set_once(&written->day, 0, value);
   case WORD_SEASON:
     return set_season(written, value);
@@ -111,8 +121,25 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_THEN:
     written->then = true;
     return true;
+  case WORD_CENTURY:
+    if (written->count > 0)
+      return false;
+    written->figures[written->count++] = (Figure){ .number = { value, 2, false }, .unit = UNIT_CENTURY };
+    return true;
+  case WORD_ACROSS:
+    written->across = true;
+    return written_is_begun(written) || written->season > 0;
+  case WORD_NEXT_YEAR:
+    if (written_is_begun(written))
+      return false;
+    written->next_year = true;
+    return true;
+  case WORD_STYLE:
+    written->old_style = value != 0;
+    return true;
   case WORD_WEEK:
-    written->week = true;
+    written->more_days = DAYS_IN_WEEK - 1;
+    written->doubt |= SK_DOUBT_PART;
     return !written_is_begun(written);
   case WORD_FILLER:
     return true;
@@ -120,6 +147,11 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return false;
   }
   return false;
+}
+
+/* Russian never writes the month first. */
+static bool is_cyrillic(uint32_t code) {
+  return code >= 0x400 && code < 0x500;
 }
 
 /* Whether a word of letters has just ended, which a point may close: Dec., дек. */
@@ -132,8 +164,14 @@ bool written_take_word(Scan *scan, Written *written) {
   Scan try = *scan;
   WordKind kind;
   int value;
-  if (!word_take(&try, &kind, &value) || !word_apply(written, kind, value))
+  if (!word_take(&try, &kind, &value))
     return false;
+  if (kind == WORD_DAY && month_called_next(&try)) /* the eighth lunar month */
+    kind = WORD_MONTH;
+  if (!word_apply(written, kind, value))
+    return false;
+  written->moon_korean |= (kind == WORD_MOON_MONTH || kind == WORD_MOON_DAY) && scan_is_hangul(scan_peek(scan));
+  written->day_first |= is_cyrillic(scan_peek(scan));
   uint32_t sign = scan_peek(&try);
   if ((sign == '.' && is_abbreviated(&try)) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||

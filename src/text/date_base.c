@@ -17,7 +17,9 @@
  * before, years were counted from the founding of the dynasty in 1392 (30 July 1894 on). The Republic counted from 1919
  * until Dangi became law on 25 September 1948. Kwangmu is of 17 August 1897, Yunghui of 2 August 1907, to the treaty of
  * 29 August 1910, which Japan's rule followed to 15 August 1945. China: 1 January 1912. Manchukuo: 1 March 1932 and
- * 1934, to 18 August 1945. */
+ * 1934, to 18 August 1945. Before: the eras of Japan since 1830 (the National Diet Library's table of eras), those of
+ * the Qing since 1821 and the kings of Korea since 1801, whose years are counted from the new year after the accession;
+ * all of them by the moon. */
 static const YearBase bases[] = {
   { 1868, ERA_MOST, -37231, -20974, SK_CALENDAR_JAPANESE_ERA,
     NAMES("明治", "㍾", "메이지", "명치", "めいじ", "meiji", "мэйдзи"), NAMES("M", "明") },
@@ -45,9 +47,29 @@ static const YearBase bases[] = {
   { 1392, 599, -27759, KOREA_SOLAR - 1, SK_CALENDAR_GREGORIAN, NAMES("開国", "開國", "개국"), NO_NAMES },
   { 1919, ERA_MOST, -18528, -7768, SK_CALENDAR_GREGORIAN, NAMES("大韓民国", "大韓民國", "대한민국"), NO_NAMES },
   { 1912, 199, -21185, SK_DAY_MAX, SK_CALENDAR_GREGORIAN,
-    NAMES("中華民國", "中華民国", "民國", "民国", "민국", "minguo"), NO_NAMES },
+    NAMES("中華民國", "中華民国", "民國", "民国", "민국", "minguo"), NAMES("民") },
   { 1932, ERA_MOST, -13820, -13091, SK_CALENDAR_GREGORIAN, NAMES("大同"), NO_NAMES },
   { 1934, ERA_MOST, -13090, -8902, SK_CALENDAR_GREGORIAN, NAMES("康徳", "康德", "강덕"), NO_NAMES },
+  { 1830, ERA_MOST, -50747, -45647, SK_CALENDAR_JAPANESE_ERA, NAMES("天保", "덴포"), NO_NAMES },
+  { 1844, ERA_MOST, -45647, -44469, SK_CALENDAR_JAPANESE_ERA, NAMES("弘化"), NO_NAMES },
+  { 1848, ERA_MOST, -44469, -41989, SK_CALENDAR_JAPANESE_ERA, NAMES("嘉永", "가에이"), NO_NAMES },
+  { 1854, ERA_MOST, -41989, -40079, SK_CALENDAR_JAPANESE_ERA, NAMES("安政", "안세이", "ansei"), NO_NAMES },
+  { 1860, ERA_MOST, -40079, -39724, SK_CALENDAR_JAPANESE_ERA, NAMES("万延", "萬延"), NO_NAMES },
+  { 1861, ERA_MOST, -39724, -38630, SK_CALENDAR_JAPANESE_ERA, NAMES("文久", "분큐", "bunkyu", "bunkyū"), NO_NAMES },
+  { 1864, ERA_MOST, -38630, -38230, SK_CALENDAR_JAPANESE_ERA, NAMES("元治", "겐지"), NO_NAMES },
+  { 1865, ERA_MOST, -38230, -37231, SK_CALENDAR_JAPANESE_ERA, NAMES("慶応", "慶應", "게이오", "keio", "keiō"),
+    NO_NAMES },
+  { 1821, ERA_MOST, -54388, -43434, SK_CALENDAR_LUNAR_CHINESE, NAMES("道光", "도광"), NO_NAMES },
+  { 1851, ERA_MOST, -43433, -39418, SK_CALENDAR_LUNAR_CHINESE, NAMES("咸豊", "咸豐", "咸丰", "함풍"), NO_NAMES },
+  { 1862, ERA_MOST, -39417, -34663, SK_CALENDAR_LUNAR_CHINESE, NAMES("同治", "동치"), NO_NAMES },
+  { 1875, ERA_MOST, -34662, -22260, SK_CALENDAR_LUNAR_CHINESE, NAMES("光緒", "光緖", "光绪", "광서", "guangxu"),
+    NO_NAMES },
+  { 1909, ERA_MOST, -22259, -21143, SK_CALENDAR_LUNAR_CHINESE, NAMES("宣統", "宣统", "선통", "xuantong"), NO_NAMES },
+  { 1801, ERA_MOST, -61683, -49281, SK_CALENDAR_LUNAR_KOREAN, NAMES("純祖", "순조"), NO_NAMES },
+  { 1835, ERA_MOST, -49280, -43788, SK_CALENDAR_LUNAR_KOREAN, NAMES("憲宗", "헌종"), NO_NAMES },
+  { 1850, ERA_MOST, -43787, -38679, SK_CALENDAR_LUNAR_KOREAN, NAMES("哲宗", "철종"), NO_NAMES },
+  { 1864, ERA_MOST, -38678, KOREA_SOLAR - 1, SK_CALENDAR_LUNAR_KOREAN, NAMES("高宗", "고종", "gojong", "kojong"),
+    NO_NAMES },
 };
 #define BASE_COUNT (sizeof bases / sizeof bases[0])
 
@@ -155,7 +177,7 @@ const YearBase *base_take_misread(Scan *scan) {
     const char *first, *second;
   } rows[] = { { 0, "明眀朋盟", "治冶洽沿始浩" },
                { 1, "大太犬丈夫", "正王止五疋" },
-               { 2, "昭照招沼韶紹晧", "和禾利知秋私祁扣" },
+               { 2, "昭召眧照招沼韶紹晧", "和禾利知秋私祁扣" },
                { 3, "平乎半", "成戊咸威戌" },
                { 4, "令今合", "和禾利知秋" } };
   uint32_t code = scan_peek(scan);

@@ -64,6 +64,14 @@ bool days_years(int first, int last, Portion portion, Days *ret_days) {
 
 /* ---- the Gregorian calendar */
 
+/* The Julian calendar has a leap day in each year that ends a century. */
+int days_julian_behind(SkDay written) {
+  int year, month, day;
+  sk_day_split(written, &year, &month, &day);
+  int centuries = (month > 2 ? year : year - 1) / 100;
+  return centuries - centuries / 4 - 2;
+}
+
 static bool month_days(int year, int month, SkDay *ret_first, int *ret_length) {
   SkDay next;
   if (!sk_day_of(year, month, 1, ret_first) || !sk_day_of(year + month / 12, month % 12 + 1, 1, &next))

@@ -25,5 +25,7 @@ bool days_lunar(const DayParts *parts, LunarKind kind, Days *ret_days);
 void days_span(Days *days, const Days *others);
 /* A fiscal year, which begins in April, or the portion of it that is meant. */
 bool days_fiscal(int year, Portion portion, Days *ret_days);
+/* How many days later the Gregorian calendar has a day that was written in the Julian one: 13 since March 1900. */
+int days_julian_behind(SkDay written);
 /* Years `first` to `last`, or the portion of them that is meant. */
 bool days_years(int first, int last, Portion portion, Days *ret_days);

@@ -8,15 +8,17 @@
 static Unit unit_here(Scan *scan) {
   static const struct {
     Unit unit;
-    const char *words[10]; /* end with NULL */
+    const char *words[14]; /* end with NULL */
   } rows[] = {
-    { UNIT_DECADE, { "年代", "년대", "연대", "'s", "-е годы", "-х годах", "-х годов", "-е гг", "-х гг" } },
+    { UNIT_DECADE, { "年代", "년대", "연대", "'s", "-е годы", "-х годах", "-х годов", "-е гг", "-х гг", "-х", "-е" } },
     { UNIT_FISCAL, { "年度" } },
-    { UNIT_YEAR, { "年", "년도", "년", "th year of", "st year of", "nd year of", "rd year of", "-й год", "-ый год" } },
+    { UNIT_YEAR,
+      { "年", "년도", "년", "th year of", "st year of", "nd year of", "rd year of", "-й год", "-ый год", "-го года",
+        "-ого года" } },
     { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
     { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
     { UNIT_MONTH, { "月", "월" } },
-    { UNIT_DAY, { "日", "일", "th", "st", "nd", "rd", "-го", "-ого" } },
+    { UNIT_DAY, { "日", "일", "th", "st", "nd", "rd", "er", "號", "号", "-го", "-ого" } },
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     for (const char *const *word = rows[i].words; *word != NULL; word++) {
@@ -29,13 +31,20 @@ static Unit unit_here(Scan *scan) {
   return UNIT_NONE;
 }
 
-/* Whether "th" counts a month: the 5th lunar month. Takes nothing. */
-static bool is_month_next(const Scan *scan) {
+bool month_called_next(const Scan *scan) {
   Scan try = *scan;
   scan_spaces(&try);
   scan_any(&try, (const char *const[]){ "leap lunar", "lunar", "leap", NULL });
   scan_spaces(&try);
   return scan_word(&try, "month");
+}
+
+static bool is_month_name_next(const Scan *scan) {
+  Scan try = *scan;
+  WordKind kind;
+  int value;
+  scan_spaces(&try);
+  return word_take(&try, &kind, &value) && kind == WORD_MONTH;
 }
 
 Unit unit_take(Scan *scan, const Number *number) {
@@ -49,8 +58,12 @@ Unit unit_take(Scan *scan, const Number *number) {
   Scan weekday = try; /* 14 日曜, 14 월요일 */
   if (unit == UNIT_NONE || scan_word(&weekday, "曜") || scan_word(&weekday, "요일"))
     return UNIT_NONE;
-  if (unit == UNIT_DAY && is_month_next(&try))
+  if (unit == UNIT_DAY && month_called_next(&try))
     unit = UNIT_MONTH;
+  if (unit == UNIT_DECADE && number->digits <= 2 && (number->value % 10 != 0 || is_month_name_next(&try)))
+    unit = UNIT_DAY; /* 3-е мая */
+  if (unit == UNIT_DAY && number->digits == 4 && scan_peek(scan) == '-')
+    unit = UNIT_YEAR; /* 1945-го */
   *scan = try;
   return unit;
 }
@@ -60,10 +73,10 @@ static Unit misread_unit_take(Scan *scan) {
   static const struct {
     Unit unit;
     bool ends;
-    const char *const words[5]; /* end with NULL */
-  } rows[] = { { UNIT_YEAR, false, { "午", "牛", "手", NULL } },
-               { UNIT_MONTH, false, { "目", "冃", "曰", NULL } },
-               { UNIT_DAY, true, { "曰", "目", "口", "臼", NULL } } };
+    const char *const words[7]; /* end with NULL */
+  } rows[] = { { UNIT_YEAR, false, { "午", "牛", "手", "牟", "녕", "넌", NULL } },
+               { UNIT_MONTH, false, { "目", "冃", "曰", "윌", NULL } },
+               { UNIT_DAY, true, { "曰", "目", "口", "臼", "얼", "읠", NULL } } };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     Scan try = *scan;
     Number number;
@@ -150,11 +163,11 @@ static bool quarter_take(int quarter, Written *written) {
 /* The number and what it counts; `called`: what was said before it. */
 static bool figure_read(Scan *scan, Unit called, Figure *figure) {
   static const char *const opening[] = { "«", "“", "„", "\"", NULL }, *const closing[] = { "»", "”", "“", "\"", NULL };
-  bool quoted = scan_any(scan, opening); /* «15» апреля */
+  bool quoted = scan_any(scan, opening) && (scan_spaces(scan), true); /* «15» апреля */
   bool ordinal = scan_word(scan, "第");
   figure->short_year = scan_word(scan, "'") || scan_word(scan, "’") || scan_word(scan, "‘");
   bool han = !scan_is_digit(scan_peek(scan));
-  if (!number_take(scan, &figure->number) || (quoted && !scan_any(scan, closing)))
+  if (!number_take(scan, &figure->number) || (quoted && (scan_spaces(scan), !scan_any(scan, closing))))
     return false;
   figure->unit = called != UNIT_NONE ? called : unit_take(scan, &figure->number);
   Unit unit_before = figure->unit;
@@ -203,10 +216,12 @@ bool figure_take_called(Scan *scan, Written *written) {
   static const struct {
     Unit unit;
     const char *word;
-  } rows[] = { { UNIT_MONTH, "month " }, { UNIT_DAY, "day " }, { UNIT_YEAR, "year " } };
+  } rows[] = { { UNIT_MONTH, "month " }, { UNIT_DAY, "day " },  { UNIT_FISCAL, "fiscal year " },
+               { UNIT_FISCAL, "fy " },   { UNIT_FISCAL, "fy" }, { UNIT_YEAR, "year " } };
   Scan try = *scan;
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     if (scan_word(&try, rows[i].word) && take_called(&try, rows[i].unit, written, 0)) {
+      written->doubt |= rows[i].unit == UNIT_FISCAL ? SK_DOUBT_PART : 0; /* whose it is begins where it likes */
       *scan = try;
       return true;
     }
@@ -247,13 +262,15 @@ bool month_roman_take(Scan *scan, Written *written, uint32_t before) {
   return false;
 }
 
-/* The letters of a word, its 1 and 0 read as the letters they look like. */
+/* The letters of a word, its 1, 0 and rn read as the letters they look like. */
 static size_t letters_take(Scan *scan, char *out, size_t size) {
   size_t len = 0;
   for (uint32_t code = scan_peek(scan); scan_is_letter(code) || code == '0' || code == '1'; code = scan_peek(scan)) {
     if (len == size)
       return 0;
     out[len++] = (char)(code == '0' ? 'o' : code == '1' ? 'l' : code | 0x20);
+    if (len > 1 && out[len - 2] == 'r' && out[len - 1] == 'n')
+      out[--len - 1] = 'm';
     scan_skip(scan);
   }
   return len;

@@ -11,5 +11,7 @@ bool figure_take_called(Scan *scan, Written *written);
 bool month_roman_take(Scan *scan, Written *written, uint32_t before);
 /* Febuary, Apri1: takes an English month's name with one slip, which is in doubt. Short names are too much alike. */
 bool month_misspelt_take(Scan *scan, Written *written);
+/* Whether an ordinal here counts a month: the 5th lunar month. Takes nothing. */
+bool month_called_next(const Scan *scan);
 /* Takes what `number` counts; UNIT_NONE when nothing says it. */
 Unit unit_take(Scan *scan, const Number *number);

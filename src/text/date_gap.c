@@ -50,6 +50,7 @@ bool gap_take(Scan *scan, Written *written) {
       is_word(&try) || has_unit(written, month ? UNIT_MONTH : UNIT_DAY))
     return false;
   written->doubt |= seen ? SK_DOUBT_UNCERTAIN : 0;
+  written->month_gap |= month;
   *scan = try;
   return true;
 }
@@ -83,8 +84,25 @@ static int missing(const Written *written, const Number *number) {
   return number->digits == 2 && number->value >= 18 && number->value <= 20 ? 2 : 0;
 }
 
+/* 昭和三十何年, 80 몇 년: the last figure is not remembered. */
+static bool forgotten_take(Scan *scan, const Number *number) {
+  Scan try = *scan;
+  scan_spaces(&try);
+  if (number->value < 10 || number->value % 10 != 0 || !scan_any(&try, (const char *const[]){ "何", "몇", NULL }))
+    return false;
+  scan_spaces(&try);
+  if (!scan_any(&try, (const char *const[]){ "年", "년도", "년", NULL }))
+    return false;
+  *scan = try;
+  return true;
+}
+
 bool gap_digits_take(Scan *scan, const Written *written, Figure *figure) {
   Scan try = *scan;
+  if (figure->unit == UNIT_NONE && forgotten_take(scan, &figure->number)) {
+    figure->unit = UNIT_DECADE;
+    return true;
+  }
   int wanted = missing(written, &figure->number);
   if (wanted == 0 || figure->unit != UNIT_NONE || signs_take(&try, wanted) != wanted)
     return false;

@@ -116,6 +116,7 @@ static bool years_of(const Written *written, const YearBase *base, const Slots *
 static bool is_lunar_by_law(const Years *years, int year) {
   const YearBase *base = years->base;
   return base != NULL && ((base->calendar == SK_CALENDAR_JAPANESE_ERA && year < 1873) ||
+                          base->calendar == SK_CALENDAR_LUNAR_CHINESE || base->calendar == SK_CALENDAR_LUNAR_KOREAN ||
                           (base->last != SK_DAY_MAX && base->last != SK_DAY_MIN && base->last < KOREA_SOLAR));
 }
 
@@ -139,7 +140,7 @@ static bool hints_lunar(const Written *written, bool official) {
   const Figure *last = written->count > 0 ? &written->figures[written->count - 1] : NULL;
   bool bare_han = written->count > 1 && last->unit == UNIT_NONE && last->number.digits == 0 &&
                   written->figures[written->count - 2].unit == UNIT_MONTH;
-  return bare_han || written->moon || (written->cycle >= 0 && !official);
+  return bare_han || written->moon_month || written->moon_day || (written->cycle >= 0 && !official);
 }
 
 static bool days_of_year(const Written *written, const Years *years, const DayParts *parts, LunarKind lunar,
@@ -237,7 +238,11 @@ static bool mean_era(const Written *written, Days *ret_days) {
   Days days = { era->first, era->last, 0 };
   sk_day_split(era->first, &first, &month, &day);
   sk_day_split(era->last, &last, &month, &day);
-  if (written->portion != PORTION_NONE && !days_years(first, last, written->portion, &days))
+  if (written->portion == PORTION_ONE_FIGURE)
+    last = last < first + 8 ? last : first + 8;
+  else if (written->portion == PORTION_TWO_FIGURES)
+    first += 9;
+  if (written->portion != PORTION_NONE && (first > last || !days_years(first, last, written->portion, &days)))
     return false;
   days.first = days.first < era->first ? era->first : days.first;
   days.last = days.last > era->last ? era->last : days.last;
@@ -254,6 +259,11 @@ static SkCalendar calendar_of(LunarKind lunar, SkCalendar otherwise) {
   return lunar == LUNAR_NO ? otherwise : calendars[lunar];
 }
 
+/* 섣달 보름: month and day have the names that they have by the moon, but nothing says so. */
+static bool is_lunar_by_name(const Written *written) {
+  return written->moon_month && written->moon_day && !written->calendar_said;
+}
+
 static LunarKind lunar_of(const Written *written, SkCalendar calendar) {
   LunarKind list = calendar == SK_CALENDAR_LUNAR           ? LUNAR_UNNAMED
                    : calendar == SK_CALENDAR_LUNAR_KOREAN  ? LUNAR_KOREAN
@@ -261,6 +271,8 @@ static LunarKind lunar_of(const Written *written, SkCalendar calendar) {
                                                            : LUNAR_NO;
   if (written->calendar_said)
     return written->lunar == LUNAR_UNNAMED && list != LUNAR_NO ? list : written->lunar;
+  if (list == LUNAR_NO && is_lunar_by_name(written))
+    return written->moon_korean ? LUNAR_KOREAN : LUNAR_UNNAMED;
   return list == LUNAR_NO && written->leap ? LUNAR_UNNAMED : list;
 }
 
@@ -368,9 +380,11 @@ static void qualify(const Written *written, SkDate *date) {
     date->doubt |= SK_DOUBT_DISAGREE;
   if (written->brief && written->count == 1 && written->figures[0].bare_han)
     date->doubt |= SK_DOUBT_CENTURY;
-  if (written->week && one_day) {
-    date->last += 6;
-    date->doubt |= SK_DOUBT_PART;
+  if (one_day)
+    date->last += written->more_days;
+  if (written->old_style) {
+    date->first += days_julian_behind(date->first);
+    date->last += days_julian_behind(date->last);
   }
   widen(written->spread, date);
 }
@@ -390,7 +404,8 @@ bool written_mean(const Written *written, SkCalendar calendar, SkDate *ret_date)
                : !years_of(written, base, &slots, &years) || !mean_days(written, &slots, &years, lunar, &days))
     return false;
   SkDate date = { days.first, days.last, calendar_of(lunar, years.calendar),
-                  days.doubt | slots.doubt | years.doubt | written->doubt };
+                  days.doubt | slots.doubt | years.doubt | written->doubt |
+                      (is_lunar_by_name(written) ? (unsigned)SK_DOUBT_LUNAR : 0) };
   qualify(written, &date);
   if (!open_ends(written, &date))
     return false;
@@ -406,7 +421,7 @@ static bool states_year(const Written *written) {
          (slots_of(written, NULL, &slots) && slots.year.number.digits >= 0);
 }
 
-/* Gives `to` the year of `from`, and its month if `to` is only a day. */
+/* Gives `to` the year of `from` or the one after it, and its month if `to` is only a day. */
 static void borrow(const Written *from, Written *to) {
   Slots slots;
   if (!slots_of(from, from->base, &slots) || slots.year.number.digits < 0 || to->count == FIGURES_MOST)
@@ -420,6 +435,7 @@ static void borrow(const Written *from, Written *to) {
   to->figures[0] = slots.year;
   to->count++;
   to->base = from->base;
+  to->figures[0].number.value += to->next_year ? 1 : 0;
   if (!to->calendar_said) {
     to->calendar_said = from->calendar_said;
     to->lunar = from->lunar;
@@ -448,7 +464,7 @@ static void lengthen(const Written *first, Written *second) {
     return;
   int tens = from.year.number.value / 10 * 10;
   for (int i = 0; i < second->count; i++)
-    if (second->figures[i].unit == UNIT_YEAR && first->base != NULL) {
+    if (first->base != NULL && (second->figures[i].unit == UNIT_YEAR || second->figures[i].unit == UNIT_DECADE)) {
       second->base = first->base;
       if (second->figures[i].number.value < 10 && to.year.number.value < from.year.number.value) /* 昭和13、4年 */
         second->figures[i].number.value += tens;

@@ -20,8 +20,16 @@ static int lookalike(uint32_t code) {
 /* Letters for digits between two digits only. */
 static int lookalike_within(uint32_t code) {
   static const char letters[] = "Z2S5B8q9g9", capitals[] = "ZSBqg";
+  if (code == 0x431) /* б */
+    return 6;
   const char *at = code != 0 && code < 0x80 && strchr(capitals, (int)code) != NULL ? strchr(letters, (int)code) : NULL;
   return at != NULL ? at[1] - '0' : -1;
+}
+
+/* Before a sign that only figures stand before. */
+static bool is_counted(const Scan *scan) {
+  return scan_any(&(Scan){ scan->text, scan->len, scan->at },
+                  (const char *const[]){ "年", "月", "日", "년", "월", "일", NULL });
 }
 
 static bool digit_take(Scan *scan, bool within, Number *number, bool *ret_true) {
@@ -30,7 +38,7 @@ static bool digit_take(Scan *scan, bool within, Number *number, bool *ret_true) 
   int digit = scan_is_digit(code) ? (int)(code - '0') : lookalike(code);
   *ret_true = scan_is_digit(code);
   scan_skip(&next);
-  if (digit < 0 && within && scan_is_digit(scan_peek(&next)))
+  if (digit < 0 && within && (scan_is_digit(scan_peek(&next)) || is_counted(&next)))
     digit = lookalike_within(code);
   if (digit < 0)
     return false;
@@ -56,9 +64,8 @@ static void last_digit_take(Scan *scan, Number *number) {
 
 /* lO月, l日: no figure but letters, before what only figures stand before. */
 static bool is_misread_whole(const Scan *after, const Number *number) {
-  Scan next = *after;
-  return number->value > 0 && number->digits <= 2 &&
-         scan_any(&next, (const char *const[]){ "月", "日", "월", "일", NULL });
+  return number->value > 0 && number->digits <= 2 && scan_peek(after) != 0x5e74 && scan_peek(after) != 0xb144 &&
+         is_counted(after); /* but 年 and 년 */
 }
 
 static bool ascii_take(Scan *scan, Number *ret_number) {
@@ -369,6 +376,33 @@ static bool spaced_take(Scan *scan, Number *ret_number) {
   return true;
 }
 
+/* 19 60. 5. 3, 1 9 6 0.5.3: a year torn by blanks, before the sign and the short figure of its month. */
+static bool torn_year_take(Scan *scan, Number *ret_number) {
+  Scan try = *scan;
+  Number year = { 0 }, month;
+  bool torn = false;
+  for (; year.digits < 4; year.digits++) {
+    torn |= scan_spaces(&try) && year.digits > 0;
+    uint32_t code = scan_peek(&try);
+    if (!scan_is_digit(code))
+      return false;
+    year.value = year.value * 10 + (int)(code - '0');
+    scan_skip(&try);
+  }
+  Scan next = try;
+  scan_spaces(&next);
+  if (!torn || year.value < 1800 || year.value >= 2100 ||
+      !scan_any(&next, (const char *const[]){ ".", "-", "/", NULL }))
+    return false;
+  scan_spaces(&next);
+  if (!ascii_take(&next, &month) || month.digits > 2 || month.value > 12)
+    return false;
+  year.lookalike = true;
+  *ret_number = year;
+  *scan = try;
+  return true;
+}
+
 /* 元, the first year of an era, before 年 or a sign: 平成元.1.8 */
 static bool origin_take(Scan *scan, Number *ret_number) {
   Scan try = *scan;
@@ -385,7 +419,7 @@ static bool origin_take(Scan *scan, Number *ret_number) {
 }
 
 bool number_take(Scan *scan, Number *ret_number) {
-  return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || mixed_take(scan, ret_number) ||
-         ascii_take(scan, ret_number) || han_take(scan, ret_number) || hangul_take(scan, ret_number) ||
-         native_take(scan, ret_number) || spelt_year_take(scan, ret_number);
+  return origin_take(scan, ret_number) || spaced_take(scan, ret_number) || torn_year_take(scan, ret_number) ||
+         mixed_take(scan, ret_number) || ascii_take(scan, ret_number) || han_take(scan, ret_number) ||
+         hangul_take(scan, ret_number) || native_take(scan, ret_number) || spelt_year_take(scan, ret_number);
 }

@@ -1,10 +1,17 @@
 /* The forms a written date takes: EDTF, one date, a stretch between two, an age with its day. */
+#include "text/date_days.h"
 #include "text/date_mean.h"
 #include "text/date_period.h"
 #include "text/date_week.h"
 #include "text/edtf.h"
 
 #include <string.h>
+
+/* 4 (17) марта 1900: the same day in the Julian and in the Gregorian calendar. */
+static bool is_julian(const SkDate *date, const SkDate *gregorian) {
+  return date->first == date->last && gregorian->first == gregorian->last && date->first > SK_DAY_MIN &&
+         gregorian->first == date->first + days_julian_behind(date->first);
+}
 
 /* A date that bears its other reading in brackets: 1938年5月2日(陰暦4月3日). The solar one stands; if they contradict
  * each other, both do. */
@@ -23,6 +30,10 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
   if (!written_mean(written, calendar, &date))
     return false;
   if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again)) {
+    if (is_julian(&date, &again)) {
+      *ret_date = again;
+      return true;
+    }
     bool meet = date.first <= again.last && again.first <= date.last;
     SkDate solar = lunar ? again : date, moon = lunar ? date : again;
     if (meet && solar.last - (int64_t)solar.first > moon.last - (int64_t)moon.first)
@@ -40,10 +51,11 @@ static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
   static const char *const apart[] = { "or ",   "& ",       "또는",     "혹은", "아니면", "이나 ", "または",
                                        "又は",  "もしくは", "若しくは", "或は", "或いは", "か",    "или ",
                                        "либо ", "・",       "、",       ",",    NULL };
-  static const char *const signs[] = { "~",    "〜",     "∼",    "–",   "—",      "→",     "から",     "부터",
-                                       "より", "ないし", "乃至", "to ", "на ",    "по ",   "и ",       "과 ",
-                                       "와 ",  "thru ",  "до ",  "/",   "until ", "till ", "through ", "and ",
-                                       "-",    "―",      "ー",   "と",  "至",     NULL };
+  static const char *const signs[] = { "~",    "〜",     "∼",      "–",     "—",        "→",    "から",     "부터",
+                                       "より", "ないし", "乃至",   "to ",   "на ",      "по ",  "и ",       "과 ",
+                                       "와 ",  "thru ",  "bis ",   "und ",  "et ",      "à ",   "jusqu'à ", "jusqu'en ",
+                                       "до ",  "/",      "until ", "till ", "through ", "and ", "-",        "―",
+                                       "ー",   "と",     "至",     NULL };
   scan_spaces(scan);
   *ret_apart = scan_any(scan, apart);
   return *ret_apart || scan_any(scan, signs);
@@ -56,6 +68,8 @@ static bool is_of_year_before(Written *first, SkCalendar calendar, SkDate *ret_d
   return written_mean(first, calendar, ret_date);
 }
 
+#define WINTER 4
+
 /* "A to B"; of "1960 or 1961" either is meant. */
 static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date, Written *ret_second) {
   Scan try = *scan;
@@ -65,11 +79,15 @@ static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDat
   if ((!joined && !take_stretch_sign(&try, &apart)) || (scan_spaces(&try), !written_take(&try, &second, &other)))
     return false;
   first.since = second.until = false; /* から, まで: said by being a stretch */
+  if (second.across && first.season < 0)
+    first.season = second.season;
   bool lent = written_borrow(&first, &second);
   if (!written_mean(&first, calendar, &a) || !written_mean(&second, calendar, &b))
     return false;
   if (a.first > b.last && (!lent || !is_of_year_before(&first, calendar, &a) || a.first > b.last))
     return false;
+  if (second.across && second.season == WINTER && first.season == WINTER && b.first > a.last)
+    b.last = a.last; /* the one winter between two years */
   a.doubt |= b.doubt | (apart && b.first > a.last + 1 ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;
   *ret_date = a;
@@ -145,6 +163,8 @@ static void take_age_after(Scan *scan, const Event *event, SkDate *date) {
   if (!age_take(&try, &age) || !age_birth(&age, date, &birth))
     return;
   scan_word(&try, ")");
+  scan_spaces(&try);
+  scan_any(&try, (const char *const[]){ "の時", "のとき", "の頃", "때", NULL });
   *scan = try;
   if (event->born)
     return;
@@ -156,10 +176,14 @@ static void take_age_after(Scan *scan, const Event *event, SkDate *date) {
   *date = birth;
 }
 
-/* (1938年5月2日) */
+/* (1938年5月2日), [ca. 1959] */
 static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date, Event *ret_event) {
   Scan try = *scan;
-  if (!scan_word(&try, "(") || !take_date(&try, calendar, ret_date, ret_event) || !scan_word(&try, ")"))
+  bool square = scan_word(&try, "[");
+  if ((!square && !scan_word(&try, "(")) || !take_date(&try, calendar, ret_date, ret_event))
+    return false;
+  scan_spaces(&try);
+  if (!scan_word(&try, square ? "]" : ")"))
     return false;
   *scan = try;
   return true;

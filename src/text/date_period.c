@@ -3,27 +3,47 @@
 #include "text/date_base.h"
 #include "text/date_words.h"
 
+/* How the date lies to it. */
+typedef enum {
+  LIES_NOWHERE,
+  LIES_BEFORE,
+  LIES_JUST_BEFORE,
+  LIES_DURING,
+  LIES_EARLY,
+  LIES_LATE,
+  LIES_START,
+  LIES_END,
+  LIES_JUST_AFTER,
+  LIES_AFTER,
+  LIES_YEAR,
+  LIES_YEAR_FIRST,
+  LIES_YEAR_LAST,
+  LIES_YEAR_BEFORE,
+  LIES_YEAR_AFTER
+} Lies;
+
 /* When it began and when it was over. Where people mean different days by it, the earlier and the later one: 전쟁 is
  * the Pacific war or the Korean one. */
 typedef struct {
   SkDay begin, begin_late, end, end_late;
-  bool alone; /* a stretch of years that says enough by itself: 占領期 */
+  Lies alone; /* what it says by itself: 占領期 is during it, 전후 after it; most names say nothing */
   const char *const *names;
 } Period;
 
 #define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define EVENT(day, ...)                                                                                                \
-  { day, day, day, day, false, NAMES(__VA_ARGS__) }
+  { day, day, day, day, LIES_NOWHERE, NAMES(__VA_ARGS__) }
 #define SPAN(first, last, ...)                                                                                         \
-  { first, first, last, last, false, NAMES(__VA_ARGS__) }
+  { first, first, last, last, LIES_NOWHERE, NAMES(__VA_ARGS__) }
 #define TIME(first, last, ...)                                                                                         \
-  { first, first, last, last, true, NAMES(__VA_ARGS__) }
+  { first, first, last, last, LIES_DURING, NAMES(__VA_ARGS__) }
 
 /* Days of the declarations, treaties and broadcasts, by the dates that encyclopaedias agree on: Japan's annexation of
  * Korea in force 29 August 1910; the bridge of Lugou 7 July 1937; the attack on Hawaii 8 December 1941 in Japan; the
  * surrender broadcast 15 August and signed 2 September 1945; the occupation until the treaty of San Francisco took
  * effect, 28 April 1952; the Korean war 25 June 1950 to the armistice of 27 July 1953; the first ship to the North 14
- * December 1959, the last 25 July 1984. Latin and Cyrillic words stand in small letters. */
+ * December 1959, the last 25 July 1984. The others: the dates by which they are named, or of the laws and treaties
+ * themselves. Latin and Cyrillic words stand in small letters. */
 static const Period periods[] = {
   SPAN(-27553, -27287, "日清戦争", "청일전쟁", "first sino-japanese war"),
   SPAN(-24069, -23494, "日露戦争", "러일전쟁", "russo-japanese war", "русско-японской войны"),
@@ -55,33 +75,66 @@ static const Period periods[] = {
        "6·25전쟁", "6.25전쟁", "6·25 전쟁", "6.25 전쟁", "6·25사변", "6.25사변", "6·25동란", "6.25동란", "6·25 동란",
        "육이오", "한국전쟁", "한국 전쟁", "조선전쟁", "조국해방전쟁", "korean war", "fatherland liberation war",
        "корейской войны"),
-  EVENT(-6002, "休戦", "停戦", "朝鮮戦争休戦", "휴전", "정전", "armistice", "ceasefire", "truce", "перемирия"),
+  EVENT(-6002, "休戦", "停戦", "朝鮮戦争休戦", "휴전", "정전", "정전협정", "휴전협정", "停戦協定", "休戦協定",
+        "armistice", "ceasefire", "truce", "перемирия"),
   SPAN(-3671, 5319, "帰国事業", "帰還事業", "帰国運動", "北送事業", "北送", "北朝鮮帰還", "帰国船", "귀국사업",
        "귀국 사업", "북송사업", "북송", "귀국운동", "귀국선", "repatriation", "repatriation programme",
        "repatriation program", "repatriation project", "repatriation movement", "репатриации"),
-  { -11866, -8905, -8905, -8887, false, NAMES("戦") },
-  { -11866, -10251, -8905, -8887, false, NAMES("戦争", "大戦") },
-  { -11866, -7130, -8905, -6002, false, NAMES("전쟁", "war", "войны") },
-  { -11866, -7130, -8905, -6002, true, NAMES("wartime") },
+  EVENT(-15911, "6·10만세운동", "6.10만세운동", "6·10만세", "6.10만세"),
+  EVENT(-14669, "광주학생운동", "光州学生運動"),
+  EVENT(-12886, "室戸台風"),
+  SPAN(-11115, -8905, "徴用", "強制連行", "징용", "강제징용", "강제동원", "forced labour", "forced labor"),
+  SPAN(-10917, -10736, "創氏改名", "創氏", "창씨개명", "창씨", "soshi-kaimei"),
+  EVENT(-10251, "真珠湾攻撃", "真珠湾", "진주만", "진주만 공격", "pearl harbor", "attack on pearl harbor"),
+  EVENT(-9063, "東京大空襲", "도쿄대공습"),
+  EVENT(-9060, "大阪大空襲", "大阪空襲", "오사카 대공습", "오사카대공습"),
+  EVENT(-8914, "原爆", "原爆投下", "広島原爆", "원폭", "원폭투하", "atomic bomb", "atomic bombing"),
+  EVENT(-8491, "民団結成", "민단결성", "민단 결성"),
+  EVENT(-8280, "外国人登録令", "외국인등록령"),
+  SPAN(-7943, -7513, "済州島四・三事件", "四・三事件", "4・3事件", "済州四・三", "4·3사건", "4.3사건", "4·3 사건",
+       "4·3", "4.3", "사삼사건", "제주 4·3", "jeju uprising"),
+  EVENT(-7922, "阪神教育闘争", "阪神教育事件", "한신교육투쟁", "한신 교육투쟁"),
+  EVENT(-7809, "정부수립", "정부 수립", "大韓民国成立"),
+  EVENT(-7784, "공화국창건", "공화국 창건", "共和国創建", "共和国創立", "founding of the dprk",
+        "founding of the republic"),
+  EVENT(-7744, "여순사건", "여순반란", "여수순천사건", "麗順事件"),
+  EVENT(-7420, "朝連解散", "朝聯解散", "조련해산", "조련 해산"),
+  EVENT(-7060, "ジェーン台風"),
+  EVENT(-7048, "인천상륙작전", "인천상륙", "仁川上陸", "仁川上陸作戦", "inchon landing", "incheon landing"),
+  SPAN(-6960, -6948, "흥남철수", "흥남 철수", "興南撤収", "hungnam evacuation"),
+  EVENT(-6937, "1·4후퇴", "1.4후퇴", "1·4 후퇴", "1.4 후퇴", "일사후퇴", "一・四後退", "1・4後退", "january 4 retreat"),
+  SPAN(-6648, -1654, "日韓会談", "한일회담"),
+  EVENT(-6457, "講和", "講和条約", "サンフランシスコ条約", "対日講和", "샌프란시스코 강화조약", "san francisco treaty",
+        "peace treaty"),
+  EVENT(-5335, "総連結成", "朝鮮総連結成", "総聯結成", "총련결성", "총련 결성", "조총련 결성", "founding of chongryon"),
+  SPAN(-4779, -2923, "千里馬運動", "천리마운동", "천리마", "천리마 운동", "chollima movement"),
+  EVENT(-3794, "カルカッタ協定", "帰還協定", "귀환협정", "calcutta agreement", "calcutta accord"),
+  EVENT(-3750, "伊勢湾台風", "이세만 태풍", "이세만태풍"),
+  EVENT(-3671, "第一次帰国船", "第一船", "제1차 귀국선", "첫 귀국선", "first repatriation ship"),
+  EVENT(-3544, "4·19", "4.19", "4・19", "四・一九", "4·19혁명", "4.19혁명", "4·19 혁명", "사일구", "april revolution"),
+  EVENT(-3152, "5·16", "5.16", "5・16", "5·16쿠데타", "5.16쿠데타", "5·16 쿠데타", "5·16군사정변", "오일육"),
+  EVENT(-1909, "東京オリンピック", "東京五輪", "도쿄올림픽", "도쿄 올림픽", "동경올림픽", "tokyo olympics"),
+  EVENT(-1654, "日韓条約", "日韓基本条約", "日韓国交正常化", "日韓協定", "한일협정", "한일국교정상화", "한일조약",
+        "한일기본조약", "normalization treaty", "korea-japan treaty"),
+  SPAN(73, 255, "大阪万博", "万博", "오사카 만박", "오사카만박", "osaka expo", "expo 70"),
+  EVENT(865, "沖縄返還"),
+  EVENT(915, "7·4공동성명", "7.4공동성명", "7・4共同声明"),
+  EVENT(3790, "5·18", "5.18", "光州事件", "광주사태", "광주민주화운동", "gwangju uprising"),
+  SPAN(6834, 6849, "ソウルオリンピック", "ソウル五輪", "서울올림픽", "서울 올림픽", "88올림픽", "seoul olympics"),
+  EVENT(8954, "金日成死去", "金日成死亡", "김일성 사망", "김일성사망", "수령님 서거", "death of kim il sung",
+        "kim il sung's death"),
+  SPAN(8954, 11240, "苦難の行軍", "고난의 행군", "고난의행군", "arduous march", "march of hardship"),
+  EVENT(9147, "阪神大震災", "阪神・淡路大震災", "한신대지진"),
+  EVENT(15325, "金正日死去", "金正日死亡", "김정일 사망", "김정일사망", "death of kim jong il", "kim jong il's death"),
+  TIME(-6001, -4749, "戦後復興", "전후복구", "전후 복구", "전후복구건설", "전후 복구건설", "postwar reconstruction"),
+  { -11866, -8905, -8905, -8887, LIES_NOWHERE, NAMES("戦") },
+  { -11866, -10251, -8905, -8887, LIES_NOWHERE, NAMES("戦争", "大戦") },
+  { -11866, -7130, -8905, -6002, LIES_NOWHERE, NAMES("전쟁", "war", "войны") },
+  { -11866, -7130, -8905, -6002, LIES_DURING, NAMES("wartime", "전시", "전시중", "전시 중") },
+  { -11866, -7130, -8905, -6002, LIES_AFTER, NAMES("전후") },
+  { -11866, -7130, -8905, -6002, LIES_BEFORE, NAMES("전전") },
 };
 #define PERIOD_COUNT (sizeof periods / sizeof periods[0])
-
-/* How the date lies to it. */
-typedef enum {
-  LIES_NOWHERE,
-  LIES_BEFORE,
-  LIES_JUST_BEFORE,
-  LIES_DURING,
-  LIES_EARLY,
-  LIES_LATE,
-  LIES_START,
-  LIES_END,
-  LIES_JUST_AFTER,
-  LIES_AFTER,
-  LIES_YEAR,
-  LIES_YEAR_BEFORE,
-  LIES_YEAR_AFTER
-} Lies;
 
 typedef struct {
   Lies lies;
@@ -135,6 +188,8 @@ static const LiesRow words_behind[] = {
                       "난 뒤", "되고 나서", "나고 나서", "나서", "てから") },
   { LIES_YEAR,
     NAMES("年", "の年", "한 해", "되던 해", "된 해", "되는 해", "나던 해", "난 해", "하던 해", "해", "년도") },
+  { LIES_YEAR_FIRST, NAMES("最初の年", "初年", "첫해", "첫 해", "시작된 해") },
+  { LIES_YEAR_LAST, NAMES("最後の年", "最終年", "마지막 해") },
   { LIES_YEAR_BEFORE, NAMES("前年", "전해", "전년") },
   { LIES_YEAR_AFTER, NAMES("翌年", "이듬해", "다음 해", "다음해") },
   { LIES_NOWHERE, NULL },
@@ -160,6 +215,9 @@ static const LiesRow words_ahead[] = {
                            "сразу после ", "вскоре после ") },
   { LIES_AFTER, NAMES("after ", "since ", "following ", "post-", "post", "после ") },
   { LIES_YEAR, NAMES("year of ", "the year of ", "in the year of ", "в год ") },
+  { LIES_YEAR_FIRST, NAMES("the first year of ", "in the first year of ", "first year of ", "в первый год ") },
+  { LIES_YEAR_LAST, NAMES("the last year of ", "in the last year of ", "last year of ", "the final year of ",
+                          "in the final year of ", "в последний год ") },
   { LIES_YEAR_BEFORE, NAMES("the year before ", "a year before ", "за год до ") },
   { LIES_YEAR_AFTER, NAMES("the year after ", "a year after ", "через год после ") },
   { LIES_NOWHERE, NULL },
@@ -256,6 +314,12 @@ static SkDate days_of(const Period *period, Lies lies) {
   case LIES_YEAR:
     year_days(period->begin, period->end_late, 0, &date);
     break;
+  case LIES_YEAR_FIRST:
+    year_days(period->begin, period->begin_late, 0, &date);
+    break;
+  case LIES_YEAR_LAST:
+    year_days(period->end, period->end_late, 0, &date);
+    break;
   case LIES_YEAR_BEFORE:
     year_days(period->begin, period->begin_late, -1, &date);
     break;
@@ -333,7 +397,8 @@ bool period_take(Scan *scan, SkDate *ret_date) {
     try = lies != LIES_NOWHERE ? behind : try;
   }
   scan_any(&try, NAMES("time", " years", "期"));
-  if (lies == LIES_NOWHERE && !period.alone)
+  lies = lies == LIES_NOWHERE ? period.alone : lies;
+  if (lies == LIES_NOWHERE)
     return false;
   tail_take(&try, lies);
   if (is_torn(&try))

@@ -79,6 +79,10 @@ static inline bool scan_is_digit(uint32_t code) {
   return code >= '0' && code <= '9';
 }
 
+static inline bool scan_is_hangul(uint32_t code) {
+  return code >= 0xac00 && code <= 0xd7a3;
+}
+
 static inline bool scan_is_letter(uint32_t code) {
   return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }

@@ -61,10 +61,10 @@ static bool is_of_this_age(int year) {
 
 /* Two figures of which nothing says whether the day comes first. */
 static bool place_day_month(int first, int second, Slots *slots) {
-  bool day_first = first > 12;
+  bool day_first = first > 12 || (slots->day_first && second <= 12);
   slots->day = day_first ? first : second;
   slots->month = day_first ? second : first;
-  slots->either = first <= 12 && second <= 12 && first != second;
+  slots->either = first <= 12 && second <= 12 && first != second && !slots->day_first;
   return first > 0 && second > 0;
 }
 
@@ -257,7 +257,7 @@ static bool any_long(const Figure *bare, int count) {
 }
 
 bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
-  Slots slots = { .year = { .number = { .digits = -1 } } };
+  Slots slots = { .year = { .number = { .digits = -1 } }, .day_first = written->day_first };
   Figure bare[FIGURES_MOST];
   int count = place_named(written, &slots, bare);
   bool year_last = written->count > 0 && written->figures[written->count - 1].unit == UNIT_YEAR; /* 3/4, 1960年 */
@@ -268,6 +268,10 @@ bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
                          ? place_after_year(bare, count, &slots)
                          : place_bare(bare, count, base != NULL && !base_is_gregorian(base), year_last, &slots)))
     return false;
+  if (written->month_gap && slots.month == 0 && slots.day != 0) { /* 1960年□月3日 */
+    slots.day = 0;
+    slots.doubt |= SK_DOUBT_GAPS;
+  }
   if (slots.month > 12 || slots.last_month > 12 || slots.day > 31 || slots.last_day > 31 ||
       (slots.day != 0 && slots.month == 0))
     return false;

@@ -6,6 +6,7 @@
 typedef struct {
   Figure year;    /* number.digits < 0: none stated */
   int month, day; /* 0 not stated */
+  bool day_first; /* said by the language */
   bool either;    /* day and month may stand the other way round */
   int last_year;  /* 1960-62: the second year; 0 none */
   int last_month; /* 5・6月: the second month; 0 none */

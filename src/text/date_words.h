@@ -12,6 +12,7 @@ typedef enum {
   WORD_SEASON,     /* value: 1 spring to 4 winter */
   WORD_PORTION,    /* value: Portion */
   WORD_DECADE,     /* value: its first year in its century: the sixties */
+  WORD_CENTURY,    /* value: 20 for the twentieth */
   WORD_LUNAR,      /* value: LunarKind */
   WORD_LEAP,       /* the leap month */
   WORD_ABOUT,      /* before or after */
@@ -27,6 +28,9 @@ typedef enum {
   WORD_WHOLE,      /* stands after the name of an era that is meant as a whole */
   WORD_BORN,       /* the date is a birth, so that an age beside it was not stated on it */
   WORD_THEN,       /* the date is when an age beside it was stated */
+  WORD_ACROSS,     /* of a stretch's second date: what follows is of both, 1959年から60年にかけての冬 */
+  WORD_NEXT_YEAR,  /* the year after that of a stretch's first date */
+  WORD_STYLE,      /* value 1: counted by the Julian calendar, 0: not */
   WORD_FILLER,     /* says nothing of the date: of, 付, 死亡 */
   WORD_OTHER       /* begins something else, which a shorter word would be torn out of: 生後 */
 } WordKind;
@@ -35,6 +39,8 @@ typedef enum {
 
 /* A feast: by whose almanac, month and day; LUNAR_NO is solar, unless the text says that it is lunar. */
 #define FEAST(lunar, month, day) ((lunar)*10000 + (month)*100 + (day))
+/* A solar one of so many days, which as a whole are a convention: お盆 is kept in July or in August. */
+#define FEAST_DAYS(month, day, days) ((days)*100000 + FEAST(LUNAR_NO, month, day))
 
 typedef enum {
   PORTION_NONE,
@@ -46,6 +52,8 @@ typedef enum {
   PORTION_LATE,
   PORTION_HALF_1,
   PORTION_HALF_2,
+  PORTION_ONE_FIGURE, /* of an era: the years 1 to 9, 昭和一桁 */
+  PORTION_TWO_FIGURES,
   PORTION_QUARTER_1, /* from here on no convention */
   PORTION_QUARTER_2,
   PORTION_QUARTER_3,

@@ -19,6 +19,7 @@ static bool bracket_weekday(Scan *scan, Written *written) {
 /* (1960), (1960年), (昭和35年), (S35): the year again. */
 static bool bracket_year(Scan *scan, Written *written) {
   Scan try = *scan;
+  scan_any(&try, (const char *const[]){ "i.e. ", "i.e., ", "すなわち", "즉 ", NULL });
   const YearBase *base = base_take(&try, NULL);
   Number number;
   scan_spaces(&try);
@@ -73,15 +74,25 @@ static bool written_fill(Scan *scan, Written *written, Written *other);
 
 static bool states_year(const Written *written);
 
-/* A second statement: (陰暦4月3日), (양력 1938. 5. 2.), (1960年4月8日). It says its calendar, or that of the first is
- * the other one, or it is a whole date that can only be the same day again. */
+/* 4, 26 октября: a day whose year, and perhaps month, is still to come. */
+static bool is_day_alone(const Written *written) {
+  return written->count == 1 && written->base == NULL && written->figures[0].number.digits <= 2 &&
+         written->figures[0].number.value <= 31 &&
+         (written->figures[0].unit == UNIT_NONE || written->figures[0].unit == UNIT_DAY);
+}
+
+/* A second statement: (陰暦4月3日), (양력 1938. 5. 2.), (1960年4月8日), in the Gregorian calendar 4 (17) марта. It says
+ * its calendar, or that of the first is the other one, or it is a whole date that can only be the same day again. */
 static bool bracket_other(Scan *scan, const Written *written, Written *other) {
   Written found = nothing;
   if (other == NULL || other->count > 0 || written->count == 0 || !written_fill(scan, &found, NULL) || found.count == 0)
     return false;
   bool dated = (found.base != NULL || states_year(&found)) && (found.count > 1 || found.month != 0);
-  if (!found.calendar_said && !written->calendar_said && !dated)
+  bool day = is_day_alone(written) && is_day_alone(&found) && (found.month != 0) == (written->month != 0);
+  if (!found.calendar_said && !written->calendar_said && !dated && !day)
     return false;
+  if (day)
+    found.figures[0].unit = UNIT_DAY;
   *other = found;
   return true;
 }
@@ -331,9 +342,11 @@ static void closed_tail_take(Scan *scan, Written *written) {
   WordKind kind;
   int value;
   scan_spaces(&try);
-  if (!word_take(&try, &kind, &value) || kind != WORD_BORN)
+  bool doubtful = scan_any(&try, (const char *const[]){ "か", "?", NULL }); /* 以前か */
+  if (!doubtful && (!word_take(&try, &kind, &value) || kind != WORD_BORN))
     return;
-  written->born = true;
+  written->doubt |= doubtful ? SK_DOUBT_UNCERTAIN : 0;
+  written->born |= !doubtful;
   *scan = try;
 }
 
@@ -342,6 +355,12 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
   Scan try = *scan, end = *scan;
   uint32_t before = 0;
   int signs = 0;
+  if (scan_peek(scan) == '*') { /* *4.4.1937 */
+    scan_skip(&try);
+    written->born = scan_is_digit(scan_peek(&try));
+    try = written->born ? try:
+      *scan;
+  }
   gap_first_take(&try, written);
   for (;;) {
     scan_spaces(&try);

@@ -31,15 +31,21 @@ typedef struct {
   int branch;                         /* of the twelve years, where that is all: 子年; -1 not stated */
   Portion portion;
   LunarKind lunar;
-  bool calendar_said; /* lunar or solar */
-  bool moon;          /* month or day has a name that goes with the moon */
+  bool calendar_said;        /* lunar or solar */
+  bool moon_month, moon_day; /* have names that go with the moon */
+  bool moon_korean;          /* ... in Korean */
   bool leap;
-  bool whole; /* the era that `base` names, or the portion of it */
-  bool born;  /* it is said to be a birth */
-  bool then;  /* ... to be when something was so */
-  bool week;  /* of a week, the first day */
-  int spread; /* ± so many years */
+  bool whole;    /* the era that `base` names, or the portion of it */
+  bool born;     /* it is said to be a birth */
+  bool then;     /* ... to be when something was so */
+  int more_days; /* of a week or a feast of several days, which begins on that day */
+  int spread;    /* ± so many years */
   bool before, after, until, since;
+  bool across;    /* what is said of the season is of both ends of a stretch */
+  bool next_year; /* the year after that of the first end */
+  bool old_style; /* counted by the Julian calendar */
+  bool day_first; /* in a language that never puts the month before the day */
+  bool month_gap; /* the month is left blank */
   bool closed;    /* from, until: said after the date, so that it ends there */
   int year_again; /* "昭和35(1960)年": the second, in the Gregorian count; 0 none */
   unsigned doubt;
