@@ -9,8 +9,8 @@ static const char *const kazoe_words[] = {
   "우리 나이로", "우리 나이",  "우리나이", "korean age",  "korean reckoning", "kazoe",    NULL
 };
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
-static const char *const age_words[] = { "aged", "age of", "age", "at age", "年齢", "芳紀", "나이",    "방년",
-                                         "연령", "当年",   "当",  "享年",   "향년", "당년", "возраст", NULL };
+static const char *const age_words[] = { "aged", "age of", "age",  "at age", "年齢", "芳紀", "나이",    "방년", "연령",
+                                         "当年", "当",     "享年", "行年",   "향년", "당년", "возраст", NULL };
 static const char *const month_words[] = { "か月",   "ヶ月",  "カ月",    "ヵ月",       "ケ月",      "箇月",
                                            "個月",   "개월",  "달",      "months old", "month old", "months of age",
                                            "months", "month", "месяцев", "мес",        NULL };
@@ -19,7 +19,8 @@ static const char *const infant_words[] = { "生後", "생후", NULL };
 static const char *const year_words[] = { "years old", "year old", "years of age", "years", "歳",  "才",   "歲",
                                           "세",        "살",       "yrs old",      "yrs",   "лет", "года", NULL };
 
-static const char *const about_words[] = { "約", "およそ", "약", "대략", "about", "around", "approximately", NULL };
+static const char *const about_words[] = { "約",       "およそ",  "약",   "대략", "about", "around",   "approximately",
+                                           "approx. ", "approx ", "ca. ", "ca ",  "c. ",   "roughly ", NULL };
 static const char *const or_so_words[] = { "位", "くらい", "ぐらい", "前後", "程度",  "頃", "정도",
                                            "쯤", "가량",   "경",     "전후", "or so", NULL };
 
@@ -81,7 +82,7 @@ static bool is_then_next(const Scan *scan, bool about) {
   scan_spaces(&try);
   if (about && scan_word(&try, "in ")) /* about 23 in 1959 */
     return number_take(&try, &year) && year.digits == 4;
-  return scan_word(&try, "(") && scan_any(&try, (const char *const[]){ "as of ", "as at ", "at ", NULL });
+  return scan_word(&try, "(") && scan_any(&try, (const char *const[]){ "as of ", "as at ", "at ", "in ", NULL });
 }
 
 static bool is_letter_at(const Scan *scan, const Scan *from) {

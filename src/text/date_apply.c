@@ -117,14 +117,14 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return base_is_era(written->base) && set_whole(written);
   case WORD_BORN:
     written->born = true;
-    return true;
+    return set_whole(written); /* 大正生まれ */
   case WORD_THEN:
     written->then = true;
     return true;
   case WORD_CENTURY:
     if (written->count > 0)
       return false;
-    written->figures[written->count++] = (Figure){ .number = { value, 2, false }, .unit = UNIT_CENTURY };
+    written->figures[written->count++] = (Figure){ .number = { value, 2 }, .unit = UNIT_CENTURY };
     return true;
   case WORD_ACROSS:
     written->across = true;
@@ -173,6 +173,8 @@ bool written_take_word(Scan *scan, Written *written) {
   written->moon_korean |= (kind == WORD_MOON_MONTH || kind == WORD_MOON_DAY) && scan_is_hangul(scan_peek(scan));
   written->day_first |= is_cyrillic(scan_peek(scan));
   uint32_t sign = scan_peek(&try);
+  if (kind == WORD_BORN && scan_word(&try, ".:")) /* D.O.B.: */
+    sign = 0;
   if ((sign == '.' && is_abbreviated(&try)) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
       (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)) ||

@@ -13,6 +13,9 @@ static bool zone_take(Scan *scan, bool timed) {
   bool named = scan_any(&try, WORDS("UTC", "GMT", "JST", "KST", "Z"));
   if (named && scan_is_letter(scan_peek(&try)))
     return false;
+  Scan offset = try; /* GMT+0900 */
+  if (named && scan_any(&offset, WORDS("+", "-")) && number_take(&offset, &number) && number.digits == 4)
+    try = offset;
   if (!named && (!timed || !scan_any(&try, WORDS("+", "-")) || !number_take(&try, &number) || number.digits < 2))
     return false;
   if (!named && scan_word(&try, ":") && !number_take(&try, &number))

@@ -332,6 +332,11 @@ static bool span_two_seasons(const Written *written, const Slots *slots, const Y
 static bool mean_days(const Written *written, const Slots *slots, const Years *years, LunarKind lunar, Days *days) {
   if (written->last_season > 0)
     return span_two_seasons(written, slots, years, lunar, days);
+  if (slots->year.number.two) {
+    Slots both = *slots;
+    both.last_year = years->years[0] + 1;
+    return span_two_years(written, &both, years, lunar, days);
+  }
   if (slots->last_year != 0)
     return span_two_years(written, slots, years, lunar, days);
   if (slots->year.unit == UNIT_FISCAL && slots->month == 0)
@@ -451,7 +456,7 @@ static void lengthen_bare(const Written *first, Written *second) {
   if (!alone || from->number.digits != 4 || to->unit != UNIT_NONE || to->number.digits != 2 || to->number.value <= 12 ||
       to->number.value <= from->number.value % 100)
     return;
-  to->number = (Number){ from->number.value / 100 * 100 + to->number.value, 4, to->number.lookalike };
+  to->number = (Number){ from->number.value / 100 * 100 + to->number.value, 4, .lookalike = to->number.lookalike };
   to->unit = UNIT_YEAR;
 }
 

@@ -58,7 +58,7 @@ static void last_digit_take(Scan *scan, Number *number) {
   scan_skip(&next);
   if (scan_is_letter(scan_peek(&next)) || scan_is_digit(scan_peek(&next)))
     return;
-  *number = (Number){ number->value * 10 + digit, 4, true };
+  *number = (Number){ number->value * 10 + digit, 4, .lookalike = true };
   *scan = next;
 }
 
@@ -204,9 +204,12 @@ static bool sum_unit(Sum *sum, int unit) {
 
 static bool sum_end(const Sum *sum, bool doubtful, Number *ret_number) {
   int value = sum->total + (sum->pending < 0 ? 0 : sum->pending);
-  if ((sum->units && sum->pending > 9) || value > VALUE_MOST)
+  bool two = sum->units && sum->pending > 11 && sum->pending < 90 && sum->pending % 11 == 1; /* 四五 is 4 x 11 + 1 */
+  if (two)
+    value = sum->total + sum->pending / 10;
+  if ((sum->units && sum->pending > 9 && !two) || value > VALUE_MOST)
     return false;
-  *ret_number = (Number){ value, sum->units ? 0 : sum->digits, doubtful };
+  *ret_number = (Number){ value, sum->units ? 0 : sum->digits, two, doubtful };
   return true;
 }
 
@@ -343,7 +346,7 @@ static bool native_take(Scan *scan, Number *ret_number) {
   scan_spaces(&after);
   if (value == 0 || !scan_any(&after, (const char *const[]){ "살", "달", "months", "month", "weeks", NULL }))
     return false;
-  *ret_number = (Number){ value, 0, false };
+  *ret_number = (Number){ value, 0 };
   *scan = try;
   return true;
 }
@@ -413,7 +416,7 @@ static bool origin_take(Scan *scan, Number *ret_number) {
   if (!scan_any(&year, (const char *const[]){ "年", "년", NULL }) && next != 0 && next != '.' && next != '-' &&
       next != '/')
     return false;
-  *ret_number = (Number){ 1, 0, false };
+  *ret_number = (Number){ 1, 0 };
   *scan = try;
   return true;
 }

@@ -7,6 +7,7 @@
 typedef struct {
   int value;
   int digits; /* how many stand in their places: 4 for 1960 and 一九六〇; 0 where tens and hundreds are named: 三十五 */
+  bool two;       /* this one or the next: 三十四五 */
   bool lookalike; /* a letter was read as the digit it looks like */
 } Number;
 

@@ -189,7 +189,8 @@ static bool take_bracketed(Scan *scan, SkCalendar calendar, SkDate *ret_date, Ev
   return true;
 }
 
-/* 1945年 終戦後, 1950년 6.25 때: a date that an event narrows; if it cannot, one of them is wrong. */
+/* 1945年 終戦後, 1950년 6.25 때, 1923年9月1日(関東大震災): a date that an event narrows; if it cannot, one of them is
+ * wrong. */
 static void take_event(Scan *scan, SkDate *date) {
   Scan try = *scan;
   SkDate event;
@@ -197,7 +198,7 @@ static void take_event(Scan *scan, SkDate *date) {
   scan_any(&try, (const char *const[]){ ",", "、", "の", NULL });
   scan_spaces(&try);
   bool bracket = scan_word(&try, "(");
-  if (!period_take(&try, &event) || (bracket && !scan_word(&try, ")")))
+  if ((!period_take(&try, &event) && !period_name_take(&try, &event)) || (bracket && !scan_word(&try, ")")))
     return;
   *scan = try;
   if (event.first > date->last || event.last < date->first) {

@@ -110,7 +110,8 @@ static const Period periods[] = {
   SPAN(-4779, -2923, "千里馬運動", "천리마운동", "천리마", "천리마 운동", "chollima movement"),
   EVENT(-3794, "カルカッタ協定", "帰還協定", "귀환협정", "calcutta agreement", "calcutta accord"),
   EVENT(-3750, "伊勢湾台風", "이세만 태풍", "이세만태풍"),
-  EVENT(-3671, "第一次帰国船", "第一船", "제1차 귀국선", "첫 귀국선", "first repatriation ship"),
+  EVENT(-3671, "第一次帰国船", "第一船", "제1차 귀국선", "첫 귀국선", "first repatriation ship", "第1次帰国船",
+        "第一次船", "第1次船", "1次船", "第1船", "제1차선"),
   EVENT(-3544, "4·19", "4.19", "4・19", "四・一九", "4·19혁명", "4.19혁명", "4·19 혁명", "사일구", "april revolution"),
   EVENT(-3152, "5·16", "5.16", "5・16", "5·16쿠데타", "5.16쿠데타", "5·16 쿠데타", "5·16군사정변", "오일육"),
   EVENT(-1909, "東京オリンピック", "東京五輪", "도쿄올림픽", "도쿄 올림픽", "동경올림픽", "tokyo olympics"),
@@ -411,6 +412,16 @@ bool period_take(Scan *scan, SkDate *ret_date) {
     date.last = date.last > era->last ? era->last : date.last;
   }
   *ret_date = date;
+  *scan = try;
+  return true;
+}
+
+bool period_name_take(Scan *scan, SkDate *ret_date) {
+  Scan try = *scan;
+  const Period *found = name_take(&try);
+  if (found == NULL || is_torn(&try))
+    return false;
+  *ret_date = (SkDate){ found->begin, found->end_late, SK_CALENDAR_GREGORIAN, 0 };
   *scan = try;
   return true;
 }

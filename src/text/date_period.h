@@ -6,3 +6,5 @@
 /* Takes an event or a time of history and where the date lies to it. Where it begins and ends is a convention, which is
  * always said (SK_DOUBT_PART). False when there is none, or nothing says how the date lies to it. */
 bool period_take(Scan *scan, SkDate *ret_date);
+/* Takes the name of an event alone, which says when only beside a date: its days. */
+bool period_name_take(Scan *scan, SkDate *ret_date);

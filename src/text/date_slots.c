@@ -256,6 +256,15 @@ static bool any_long(const Figure *bare, int count) {
   return false;
 }
 
+/* 三十四五年, 五六月: the one that is said and the next. Of the year see written_mean. */
+static void place_next(const Figure *figure, Slots *slots) {
+  slots->doubt |= SK_DOUBT_GAPS;
+  if (figure->unit == UNIT_MONTH)
+    slots->last_month = slots->month + 1;
+  else if (figure->unit == UNIT_DAY)
+    slots->last_day = slots->day + 1;
+}
+
 bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
   Slots slots = { .year = { .number = { .digits = -1 } }, .day_first = written->day_first };
   Figure bare[FIGURES_MOST];
@@ -268,6 +277,9 @@ bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
                          ? place_after_year(bare, count, &slots)
                          : place_bare(bare, count, base != NULL && !base_is_gregorian(base), year_last, &slots)))
     return false;
+  for (int i = 0; i < written->count; i++)
+    if (written->figures[i].number.two)
+      place_next(&written->figures[i], &slots);
   if (written->month_gap && slots.month == 0 && slots.day != 0) { /* 1960年□月3日 */
     slots.day = 0;
     slots.doubt |= SK_DOUBT_GAPS;

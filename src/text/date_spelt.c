@@ -104,7 +104,7 @@ bool spelt_year_take(Scan *scan, Number *ret_number) {
       return false;
     try = other;
   }
-  *ret_number = (Number){ year, 4, false };
+  *ret_number = (Number){ year, 4 };
   *scan = try;
   return true;
 }

@@ -16,6 +16,7 @@ static bool ends_here(const Scan *scan, const char *word) {
 /* 전 of 전라남도, 초 of 초등학교: a word of one syllable before another one, unless that begins a word too or a number.
  */
 static bool is_torn(const Scan *after, const char *word) {
+  static const char *const particles[] = { "이나 ", "과 ", "이 ", "은 ", NULL };
   uint32_t code = 0;
   Scan next = *after;
   WordKind kind;
@@ -23,7 +24,7 @@ static bool is_torn(const Scan *after, const char *word) {
   int value;
   size_t len = strlen(word);
   return sk_utf8_decode(word, len, 0, &code) == len && scan_is_hangul(code) && scan_is_hangul(scan_peek(after)) &&
-         !word_take(&next, &kind, &value) && !number_take(&next, &number);
+         !scan_any(&next, particles) && !word_take(&next, &kind, &value) && !number_take(&next, &number);
 }
 
 /* Whether a word can stand here, told from its first letter: nearly all are ruled out by it. */
@@ -95,7 +96,16 @@ static int pair_take(Scan *scan, const char16_t *stems, const char16_t *branches
 int branch_take(Scan *scan) {
   static const char *const animals[] = { "쥐띠", "소띠",     "호랑이띠", "토끼띠", "용띠",   "뱀띠", "말띠",
                                          "양띠", "원숭이띠", "닭띠",     "개띠",   "돼지띠", NULL };
+  static const char *const years_of[] = { "rat",   "ox",     "tiger",   "rabbit", "dragon", "snake", "horse",
+                                          "sheep", "monkey", "rooster", "dog",    "pig",    NULL };
   Scan try = *scan;
+  if (scan_word(&try, "year of the "))
+    for (int i = 0; years_of[i] != NULL; i++)
+      if (scan_word(&try, years_of[i])) {
+        *scan = try;
+        return i;
+      }
+  try = *scan;
   int branch = letter_take(&try, u"子丑寅卯辰巳午未申酉戌亥");
   if (branch >= 0 && scan_word(&(Scan){ try.text, try.len, try.at }, "年")) {
     *scan = try;

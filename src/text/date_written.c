@@ -35,14 +35,17 @@ static bool bracket_year(Scan *scan, Written *written) {
 }
 
 static bool bracket_cycle(Scan *scan, Written *written) {
-  int cycle = cycle_take(scan);
+  int cycle = cycle_take(scan), branch = cycle < 0 ? branch_take(scan) : -1;
   scan_any(scan, (const char *const[]){ "年", "년", NULL });
-  return cycle >= 0 && written_set_once(&written->cycle, -1, cycle);
+  return branch >= 0 ? written_set_once(&written->branch, -1, branch)
+                     : cycle >= 0 && written_set_once(&written->cycle, -1, cycle);
 }
 
-/* (昭)33.4.5, (昭和33)4.5, 33年4月5日(昭和) */
+/* (昭)33.4.5, (昭和33)4.5, 33年4月5日(昭和), 33.4.5(昭和) */
 static bool bracket_base(Scan *scan, Written *written) {
-  bool behind = written->count > 0 && written->figures[0].unit == UNIT_YEAR && written->figures[0].number.value <= 99;
+  bool behind =
+      written->count > 0 && written->figures[0].number.value <= 99 &&
+      (written->figures[0].unit == UNIT_YEAR || (written->count == 3 && written->figures[0].unit == UNIT_NONE));
   if ((written->count > 0 && !behind) || written->base != NULL)
     return false;
   written->base = base_take_alone(scan);
@@ -159,7 +162,7 @@ static bool cycle_read(Scan *scan, Written *written) {
   static const char *const years[] = { "年", "년", "생", "生", "歳", NULL };
   Scan try = *scan;
   Written tried = *written;
-  int cycle = cycle_take(&try), branch = cycle < 0 && written->count > 0 ? branch_take(&try) : -1;
+  int cycle = cycle_take(&try), branch = cycle < 0 ? branch_take(&try) : -1;
   if (branch >= 0 ? !written_set_once(&tried.branch, -1, branch)
                   : cycle < 0 || !written_set_once(&tried.cycle, -1, cycle))
     return false;
