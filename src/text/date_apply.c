@@ -177,7 +177,8 @@ bool written_take_word(Scan *scan, Written *written) {
     sign = 0;
   if ((sign == '.' && is_abbreviated(&try)) ||
       (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (sign == ':' && (kind == WORD_FILLER || kind == WORD_LUNAR || kind == WORD_BORN || kind == WORD_THEN)) ||
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_UNCERTAIN || kind == WORD_LUNAR || kind == WORD_BORN ||
+                       kind == WORD_THEN)) ||
       (sign == ')' && kind == WORD_LUNAR && memchr(try.text, '(', try.at) == NULL)) /* 음)1959.11.17 */
     scan_skip(&try);
   *scan = try;

@@ -16,7 +16,7 @@ static Unit unit_here(Scan *scan) {
       { "年", "년도", "년", "th year of", "st year of", "nd year of", "rd year of", "-й год", "-ый год", "-го года",
         "-ого года" } },
     { UNIT_QUARTER, { "四半期", "/4분기", "/4半期", "사분기", "분기" } },
-    { UNIT_CENTURY, { "世紀", "세기", "th century", "st century" } },
+    { UNIT_CENTURY, { "世紀", "세기", "th century", "st century", "e siècle", "ème siècle" } },
     { UNIT_MONTH, { "月", "월" } },
     { UNIT_DAY, { "日", "일", "th", "st", "nd", "rd", "er", "號", "号", "-го", "-ого" } },
   };

@@ -50,12 +50,12 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
 static bool take_stretch_sign(Scan *scan, bool *ret_apart) {
   static const char *const apart[] = { "or ",   "& ",       "또는",     "혹은", "아니면", "이나 ", "または",
                                        "又は",  "もしくは", "若しくは", "或は", "或いは", "か",    "или ",
-                                       "либо ", "・",       "、",       ",",    NULL };
-  static const char *const signs[] = { "~",    "〜",     "∼",      "–",     "—",        "→",    "から",     "부터",
-                                       "より", "ないし", "乃至",   "to ",   "на ",      "по ",  "и ",       "과 ",
-                                       "와 ",  "thru ",  "bis ",   "und ",  "et ",      "à ",   "jusqu'à ", "jusqu'en ",
-                                       "до ",  "/",      "until ", "till ", "through ", "and ", "-",        "―",
-                                       "ー",   "と",     "至",     NULL };
+                                       "либо ", "・",       "、",       ";",    ",",      NULL };
+  static const char *const signs[] = { "~",    "〜",     "∼",    "–",      "—",     "→",        "から",     "부터",
+                                       "より", "ないし", "乃至", "to ",    "на ",   "по ",      "и ",       "과 ",
+                                       "와 ",  "thru ",  "bis ", "und ",   "et ",   "à ",       "jusqu'à ", "jusqu'en ",
+                                       "au ",  "до ",    "/",    "until ", "till ", "through ", "and ",     "-",
+                                       "―",    "ー",     "と",   "至",     NULL };
   scan_spaces(scan);
   *ret_apart = scan_any(scan, apart);
   return *ret_apart || scan_any(scan, signs);
@@ -198,14 +198,17 @@ static void take_event(Scan *scan, SkDate *date) {
   scan_any(&try, (const char *const[]){ ",", "、", "の", NULL });
   scan_spaces(&try);
   bool bracket = scan_word(&try, "(");
-  if ((!period_take(&try, &event) && !period_name_take(&try, &event)) || (bracket && !scan_word(&try, ")")))
+  bool named = !period_take(&try, &event);
+  if ((named && !period_name_take(&try, &event)) || (bracket && !scan_word(&try, ")")))
     return;
   *scan = try;
   if (event.first > date->last || event.last < date->first) {
     date->doubt |= SK_DOUBT_DISAGREE;
     return;
   }
-  date->doubt |= event.doubt;
+  if (named && event.first != event.last) /* 1959년 북송: somewhere in it, which the date tells better */
+    return;
+  date->doubt |= named && date->first != date->last ? SK_DOUBT_PART : event.doubt;
   date->first = event.first > date->first ? event.first : date->first;
   date->last = event.last < date->last ? event.last : date->last;
 }

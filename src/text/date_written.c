@@ -253,6 +253,22 @@ static bool is_dash_to_month(const Scan *scan, const Written *written) {
   return word_take(&next, &kind, &value) && kind == WORD_MONTH;
 }
 
+/* 1956 - ca. 1965, March 1988 - spring 1990: words and a year of its own behind the dash are another date. */
+static bool is_dash_to_year(const Scan *scan, const Written *written) {
+  Scan next = *scan;
+  Number number;
+  WordKind kind;
+  int value, words = 0;
+  bool dated = written->base != NULL;
+  for (int i = 0; i < written->count; i++)
+    dated |= written->figures[i].number.digits == 4;
+  if (!dated || !scan_word(&next, "-"))
+    return false;
+  for (scan_spaces(&next); word_take(&next, &kind, &value); scan_spaces(&next), words++)
+    scan_any(&next, (const char *const[]){ ".", "-", NULL });
+  return words > 0 && number_take(&next, &number) && number.digits == 4;
+}
+
 static bool is_separator(uint32_t code) {
   switch (code) {
   case '.':
@@ -379,7 +395,7 @@ static bool written_fill(Scan *scan, Written *written, Written *other) {
       closed_tail_take(&end, written);
       break;
     }
-    if (is_dash_to_month(&try, written))
+    if (is_dash_to_month(&try, written) || is_dash_to_year(&try, written))
       break;
     before = scan_peek(&try);
     if ((!is_separator(before) && !is_setting_apart(&try, written, before)) || signs++ == 2)
