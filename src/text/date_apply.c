@@ -15,7 +15,7 @@ bool written_set_once(int *slot, int none, int value) {
 
 bool written_is_begun(const Written *written) {
   return written->count > 0 || written->month != 0 || written->season > 0 || written->decade >= 0 ||
-         written->cycle >= 0 || written->whole || written->next_year;
+         written->cycle >= 0 || written->whole || written->next_year || written->year_again != 0;
 }
 
 static bool set_lunar(Written *written, int kind) {

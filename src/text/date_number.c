@@ -303,7 +303,7 @@ static bool hangul_add(Sum *sum, uint32_t code) {
 
 /* 일 is both one and day, so a numeral is the longest that leaves its 년, 월, 일 or 세. */
 static bool hangul_take(Scan *scan, Number *ret_number) {
-  static const char *const counted[] = { "년", "월", "일", "세", NULL };
+  static const char *const counted[] = { "년", "월", "일", "세", "몇", NULL };
   Scan try = *scan;
   Sum sum = { .pending = -1 };
   bool found = false;
@@ -387,9 +387,10 @@ static bool torn_year_take(Scan *scan, Number *ret_number) {
   for (; year.digits < 4; year.digits++) {
     torn |= scan_spaces(&try) && year.digits > 0;
     uint32_t code = scan_peek(&try);
-    if (!scan_is_digit(code))
+    int digit = scan_is_digit(code) ? (int)(code - '0') : lookalike(code);
+    if (digit < 0)
       return false;
-    year.value = year.value * 10 + (int)(code - '0');
+    year.value = year.value * 10 + digit;
     scan_skip(&try);
   }
   Scan next = try;

@@ -23,13 +23,14 @@ static bool bracket_year(Scan *scan, Written *written) {
   const YearBase *base = base_take(&try, NULL);
   Number number;
   scan_spaces(&try);
-  if (!written_is_begun(written) || !number_take(&try, &number))
+  if ((!written_is_begun(written) && written->branch < 0) || !number_take(&try, &number))
     return false;
   Unit unit = unit_take(&try, &number);
   int year = number.value;
   if ((unit != UNIT_NONE && unit != UNIT_YEAR) || (base != NULL && !base_year(base, number.value, &year)) ||
       (base == NULL && (year < 1000 || year > 9999)))
     return false;
+  scan_any(&try, (const char *const[]){ "生", "생", NULL });
   *scan = try;
   return written_set_once(&written->year_again, 0, year);
 }
@@ -169,7 +170,7 @@ static bool cycle_read(Scan *scan, Written *written) {
   bracket_take(&try, &tried, NULL); /* 경진(庚辰)년 */
   scan_spaces(&try);
   bool ended = base_is_era(written->base) && try.at == try.len; /* 大正甲子 */
-  if (!scan_any(&try, years) && written->count == 0 && !ended)
+  if (!scan_any(&try, years) && branch < 0 && written->count == 0 && !ended)
     return false;
   *written = tried;
   *scan = try;
@@ -369,17 +370,25 @@ static void closed_tail_take(Scan *scan, Written *written) {
   *scan = try;
 }
 
+/* *4.4.1937, <1960, >1960: born, before, after. */
+static void sign_take(Scan *scan, Written *written) {
+  Scan try = *scan;
+  uint32_t sign = scan_peek(scan);
+  scan_skip(&try);
+  if (!scan_is_digit(scan_peek(&try)) || (sign != '*' && sign != '<' && sign != '>'))
+    return;
+  written->born = sign == '*';
+  written->before = sign == '<';
+  written->after = sign == '>';
+  *scan = try;
+}
+
 /* Takes all it knows; the scan ends after the last thing of the date, not after a separator. */
 static bool written_fill(Scan *scan, Written *written, Written *other) {
   Scan try = *scan, end = *scan;
   uint32_t before = 0;
   int signs = 0;
-  if (scan_peek(scan) == '*') { /* *4.4.1937 */
-    scan_skip(&try);
-    written->born = scan_is_digit(scan_peek(&try));
-    try = written->born ? try:
-      *scan;
-  }
+  sign_take(&try, written);
   gap_first_take(&try, written);
   for (;;) {
     scan_spaces(&try);
