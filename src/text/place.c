@@ -1,36 +1,10 @@
 #include "text/place.h"
 
 #include "text/place_match.h"
+#include "text/place_words.h"
 #include "text/utf8.h"
 
 #include <string.h>
-
-/* Words before an address that are no place: "legal domicile", "born in", "former". Folded, so without spaces. */
-static const char *const labels[] = {
-  "本籍地",     "本籍",    "原籍",    "現住所",     "住所",     "出生地",    "出身地",   "居住地",   "旧",
-  "元",         "본적지",  "본적",    "원적",       "현주소",   "주소",      "출생지",   "출신지",   "거주지",
-  "고향",       "구",      "bornin",  "livedin",    "livingin", "livesin",   "residing", "resident", "residence",
-  "birthplace", "placeof", "birth",   "native",     "domicile", "permanent", "honseki",  "home",     "address",
-  "formerly",   "former",  "from",    "near",       "nearby",   "of",        "in",       "at",       "to",
-  "город",      "гор",     "г",       "префектура", "преф",     "провинция", "пров",     "уезд",     "остров",
-  "поселок",    "пос",     "область", "обл",        "из",       "в",
-};
-
-/* A word in letters that also begin other words: 元山 is no former 山, 구성 no former 성. */
-static bool needs_end(const char *label) {
-  return (uint8_t)label[0] < 0xe0 || strcmp(label, "元") == 0 || strcmp(label, "구") == 0;
-}
-
-/* Where the label that stands at `at` ends; `at` when there is none. */
-static size_t after_label(const PlaceFolded *folded, size_t at) {
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    size_t end = at + strlen(labels[i]);
-    if (end < folded->length && memcmp(folded->text + at, labels[i], end - at) == 0 &&
-        (!needs_end(labels[i]) || folded->edge[end] != PLACE_INSIDE))
-      return end;
-  }
-  return at;
-}
 
 /* Where the postal code of Japan that stands at `at` ends: seven digits. */
 static size_t after_code(const PlaceFolded *folded, size_t at) {
@@ -42,7 +16,7 @@ static size_t after_code(const PlaceFolded *folded, size_t at) {
 
 static size_t after_labels(const PlaceFolded *folded) {
   size_t at = after_code(folded, 0), next;
-  while ((next = after_label(folded, at)) != at)
+  while ((next = place_after_word(folded, at)) != at)
     at = next;
   return after_code(folded, at);
 }

@@ -1,5 +1,7 @@
 #include "text/place_match.h"
 
+#include "text/place_words.h"
+
 #include <string.h>
 
 #define MOST_HITS 12 /* forms that begin at one place of the text */
@@ -116,6 +118,9 @@ static void walk(Search *search, size_t start) {
       search->path = before;
     }
   }
+  size_t named = search->path.depth > 0 ? place_after_word(search->folded, start) : start;
+  if (named != start) /* преф. Хёго, г. Кобе; 大阪の生野 */
+    walk(search, named);
 }
 
 /* Keeps of the readings those that `keep` says yes to, where there is one. */

@@ -135,5 +135,6 @@ def kana(text):
     found = []
     voiced = ("", "n", "m", "ng", "l")
     for out in (kana_letters(text, voiced), kana_letters(text, voiced[:-1]), kana_letters(text, voiced, links=True)):
-        found += [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ"), out.replace("フェ", "ホェ")]
+        found += [out, out.replace("ム", "ン"), out.replace("クァ", "クワ").replace("ファ", "フワ"), out.replace("フェ", "ホェ"),
+                  out.replace("ムフ", "ム")]  # ハムン
     return list(dict.fromkeys(found))

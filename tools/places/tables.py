@@ -8,6 +8,8 @@ from gazetteer import (BARE, CONTEXT, STATES, Place, add_japanese, add_korean, a
                        stem_of)
 
 KOREAN_STEP = {"市": "시", "区": "구", "郡": "군", "町": "정", "村": "촌", "": ""}
+# Wards that letters name without their city: those of Osaka in which most Koreans of Japan lived.
+KNOWN_ALONE = ("生野区", "東成区", "西成区")
 METRO_RANKS = ("시", "군", "부", "읍", "특별시", "광역시", "직할시")
 
 
@@ -63,7 +65,8 @@ class Tables:
             for other in others.split("|"):
                 if kind == "province" and other.endswith("도") and len(other) == 3:  # 양강도
                     add_province(place, other, ja, reading)
-                place.add(other, "earlier" if other.endswith("府") else "name", BARE if korean.is_hangul(other) and len(other) == 2 else 0)
+                place.add(other, "earlier" if other.endswith("府") else "cyrillic" if "А" <= other[:1] <= "я" else "name",
+                          BARE if korean.is_hangul(other) and len(other) == 2 else 0)
         for place in list(self.areas.values()):
             if place.state and place.area > 130:
                 place.parents.insert(0, self.areas[109])
@@ -104,7 +107,8 @@ class Tables:
             if within.endswith("市"):
                 city = self.city(prefecture, within, sound, int(code) // 10 * 10)
                 ward = self.ward(city, prefecture, name, kana, int(code))
-                add_japanese(ward, name, kana, CONTEXT, readings=self.sounds)
+                bare = 0 if name in KNOWN_ALONE else CONTEXT
+                add_japanese(ward, name, kana, bare, readings=self.sounds)
             elif within != "-":
                 place = self.keep(self.japanese_place("town", prefecture, name, kana, int(code), within),
                                   self.county(prefecture, within, sound), self.areas[prefecture])
