@@ -72,7 +72,7 @@ typedef struct {
 enum {
   SK_NAME_PART_MARKED = 1 << 0,   /* letters had ŏ ŭ or another mark: a plain vowel is meant plain */
   SK_NAME_PART_CUT = 1 << 1,      /* longer than what is kept */
-  SK_NAME_PART_INITIALS = 1 << 4, /* letters that are nothing but initials: Y. J. */
+  SK_NAME_PART_INITIALS = 1 << 4, /* letters that are initials, or some of whose words are: Y. J., Yong J. */
   SK_NAME_PART_LONG = 1 << 3,     /* a Korean family name of two syllables */
   SK_NAME_PART_YALE = 1 << 2,     /* a part of the name is written as only Yale does: e may be ㅓ */
 };

@@ -41,17 +41,46 @@ static size_t split_cluster(const SkNamePart *part, char initials[SK_NAME_INITIA
   return count;
 }
 
+/* Where the word of the part that begins at `at` ends. */
+static size_t word_end(const SkNamePart *part, size_t at) {
+  for (at++; at < part->letter_count && (part->breaks >> at & 1) == 0;)
+    at++;
+  return at;
+}
+
 /* The first letters of all words of the part when each is an initial. */
 static size_t take_words(const SkNamePart *part, char initials[SK_NAME_INITIALS]) {
   size_t count = 0;
   for (size_t at = 0, end; at < part->letter_count; at = end) {
-    for (end = at + 1; end < part->letter_count && (part->breaks >> end & 1) == 0;)
-      end++;
+    end = word_end(part, at);
     if (count == SK_NAME_INITIALS || !is_initial(part->letters + at, end - at, part->script))
       return 0;
     initials[count++] = part->letters[at];
   }
   return count;
+}
+
+static bool is_spelt(const SkNamePart *part, size_t at, size_t end) {
+  for (size_t i = at; i < end; i++)
+    if (end - at > 1 && is_vowel(part->letters[i], part->script))
+      return true;
+  return false;
+}
+
+/* Yong J., Y.-ja: some words are initials, which a vowel is with a dot only, and the rest are spelt. */
+static size_t take_mixed(const SkNamePart *part, bool dot, char initials[SK_NAME_INITIALS]) {
+  size_t count = 0, spelt = 0;
+  for (size_t at = 0, end; at < part->letter_count; at = end) {
+    end = word_end(part, at);
+    bool spells = is_spelt(part, at, end);
+    bool initial =
+        is_initial(part->letters + at, end - at, part->script) && (dot || !is_vowel(part->letters[at], part->script));
+    if (count == SK_NAME_INITIALS || (!spells && !initial))
+      return 0;
+    spelt += spells;
+    initials[count++] = part->letters[at];
+  }
+  return spelt > 0 && spelt < count ? count : 0;
 }
 
 static bool is_capital(uint32_t code) {
@@ -77,6 +106,11 @@ void name_find_initials(SkNamePart *part, NameRun run, SkNameOf of) {
     return;
   char initials[SK_NAME_INITIALS] = { 0 };
   size_t count = take_words(part, initials), vowels = 0;
+  if (count == 0 && part->breaks != 0 && of == SK_NAME_OF_GIVEN) {
+    count = take_mixed(part, has_dot(run), initials);
+    if (count == 0)
+      return;
+  }
   for (size_t i = 0; i < count; i++)
     vowels += is_vowel(initials[i], part->script);
   if (count > 0 && vowels == count && !has_dot(run) && (count == 1 || !is_all_capitals(run)))
@@ -158,10 +192,40 @@ static bool begins_character(const SkNamePart *characters, size_t at, int alphab
   return false;
 }
 
+/* Whether some of the words are no initials. */
+static bool is_mixed(const SkNamePart *part) {
+  for (size_t at = 0; part->breaks != 0 && at < part->letter_count; at = word_end(part, at))
+    if (is_spelt(part, at, word_end(part, at)))
+      return true;
+  return false;
+}
+
+#define SPELT_MOST 10 /* hundredths that a syllable may cost which is written out beside initials */
+
+/* Whether each word that is spelt is the syllable in its place. */
+static bool fit_spelt(const SkNamePart *characters, const SkNamePart *letters) {
+  size_t syllable = 0;
+  for (size_t at = 0, end; at < letters->letter_count; at = end, syllable++) {
+    end = word_end(letters, at);
+    if (!is_spelt(letters, at, end))
+      continue;
+    SkNamePart one = { .script = characters->script, .count = 1 };
+    SkNamePart word = { .script = letters->script, .letter_count = (uint8_t)(end - at), .flags = letters->flags };
+    word.count = word.letter_count;
+    memcpy(one.read[0], characters->read[syllable], sizeof one.read[0]);
+    memcpy(word.letters, letters->letters + at, end - at);
+    if (romanise_fit(&one, &word, false).cost > SPELT_MOST)
+      return false;
+  }
+  return true;
+}
+
 static bool fit_characters(const SkNamePart *characters, const SkNamePart *initials, SkNameOf of) {
   int alphabet = romanise_alphabet(initials->script);
   size_t count = count_of(initials);
   if (count > characters->count)
+    return false;
+  if (is_mixed(initials) && !fit_spelt(characters, initials))
     return false;
   for (size_t i = 0; i < count; i++)
     if (!begins_character(characters, i, alphabet, initials->initials[i], of))
@@ -305,7 +369,7 @@ NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNa
                           .length = (uint8_t)syllables,
                           .cost = (uint16_t)(100 * syllables) };
   if (fits) {
-    verdict.grade = count > 1 ? SK_NAME_WEAK : SK_NAME_FUZZY;
+    verdict.grade = count > 1 && (!is_mixed(initials) || is_character(other)) ? SK_NAME_WEAK : SK_NAME_FUZZY;
     verdict.cost = (uint16_t)(FITTING * count + LACKING * (syllables - count));
   } else if (is_silent(other, initials)) {
     verdict.grade = SK_NAME_MISSING;

@@ -179,15 +179,15 @@ static bool ends_in_gai(NameRun run) {
 
 /* 2: a family name of two Koreans in three; 1: one of most others, spelt as few given names are; 0: rare or none. */
 static int standing(const NameWord *word) {
-  static const char32_t *const frequent[] = { U"kim",  U"lee",  U"yi",   U"ri",    U"rhee",  U"park", U"pak",
-                                              U"choi", U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
-                                              U"yoon", U"yun",  U"jang", U"chang", U"lim",   U"gim" };
-  static const char32_t *const common[] = { U"ahn",  U"bae",  U"baek", U"byun",  U"chae",  U"han",  U"heo",
-                                            U"hong", U"huh",  U"hur",  U"hwang", U"jeon",  U"jo",   U"koh",
-                                            U"koo",  U"kwak", U"kwon", U"moon",  U"mun",   U"nam",  U"noh",
-                                            U"oh",   U"paek", U"paik", U"roh",   U"ryu",   U"seo",  U"shim",
-                                            U"shin", U"sohn", U"song", U"suh",   U"whang", U"yang", U"yim",
-                                            U"yoo",  U"an",   U"im",   U"ko",    U"son",   U"yu" };
+  static const char32_t *const frequent[] = { U"kim",  U"lee",  U"rhee",  U"park",  U"pak",  U"choi",
+                                              U"choe", U"jung", U"chung", U"jeong", U"kang", U"cho",
+                                              U"yoon", U"yun",  U"jang",  U"chang", U"lim",  U"gim" };
+  static const char32_t *const common[] = { U"ahn",   U"bae",  U"baek",  U"byun", U"chae", U"han",  U"heo",  U"hong",
+                                            U"huh",   U"hur",  U"hwang", U"jeon", U"jo",   U"koh",  U"koo",  U"kwak",
+                                            U"kwon",  U"moon", U"mun",   U"nam",  U"noh",  U"oh",   U"paek", U"paik",
+                                            U"roh",   U"ryu",  U"seo",   U"shim", U"shin", U"sohn", U"song", U"suh",
+                                            U"whang", U"yang", U"yim",   U"yoo",  U"an",   U"im",   U"ko",   U"son",
+                                            U"yu",    U"yi",   U"ri" }; /* both end given names too */
   static const char32_t *const russian[] = { U"ким", U"ли", U"пак", U"цой", U"чхве", U"тен",  U"чен", U"чон", U"чжон",
                                              U"кан", U"чо", U"чжо", U"юн",  U"тян",  U"чжан", U"лим", U"тё" };
   static const char32_t *const seldom_russian[] = { U"ан",   U"хан", U"хон", U"хван", U"син", U"шин", U"со", U"сон",

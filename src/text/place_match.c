@@ -98,6 +98,13 @@ static void record(Search *search, size_t end) {
     match->paths[match->count++] = search->path;
 }
 
+/* Where the word between two places ends; の too, which begins names. */
+static size_t after_word(const PlaceFolded *folded, size_t at) {
+  static const char of[] = "ノ";
+  size_t end = at + sizeof of - 1;
+  return end < folded->length && memcmp(folded->text + at, of, sizeof of - 1) == 0 ? end : place_after_word(folded, at);
+}
+
 static void walk(Search *search, size_t start) {
   Hit hits[MOST_HITS];
   const PlacePath before = search->path;
@@ -118,7 +125,7 @@ static void walk(Search *search, size_t start) {
       search->path = before;
     }
   }
-  size_t named = search->path.depth > 0 ? place_after_word(search->folded, start) : start;
+  size_t named = search->path.depth > 0 ? after_word(search->folded, start) : start;
   if (named != start) /* преф. Хёго, г. Кобе; 大阪の生野 */
     walk(search, named);
 }

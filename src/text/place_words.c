@@ -4,14 +4,14 @@
 
 /* "Legal domicile", "born in", "former"; in Russian also what a place is. Folded, so without spaces. */
 static const char *const labels[] = {
-  "本籍地",    "本籍",       "原籍",    "現住所",  "住所",       "出生地",   "出身地",    "居住地",   "旧",
-  "ノ",        "元",         "본적지",  "본적",    "원적",       "현주소",   "주소",      "출생지",   "출신지",
-  "거주지",    "고향",       "구",      "bornin",  "livedin",    "livingin", "livesin",   "residing", "resident",
-  "residence", "birthplace", "placeof", "birth",   "native",     "domicile", "permanent", "honseki",  "home",
-  "address",   "formerly",   "former",  "from",    "near",       "nearby",   "of",        "in",       "at",
-  "to",        "город",      "гор",     "г",       "префектура", "преф",     "провинция", "пров",     "уезд",
-  "остров",    "район",      "рн",      "село",    "с",          "деревня",  "дер",       "волость",  "вол",
-  "губерния",  "губ",        "о",       "поселок", "пос",        "область",  "обл",       "из",       "в",
+  "本籍地",     "本籍",    "原籍",    "現住所",     "住所",     "出生地",    "出身地",   "居住地",   "旧",
+  "元",         "본적지",  "본적",    "원적",       "현주소",   "주소",      "출생지",   "출신지",   "거주지",
+  "고향",       "구",      "bornin",  "livedin",    "livingin", "livesin",   "residing", "resident", "residence",
+  "birthplace", "placeof", "birth",   "native",     "domicile", "permanent", "honseki",  "home",     "address",
+  "formerly",   "former",  "from",    "near",       "nearby",   "of",        "in",       "at",       "to",
+  "город",      "гор",     "г",       "префектура", "преф",     "провинция", "пров",     "уезд",     "остров",
+  "район",      "рн",      "село",    "с",          "деревня",  "дер",       "волость",  "вол",      "губерния",
+  "губ",        "о",       "поселок", "пос",        "область",  "обл",       "из",       "в",
 };
 
 /* A word in letters that also begin other words: 元山 is no former 山, 구성 no former 성. */
