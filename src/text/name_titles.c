@@ -98,7 +98,9 @@ static const char32_t *const titles[] = {
   U"조카딸",   U"사촌",     U"시어머니", U"시아버지", U"장모",       U"장인",     U"며느리",     U"사위",
   U"남편",     U"아내",     U"부인",     U"맏딸",     U"큰딸",       U"작은딸",   U"큰아들",     U"작은아들",
   U"맏아들",   U"손자",     U"손녀",     U"큰아버지", U"작은아버지", U"큰어머니", U"작은어머니", U"여동생",
-  U"남동생",   U"형님",     U"누님",     U"누이",     U"어르신",     U"아저씨",   U"아주머니",
+  U"남동생",   U"형님",     U"누님",     U"누이",     U"어르신",     U"아저씨",   U"아주머니",   U"드림",
+  U"올림",     U"배상",     U"앞",       U"拝",       U"拜",         U"宛",       U"行",         U"일가",
+  U"일동",     U"가족",     U"一家",     U"一同",     U"家族",       U"ほか",     U"他",         U"외",
 };
 /* Ranks and offices: beside one character they may be its given name (김 원수, 林 大将), and stay. */
 static const char32_t *const ranks[] = {
@@ -115,7 +117,9 @@ static const char32_t *const ranks[] = {
   U"会長",     U"部長",       U"課長",       U"班長",       U"船長",
 };
 static const char32_t *const latin_others[] = { U"aka", U"alias", U"nee", U"née" };
-static const char32_t *const others[] = { U"こと", U"旧姓", U"通称", U"本名", U"通名", U"본명", U"통칭", U"일명" };
+static const char32_t *const others[] = { U"こと",   U"일본명", U"조선명", U"한국명", U"창씨명", U"통명",
+                                          U"日本名", U"朝鮮名", U"韓国名", U"創氏名", U"旧姓",   U"通称",
+                                          U"本名",   U"通名",   U"본명",   U"통칭",   U"일명" };
 
 /* After a name in capitals MR and MS are initials. */
 static bool is_title(const NameWord *word, bool first) {
@@ -145,15 +149,16 @@ static const struct {
   const char32_t *text;
   size_t count;
 } honorifics[] = {
-  TEXT(U"선생님"), TEXT(U"할머니"), TEXT(U"할아버지"), TEXT(U"동무"), TEXT(U"동지"),   TEXT(U"선생"),   TEXT(U"여사"),
-  TEXT(U"씨"),     TEXT(U"님"),     TEXT(U"さん"),     TEXT(U"くん"), TEXT(U"ちゃん"), TEXT(U"先生"),   TEXT(U"女史"),
-  TEXT(U"氏"),     TEXT(U"様"),     TEXT(U"殿"),       TEXT(U"同志"), TEXT(U"夫人"),   TEXT(U"閣下"),   TEXT(U"博士"),
-  TEXT(U"牧師"),   TEXT(U"元帥"),   TEXT(U"大将"),     TEXT(U"中将"), TEXT(U"少将"),   TEXT(U"将軍"),   TEXT(U"大佐"),
-  TEXT(U"上佐"),   TEXT(U"中佐"),   TEXT(U"少佐"),     TEXT(U"大尉"), TEXT(U"中尉"),   TEXT(U"少尉"),   TEXT(U"委員長"),
-  TEXT(U"主席"),   TEXT(U"大統領"), TEXT(U"首相"),     TEXT(U"教授"), TEXT(U"총비서"), TEXT(U"위원장"), TEXT(U"대통령"),
-  TEXT(U"주석"),   TEXT(U"장군"),   TEXT(U"박사"),     TEXT(U"대좌"), TEXT(U"상좌"),   TEXT(U"중좌"),   TEXT(U"소좌"),
-  TEXT(U"대령"),   TEXT(U"중령"),   TEXT(U"소령"),     TEXT(U"대위"), TEXT(U"중위"),   TEXT(U"소위"),   TEXT(U"대장"),
-  TEXT(U"중장"),   TEXT(U"목사"),
+  TEXT(U"선생님"), TEXT(U"할머니"), TEXT(U"할아버지"), TEXT(U"동무"),   TEXT(U"동지"),   TEXT(U"선생"),   TEXT(U"여사"),
+  TEXT(U"씨"),     TEXT(U"님"),     TEXT(U"さん"),     TEXT(U"くん"),   TEXT(U"ちゃん"), TEXT(U"先生"),   TEXT(U"女史"),
+  TEXT(U"氏"),     TEXT(U"様"),     TEXT(U"殿"),       TEXT(U"同志"),   TEXT(U"夫人"),   TEXT(U"閣下"),   TEXT(U"博士"),
+  TEXT(U"牧師"),   TEXT(U"ほか"),   TEXT(U"一家"),     TEXT(U"에게"),   TEXT(U"드림"),   TEXT(U"올림"),   TEXT(U"일가"),
+  TEXT(U"元帥"),   TEXT(U"大将"),   TEXT(U"中将"),     TEXT(U"少将"),   TEXT(U"将軍"),   TEXT(U"大佐"),   TEXT(U"上佐"),
+  TEXT(U"中佐"),   TEXT(U"少佐"),   TEXT(U"大尉"),     TEXT(U"中尉"),   TEXT(U"少尉"),   TEXT(U"委員長"), TEXT(U"主席"),
+  TEXT(U"大統領"), TEXT(U"首相"),   TEXT(U"教授"),     TEXT(U"총비서"), TEXT(U"위원장"), TEXT(U"대통령"), TEXT(U"주석"),
+  TEXT(U"장군"),   TEXT(U"박사"),   TEXT(U"대좌"),     TEXT(U"상좌"),   TEXT(U"중좌"),   TEXT(U"소좌"),   TEXT(U"대령"),
+  TEXT(U"중령"),   TEXT(U"소령"),   TEXT(U"대위"),     TEXT(U"중위"),   TEXT(U"소위"),   TEXT(U"대장"),   TEXT(U"중장"),
+  TEXT(U"목사"),
 };
 
 static bool is_text(const uint32_t *codes, size_t count, const char32_t *text) {
