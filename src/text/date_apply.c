@@ -72,6 +72,35 @@ static bool set_season(Written *written, int season) {
   return true;
 }
 
+static bool set_century(Written *written, int century) {
+  if (written->count > 0)
+    return false;
+  written->figures[written->count++] = (Figure){ .number = { century, 2 }, .unit = UNIT_CENTURY };
+  return true;
+}
+
+static bool set_next_year(Written *written) {
+  if (written_is_begun(written))
+    return false;
+  written->next_year = true;
+  return true;
+}
+
+static bool set_week(Written *written) {
+  written->more_days = DAYS_IN_WEEK - 1;
+  written->doubt |= SK_DOUBT_PART;
+  return !written_is_begun(written);
+}
+
+/* What may be said of any date, whatever else is said. */
+static bool set_mark(Written *written, WordKind kind, int value) {
+  written->leap |= kind == WORD_LEAP;
+  written->then |= kind == WORD_THEN;
+  written->old_style |= kind == WORD_STYLE && value != 0;
+  written->doubt |= kind == WORD_ABOUT ? SK_DOUBT_ABOUT : kind == WORD_UNCERTAIN ? SK_DOUBT_UNCERTAIN : 0;
+  return true;
+}
+
 static bool word_apply(Written *written, WordKind kind, int value) {
   int portion = (int)written->portion;
   switch (kind) {
@@ -99,12 +128,11 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_LUNAR:
     return set_lunar(written, value);
   case WORD_LEAP:
-    written->leap = true;
-    return true;
   case WORD_ABOUT:
   case WORD_UNCERTAIN:
-    written->doubt |= kind == WORD_ABOUT ? SK_DOUBT_ABOUT : SK_DOUBT_UNCERTAIN;
-    return true;
+  case WORD_THEN:
+  case WORD_STYLE:
+    return set_mark(written, kind, value);
   case WORD_BEFORE:
   case WORD_AFTER:
   case WORD_AFTER_IT:
@@ -118,29 +146,15 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_BORN:
     written->born = true;
     return set_whole(written); /* 大正生まれ */
-  case WORD_THEN:
-    written->then = true;
-    return true;
   case WORD_CENTURY:
-    if (written->count > 0)
-      return false;
-    written->figures[written->count++] = (Figure){ .number = { value, 2 }, .unit = UNIT_CENTURY };
-    return true;
+    return set_century(written, value);
   case WORD_ACROSS:
     written->across = true;
-    return written_is_begun(written) || written->season > 0;
+    return written_is_begun(written);
   case WORD_NEXT_YEAR:
-    if (written_is_begun(written))
-      return false;
-    written->next_year = true;
-    return true;
-  case WORD_STYLE:
-    written->old_style = value != 0;
-    return true;
+    return set_next_year(written);
   case WORD_WEEK:
-    written->more_days = DAYS_IN_WEEK - 1;
-    written->doubt |= SK_DOUBT_PART;
-    return !written_is_begun(written);
+    return set_week(written);
   case WORD_FILLER:
     return true;
   case WORD_OTHER:
@@ -160,6 +174,19 @@ static bool is_abbreviated(const Scan *scan) {
   return scan_is_letter(last) || (scan->at > 1 && ((unsigned char)scan->text[scan->at - 2] & 0xfe) == 0xd0);
 }
 
+/* The sign that belongs to the word before it. */
+static void word_sign_take(Scan *scan, WordKind kind) {
+  uint32_t sign = scan_peek(scan);
+  if (kind == WORD_BORN && scan_word(scan, ".:")) /* D.O.B.: */
+    return;
+  if ((sign == '.' && is_abbreviated(scan)) ||
+      (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
+      (sign == ':' && (kind == WORD_FILLER || kind == WORD_UNCERTAIN || kind == WORD_LUNAR || kind == WORD_BORN ||
+                       kind == WORD_THEN)) ||
+      (sign == ')' && kind == WORD_LUNAR && memchr(scan->text, '(', scan->at) == NULL)) /* 음)1959.11.17 */
+    scan_skip(scan);
+}
+
 bool written_take_word(Scan *scan, Written *written) {
   Scan try = *scan;
   WordKind kind;
@@ -172,15 +199,7 @@ bool written_take_word(Scan *scan, Written *written) {
     return false;
   written->moon_korean |= (kind == WORD_MOON_MONTH || kind == WORD_MOON_DAY) && scan_is_hangul(scan_peek(scan));
   written->day_first |= is_cyrillic(scan_peek(scan));
-  uint32_t sign = scan_peek(&try);
-  if (kind == WORD_BORN && scan_word(&try, ".:")) /* D.O.B.: */
-    sign = 0;
-  if ((sign == '.' && is_abbreviated(&try)) ||
-      (sign == '-' && (kind == WORD_PORTION || kind == WORD_BEFORE || kind == WORD_AFTER)) ||
-      (sign == ':' && (kind == WORD_FILLER || kind == WORD_UNCERTAIN || kind == WORD_LUNAR || kind == WORD_BORN ||
-                       kind == WORD_THEN)) ||
-      (sign == ')' && kind == WORD_LUNAR && memchr(try.text, '(', try.at) == NULL)) /* 음)1959.11.17 */
-    scan_skip(&try);
+  word_sign_take(&try, kind);
   *scan = try;
   return true;
 }

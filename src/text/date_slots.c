@@ -265,6 +265,11 @@ static void place_next(const Figure *figure, Slots *slots) {
     slots->last_day = slots->day + 1;
 }
 
+static bool is_possible(const Slots *slots) {
+  return slots->month <= 12 && slots->last_month <= 12 && slots->day <= 31 && slots->last_day <= 31 &&
+         (slots->day == 0 || slots->month != 0);
+}
+
 bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
   Slots slots = { .year = { .number = { .digits = -1 } }, .day_first = written->day_first };
   Figure bare[FIGURES_MOST];
@@ -284,8 +289,7 @@ bool slots_of(const Written *written, const YearBase *base, Slots *ret_slots) {
     slots.day = 0;
     slots.doubt |= SK_DOUBT_GAPS;
   }
-  if (slots.month > 12 || slots.last_month > 12 || slots.day > 31 || slots.last_day > 31 ||
-      (slots.day != 0 && slots.month == 0))
+  if (!is_possible(&slots))
     return false;
   *ret_slots = slots;
   return true;

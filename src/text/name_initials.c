@@ -101,28 +101,29 @@ static bool has_dot(NameRun run) {
   return false;
 }
 
+/* SH is S. H., Sh. one letter: `count` initials were found, how many there are then. */
+static size_t take_cluster(const SkNamePart *part, NameRun run, size_t count, char initials[SK_NAME_INITIALS]) {
+  char letters[SK_NAME_INITIALS] = { 0 };
+  size_t of_cluster = split_cluster(part, letters);
+  if (of_cluster == 0 || (count > 0 && !is_all_capitals(run)))
+    return count;
+  memcpy(initials, letters, sizeof letters);
+  return of_cluster;
+}
+
 void name_find_initials(SkNamePart *part, NameRun run, SkNameOf of) {
   if ((part->script != SK_TEXT_LATIN && part->script != SK_TEXT_CYRILLIC) || part->letter_count > 2 * SK_NAME_INITIALS)
     return;
   char initials[SK_NAME_INITIALS] = { 0 };
   size_t count = take_words(part, initials), vowels = 0;
-  if (count == 0 && part->breaks != 0 && of == SK_NAME_OF_GIVEN) {
+  if (count == 0 && part->breaks != 0 && of == SK_NAME_OF_GIVEN)
     count = take_mixed(part, has_dot(run), initials);
-    if (count == 0)
-      return;
-  }
   for (size_t i = 0; i < count; i++)
     vowels += is_vowel(initials[i], part->script);
   if (count > 0 && vowels == count && !has_dot(run) && (count == 1 || !is_all_capitals(run)))
     return; /* O and U-i are names by themselves */
-  if (count < 2 && of == SK_NAME_OF_GIVEN && part->breaks == 0) {
-    char letters[SK_NAME_INITIALS] = { 0 };
-    size_t of_cluster = split_cluster(part, letters);
-    if (of_cluster > 0 && (count == 0 || is_all_capitals(run))) { /* SH is S. H., Sh. one letter */
-      memcpy(initials, letters, sizeof initials);
-      count = of_cluster;
-    }
-  }
+  if (count < 2 && of == SK_NAME_OF_GIVEN && part->breaks == 0)
+    count = take_cluster(part, run, count, initials);
   if (count == 0)
     return;
   memcpy(part->initials, initials, sizeof initials);
