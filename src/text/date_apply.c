@@ -132,6 +132,7 @@ static bool word_apply(Written *written, WordKind kind, int value) {
   case WORD_UNCERTAIN:
   case WORD_THEN:
   case WORD_STYLE:
+  case WORD_FILLER:
     return set_mark(written, kind, value);
   case WORD_BEFORE:
   case WORD_AFTER:
@@ -155,8 +156,6 @@ static bool word_apply(Written *written, WordKind kind, int value) {
     return set_next_year(written);
   case WORD_WEEK:
     return set_week(written);
-  case WORD_FILLER:
-    return true;
   case WORD_OTHER:
     return false;
   }
