@@ -3,11 +3,11 @@
 #define AGE_MOST 130
 
 static const char *const full_words[] = { "満年齢", "満", "滿", "만", "만으로", "full", NULL };
-static const char *const kazoe_words[] = {
-  "数え年で",    "数え年",     "数えで",   "数え",        "かぞえ年",         "かぞえ",   "數え",
-  "数年",        "세는나이로", "세는나이", "세는 나이로", "세는 나이",        "한국나이", "한국 나이",
-  "우리 나이로", "우리 나이",  "우리나이", "korean age",  "korean reckoning", "kazoe",    NULL
-};
+static const char *const kazoe_words[] = { "数え年で",         "数え年",      "数えで",     "数え",        "かぞえ年",
+                                           "かぞえ",           "數え",        "数年",       "세는나이로",  "세는나이",
+                                           "세는 나이로",      "세는 나이",   "한국나이로", "한국 나이로", "한국나이",
+                                           "한국 나이",        "우리 나이로", "우리 나이",  "우리나이",    "korean age",
+                                           "korean reckoning", "kazoe",       NULL };
 static const char *const then_words[] = { "当時", "当時の", "당시", "그때", NULL };
 static const char *const age_words[] = { "aged", "age of", "age",  "at age", "年齢", "芳紀", "나이",    "방년", "연령",
                                          "当年", "当",     "享年", "行年",   "향년", "당년", "возраст", NULL };

@@ -132,6 +132,7 @@ class Tables:
         becoming = []
         for prefecture, within, name, kana, until, became in rows(self.folder / "japan_former.tsv"):
             prefecture = int(prefecture)
+            kana, *other_readings = kana.split("|")
             if name == "東京市":
                 place = self.japan[13, name]
             elif name.endswith("郡"):
@@ -148,6 +149,8 @@ class Tables:
                 add_japanese(place, name, kana, bare)
                 if within == "東京市":
                     place.kind, place.parents = "town", [self.areas[13], self.japan[13, within]]
+            for reading in other_readings:
+                add_japanese(place, name, reading, 0)
             place.until, place.renamed = int(until), became.startswith("=")
             becoming.append((place, prefecture, became.lstrip("=")))
         for place, prefecture, became in becoming:

@@ -90,7 +90,7 @@ static void what_a_text_may_mean_is_listed_and_not_chosen(void **state) {
     { "武蔵国", 0, 3 },  { "고성군", 0, 2 },
     { "若松市", 0, 2 },  { "Fuchu", 0, 2 },
     { "慶尚道", 0, 2 },  { "순천", 0, 2 },
-    { "Kwangju", 0, 2 }, { "Yawata-shi, Fukuoka-ken", 0, 2 }, /* of Kyoto, says the gazetteer */
+    { "Kwangju", 0, 2 }, { "Sasebo-shi, Fukuoka-ken", 0, 2 }, /* of Nagasaki, says the gazetteer */
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     SkPlace place = parse(rows[i].written);
