@@ -27,9 +27,11 @@ static bool is_end(const PlaceFolded *folded, size_t at) {
   return folded->edge[at] != PLACE_INSIDE || (before >= 0x80 && !of_two);
 }
 
-/* 東 is short for 東区 only where a word ends after it, not in 東城町. */
-static bool is_cut_short(const PlaceFolded *folded, size_t end, uint8_t naming) {
-  return (naming & PLACE_BARE) != 0 && (naming & PLACE_CONTEXT) != 0 && folded->edge[end] == PLACE_INSIDE;
+/* 東 is short for 東区 only where a word ends after it, not in 東城町; 生野 not in 生野町. */
+static bool is_cut_short(const PlaceFolded *folded, size_t end, const PlaceEntry *entry) {
+  bool ward = place_row(entry->row)->kind == SK_PLACE_WARD;
+  return (entry->naming & PLACE_BARE) != 0 && (ward || (entry->naming & PLACE_CONTEXT) != 0) &&
+         folded->edge[end] == PLACE_INSIDE;
 }
 
 /* The forms that begin at `start`, shortest first. */
@@ -114,7 +116,7 @@ static void walk(Search *search, size_t start) {
     for (size_t k = 0; k < hits[i].form->count && search->budget > 0; k++) {
       SkPlaceRef lowest = fits(search, &entries[k], separated);
       search->budget--;
-      if (lowest == 0 || is_cut_short(search->folded, hits[i].end, entries[k].naming))
+      if (lowest == 0 || is_cut_short(search->folded, hits[i].end, &entries[k]))
         continue;
       search->path.steps[search->path.depth++] = (PlaceStep){ entries[k].row, entries[k].naming };
       search->path.lowest = lowest;

@@ -10,6 +10,7 @@ from gazetteer import (BARE, CONTEXT, STATES, Place, add_japanese, add_korean, a
 KOREAN_STEP = {"市": "시", "区": "구", "郡": "군", "町": "정", "村": "촌", "": ""}
 # Wards that letters name without their city: those of Osaka in which most Koreans of Japan lived.
 KNOWN_ALONE = ("生野区", "東成区", "西成区")
+NOTICES_SINCE = 2003  # of dissolved towns, of which the table has those of some prefectures
 METRO_RANKS = ("시", "군", "부", "읍", "특별시", "광역시", "직할시")
 
 
@@ -141,6 +142,8 @@ class Tables:
                 county = self.japan[prefecture, within]
                 place = self.keep(self.japanese_place("town", prefecture, name, kana, within=within), county, self.areas[prefecture])
                 add_japanese(place, name, kana, CONTEXT)
+                if int(until) >= NOTICES_SINCE:  # many towns of the same name are not in the table
+                    place.names = [(text, naming, flags | CONTEXT) for text, naming, flags in place.names]
             elif within == "-":
                 place = self.city(prefecture, name, kana, bare=None if name.endswith("区") else 0)
             else:
