@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define MOST_BY_DEFAULT 500
 #define BYTES_A_CHARACTER 16 /* a character typed with many marks; more is no text */
 
 typedef struct {
@@ -74,7 +73,7 @@ static char *clean(const char *typed, gboolean lines) {
 }
 
 static SkFieldFault fault_of_length(const SkFormField *field, const char *text) {
-  gint64 most = field->most != 0 ? field->most : MOST_BY_DEFAULT;
+  gint64 most = field->most != 0 ? field->most : SK_FIELD_MOST;
   gint64 length = g_utf8_strlen(text, -1);
   if (length > most || (gint64)strlen(text) / BYTES_A_CHARACTER > most)
     return SK_FIELD_TOO_LONG;
@@ -149,7 +148,7 @@ static void read_id(const char *typed, Value *value) {
 }
 
 static void read_ids(const SkFormField *field, const SkFields *fields, Value *value) {
-  gint64 most = field->most != 0 ? field->most : MOST_BY_DEFAULT;
+  gint64 most = field->most != 0 ? field->most : SK_FIELD_MOST;
   guint next = 0;
   const char *typed;
   while ((typed = sk_fields_next(fields, field->name, next, &next)) != NULL)

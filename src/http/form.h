@@ -13,6 +13,8 @@
 #include "base/id.h"
 #include "http/request.h"
 
+#define SK_FIELD_MOST 500 /* characters or ids of a field whose row says no other number */
+
 typedef enum {
   SK_FIELD_TEXT,    /* one line; least..most characters */
   SK_FIELD_LINES,   /* several lines */
@@ -30,7 +32,7 @@ typedef struct {
   const char *name;
   SkFieldKind kind;
   gboolean required;
-  gint64 least, most;         /* most 0: 500 characters or ids; numbers: no bounds when both are 0 */
+  gint64 least, most;         /* most 0: SK_FIELD_MOST characters or ids; numbers: no bounds when both are 0 */
   const char *const *choices; /* NULL-terminated */
 } SkFormField;
 

@@ -97,22 +97,22 @@ static void use_persona(GArray *uses, const SkMapping *mapping, const PersonaPla
   const char *role = persona->role;
   for (guint i = 0; i < persona->names->len; i++) {
     const NamePlan *name = &g_array_index(persona->names, NamePlan, i);
-    use(uses, name->column, (ColumnUse){ meaning_of_name(name), 0, role, NULL });
-    use(uses, name->family_column, (ColumnUse){ MEANS_FAMILY, 0, role, NULL });
-    use(uses, name->given_column, (ColumnUse){ MEANS_GIVEN, 0, role, NULL });
+    use(uses, name->column, (ColumnUse){ meaning_of_name(name), 0, role, NULL, NULL });
+    use(uses, name->family_column, (ColumnUse){ MEANS_FAMILY, 0, role, NULL, NULL });
+    use(uses, name->given_column, (ColumnUse){ MEANS_GIVEN, 0, role, NULL, NULL });
   }
   for (guint i = 0; i < persona->facts->len; i++) {
     const FactPlan *fact = &g_array_index(persona->facts, FactPlan, i);
     if (fact->always != NULL)
       continue;
-    use(uses, fact->column, (ColumnUse){ meaning_of_fact(mapping, fact), fact->property, role, calendar_word(fact) });
+    use(uses, fact->column, (ColumnUse){ meaning_of_fact(mapping, fact), fact->property, role, calendar_word(fact), fact->words });
     if (fact->kind == FACT_AGE && fact->at == AT_COLUMN)
-      use(uses, fact->at_column, (ColumnUse){ MEANS_AGE_YEAR, 0, NULL, NULL });
+      use(uses, fact->at_column, (ColumnUse){ MEANS_AGE_YEAR, 0, NULL, NULL, NULL });
   }
   if (persona->tie.to != PERSONA_NONE && persona->tie.always == NULL)
-    use(uses, persona->tie.column, (ColumnUse){ MEANS_RELATION, 0, role, NULL });
+    use(uses, persona->tie.column, (ColumnUse){ MEANS_RELATION, 0, role, NULL, persona->tie.words });
   if (persona->says != NULL)
-    use(uses, persona->says_column, (ColumnUse){ MEANS_SAYS, 0, NULL, NULL });
+    use(uses, persona->says_column, (ColumnUse){ MEANS_SAYS, 0, NULL, NULL, persona->says });
 }
 
 GArray *column_uses(const SkMapping *mapping) {
@@ -122,11 +122,11 @@ GArray *column_uses(const SkMapping *mapping) {
   for (guint i = 0; i < mapping->personae->len; i++)
     use_persona(uses, mapping, &g_array_index(mapping->personae, PersonaPlan, i));
   if (household->there) {
-    use(uses, household->number, (ColumnUse){ MEANS_HOUSEHOLD, 0, NULL, NULL });
-    use(uses, household->sailing, (ColumnUse){ MEANS_SAILING, 0, NULL, NULL });
-    use(uses, household->date, (ColumnUse){ MEANS_DEPARTED, 0, NULL, sk_calendar_word(household->calendar) });
+    use(uses, household->number, (ColumnUse){ MEANS_HOUSEHOLD, 0, NULL, NULL, NULL });
+    use(uses, household->sailing, (ColumnUse){ MEANS_SAILING, 0, NULL, NULL, NULL });
+    use(uses, household->date, (ColumnUse){ MEANS_DEPARTED, 0, NULL, sk_calendar_word(household->calendar), NULL });
   }
   for (guint i = 0; i < mapping->locator->len; i++)
-    use(uses, g_array_index(mapping->locator, LocatorPiece, i).column, (ColumnUse){ MEANS_ROW, 0, NULL, NULL });
+    use(uses, g_array_index(mapping->locator, LocatorPiece, i).column, (ColumnUse){ MEANS_ROW, 0, NULL, NULL, NULL });
   return uses;
 }

@@ -9,6 +9,7 @@ typedef struct {
   SkProperty property;  /* MEANS_FACT */
   const char *role;     /* whose it is; NULL: the household's, or nobody's */
   const char *calendar; /* of days; NULL */
+  const GArray *words;  /* WordPair: what words in it mean; NULL */
 } ColumnUse;
 
 /* One a column of `mapping->columns`, the first use where it has several; free with g_array_unref. What it points to is

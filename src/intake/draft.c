@@ -53,80 +53,13 @@ static gboolean read_sample(SkDraft *draft, GError **error) {
   return reader != NULL && list_sample_read(reader, draft->file, &draft->sample, error);
 }
 
-/* ---------------------------------------------------------------- between a mapping and its columns */
-
-/* From the name of the mapping on: what stands above is a remark about the file. */
-static const char *body_of(const char *text) {
-  const char *at = strstr(text, "\nmapping:");
-  return at != NULL ? at : text;
-}
-
-static SuggestTitle title_of(const SkDraft *draft, const SkMapping *mapping) {
-  return (SuggestTitle){ .list = draft->file,
-                         .word = mapping != NULL ? sk_mapping_name(mapping) : "my-list",
-                         .title = mapping != NULL ? sk_mapping_title(mapping, "en") : draft->file };
-}
-
-static void choose(SuggestColumn *column, Meaning meaning, SkProperty property, const char *role,
-                   const char *calendar) {
-  gboolean same = column->meaning == meaning && (meaning != MEANS_FACT || column->property == property) &&
-                  g_strcmp0(column->role, role) == 0;
-  column->certainty = same ? column->certainty : CHOSEN;
-  column->meaning = meaning;
-  column->property = property;
-  column->role = role;
-  column->calendar = calendar != NULL ? g_intern_string(calendar) : NULL;
-}
-
-static SuggestColumn *column_named(const SkDraft *draft, const char *name) {
-  for (guint i = 0; i < draft->sample.columns->len; i++) {
-    SuggestColumn *column = draft->sample.columns->pdata[i];
-    if (!column->twice && strcmp(column->name, name) == 0)
-      return column;
-  }
-  return NULL;
-}
-
-/* The role as a column has it: whom the row is about needs no word. */
-static const char *column_role(const char *role) {
-  gboolean main = role == NULL || strcmp(role, "person") == 0 || strcmp(role, "head") == 0;
-  return main ? NULL : g_intern_string(role);
-}
-
-/* Gives the columns the meaning that `mapping` gives them. */
-static void read_columns(SkDraft *draft, const SkMapping *mapping) {
-  g_autoptr(GArray) uses = column_uses(mapping);
-  g_autoptr(GHashTable) used = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < uses->len; i++) {
-    const ColumnUse *use = &g_array_index(uses, ColumnUse, i);
-    SuggestColumn *column = column_named(draft, g_ptr_array_index(mapping->columns, i));
-    if (column == NULL)
-      continue;
-    choose(column, use->meaning, use->property, column_role(use->role), use->calendar);
-    g_hash_table_add(used, column);
-  }
-  for (guint i = 0; i < draft->sample.columns->len; i++)
-    if (!g_hash_table_contains(used, draft->sample.columns->pdata[i]))
-      choose(draft->sample.columns->pdata[i], MEANS_NOTHING, 0, NULL, NULL);
-}
-
-/* The columns as the mapping says, and whether they say as much as it does. */
-static void settle_columns(SkDraft *draft) {
-  g_autoptr(SkMapping) mapping = sk_mapping_parse(draft->file, draft->text, strlen(draft->text), NULL);
-  draft->is_plain = *draft->text == '\0';
-  if (mapping == NULL)
-    return;
-  read_columns(draft, mapping);
-  const SuggestTitle title = title_of(draft, mapping);
-  g_autofree char *again = suggest_has_names(draft->sample.columns) ? suggest_write(&draft->sample, &title) : NULL;
-  draft->is_plain = again != NULL && strcmp(body_of(again), body_of(draft->text)) == 0;
-}
+/* ---------------------------------------------------------------- the whole */
 
 SkDraft *sk_draft_open(SkSession *session, const char *batch, GError **error) {
   g_autoptr(SkDraft) draft = find(session, batch, error);
   if (draft == NULL || !read_sample(draft, error))
     return NULL;
-  settle_columns(draft);
+  draft_settle_columns(draft);
   return g_steal_pointer(&draft);
 }
 
@@ -144,20 +77,6 @@ void sk_draft_propose(SkDraft *draft) {
 
 gboolean sk_draft_fits(const SkDraft *draft, SkMapping *mapping) {
   return list_fits(mapping, &draft->sample);
-}
-
-/* Once written and read again, a mapping's columns are what they will be the next time. */
-char *sk_draft_write(SkDraft *draft, const char *name, GError **error) {
-  g_autoptr(SkMapping) before = sk_mapping_parse(draft->file, draft->text, strlen(draft->text), NULL);
-  SuggestTitle title = title_of(draft, draft->is_plain ? before : NULL);
-  if (name != NULL)
-    title.word = name;
-  g_autofree char *first = suggest_yaml(&draft->sample, &title, error);
-  g_autoptr(SkMapping) mapping = first != NULL ? sk_mapping_parse(draft->file, first, strlen(first), error) : NULL;
-  if (mapping == NULL)
-    return NULL;
-  read_columns(draft, mapping);
-  return suggest_yaml(&draft->sample, &title, error);
 }
 
 /* ---------------------------------------------------------------- one column */
@@ -193,23 +112,6 @@ SkDraftColumn sk_draft_column(const SkDraft *draft, guint index) {
                           .calendar = column->calendar != NULL ? column->calendar : "",
                           .certainty = certainties[column->certainty],
                           .is_again = suggest_column_repeats(column) && column->number > 1 };
-}
-
-gboolean sk_draft_choose(SkDraft *draft, guint index, const char *means, const char *whose, const char *calendar) {
-  SuggestColumn *column = index < draft->sample.columns->len ? draft->sample.columns->pdata[index] : NULL;
-  Meaning meaning = MEANS_NOTHING;
-  SkProperty property = 0;
-  if (column == NULL || !g_strv_contains(sk_draft_meanings(), means) || !meaning_parse(means, &meaning, &property) ||
-      (*whose != '\0' && !g_strv_contains(sk_draft_persons(), whose)) ||
-      (*calendar != '\0' && !g_strv_contains(sk_draft_calendars(), calendar)))
-    return FALSE;
-  for (guint i = 0; i < draft->sample.columns->len; i++) {
-    SuggestColumn *like = draft->sample.columns->pdata[i];
-    if (like == column || (like->number > 1 && strcmp(like->pattern, column->pattern) == 0))
-      choose(like, meaning, property, *whose != '\0' ? g_intern_string(whose) : NULL,
-             *calendar != '\0' ? calendar : NULL);
-  }
-  return TRUE;
 }
 
 const char *const *sk_draft_meanings(void) {

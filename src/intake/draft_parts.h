@@ -23,6 +23,8 @@ struct SkDraft {
   gboolean is_plain;
 };
 
+/* The columns as the draft's mapping says, and whether they say as much as it does. */
+void draft_settle_columns(SkDraft *draft);
 /* Whether the sample's header has the columns of a mapping. */
 gboolean list_fits(SkMapping *mapping, const ListSample *sample);
 /* Its file as an import reads it. */

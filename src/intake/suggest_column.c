@@ -181,6 +181,7 @@ void suggest_column_see(SuggestColumn *column, const char *text) {
   column->sexes += sk_sex_read(usual, strlen(usual)) != SK_SEX_UNSTATED ? 1 : 0;
   column->numbers += is_number(usual) ? 1 : 0;
   column->names += is_like_a_name(usual) ? 1 : 0;
+  column->hanguls += g_unichar_get_script(g_utf8_get_char(usual)) == G_UNICODE_SCRIPT_HANGUL ? 1 : 0;
   if (sk_date_parse_in(usual, strlen(usual), SK_CALENDAR_JAPANESE_ERA, &date)) {
     column->dates++;
     column->eras += date.calendar == SK_CALENDAR_JAPANESE_ERA ? 1 : 0;
@@ -207,7 +208,26 @@ static void guess(SuggestColumn *column, Meaning meaning, SkProperty property) {
   column->certainty = GUESS;
 }
 
+/* Of several columns that are called names the first is taken: 氏名 and 名前 may be two names or one and a part. One in
+ * Hangul beside it is the same name in other letters. What members of a family are called repeats, and is left alone. */
+static void settle_names(const GPtrArray *columns) {
+  for (guint i = 0; i < columns->len; i++) {
+    SuggestColumn *column = columns->pdata[i];
+    const SuggestColumn *first = NULL;
+    for (guint c = 0; c < i && first == NULL && column->meaning == MEANS_NAME && column->number == 0; c++) {
+      const SuggestColumn *earlier = columns->pdata[c];
+      if (earlier->meaning == MEANS_NAME && earlier->number == 0 && g_strcmp0(earlier->role, column->role) == 0)
+        first = earlier;
+    }
+    if (first == NULL)
+      continue;
+    gboolean other_letters = column->hanguls * 2 > column->filled && first->hanguls * 2 <= first->filled;
+    column->meaning = other_letters ? MEANS_HANGUL : MEANS_NOTHING;
+  }
+}
+
 void suggest_from_values(GPtrArray *columns) {
+  settle_names(columns);
   gboolean named = is_meant(columns, MEANS_NAME, 0) || is_meant(columns, MEANS_FAMILY, 0) ||
                    is_meant(columns, MEANS_PASS_NAME, 0) || is_meant(columns, MEANS_HANGUL, 0) ||
                    is_meant(columns, MEANS_LATIN, 0);

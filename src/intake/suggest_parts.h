@@ -40,7 +40,7 @@ typedef struct {
   gboolean twice;   /* another column has the name */
   GPtrArray *words; /* distinct values, the first few */
   guint filled;     /* sampled cells that are not empty, and of them: */
-  guint dates, eras, sexes, numbers, names;
+  guint dates, eras, sexes, numbers, names, hanguls;
 } SuggestColumn;
 
 SuggestColumn *suggest_column_new(const char *name);
@@ -84,3 +84,6 @@ gboolean suggest_has_names(const GPtrArray *columns);
 char *suggest_yaml(ListSample *sample, const SuggestTitle *title, GError **error);
 /* The same without the proof. */
 char *suggest_write(const ListSample *sample, const SuggestTitle *title);
+/* What a proposal says, without what the program remarks beside it: how sure it is, which words it does not know, what
+ * it leaves; and, if wanted, without how the file is written. The caller frees. */
+char *suggest_without_remarks(const char *text, gboolean without_encoding);

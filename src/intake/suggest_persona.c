@@ -56,16 +56,17 @@ static void put_names(const Writing *writing, const char *role) {
   gboolean member = strcmp(role, "member") == 0;
   const SuggestColumn *name = suggest_first_of(writing, role, MEANS_NAME),
                       *family = suggest_first_of(writing, role, MEANS_FAMILY),
-                      *given = suggest_first_of(writing, role, MEANS_GIVEN);
+                      *given = suggest_first_of(writing, role, MEANS_GIVEN), *column;
+  guint at = 0;
   g_string_append(writing->out, "    names:\n");
-  if (name != NULL)
-    put_name(writing, name, "registered", NULL, NULL, member);
+  while ((column = suggest_next_of(writing, role, MEANS_NAME, 0, &at)) != NULL)
+    put_name(writing, column, "registered", NULL, NULL, member && column == name);
   if (family != NULL && given != NULL)
     put_divided(writing, family, given);
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-    const SuggestColumn *column = suggest_first_of(writing, role, kinds[i].meaning);
     const SuggestColumn *of = is_of_the_name(kinds[i].meaning) ? name : NULL;
-    if (column != NULL)
+    at = 0;
+    while ((column = suggest_next_of(writing, role, kinds[i].meaning, 0, &at)) != NULL)
       put_name(writing, column, kinds[i].kind, kinds[i].script, of, FALSE);
   }
 }
@@ -90,10 +91,8 @@ static void put_words(const Writing *writing, const SuggestColumn *column, const
   }
   g_string_append_printf(writing->out, "}%s%s}", otherwise != NULL ? ", else: " : "",
                          otherwise != NULL ? otherwise : "");
-  if (unknown->len > 0) {
-    g_string_append(writing->out, "  # words it does not know:");
-    suggest_put_plain(writing->out, unknown->str);
-  }
+  if (unknown->len > 0)
+    suggest_put_unknown(writing, unknown->str);
 }
 
 static const char *nationality(const char *word) {

@@ -23,11 +23,21 @@ void suggest_put_plain(GString *out, const char *text) {
     g_string_append_unichar(out, g_unichar_iscntrl(g_utf8_get_char(at)) ? ' ' : g_utf8_get_char(at));
 }
 
+/* By Certainty. */
+static const char *const certainties[] = { "  # sure: that is what the column is called",
+                                           "  # likely: the column's name contains it; look",
+                                           "  # a guess from what stands in the column: look", "  # chosen by hand" };
+static const char remark_unknown[] = "  # words it does not know:";
+static const char remark_encoding[] = "  # the encoding is ";
+static const char remark_rest[] = "# Kept in the entry as they are, and said of nobody:";
+
 void suggest_put_certainty(const Writing *writing, const SuggestColumn *column) {
-  static const char *const words[] = { "sure: that is what the column is called",
-                                       "likely: the column's name contains it; look",
-                                       "a guess from what stands in the column: look", "chosen by hand" };
-  g_string_append_printf(writing->out, "  # %s\n", words[column->certainty]);
+  g_string_append_printf(writing->out, "%s\n", certainties[column->certainty]);
+}
+
+void suggest_put_unknown(const Writing *writing, const char *words) {
+  g_string_append(writing->out, remark_unknown);
+  suggest_put_plain(writing->out, words);
 }
 
 const char *suggest_written_name(const SuggestColumn *column) {
@@ -77,12 +87,12 @@ static void put_head(const Writing *writing, const ListSample *sample, const Sug
   } else {
     SkEncoding encoding = sk_reader_encoding(reader, &certainty);
     char separator = sk_reader_separator(reader);
-    g_string_append_printf(out, "reads: {format: csv, encoding: %s, separator: %s, header: %u}  # the encoding is %s\n",
+    g_string_append_printf(out, "reads: {format: csv, encoding: %s, separator: %s, header: %u}%s%s\n",
                            sk_encoding_word(encoding),
                            separator == ';'    ? "semicolon"
                            : separator == '\t' ? "tab"
                                                : "comma",
-                           header, certainty >= 0.9 ? "certain" : "the likeliest: look at some names");
+                           header, remark_encoding, certainty >= 0.9 ? "certain" : "the likeliest: look at some names");
   }
   g_string_append(out, "entry: {locator: ");
   g_autofree char *locator =
@@ -92,7 +102,7 @@ static void put_head(const Writing *writing, const ListSample *sample, const Sug
 }
 
 static void put_rest(const Writing *writing) {
-  g_string_append(writing->out, "\n# Kept in the entry as they are, and said of nobody:");
+  g_string_append_printf(writing->out, "\n%s", remark_rest);
   guint count = 0;
   for (guint i = 0; i < writing->columns->len; i++) {
     const SuggestColumn *column = writing->columns->pdata[i];
@@ -132,4 +142,36 @@ char *suggest_write(const ListSample *sample, const SuggestTitle *title) {
     suggest_put_persona(&writing, "member");
   put_rest(&writing);
   return g_string_free(writing.out, FALSE);
+}
+
+/* ---------------------------------------------------------------- its remarks */
+
+/* Where the program's own remark at the end of a line begins; its end where there is none. */
+static const char *remark_of(const char *line) {
+  const char *const begin[] = { strstr(line, remark_unknown), strstr(line, remark_encoding) };
+  for (gsize i = 0; i < G_N_ELEMENTS(begin); i++)
+    if (begin[i] != NULL)
+      return begin[i];
+  for (gsize i = 0; i < G_N_ELEMENTS(certainties); i++)
+    if (g_str_has_suffix(line, certainties[i]))
+      return line + strlen(line) - strlen(certainties[i]);
+  return line + strlen(line);
+}
+
+/* "reads: {format: csv, header: 1}" without the encoding and the separator. */
+static const char *header_of(const char *line) {
+  const char *header = g_str_has_prefix(line, "reads: {format: csv, encoding: ") ? strstr(line, ", header: ") : NULL;
+  return header != NULL ? header : line;
+}
+
+char *suggest_without_remarks(const char *text, gboolean without_encoding) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    const char *line = without_encoding ? header_of(lines[i]) : lines[i], *end = remark_of(line);
+    if (!g_str_has_prefix(line, remark_rest))
+      g_string_append_len(out, line, end - line);
+    g_string_append_c(out, '\n');
+  }
+  return g_string_free(g_steal_pointer(&out), FALSE);
 }

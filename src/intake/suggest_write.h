@@ -33,6 +33,8 @@ void suggest_put_quoted(GString *out, const char *text);
 void suggest_put_plain(GString *out, const char *text);
 /* Ends the line. */
 void suggest_put_certainty(const Writing *writing, const SuggestColumn *column);
+/* The words of a column that mean nothing to it. */
+void suggest_put_unknown(const Writing *writing, const char *words);
 /* "{from: NAME": more may follow before it is closed. */
 void suggest_put_from(const Writing *writing, const SuggestColumn *column);
 /* Only what is said of each member is written once for all of them: elsewhere 備考3 is a column's whole name. */

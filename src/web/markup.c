@@ -1,5 +1,7 @@
 #include "web/markup.h"
 
+#include "web/show.h"
+
 #include <string.h>
 
 gboolean sk_markup_says(const char *text) {
@@ -57,6 +59,46 @@ void sk_markup_text(GString *out, const char *text) {
     append_escaped(out, text, strlen(text));
 }
 
+/* ---------------------------------------------------------------- languages */
+
+/* The end of what begins at `at` and is of one language: its last letter, blanks and digits between them included. */
+static const char *end_of_tongue(const char *at, const char *end, const char *tongue) {
+  const char *last = at;
+  while (at < end) {
+    gunichar character = g_utf8_get_char_validated(at, end - at);
+    const char *other = (gint32)character < 0 ? "" : sk_show_lang_of_letter(character);
+    if (other != NULL && strcmp(other, tongue) != 0)
+      break;
+    at += g_utf8_skip[(guchar)*at];
+    if (other != NULL)
+      last = at;
+  }
+  return last;
+}
+
+void sk_markup_mixed(GString *out, const char *language, const char *text) {
+  if (text == NULL)
+    return;
+  const char *plain = text, *end = text + strlen(text);
+  for (const char *at = text; at < end;) {
+    gunichar character = g_utf8_get_char_validated(at, end - at);
+    const char *tongue = (gint32)character < 0 ? NULL : sk_show_lang_of_letter(character);
+    if (tongue == NULL || *tongue == '\0' || strcmp(tongue, language) == 0) {
+      at += (gint32)character < 0 ? 1 : g_utf8_skip[(guchar)*at];
+      continue;
+    }
+    append_escaped(out, plain, (gsize)(at - plain));
+    plain = end_of_tongue(at, end, tongue);
+    g_string_append_printf(out, "<span lang=\"%s\">", tongue);
+    append_escaped(out, at, (gsize)(plain - at));
+    g_string_append(out, "</span>");
+    at = plain;
+  }
+  append_escaped(out, plain, (gsize)(end - plain));
+}
+
+/* ---------------------------------------------------------------- addresses and numbers */
+
 void sk_markup_address(GString *out, const char *address) {
   gboolean ours = address != NULL && strchr("/#?", *address) != NULL && *address != '\0';
   if (ours && *address == '/' && (address[1] == '/' || address[1] == '\\'))
@@ -81,7 +123,10 @@ void sk_markup_grouped(GString *out, int64_t number) {
   g_string_append(out, grouped);
 }
 
-void sk_markup_message(GString *out, const char *message, const SkTextPart *parts, gsize count) {
+void sk_markup_message(GString *out, const char *language, const char *message, const SkTextPart *parts, gsize count) {
   g_autofree char *text = sk_text_fill(message, parts, count);
-  sk_markup_text(out, text);
+  if (language != NULL)
+    sk_markup_mixed(out, language, text);
+  else
+    sk_markup_text(out, text);
 }

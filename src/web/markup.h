@@ -10,6 +10,9 @@
 gboolean sk_markup_says(const char *text);
 /* In text and in the quotes of an attribute. */
 void sk_markup_text(GString *out, const char *text);
+/* In text of the page's own language: what stands in it in Han, kana or Hangul of another is marked with its own, so
+ * that it is drawn in its own letters and read aloud in its own sounds (WCAG 3.1.2). */
+void sk_markup_mixed(GString *out, const char *language, const char *text);
 /* The whole of an address: one of ours ("/...", "#..." or "?..."); anything else becomes "#". */
 void sk_markup_address(GString *out, const char *address);
 /* A part of an address: everything but letters, digits and -._~ is encoded. */
@@ -17,5 +20,6 @@ void sk_markup_address_part(GString *out, const char *text);
 /* Digits as they are, for years and coordinates; and in groups of three, for amounts. */
 void sk_markup_number(GString *out, int64_t number);
 void sk_markup_grouped(GString *out, int64_t number);
-/* A translated text with its placeholders filled. */
-void sk_markup_message(GString *out, const char *message, const SkTextPart *parts, gsize count);
+/* A translated text with its placeholders filled, marked as sk_markup_mixed does; `language` NULL: where no marks may
+ * stand. */
+void sk_markup_message(GString *out, const char *language, const char *message, const SkTextPart *parts, gsize count);

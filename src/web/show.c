@@ -161,13 +161,27 @@ const char *sk_show_lang(SkScript script) {
   }
 }
 
+const char *sk_show_lang_of_letter(gunichar letter) {
+  static const struct {
+    GUnicodeScript script;
+    const char *lang;
+  } langs[] = {
+    { G_UNICODE_SCRIPT_HANGUL, "ko" },   { G_UNICODE_SCRIPT_HAN, "ja" },      { G_UNICODE_SCRIPT_HIRAGANA, "ja" },
+    { G_UNICODE_SCRIPT_KATAKANA, "ja" }, { G_UNICODE_SCRIPT_CYRILLIC, "ru" }, { G_UNICODE_SCRIPT_COMMON, NULL },
+    { G_UNICODE_SCRIPT_INHERITED, NULL },
+  };
+  GUnicodeScript script = g_unichar_get_script(letter);
+  for (gsize i = 0; i < G_N_ELEMENTS(langs); i++)
+    if (langs[i].script == script)
+      return langs[i].lang;
+  return "";
+}
+
 const char *sk_show_lang_of(const char *text) {
   for (const char *at = text; at != NULL && *at != '\0'; at += g_utf8_skip[(guchar)*at]) {
-    GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
-    if (script == G_UNICODE_SCRIPT_HANGUL)
-      return "ko";
-    if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA)
-      return "ja";
+    const char *lang = sk_show_lang_of_letter(g_utf8_get_char(at));
+    if (lang != NULL && *lang != '\0')
+      return lang;
   }
   return NULL;
 }
@@ -202,11 +216,30 @@ char *sk_show_locator(const char *language, const char *locator) {
   if (locator == NULL)
     return NULL;
   g_auto(GStrv) parts = g_strsplit(locator, ", ", -1);
+  g_autoptr(GString) all = g_string_new(NULL);
   for (gsize i = 0; parts[i] != NULL; i++) {
-    g_autofree char *place = parts[i];
-    parts[i] = place_text(language, place);
+    g_autofree char *place = place_text(language, parts[i]);
+    sk_show_append(all, language, ", ", place);
   }
-  return g_strjoinv(", ", parts);
+  return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+char *sk_show_place_in(const char *language, const char *title, const char *locator) {
+  g_autoptr(GString) place = g_string_new(title);
+  g_autofree char *within = sk_show_locator(language, locator);
+  sk_show_append(place, language, ", ", within);
+  return g_string_free(g_steal_pointer(&place), FALSE);
+}
+
+char *sk_show_labelled(const char *language, const char *label, const char *text) {
+  const SkTextPart parts[] = { { .name = "label", .text = label }, { .name = "text", .text = text } };
+  return sk_text_fill(sk_text(language, "%(label)s: %(text)s"), parts, G_N_ELEMENTS(parts));
+}
+
+void sk_show_append(GString *list, const char *language, const char *mark, const char *item) {
+  if (list->len > 0)
+    g_string_append(list, sk_text_in(language, "between", mark));
+  g_string_append(list, item);
 }
 
 const char *sk_show_sex(const char *language, int sex) {

@@ -18,7 +18,9 @@ char *sk_show_days_short(const char *language, SkDay first, SkDay last);
 char *sk_show_time(const char *language, SkTime time);
 /* The language to mark a text with, by its script: "ja", "ko", ...; NULL where that says nothing. */
 const char *sk_show_lang(SkScript script);
-/* The same for any text, by its letters. */
+/* The language of a letter; "": one that many languages write, as Latin; NULL: no letter, of the language around it. */
+const char *sk_show_lang_of_letter(gunichar letter);
+/* The language of any text, by the first of its letters that tells. */
 const char *sk_show_lang_of(const char *text);
 /* "sailing 17" */
 char *sk_show_sailing(const char *language, int sailing);
@@ -29,5 +31,11 @@ char *sk_show_sailing_heading(const char *language, int sailing);
 char *sk_show_locator(const char *language, const char *locator);
 /* "male"; NULL when not known. 1 male, 2 female. */
 const char *sk_show_sex(const char *language, int sex);
+/* Adds to a list for people, with what its language writes between: `mark` is ", " or "; " of clauses. */
+void sk_show_append(GString *list, const char *language, const char *mark, const char *item);
+/* "born: 1938" */
+char *sk_show_labelled(const char *language, const char *label, const char *text);
+/* "Ministry's list, row 3": a place in what is called `title`. */
+char *sk_show_place_in(const char *language, const char *title, const char *locator);
 /* "3 mentions" */
 char *sk_show_mentions(const char *language, int64_t count);

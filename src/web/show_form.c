@@ -1,5 +1,6 @@
 #include "web/show_form.h"
 
+#include "web/show.h"
 #include "web/texts.h"
 
 #include <string.h>
@@ -11,11 +12,14 @@ static const char *const kinds[] = {
 };
 
 /* What a fault says when the page has no better words for it. */
-static char *fault_text(const char *language, const SkFormField *spec, const SkFieldText *text, SkFieldFault fault) {
-  const SkTextPart bounds[] = { { .name = "least", .number = spec->least }, { .name = "most", .number = spec->most } };
+static char *fault_text(const char *language, const SkFormField *spec, const char *missing, SkFieldFault fault) {
+  const SkTextPart bounds[] = {
+    { .name = "least", .number = spec->least, .grouped = TRUE },
+    { .name = "most", .number = spec->most != 0 ? spec->most : SK_FIELD_MOST, .grouped = TRUE },
+  };
   switch (fault) {
   case SK_FIELD_MISSING:
-    return g_strdup(sk_text(language, text->missing != NULL ? text->missing : N_("This must be filled in.")));
+    return g_strdup(sk_text(language, missing != NULL ? missing : N_("This must be filled in.")));
   case SK_FIELD_TOO_LONG:
     return sk_text_fill(sk_text(language, "This is too long: %(most)s signs at most."), bounds, 2);
   case SK_FIELD_TOO_SHORT:
@@ -36,6 +40,12 @@ static const SkFormField *spec_of(const SkFormField *table, const char *name) {
   while (table->name != NULL && strcmp(table->name, name) != 0)
     table++;
   return table;
+}
+
+char *sk_show_fault_of(const char *language, const SkFormField *table, const SkForm *form, const char *name,
+                       const char *missing) {
+  SkFieldFault fault = sk_form_fault(form, name);
+  return fault != SK_FIELD_FINE ? fault_text(language, spec_of(table, name), missing, fault) : NULL;
 }
 
 static void add_choices(SkViewField *field, const char *language, const SkFormField *spec, const char *words,
@@ -63,19 +73,27 @@ SkViewField *sk_show_field(GPtrArray *fields, GPtrArray *faults, const char *lan
   field->most = spec->most;
   field->value = form != NULL && spec->kind != SK_FIELD_SECRET ? g_strdup(sk_form_text(form, text->name)) : NULL;
   add_choices(field, language, spec, text->words, form);
-  SkFieldFault fault = form != NULL ? sk_form_fault(form, text->name) : SK_FIELD_FINE;
-  if (fault != SK_FIELD_FINE && faults != NULL) {
-    g_autofree char *said = fault_text(language, spec, text, fault);
-    sk_show_fault(field, faults, said);
-  }
+  g_autofree char *fault =
+      form != NULL && faults != NULL ? sk_show_fault_of(language, table, form, text->name, text->missing) : NULL;
+  if (fault != NULL)
+    sk_show_fault(field, faults, fault);
   return field;
 }
 
-void sk_show_choice(SkViewField *field, const char *value, const char *label) {
+static SkViewChoice *add_choice(SkViewField *field, const char *value, const char *label) {
   SkViewChoice *choice = sk_view_field_add_choices(field);
   choice->value = g_strdup(value);
   choice->label = g_strdup(label);
   choice->chosen = g_strcmp0(field->value, value) == 0;
+  return choice;
+}
+
+void sk_show_choice(SkViewField *field, const char *value, const char *label) {
+  add_choice(field, value, label);
+}
+
+void sk_show_titled_choice(SkViewField *field, const char *value, const char *title) {
+  add_choice(field, value, title)->lang = g_strdup(sk_show_lang_of(title));
 }
 
 void sk_show_fault(SkViewField *field, GPtrArray *faults, const char *text) {

@@ -19,5 +19,10 @@ SkViewField *sk_show_field(GPtrArray *fields, GPtrArray *faults, const char *lan
                            const SkFieldText *text, const SkForm *form);
 /* Adds a choice that the table does not have, such as a source: `value` is chosen when the field holds it. */
 void sk_show_choice(SkViewField *field, const char *value, const char *label);
+/* The same of something with a title of its own, in whatever language. */
+void sk_show_titled_choice(SkViewField *field, const char *value, const char *title);
+/* What is wrong with a field; NULL: nothing. `missing`: as in SkFieldText. The caller frees. */
+char *sk_show_fault_of(const char *language, const SkFormField *table, const SkForm *form, const char *name,
+                       const char *missing);
 /* Finds fault with a field in these words (a service's refusal, say). */
 void sk_show_fault(SkViewField *field, GPtrArray *faults, const char *text);

@@ -72,6 +72,21 @@ export async function audit(page, name) {
   const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
   expect(found.length === 0, `${name}: ${found.join('; ')}`);
+  const mute = await page.evaluate(unmarked);
+  expect(mute.length === 0, `${name}: not marked as of their language: ${mute.join('; ')}`);
+}
+
+// Texts whose letters are not of the language that they are marked with: their own element's, or one around it. WCAG 3.1.2.
+function unmarked() {
+  const letters = { ko: /\p{sc=Hangul}/u, ja: /\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Han}/u };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const around = walk.currentNode.parentElement;
+    const lang = around.closest('[lang]').getAttribute('lang');
+    if (Object.entries(letters).some(([of, some]) => of !== lang && some.test(walk.currentNode.data))) found.push(around.outerHTML.slice(0, 160));
+  }
+  return found.slice(0, 5);
 }
 
 // No page may be wider than its window; what sticks out is named.

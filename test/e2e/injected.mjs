@@ -159,6 +159,23 @@ await check('lists, accounts and what else there is', async () => {
   }
 });
 const missed = (numbers) => texts.length - numbers.size;
+// What is sent beside a text that is too long, so that nothing but its length is wrong.
+const SOUND = {
+  'POST /review/decide': () => ({ left: people[50], right: people[51], verdict: 'different' }),
+  'POST /review/second': () => ({ left: people[0], right: people[1], verdict: 'different' }),
+  'POST /batches/{batch}/columns': (name) => ({ act: name === 'text' ? 'text' : 'preview', from: '1' }),
+};
+const tooLong = ({ kind, most }) => (kind === 'NUMBER' ? '9'.repeat(12) : 'い'.repeat(most + 1));
+for (const [route, fields] of Object.entries(hostile.routes)) {
+  const offered = fields.filter(({ name, kind }) => hostile.offered.has(`${route} ${name}`) && !['SECRET', 'FILE'].includes(kind));
+  for (const field of offered) await check(`${route}: ${field.name} comes back when it is too long, and the page says so`, async () => {
+    const [method] = route.split(' ');
+    const others = SOUND[route]?.(field.name) ?? beside()[route]?.find((more) => typeof more === 'object' && Object.keys(more).length > 0) ?? {};
+    const { status, html } = await who(route).ask(method, pathOf(route), { ...others, [field.name]: tooLong(field) });
+    expect(html.includes(tooLong(field)), `what was typed is lost (${status})`);
+    expect(status === 422 && /aria-invalid|class="faults"/.test(html), `nothing is said to be wrong (${status})`);
+  });
+}
 await check('every field of the tables was sent every text', () => {
   const missing = [...hostile.tried].filter(([, numbers]) => missed(numbers) > 0).map(([field, numbers]) => `${field} (${missed(numbers)})`);
   expect(missing.length === 0, `not tried: ${missing.join(', ')}`);

@@ -47,7 +47,7 @@ export class Somebody {
     await this.page.locator('.codes code').first().waitFor();
   }
 
-  // What comes back to a request, after the redirects that it is answered with: { at, headers, html }.
+  // What comes back to a request, after the redirects that it is answered with: { at, status, headers, html }.
   async ask(method, path, values = {}) {
     const some = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
     const body = some.some(([, value]) => value instanceof File) ? new FormData() : new URLSearchParams();
@@ -61,7 +61,7 @@ export class Somebody {
       answer = await fetch(this.base + at, { headers, redirect: 'manual' });
     }
     expect(answer.status < 500, `${method} ${path} answers ${answer.status}`);
-    return { at, headers: Object.fromEntries(answer.headers), html: await answer.text() };
+    return { at, status: answer.status, headers: Object.fromEntries(answer.headers), html: await answer.text() };
   }
 
   // The addresses of a page that begin so, each once.

@@ -40,7 +40,11 @@ def compiled(**templates):
 
 # Where a value stands, and how it is written there.
 WRITTEN = [
-    ("<p>{{ view.name }}</p>", "sk_markup_text(out, view->name);"),
+    ("<p>{{ view.name }}</p>", "sk_markup_mixed(out, page->language, view->name);"),
+    ('<p lang="{{ view.name }}">{{ view.name }}</p>', "sk_markup_text(out, view->name);\ng_string_append_len(out, \"</p>\""),
+    ('<p{% if view.open %} lang="ko"{% endif %}><b>{{ view.name }}</b></p>', "sk_markup_text(out, view->name);"),
+    ('<html lang="{{ view.name }}"><body><p lang="ko"></p>{{ view.name }}</body></html>', "sk_markup_mixed(out, page->language, view->name);"),
+    ("<svg><text>{{ view.name }}</text></svg>", "sk_markup_text(out, view->name);"),
     ("<title>{{ view.name }}</title>", "sk_markup_text(out, view->name);"),
     ('<p class="a {{ view.name }}"></p>', "sk_markup_text(out, view->name);"),
     ('<a href="{{ view.link }}"></a>', "sk_markup_address(out, view->link);"),
@@ -48,14 +52,14 @@ WRITTEN = [
     ('<a href="?q={{ view.name }}"></a>', "sk_markup_address_part(out, view->name);"),
     ("<p>{{ view.total }}</p>", "sk_markup_number(out, view->total);"),
     ("<p>{{ view.total|grouped }}</p>", "sk_markup_grouped(out, view->total);"),
-    ('<p>{{ _("Search") }}</p>', 'sk_markup_text(out, sk_text(page->language, "Search"));'),
+    ('<p>{{ _("Search") }}</p>', 'sk_markup_mixed(out, page->language, sk_text(page->language, "Search"));'),
     ("{% if view.name %}<p></p>{% endif %}", "if (sk_markup_says(view->name)) {"),
     ("{% if view.marks and not view.open %}{% endif %}", "if (((view->marks)->len > 0 && !(view->open))) {"),
-    ("{% for m in view.marks %}{{ m.letter }}{% endfor %}", "sk_markup_text(out, m_1->letter);"),
+    ("{% for m in view.marks %}{{ m.letter }}{% endfor %}", "sk_markup_mixed(out, page->language, m_1->letter);"),
     ("{% for w in view.words %}{{ loop.index }}{% endfor %}", "sk_markup_number(out, (i1 + 1));"),
-    ("{% set f = view.first %}{{ f.letter }}", "sk_markup_text(out, view->first->letter);"),
+    ("{% set f = view.first %}{{ f.letter }}", "sk_markup_mixed(out, page->language, view->first->letter);"),
     ('{% if view.name == "x" %}{% endif %}', 'if ((g_strcmp0(view->name, "x") == 0)) {'),
-    ("{% macro m(x) %}<b>{{ x.letter }}</b>{% endmacro %}{{ m(view.first) }}", "sk_markup_text(out, view->first->letter);"),
+    ("{% macro m(x) %}<b>{{ x.letter }}</b>{% endmacro %}{{ m(view.first) }}", "sk_markup_mixed(out, page->language, view->first->letter);"),
     ("<input{% if view.open %} checked{% endif %}>", "if (view->open) {"),
     ("{% trans n=view.total|grouped %}{{ n }} list{% pluralize %}{{ n }} lists{% endtrans %}",
      'sk_text_plural(page->language, "%(n)s list", "%(n)s lists", view->total)'),
@@ -125,7 +129,7 @@ class Compiling(unittest.TestCase):
     def test_macros_come_from_other_templates(self):
         code = compiled(page='{% from "parts.html" import mark %}{% for m in view.marks %}{{ mark(m) }}{% endfor %}',
                         parts="{% macro mark(m) %}<i>{{ m.letter }}</i>{% endmacro %}")
-        self.assertIn("sk_markup_text(out, m_1->letter);", code)
+        self.assertIn("sk_markup_mixed(out, page->language, m_1->letter);", code)
 
     def test_texts_are_listed_with_their_lines(self):
         compiled(page='\n{{ _("One") }}\n{% trans %}Two{% endtrans %}')

@@ -111,14 +111,19 @@ class Compiler(Expressions):
         write = {"number": "sk_markup_number", "grouped": "sk_markup_grouped"}.get(value.kind)
         if write is None:
             write = {"address": "sk_markup_address", "address-part": "sk_markup_address_part"}.get(place, "sk_markup_text")
-        self.line(f"{write}(out, {value.code});")
+        self._write(write, value.code, place)
+
+    def _write(self, write, code, place):
+        """Text within the page's own may hold names of other languages, which are marked."""
+        mixed = write == "sk_markup_text" and place == "text" and self.state.is_of_the_page()
+        self.line(f"sk_markup_mixed(out, page->language, {code});" if mixed else f"{write}(out, {code});")
 
     def _message(self, node, place):
         if place.startswith("address"):
             self.fail(node, "a text for people cannot be an address")
         code, placeholders = self.text_code(node)
         if not placeholders:
-            self.line(f"sk_markup_text(out, {code});")
+            self._write("sk_markup_text", code, place)
             return
         rows = []
         for keyword in placeholders:
@@ -128,7 +133,8 @@ class Compiler(Expressions):
             member = "text" if value.kind == "text" else "number"
             grouped = ", .grouped = TRUE" if value.kind == "grouped" else ""
             rows.append(f'{{ .name = "{keyword.key}", .{member} = {value.code}{grouped} }}')
-        self.line(f"sk_markup_message(out, {code},")
+        marked = place == "text" and self.state.is_of_the_page()
+        self.line(f"sk_markup_message(out, {'page->language' if marked else 'NULL'}, {code},")
         self.line(f"                  (const SkTextPart[]){{ {', '.join(rows)} }}, {len(rows)});")
 
     def _do_if(self, node):

@@ -11,7 +11,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 URLS = {"href", "src", "action", "formaction", "poster", "cite", "xlink:href", "manifest"}
 NO_VALUES = {"style", "srcdoc", "srcset", "http-equiv"}  # a value here could be code, or several addresses
 RAW = {"script", "style"}
-TEXT_ONLY = {"title", "textarea"}  # their content is text: escaped as text
+TEXT_ONLY = {"title", "textarea", "option", "svg"}  # no element may stand in their text; of a picture's, none of HTML
 SPACE = " \t\r\n"
 IN_TAG = {"tag_name", "attribute_name", "in_tag", "tag_end"}
 
@@ -20,6 +20,8 @@ class State:
     def __init__(self):
         self.mode, self.tag, self.attribute, self.value, self.closing = "text", "", "", "", False
         self.stack = ()
+        self.tongues = ()  # beside the stack: which of these elements say their language
+        self.tongue = False  # and whether the tag at hand does
         self.pending = ""  # the last few characters of a comment or raw element, to see its end
         self.path, self.line = "", 0
 
@@ -62,11 +64,17 @@ class State:
             self.fail(f'an address that holds a value must begin with /, # or ?: "{self.value}"')
         return "address-part"
 
+    def is_of_the_page(self):
+        """Whether what stands here is read as of the page's language, and may be marked where it is of another."""
+        return not TEXT_ONLY.intersection(self.stack) and not any(
+            said for tag, said in zip(self.stack, self.tongues) if tag != "html")
+
     def merge(self, other, path, line):
         """The state after two ways through the template, which must lead to the same place."""
         if self.mode in IN_TAG and other.mode in IN_TAG and (self.tag, self.stack) == (other.tag, other.stack):
             if self.mode != other.mode:
                 self.mode = "tag_end"
+            self.tongue |= other.tongue
             return
         if self._key() != other._key():
             raise Mistake(path, line, f"the ways through this block end in different places: {self.place()} and {other.place()}")
@@ -91,7 +99,7 @@ class State:
 
     def _text(self, c):
         if c == "<":
-            self.mode, self.tag, self.closing = "tag_open", "", False
+            self.mode, self.tag, self.closing, self.tongue = "tag_open", "", False, False
 
     def _tag_open(self, c):
         if c == "!":
@@ -161,6 +169,7 @@ class State:
         if c != '"':
             self.fail(f'the value of the attribute "{self.attribute}" has no quotes')
         self.mode, self.value = "value", ""
+        self.tongue |= self.attribute == "lang"
 
     def _value(self, c):
         if c == '"':
@@ -173,8 +182,8 @@ class State:
         if self.closing:
             if not self.stack or self.stack[-1] != self.tag:
                 self.fail(f"</{self.tag}> closes " + (f"<{self.stack[-1]}>" if self.stack else "nothing"))
-            self.stack = self.stack[:-1]
+            self.stack, self.tongues = self.stack[:-1], self.tongues[:-1]
         elif not self_closing and self.tag not in VOID:
-            self.stack += (self.tag,)
+            self.stack, self.tongues = self.stack + (self.tag,), self.tongues + (self.tongue,)
             if self.tag in RAW:
                 self.mode, self.pending = "raw", ""

@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "registry/deeds.h"
-#include "registry/silence.h"
 #include "web/frame.h"
 #include "web/pages/person_parts.h"
 #include "web/show.h"
@@ -58,19 +57,16 @@ static void show_deed(SkViewDeed *row, const char *language, const SkDeed *deed,
   row->who = g_strdup(deed->account);
   row->what = g_strdup(what_text(language, deed->kind));
   row->about = g_strdup(deed->mention);
-  row->lang = g_strdup(sk_show_lang_of(deed->mention));
   row->reason = g_strdup(deed->reason);
   row->note = note_text(language, deed);
   row->effect = effect_text(language, deed);
   if (deed->kind == SK_DEED_CAME_IN) {
-    g_autofree char *place = sk_show_locator(language, deed->locator);
-    row->other = g_strdup_printf("%s, %s", deed->title, place);
+    row->other = sk_show_place_in(language, deed->title, deed->locator);
     row->link = lists ? g_strdup_printf("/batches/%s", deed->batch.text) : NULL;
   } else {
     row->other = g_strdup(deed->other);
     row->link = g_strdup_printf("/people/%s", deed->other_persona.text);
   }
-  row->other_lang = g_strdup(sk_show_lang_of(row->other));
 }
 
 SkResponse *sk_page_history(SkVisit *visit, GError **error) {
@@ -87,30 +83,4 @@ SkResponse *sk_page_history(SkVisit *visit, GError **error) {
               sk_session_may(visit->session, SK_PERMISSION_SOURCE_READ));
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->name, "people");
   return sk_response_html(200, sk_render_history(page, view));
-}
-
-/* ---------------------------------------------------------------- silence */
-
-const SkFormField sk_form_silence[] = {
-  { "reason", SK_FIELD_TEXT, .required = TRUE, .most = 500 },
-  { NULL },
-};
-const SkFormField sk_form_silence_end[] = {
-  { "silence", SK_FIELD_TEXT, .required = TRUE, .most = 40 },
-  { NULL },
-};
-
-SkResponse *sk_page_silence(SkVisit *visit, GError **error) {
-  const char *person = sk_request_capture(visit->request, "person");
-  const char *reason = sk_form_is_fine(visit->form) ? sk_form_text(visit->form, "reason") : NULL;
-  if (!sk_silence_ask(visit->session, person, reason, error))
-    return NULL;
-  return sk_response_redirect("/people/%s#silence", person);
-}
-
-SkResponse *sk_page_silence_end(SkVisit *visit, GError **error) {
-  const char *person = sk_request_capture(visit->request, "person");
-  if (!sk_silence_end(visit->session, person, sk_form_text(visit->form, "silence"), error))
-    return NULL;
-  return sk_response_redirect("/people/%s#silence", person);
 }

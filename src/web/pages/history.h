@@ -1,11 +1,6 @@
-/* What was done about a person, and the wish to be left out. Inside web only. */
+/* What was done about a person. Inside web only. */
 #pragma once
 
 #include "web/visit.h"
 
-extern const SkFormField sk_form_silence[];
-extern const SkFormField sk_form_silence_end[];
-
 SkResponse *sk_page_history(SkVisit *visit, GError **error);
-SkResponse *sk_page_silence(SkVisit *visit, GError **error);
-SkResponse *sk_page_silence_end(SkVisit *visit, GError **error);

@@ -5,6 +5,7 @@
 #include "upkeep/history.h"
 #include "web/frame.h"
 #include "web/show.h"
+#include "web/show_form.h"
 
 #define PAGE 50 /* entries on a page */
 #define SEAL 12 /* digits of a hash that are shown */
@@ -88,11 +89,13 @@ SkResponse *sk_page_journal(SkVisit *visit, GError **error) {
   g_autoptr(SkViewJournal) view = sk_view_journal_new();
   view->chosen = g_strdup(typed(form, "act"));
   view->who = g_strdup(typed(form, "who"));
-  if (!show_entries(visit, view, typed(form, "before"), error) ||
-      (checks && sk_form_flag(form, "check") && !check(visit, view, error)))
+  view->fault = sk_show_fault_of(visit->language, sk_form_journal, form, "who", NULL);
+  if (view->fault == NULL && !show_entries(visit, view, typed(form, "before"), error))
+    return NULL;
+  if (checks && sk_form_flag(form, "check") && !check(visit, view, error))
     return NULL;
   show_acts(view, visit->language);
   view->check = checks ? g_strdup("/journal?check=1") : NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Journal"), "journal");
-  return sk_response_html(200, sk_render_journal(page, view));
+  return sk_response_html(view->fault == NULL ? 200 : 422, sk_render_journal(page, view));
 }

@@ -7,6 +7,7 @@
 #include "web/pages/merge_parts.h"
 #include "web/pages/person_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 
 #include <string.h>
 
@@ -92,7 +93,8 @@ static gboolean show_second(SkVisit *visit, SkViewMerge *view, const SkPerson *p
 
 /* What the address or the form asks for. */
 typedef struct {
-  const char *question, *with, *done, *fault;
+  const char *question, *with, *done;
+  const char *fault, *unasked; /* what is wrong with the reason, and with the question; NULL */
   unsigned status;
 } Ask;
 
@@ -111,7 +113,8 @@ static SkResponse *show(SkVisit *visit, const Ask *ask, GError **error) {
   view->done = g_strdup(ask->done);
   view->fault = g_strdup(ask->fault);
   view->reason = ask->fault != NULL ? g_strdup(sk_form_text(visit->form, "reason")) : NULL;
-  if (ask->done == NULL && !show_second(visit, view, person, ask->with, error))
+  view->unasked = g_strdup(ask->unasked);
+  if (ask->done == NULL && ask->unasked == NULL && !show_second(visit, view, person, ask->with, error))
     return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, sk_text(visit->language, "Join with another person"), "people");
   return sk_response_html(ask->status, sk_render_merge(page, view));
@@ -119,9 +122,8 @@ static SkResponse *show(SkVisit *visit, const Ask *ask, GError **error) {
 
 SkResponse *sk_page_merge_look(SkVisit *visit, GError **error) {
   const SkForm *form = visit->form;
-  Ask ask = { .status = 200 };
-  if (sk_form_fault(form, "q") == SK_FIELD_FINE)
-    ask.question = sk_form_text(form, "q");
+  g_autofree char *unasked = sk_show_fault_of(visit->language, sk_form_merge_look, form, "q", NULL);
+  Ask ask = { .status = unasked != NULL ? 422 : 200, .question = sk_form_text(form, "q"), .unasked = unasked };
   if (sk_form_fault(form, "with") == SK_FIELD_FINE)
     ask.with = sk_form_text(form, "with");
   if (sk_form_fault(form, "done") == SK_FIELD_FINE)
@@ -142,8 +144,10 @@ SkResponse *sk_page_merge(SkVisit *visit, GError **error) {
   SkIdText link;
   if (sk_form_fault(form, "with") != SK_FIELD_FINE || sk_form_fault(form, "seen") != SK_FIELD_FINE)
     return show(visit, &(Ask){ .fault = sk_text(visit->language, "Choose who else this is."), .status = 422 }, error);
-  if (sk_form_fault(form, "reason") != SK_FIELD_FINE)
-    return again(visit, 422, sk_text(visit->language, "Say in a few words why they are the same person."), error);
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_merge, form, "reason",
+                                            N_("Say in a few words why they are the same person."));
+  if (fault != NULL)
+    return again(visit, 422, fault, error);
   if (sk_merge_do(visit->session, person, sk_form_text(form, "with"), sk_form_text(form, "reason"),
                   sk_form_number(form, "seen", 0), &link, &failed))
     return sk_response_redirect("/people/%s/merge?done=%s", person, link.text);

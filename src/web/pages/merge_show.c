@@ -77,8 +77,9 @@ static char *mention_text(const char *language, const SkPerson *person, const ch
     const SkCitation *citation = person->citations->pdata[mention->cite];
     if (strcmp(mention->persona.text, id) != 0)
       continue;
-    g_autofree char *place = sk_show_locator(language, citation->locator);
-    return g_strdup_printf("%s (%s, %s)", mention->written, citation->title, place);
+    g_autofree char *place = sk_show_place_in(language, citation->title, citation->locator);
+    const SkTextPart parts[] = { { .name = "name", .text = mention->written }, { .name = "place", .text = place } };
+    return sk_text_fill(sk_text(language, "%(name)s (%(place)s)"), parts, G_N_ELEMENTS(parts));
   }
   return g_strdup("");
 }

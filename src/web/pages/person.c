@@ -175,7 +175,7 @@ static void show_joinings(SkViewPerson *view, const char *language, const SkPers
 
 /* ---------------------------------------------------------------- the page */
 
-SkResponse *sk_page_person(SkVisit *visit, GError **error) {
+SkResponse *person_page(SkVisit *visit, const SilenceFault *fault, GError **error) {
   const char *language = visit->language;
   g_autoptr(SkPerson) person = sk_person_load(visit->session, sk_request_capture(visit->request, "person"), error);
   if (person == NULL)
@@ -198,6 +198,12 @@ SkResponse *sk_page_person(SkVisit *visit, GError **error) {
   show_joinings(view, language, person);
   if (!person_show_papers(view, visit, person, error) || !person_show_silences(view, visit, person, error))
     return NULL;
+  view->silence_typed = fault != NULL ? g_strdup(fault->typed) : NULL;
+  view->silence_fault = fault != NULL ? g_strdup(fault->text) : NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->name, "people");
-  return sk_response_html(200, sk_render_person(page, view));
+  return sk_response_html(fault != NULL ? 422 : 200, sk_render_person(page, view));
+}
+
+SkResponse *sk_page_person(SkVisit *visit, GError **error) {
+  return person_page(visit, NULL, error);
 }

@@ -1,8 +1,10 @@
 /* What left the register about a person, and whether it wants anything to. */
 #include "publish/paper.h"
 #include "registry/silence.h"
+#include "web/pages/person.h"
 #include "web/pages/person_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 
 /* ---------------------------------------------------------------- copies */
 
@@ -26,6 +28,15 @@ gboolean person_show_papers(SkViewPerson *view, const SkVisit *visit, const SkPe
 
 /* ---------------------------------------------------------------- silence */
 
+const SkFormField sk_form_silence[] = {
+  { "reason", SK_FIELD_TEXT, .required = TRUE, .most = 500 },
+  { NULL },
+};
+const SkFormField sk_form_silence_end[] = {
+  { "silence", SK_FIELD_TEXT, .required = TRUE, .most = 40 },
+  { NULL },
+};
+
 gboolean person_show_silences(SkViewPerson *view, const SkVisit *visit, const SkPerson *person, GError **error) {
   g_autoptr(GPtrArray) silences = sk_silence_list(visit->session, person->id.text, error);
   SkId once = sk_id_new();
@@ -43,4 +54,20 @@ gboolean person_show_silences(SkViewPerson *view, const SkVisit *visit, const Sk
   view->history = g_strdup_printf("/people/%s/history", person->id.text);
   view->once = g_strdup(sk_id_print(&once).text);
   return silences != NULL;
+}
+
+SkResponse *sk_page_silence(SkVisit *visit, GError **error) {
+  const char *person = sk_request_capture(visit->request, "person"), *reason = sk_form_text(visit->form, "reason");
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_silence, visit->form, "reason",
+                                            N_("Write who asked for it, and when."));
+  if (fault != NULL)
+    return person_page(visit, &(SilenceFault){ reason, fault }, error);
+  return sk_silence_ask(visit->session, person, reason, error) ? sk_response_redirect("/people/%s#silence", person) : NULL;
+}
+
+SkResponse *sk_page_silence_end(SkVisit *visit, GError **error) {
+  const char *person = sk_request_capture(visit->request, "person");
+  if (!sk_silence_end(visit->session, person, sk_form_text(visit->form, "silence"), error))
+    return NULL;
+  return sk_response_redirect("/people/%s#silence", person);
 }

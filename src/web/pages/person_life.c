@@ -132,11 +132,12 @@ static void add_stretches(const Drawing *drawing, const SkPerson *person) {
 }
 
 /* The same in one sentence, for those who cannot see it. */
-static void summarise(SkViewLifeLine *line) {
+static void summarise(SkViewLifeLine *line, const char *language) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < line->points->len; i++) {
     const SkViewPoint *point = line->points->pdata[i];
-    g_string_append_printf(text, "%s%s: %s", i > 0 ? "; " : "", point->label, point->date);
+    g_autofree char *said = sk_show_labelled(language, point->label, point->date);
+    sk_show_append(text, language, "; ", said);
   }
   line->summary = g_string_free(g_steal_pointer(&text), FALSE);
 }
@@ -164,6 +165,6 @@ SkViewLifeLine *person_life(const char *language, const SkPerson *person, SkDay 
   for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
     add_point(&drawing, person, points[i].property, points[i].label);
   add_news(&drawing, person, date_of(person, SK_PROPERTY_LAST_NEWS));
-  summarise(drawing.line);
+  summarise(drawing.line, language);
   return drawing.line;
 }

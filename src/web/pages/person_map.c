@@ -111,7 +111,8 @@ SkViewMap *person_map(const char *language, const SkPerson *person) {
     return NULL;
   for (guint i = 0; i < map->places->len; i++) {
     const SkViewPlaceOnMap *place = map->places->pdata[i];
-    g_string_append_printf(summary, "%s%s: %s", i > 0 ? "; " : "", place->name, place->what);
+    g_autofree char *said = sk_show_labelled(language, place->name, place->what);
+    sk_show_append(summary, language, "; ", said);
   }
   map->summary = g_string_free(g_steal_pointer(&summary), FALSE);
   map->width = MAP_WIDTH;

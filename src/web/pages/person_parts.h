@@ -35,3 +35,11 @@ SkViewFamily *person_family(const char *language, const SkPerson *person);
 /* Copies that were given of the person; and whether it wants to be left out. */
 gboolean person_show_papers(SkViewPerson *view, const SkVisit *visit, const SkPerson *person, GError **error);
 gboolean person_show_silences(SkViewPerson *view, const SkVisit *visit, const SkPerson *person, GError **error);
+
+/* A wish that could not be noted: what was typed, and what is wrong with it. */
+typedef struct {
+  const char *typed, *text;
+} SilenceFault;
+
+/* The page; `fault` NULL: as it is. */
+SkResponse *person_page(SkVisit *visit, const SilenceFault *fault, GError **error);

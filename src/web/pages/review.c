@@ -5,6 +5,7 @@
 #include "web/frame.h"
 #include "web/pages/review_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 #include "web/turns.h"
 
 #include <math.h>
@@ -240,8 +241,9 @@ SkResponse *sk_page_decide(SkVisit *visit, GError **error) {
     sk_error_set(error, SK_ERROR_USAGE, "the form of a pair lacks what it is about");
     return NULL;
   }
-  if (sk_form_fault(form, "reason") != SK_FIELD_FINE)
-    return again(visit, 422, sk_text(visit->language, "The reason is too long: 2,000 characters at most."), error);
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_decide, form, "reason", NULL);
+  if (fault != NULL)
+    return again(visit, 422, fault, error);
   if (lacks_reason(visit, NULL))
     return again(visit, 422,
                  sk_text(visit->language, "One comparison speaks clearly against it. Say in a few words why they are "

@@ -51,11 +51,21 @@ static void show_values(SkViewCompared *row, const char *left, const char *right
   row->right_lang = g_strdup(sk_show_lang_of(right));
 }
 
-static char *joined(const GPtrArray *names) {
-  GString *all = g_string_new(NULL);
+static char *joined(const char *language, const GPtrArray *names) {
+  g_autoptr(GString) all = g_string_new(NULL);
   for (guint i = 0; i < names->len; i++)
-    g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", (const char *)names->pdata[i]);
-  return g_string_free(all, FALSE);
+    sk_show_append(all, language, ", ", names->pdata[i]);
+  return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+/* "the same family name; one given name is a reading of the other"; NULL where neither says anything. */
+static char *name_words(const char *language, const SkReason *family, const SkReason *given) {
+  g_autoptr(GString) all = g_string_new(NULL);
+  const SkReason *reasons[] = { family, given };
+  for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (reasons[i] != NULL)
+      sk_show_append(all, language, "; ", sk_text_in(language, "reason", reasons[i]->words));
+  return all->len > 0 ? g_string_free(g_steal_pointer(&all), FALSE) : NULL;
 }
 
 /* Family and given name stand in one row, as people read them. */
@@ -64,11 +74,7 @@ static void show_names(SkViewReview *view, const char *language, const SkReviewP
   SkViewCompared *row = sk_view_review_add_compared(view);
   row->label = g_strdup(sk_text(language, "Name"));
   row->names = TRUE;
-  if (family != NULL && given != NULL)
-    row->why = g_strdup_printf("%s; %s", sk_text_in(language, "reason", family->words),
-                               sk_text_in(language, "reason", given->words));
-  else if (family != NULL || given != NULL)
-    row->why = g_strdup(sk_text_in(language, "reason", (family != NULL ? family : given)->words));
+  row->why = name_words(language, family, given);
   weigh(row, language, (family != NULL ? family->weight : 0) + (given != NULL ? given->weight : 0));
   gboolean says_how = pair->alike.left != NULL && (row->why != NULL || pair->explanation == NULL);
   g_auto(GStrv) lines = says_how ? sk_show_match(language, &pair->alike.match) : NULL;
@@ -93,7 +99,7 @@ static void show_unweighed(SkViewReview *view, const char *label, const char *le
 
 /* What both say, where the program has nothing to say about it. */
 static void show_all_unweighed(SkViewReview *view, const char *language, const SkReviewPair *pair) {
-  g_autofree char *left = joined(pair->left.household), *right = joined(pair->right.household);
+  g_autofree char *left = joined(language, pair->left.household), *right = joined(language, pair->right.household);
   for (guint i = 0; i < pair->values->len; i++) {
     const SkReason *value = pair->values->pdata[i];
     show_unweighed(view, sk_text_in(language, "comparison", value->comparison), value->left, value->right);
@@ -113,8 +119,8 @@ void review_show_compared(SkViewReview *view, const char *language, const SkRevi
     if (reason == family || reason == given)
       continue;
     gboolean household = strcmp(reason->comparison, "household") == 0;
-    g_autofree char *left = household ? joined(pair->left.household) : g_strdup(reason->left);
-    g_autofree char *right = household ? joined(pair->right.household) : g_strdup(reason->right);
+    g_autofree char *left = household ? joined(language, pair->left.household) : g_strdup(reason->left);
+    g_autofree char *right = household ? joined(language, pair->right.household) : g_strdup(reason->right);
     show_values(add(view, language, reason), left, right);
   }
 }

@@ -3,6 +3,7 @@
 #include "registry/second.h"
 #include "web/pages/review.h"
 #include "web/pages/review_parts.h"
+#include "web/show_form.h"
 #include "web/texts.h"
 
 #define LOOK 50 /* pairs that others may be looking at before the queue counts as empty */
@@ -73,8 +74,9 @@ SkResponse *sk_page_second_give(SkVisit *visit, GError **error) {
     sk_error_set(error, SK_ERROR_USAGE, "the form of a pair lacks what it is about");
     return NULL;
   }
-  if (sk_form_fault(form, "reason") != SK_FIELD_FINE)
-    return again(visit, sk_text(visit->language, "The reason is too long: 2,000 characters at most."), error);
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_decide, form, "reason", NULL);
+  if (fault != NULL)
+    return again(visit, fault, error);
   const char *reason =
       sk_form_has(form, "reason") ? sk_form_text(form, "reason") : sk_text(visit->language, "compared side by side");
   if (sk_second_give(visit->session, sk_form_text(form, "left"), sk_form_text(form, "right"),

@@ -7,7 +7,10 @@
 #include "web/frame.h"
 #include "web/pages/search_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 #include "web/show_match.h"
+
+#include <string.h>
 
 #define PAGE 20 /* people on a page */
 
@@ -152,17 +155,6 @@ static gboolean show_saved(SkViewSearch *view, const SkVisit *visit, GError **er
   return list != NULL;
 }
 
-SkResponse *sk_page_search_save(SkVisit *visit, GError **error) {
-  const SkForm *form = visit->form;
-  const char *address = sk_form_text(form, "address");
-  if (!sk_form_is_fine(form) || !sk_saved_search_add(visit->session, sk_form_text(form, "name"), address, error)) {
-    if (error != NULL && *error == NULL)
-      sk_error_set(error, SK_ERROR_REFUSED, "a search is kept under a name of its own");
-    return NULL;
-  }
-  return sk_response_redirect_to(address);
-}
-
 SkResponse *sk_page_search_forget(SkVisit *visit, GError **error) {
   if (!sk_form_is_fine(visit->form)) {
     sk_error_set(error, SK_ERROR_REFUSED, "say which search is to be forgotten");
@@ -175,7 +167,18 @@ SkResponse *sk_page_search_forget(SkVisit *visit, GError **error) {
 
 /* ---------------------------------------------------------------- the page */
 
-SkResponse *sk_page_search(SkVisit *visit, GError **error) {
+/* What the box at the top asked in vain. */
+static void show_unasked(SkViewSearch *view, const char *language, const SkForm *form) {
+  char *fault = sk_show_fault_of(language, sk_form_search, form, "q", NULL);
+  if (fault == NULL)
+    return;
+  SkViewFault *row = sk_view_search_add_faults(view);
+  row->at = g_strdup("#find");
+  row->text = fault;
+}
+
+/* `name`: under which the search could not be kept, because of `fault`; NULL. */
+static SkResponse *show(SkVisit *visit, const char *name, const char *fault, GError **error) {
   const SkForm *form = visit->form;
   const gboolean fine = sk_form_is_fine(form);
   g_autoptr(SkViewSearch) view = sk_view_search_new();
@@ -183,6 +186,9 @@ SkResponse *sk_page_search(SkVisit *visit, GError **error) {
   view->from = fine ? sk_form_number(form, "from", 1) : 1;
   view->example_name = g_strdup("김영자");
   view->example_facts = g_strdup("金 1938 大阪");
+  view->keep_name = g_strdup(name);
+  view->keep_fault = g_strdup(fault);
+  show_unasked(view, visit->language, form);
   if (!search_show_filters(view, visit, error))
     return NULL;
   view->asked = fine && (view->question != NULL || view->filtered);
@@ -190,5 +196,44 @@ SkResponse *sk_page_search(SkVisit *visit, GError **error) {
     return NULL;
   g_autoptr(SkViewPage) page = sk_frame_new(
       visit, view->question != NULL ? view->question : sk_text(visit->language, "Find a person"), "people");
-  return sk_response_html(fine ? 200 : 422, sk_render_search(page, view));
+  g_free(page->question);
+  page->question = g_strdup(view->question);
+  return sk_response_html(fine && fault == NULL ? 200 : 422, sk_render_search(page, view));
+}
+
+SkResponse *sk_page_search(SkVisit *visit, GError **error) {
+  return show(visit, NULL, NULL, error);
+}
+
+/* The search of an address once more, beside the name that it could not be kept under. */
+static SkResponse *show_unkept(SkVisit *visit, const char *fault, GError **error) {
+  const SkForm *keeping = visit->form;
+  const char *address = sk_form_text(keeping, "address");
+  const char *query = address != NULL ? strchr(address, '?') : NULL;
+  g_autoptr(SkFields) fields = sk_fields_parse(query != NULL ? query + 1 : "", query != NULL ? strlen(query + 1) : 0, error);
+  if (fields == NULL)
+    return NULL;
+  g_autoptr(SkForm) asked = sk_form_read(fields, sk_form_search);
+  visit->form = asked;
+  SkResponse *response = show(visit, sk_form_text(keeping, "name"), fault, error);
+  visit->form = keeping;
+  return response;
+}
+
+SkResponse *sk_page_search_save(SkVisit *visit, GError **error) {
+  const SkForm *form = visit->form;
+  const char *address = sk_form_text(form, "address");
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_saved_search, form, "name",
+                                            N_("Say under which name the search is kept."));
+  g_autoptr(GError) failed = NULL;
+  if (fault != NULL)
+    return show_unkept(visit, fault, error);
+  if (sk_saved_search_add(visit->session, sk_form_text(form, "name"), address, &failed))
+    return sk_response_redirect_to(address);
+  if (g_error_matches(failed, SK_ERROR, SK_ERROR_LIMIT))
+    return show_unkept(
+        visit, sk_text(visit->language, "You keep as many searches as can be kept. Forget one, and keep this one then."),
+        error);
+  g_propagate_error(error, g_steal_pointer(&failed));
+  return NULL;
 }

@@ -87,7 +87,7 @@ static gboolean add_sources(SkViewField *field, SkSession *session, GError **err
   for (guint i = 0; sources != NULL && i < sources->len; i++) {
     const SkSource *source = sources->pdata[i];
     if (!source->withdrawn)
-      sk_show_choice(field, source->id.text, source->title);
+      sk_show_titled_choice(field, source->id.text, source->title);
   }
   return sources != NULL;
 }

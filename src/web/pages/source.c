@@ -22,7 +22,7 @@ static const char *kind_text(const char *language, const char *kind) {
 
 /* "A: always right so far" */
 static char *reliability_text(const char *language, const char *letter) {
-  return g_strdup_printf("%s: %s", letter, sk_text_in(language, "reliability", letter));
+  return sk_show_labelled(language, letter, sk_text_in(language, "reliability", letter));
 }
 
 /* ---------------------------------------------------------------- the list */

@@ -77,7 +77,7 @@ static gboolean add_origins(SkVisit *visit, SkViewField *field, GError **error) 
   for (guint i = 0; sources != NULL && i < sources->len; i++) {
     const SkSource *source = sources->pdata[i];
     if (!source->withdrawn)
-      sk_show_choice(field, source->id.text, source->title);
+      sk_show_titled_choice(field, source->id.text, source->title);
   }
   return sources != NULL;
 }

@@ -4,6 +4,7 @@
 #include "web/frame.h"
 #include "web/pages/person_parts.h"
 #include "web/show.h"
+#include "web/show_form.h"
 
 #include <string.h>
 
@@ -41,8 +42,7 @@ static void show_mentions(SkViewSplit *view, const char *language, const SkPerso
     row->letter = g_strdup(citation->letter);
     row->written = g_strdup(mention->written);
     row->lang = g_strdup(sk_show_lang_of(mention->written));
-    g_autofree char *place = sk_show_locator(language, citation->locator);
-    row->place = g_strdup_printf("%s, %s", citation->title, place);
+    row->place = sk_show_place_in(language, citation->title, citation->locator);
     row->leaves = is_among(leaving, mention->persona.text);
   }
 }
@@ -157,8 +157,10 @@ SkResponse *sk_page_split(SkVisit *visit, GError **error) {
   SkIdText other;
   if (sk_form_fault(form, "persona") != SK_FIELD_FINE || sk_form_fault(form, "seen") != SK_FIELD_FINE)
     return show(visit, 422, sk_text(visit->language, "Choose who belongs to somebody else."), error);
-  if (sk_form_fault(form, "reason") != SK_FIELD_FINE)
-    return show(visit, 422, sk_text(visit->language, "Say in a few words why they are different people."), error);
+  g_autofree char *fault = sk_show_fault_of(visit->language, sk_form_split, form, "reason",
+                                            N_("Say in a few words why they are different people."));
+  if (fault != NULL)
+    return show(visit, 422, fault, error);
   g_auto(GStrv) leaving = leaving_of(form);
   if (sk_person_split(visit->session, person, (const char *const *)leaving, sk_form_text(form, "reason"),
                       sk_form_number(form, "seen", 0), &other, &failed))

@@ -103,7 +103,7 @@ static char *ties_text(const char *language, const SkKindred *kindred, guint pla
     SkRelation mine = bond->b == place ? bond->relation : sk_relation_inverse(bond->relation);
     const char *name = one_at(kindred, bond->b == place ? bond->a : bond->b)->name;
     g_autofree char *tie = tie_text(language, person_tie(language, mine), name);
-    g_string_append_printf(ties, "%s%s", ties->len > 0 ? "; " : "", tie);
+    sk_show_append(ties, language, "; ", tie);
   }
   return g_string_free(g_steal_pointer(&ties), FALSE);
 }

@@ -151,6 +151,86 @@ static void a_mapping_that_says_more_is_not_cut_down(void **state) {
   assert_non_null(strstr(text, "mapping: my-list"));
 }
 
+/* The same form filled twice, by two offices: other words in its columns, another column that nobody uses, other
+ * letters on disk. */
+static const char first_office[] = "世帯番号,氏名,続柄,国籍,覚え\r\n"
+                                   "1,金 一郎,世帯主,朝鮮,a\r\n1,朴 順姫,妻,朝鮮,b\r\n";
+static const char second_office[] = "世帯番号,氏名,続柄,国籍,覚え,係\r\n"
+                                    "7,李 武雄,世帯主,韓国,c,d\r\n7,李 英子,長女,日本,e,f\r\n";
+
+static void a_choice_holds_for_the_next_list_of_its_kind(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  list_file_write_as(&scene->list, "first.csv", first_office, "CP932");
+  SkIdText batch = kept(scene);
+  g_autoptr(SkDraft) draft = opened(scene, &batch);
+  assert_true(sk_draft_choose(draft, 4, "note", "", ""));
+  g_autofree char *text = sk_draft_write(draft, "office", &error);
+  assert_no_error(error);
+  assert_true(sk_draft_set_mapping(scene->session, batch.text, text, &error));
+  list_file_write_as(&scene->list, "second.csv", second_office, "UTF-8");
+  SkIdText next = kept(scene);
+  g_autoptr(SkDraft) second = opened(scene, &next);
+  assert_non_null(strstr(sk_draft_text(second), "mapping: office"));
+  assert_true(sk_draft_is_plain(second));
+  assert_string_equal(sk_draft_column(second, 4).means, "note");
+  assert_string_equal(sk_draft_column(second, 5).means, "nothing");
+  g_autofree char *both = sk_draft_write(second, NULL, &error);
+  assert_no_error(error);
+  static const char *const said[] = { "\"妻\": wife", "\"長女\": daughter", "\"朝鮮\": korean", "\"韓国\": south-korean",
+                                      "encoding: utf-8", "chosen by hand" };
+  for (gsize i = 0; i < G_N_ELEMENTS(said); i++)
+    assert_non_null(strstr(both, said[i]));
+}
+
+/* What a person wrote into a mapping is more than its columns say: a word of their own, a remark. */
+static void a_word_of_ones_own_is_not_lost(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  static const struct {
+    const char *was, *is;
+  } written[] = { { "\"妻\": wife", "\"妻\": sister" },
+                  { "\"妻\": wife", "\"妻\": wife, \"内縁\": wife" },
+                  { "\npersonae:\n", "\n# as agreed with the office\npersonae:\n" } };
+  list_file_write_as(&scene->list, "first.csv", first_office, "UTF-8");
+  SkIdText batch = kept(scene);
+  g_autoptr(SkDraft) draft = opened(scene, &batch);
+  assert_true(sk_draft_is_plain(draft));
+  for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
+    g_autoptr(GString) text = g_string_new(sk_draft_text(draft));
+    assert_int_equal(g_string_replace(text, written[i].was, written[i].is, 1), 1);
+    assert_true(sk_draft_set_mapping(scene->session, batch.text, text->str, &error));
+    g_autoptr(SkDraft) again = opened(scene, &batch);
+    assert_false(sk_draft_is_plain(again));
+  }
+}
+
+static void of_two_columns_of_names_each_can_be_chosen(void **state) {
+  Scene *scene = *state;
+  g_autoptr(GError) error = NULL;
+  list_file_write_as(&scene->list, "list.csv", "氏名,이름,名前\r\n金 一郎,김일랑,金田 一郎\r\n朴 順姫,박순희,新井 順子\r\n",
+                     "UTF-8");
+  SkIdText batch = kept(scene);
+  g_autoptr(SkDraft) draft = opened(scene, &batch);
+  assert_string_equal(sk_draft_column(draft, 0).means, "name");
+  assert_string_equal(sk_draft_column(draft, 1).means, "name-hangul");
+  assert_string_equal(sk_draft_column(draft, 2).means, "nothing");
+  assert_true(sk_draft_choose(draft, 2, "name", "", ""));
+  g_autofree char *both = sk_draft_write(draft, NULL, &error);
+  assert_no_error(error);
+  assert_string_equal(sk_draft_column(draft, 0).means, "name");
+  assert_string_equal(sk_draft_column(draft, 2).means, "name");
+  assert_true(sk_draft_set_mapping(scene->session, batch.text, both, &error));
+  g_autoptr(SkDraft) again = opened(scene, &batch);
+  assert_true(sk_draft_is_plain(again));
+  g_autoptr(SkPreview) preview = previewed(again);
+  assert_string_equal(((SkPreviewColumn *)preview->columns->pdata[2])->means, "name");
+  assert_true(sk_draft_choose(again, 0, "nothing", "", ""));
+  g_autofree char *other = sk_draft_write(again, NULL, &error);
+  assert_no_error(error);
+  assert_null(strstr(other, "from: \"氏名\""));
+}
+
 static void a_list_is_checked_and_taken_in(void **state) {
   Scene *scene = *state;
   g_autoptr(GError) error = NULL;
@@ -301,6 +381,9 @@ int main(void) {
     scene_test(what_is_chosen_is_there_the_next_time),
     scene_test(a_list_without_names_is_no_list_of_people),
     scene_test(a_mapping_that_says_more_is_not_cut_down),
+    scene_test(a_choice_holds_for_the_next_list_of_its_kind),
+    scene_test(a_word_of_ones_own_is_not_lost),
+    scene_test(of_two_columns_of_names_each_can_be_chosen),
     scene_test(a_list_is_checked_and_taken_in),
     scene_test(another_mapping_voids_the_check),
     scene_test(a_list_that_waits_is_for_whoever_brought_it),

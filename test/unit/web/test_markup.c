@@ -42,6 +42,31 @@ static void values_are_written_by_where_they_stand(void **state) {
 }
 
 static const struct {
+  const char *language, *text, *wanted;
+} mixed[] = {
+  { "en", "nothing <b>", "nothing &lt;b&gt;" },
+  { "en", "金 is read 김 in Korean", "<span lang=\"ja\">金</span> is read <span lang=\"ko\">김</span> in Korean" },
+  { "ja", "金の朝鮮語の読みは김", "金の朝鮮語の読みは<span lang=\"ko\">김</span>" },
+  { "ko", "金은 김", "<span lang=\"ja\">金</span>은 김" },
+  { "en", "出国者名簿 第17–23次, row 3", "<span lang=\"ja\">出国者名簿 第17–23次</span>, row 3" },
+  { "en", "金英子 김영자 Kim", "<span lang=\"ja\">金英子</span> <span lang=\"ko\">김영자</span> Kim" },
+  { "en", "Ким", "<span lang=\"ru\">Ким</span>" },
+  { "en", "金<\xff김", "<span lang=\"ja\">金</span>&lt;\uFFFD<span lang=\"ko\">김</span>" },
+  { "en", "か\u3099 な", "<span lang=\"ja\">か\u3099 な</span>" },
+  { "en", "", "" },
+  { "en", NULL, "" },
+};
+
+static void letters_of_another_language_are_marked(void **state) {
+  (void)state;
+  for (gsize i = 0; i < G_N_ELEMENTS(mixed); i++) {
+    g_autoptr(GString) out = g_string_new(NULL);
+    sk_markup_mixed(out, mixed[i].language, mixed[i].text);
+    assert_string_equal(out->str, mixed[i].wanted);
+  }
+}
+
+static const struct {
   int64_t number;
   const char *wanted;
 } grouped[] = { { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 93340, "93,340" }, { -1234567, "-1,234,567" } };
@@ -120,7 +145,7 @@ static const struct {
   { "en", "row 68", "row 68" },
   { "ja", "row 68", "68行目" },
   { "ko", "row 68", "68행" },
-  { "ja", "page 3, line 7", "3ページ, 7行目" },
+  { "ja", "page 3, line 7", "3ページ、7行目" },
   { "ko", "card 大47-062271", "카드 大47-062271" },
   { "ja", "第三冊 row 7", "第三冊 row 7" }, /* words of the source's own */
   { "ja", "rows 6", "rows 6" },
@@ -155,6 +180,7 @@ static void bars_are_in_proportion(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(values_are_written_by_where_they_stand),
+    cmocka_unit_test(letters_of_another_language_are_marked),
     cmocka_unit_test(numbers_are_grouped),
     cmocka_unit_test(texts_are_found_in_each_language),
     cmocka_unit_test(placeholders_are_filled_once),
