@@ -21,9 +21,9 @@ static char *fault_text(const char *language, const SkFormField *spec, const cha
   case SK_FIELD_MISSING:
     return g_strdup(sk_text(language, missing != NULL ? missing : N_("This must be filled in.")));
   case SK_FIELD_TOO_LONG:
-    return sk_text_fill(sk_text(language, "This is too long: %(most)s signs at most."), bounds, 2);
+    return sk_text_fill(sk_text(language, "This is too long: %(most)s characters at most."), bounds, 2);
   case SK_FIELD_TOO_SHORT:
-    return sk_text_fill(sk_text(language, "This is too short: %(least)s signs at least."), bounds, 2);
+    return sk_text_fill(sk_text(language, "This is too short: %(least)s characters at least."), bounds, 2);
   case SK_FIELD_NO_NUMBER:
   case SK_FIELD_TOO_LARGE:
   case SK_FIELD_TOO_SMALL:

@@ -34,9 +34,6 @@ TEXTS = [
     "長" * 180, "=HYPERLINK(\"//hit.example\";\"김\")", "김'; DROP TABLE name;--",
 ]
 
-# What the columns of a wide list are called: without the texts that would be taken for a second column of names.
-COLUMNS = [text for text in TEXTS if not re.search("名前|이름", text)]
-
 MAPPING = """mapping: injected
 version: 1
 title: {en: Injected, ja: 注入, ko: 주입}
@@ -122,7 +119,7 @@ def main(saikai):
         fill(register, folder)
         with register.served() as address, fresh.served() as new:
             plan = {"base": address, "fresh": new, "password": PASSWORD, "texts": TEXTS, "routes": tables(),
-                    "list": table(["氏名", "備考"], [["金 英子", TEXTS[0]]]), "wide": table(["氏名", *COLUMNS], [["金 英子", *COLUMNS]])}
+                    "list": table(["氏名", "備考"], [["金 英子", TEXTS[0]]]), "wide": table(["氏名", *TEXTS], [["金 英子", *TEXTS]])}
             (folder / "plan.json").write_text(json.dumps(plan))
             return subprocess.run(["node", here / "injected.mjs", folder / "plan.json"], check=False).returncode
 

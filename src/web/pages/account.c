@@ -47,7 +47,7 @@ const char *account_compartment_text(const char *language, const char *code) {
 const char *account_password_rule(const char *language) {
   return sk_text(language,
                  "This password cannot be used: it needs at least ten characters, not the account's name, not "
-                 "one sign over and over, and none of the words everybody tries first.");
+                 "one character over and over, and none of the words everybody tries first.");
 }
 
 char *account_until_text(const char *language, SkTime until) {

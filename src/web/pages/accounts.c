@@ -96,7 +96,7 @@ static SkResponse *refuse(SkVisit *visit, const GError *failed, GError **error) 
     return show(visit, sk_text(visit->language, "This name is taken."), "#name", error);
   if (g_strstr_len(failed->message, -1, "password") != NULL)
     return show(visit, account_password_rule(visit->language), "#password", error);
-  return show(visit, sk_text(visit->language, "A name has up to 64 signs and no spaces."), "#name", error);
+  return show(visit, sk_text(visit->language, "A name has up to 64 characters and no spaces."), "#name", error);
 }
 
 SkResponse *sk_page_account_new(SkVisit *visit, GError **error) {
@@ -109,7 +109,7 @@ SkResponse *sk_page_account_new(SkVisit *visit, GError **error) {
   g_autoptr(GError) failed = NULL;
   SkIdText id;
   if (sk_form_fault(form, "name") != SK_FIELD_FINE)
-    return show(visit, sk_text(visit->language, "A name has up to 64 signs and no spaces."), "#name", error);
+    return show(visit, sk_text(visit->language, "A name has up to 64 characters and no spaces."), "#name", error);
   if (sk_form_fault(form, "password") != SK_FIELD_FINE)
     return show(visit, account_password_rule(visit->language), "#password", error);
   if (sk_form_fault(form, "role") != SK_FIELD_FINE)

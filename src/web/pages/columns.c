@@ -16,7 +16,6 @@
 
 #define PAGE 12 /* columns on a page: with all their choices some 30 KB */
 
-typedef enum { ACT_CHECK, ACT_PREVIEW, ACT_USE, ACT_PROPOSE, ACT_TEXT, ACT_EARLIER, ACT_LATER } Act;
 static const char *const acts[] = { "check", "preview", "use", "propose", "text", "earlier", "later", NULL };
 
 const SkFormField sk_form_columns_look[] = {
@@ -31,11 +30,6 @@ const SkFormField sk_form_columns[] = {
   { "text", SK_FIELD_LINES, .most = MAPPING_MOST },
   { NULL },
 };
-
-/* What keeps the form from being taken. */
-typedef struct {
-  const char *at, *text, *detail;
-} Wrong;
 
 /* ---------------------------------------------------------------- showing */
 
@@ -124,21 +118,21 @@ static SkPreview *look(SkViewColumns *view, const char *language, SkDraft *draft
   g_autoptr(GError) failed = NULL;
   SkPreview *preview = mapping != NULL ? sk_draft_preview(draft, mapping, &failed) : NULL;
   if (preview != NULL)
-    view->looked = looked_text(language, preview);
+    view->looked = view->faults->len == 0 ? looked_text(language, preview) : NULL;
   else if (failed != NULL)
     show_fault(view, "#columns", sk_text(language, "The mapping does not fit this list."), failed->message);
   return preview;
 }
 
 /* As it was typed where the form comes back, else the one that the list's mapping has. */
-static const char *name_of(const SkVisit *visit, const SkMapping *mapping, const Wrong *wrong) {
+static const char *name_of(const SkVisit *visit, const SkMapping *mapping, const ColumnsWrong *wrong) {
   if (wrong != NULL && sk_form_has(visit->form, "name"))
     return sk_form_text(visit->form, "name");
   return mapping != NULL ? sk_mapping_name(mapping) : "my-list";
 }
 
 /* `draft` with what was chosen; `text` as it was typed, or NULL for the mapping as it is kept. */
-static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const Wrong *wrong, GError **error) {
+static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const ColumnsWrong *wrong, GError **error) {
   const char *language = visit->language, *id = sk_request_capture(visit->request, "batch");
   g_autoptr(SkBatch) batch = sk_batch_load(visit->session, id, error);
   if (batch == NULL)
@@ -160,9 +154,9 @@ static SkResponse *show(SkVisit *visit, SkDraft *draft, const char *text, const 
   import_show_way(view->steps, language, WAY_COLUMNS, batch->source.text, batch->id.text);
   if (wrong != NULL)
     show_fault(view, wrong->at, wrong->text, wrong->detail);
-  g_autoptr(SkPreview) preview = look(view, language, draft, wrong == NULL ? mapping : NULL);
+  g_autoptr(SkPreview) preview = look(view, language, draft, text == NULL ? mapping : NULL);
   guint first = first_of(visit, draft);
-  columns_show(view, language, draft, preview, first, MIN(first + PAGE, sk_draft_count(draft)));
+  columns_show(view, language, draft, preview, wrong, first, MIN(first + PAGE, sk_draft_count(draft)));
   show_page(view, language, draft, first);
   show_mappings(visit, view, draft, batch->id.text);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
@@ -175,67 +169,6 @@ SkResponse *sk_page_columns(SkVisit *visit, GError **error) {
 }
 
 /* ---------------------------------------------------------------- taking it */
-
-/* A value of the form that stands for a column: "means-3". */
-static const char *chosen(const SkVisit *visit, const char *what, guint column) {
-  char name[32];
-  g_snprintf(name, sizeof name, "%s-%u", what, column);
-  const char *value = sk_request_form(visit->request, name);
-  return value != NULL ? value : "";
-}
-
-static gboolean take_choices(const SkVisit *visit, SkDraft *draft) {
-  for (guint i = 0; i < sk_draft_count(draft); i++) {
-    const char *means = chosen(visit, "means", i);
-    if (*means != '\0' && !sk_draft_choose(draft, i, means, chosen(visit, "whose", i), chosen(visit, "calendar", i)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The mapping that was chosen from the list. */
-static SkMapping *take_mapping(SkVisit *visit, GError **error) {
-  const char *value = sk_form_text(visit->form, "mapping");
-  if (value != NULL && g_str_has_prefix(value, "batch:"))
-    return sk_batch_mapping(visit->session, value + strlen("batch:"), error);
-  if (value != NULL && g_str_has_prefix(value, "shipped:") && strpbrk(value, "/.") == NULL)
-    return sk_mapping_load(value + strlen("shipped:"), error);
-  sk_error_set(error, SK_ERROR_NOT_FOUND, "there is no such mapping");
-  return NULL;
-}
-
-static gboolean is_name(const char *name) {
-  return name == NULL ||
-         (g_ascii_islower(*name) && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name));
-}
-
-/* What the form makes of the mapping; NULL: *ret_wrong or *error says why. */
-static char *make_text(SkVisit *visit, SkDraft *draft, Wrong *ret_wrong, GError **error) {
-  const SkForm *form = visit->form;
-  int act = sk_form_choice(form, "act");
-  if (act == ACT_TEXT)
-    return g_strdup(sk_form_has(form, "text") ? sk_form_text(form, "text") : "");
-  if (act == ACT_USE) {
-    g_autoptr(SkMapping) mapping = take_mapping(visit, error);
-    return mapping != NULL ? g_strdup(sk_mapping_text(mapping, &(gsize){ 0 })) : NULL;
-  }
-  if (act != ACT_PROPOSE && !sk_draft_is_plain(draft))
-    return g_strdup(sk_draft_text(draft));
-  if (!is_name(sk_form_text(form, "name"))) {
-    *ret_wrong = (Wrong){ "#name",
-                          sk_text(visit->language,
-                                  "A mapping's name has small letters, digits and hyphens, and begins with a letter."),
-                          NULL };
-    return NULL;
-  }
-  if (act == ACT_PROPOSE)
-    sk_draft_propose(draft);
-  else if (!take_choices(visit, draft)) {
-    *ret_wrong = (Wrong){ "#columns", sk_text(visit->language, "Choose one from the list."), NULL };
-    return NULL;
-  }
-  return sk_draft_write(draft, sk_form_text(form, "name"), error);
-}
 
 /* To the page that was asked for; what is proposed or taken over anew is looked at from the beginning. */
 static SkResponse *look_again(SkVisit *visit, const SkDraft *draft, const char *id) {
@@ -261,40 +194,46 @@ static SkResponse *go_on(SkVisit *visit, const SkDraft *draft, GError **error) {
              : NULL;
 }
 
+/* What the service refuses of the text that was made, in the reader's words. */
+static gboolean explain(const SkVisit *visit, const GError *failed, ColumnsWrong *ret_wrong) {
+  gboolean typed = sk_form_choice(visit->form, "act") == ACT_TEXT;
+  if (!g_error_matches(failed, SK_ERROR, SK_ERROR_REFUSED))
+    return FALSE;
+  ret_wrong->at = typed ? "#text" : "#columns";
+  ret_wrong->text =
+      g_strdup(typed ? sk_text(visit->language, "The mapping has mistakes.")
+                     : sk_text(visit->language, "Choose at least one column that holds names, and for each person once."));
+  ret_wrong->detail = failed->message;
+  return TRUE;
+}
+
 /* A refusal is shown beside what was typed. */
-static SkResponse *again(SkVisit *visit, SkDraft *draft, const char *text, Wrong wrong, GError *failed,
-                         GError **error) {
-  g_autoptr(GError) owned = failed;
-  if (wrong.text == NULL && !g_error_matches(failed, SK_ERROR, SK_ERROR_REFUSED)) {
-    g_propagate_error(error, g_steal_pointer(&owned));
+static SkResponse *again(SkVisit *visit, SkDraft *draft, ColumnsWrong *wrong, const GError *failed, GError **error) {
+  gboolean typed = sk_form_choice(visit->form, "act") == ACT_TEXT;
+  if (wrong->text == NULL && !explain(visit, failed, wrong)) {
+    g_propagate_error(error, g_error_copy(failed));
     return NULL;
   }
-  if (wrong.text == NULL)
-    wrong = text != NULL ? (Wrong){ "#text", sk_text(visit->language, "The mapping has mistakes."), failed->message }
-                         : (Wrong){ "#columns",
-                                    sk_text(visit->language,
-                                            "Choose at least one column that holds names, and for each person once."),
-                                    failed->message };
-  return show(visit, draft, text, &wrong, error);
+  return show(visit, draft, typed ? sk_form_text(visit->form, "text") : NULL, wrong, error);
 }
 
 SkResponse *sk_page_columns_set(SkVisit *visit, GError **error) {
   const char *id = sk_request_capture(visit->request, "batch");
   g_autoptr(SkDraft) draft = sk_draft_open(visit->session, id, error);
-  GError *failed = NULL;
-  Wrong wrong = { 0 };
+  g_autoptr(GError) failed = NULL;
+  g_auto(ColumnsWrong) wrong = { 0 };
   if (draft == NULL)
     return NULL;
-  if (!sk_form_is_fine(visit->form)) {
+  if (sk_form_fault(visit->form, "act") != SK_FIELD_FINE || sk_form_fault(visit->form, "mapping") != SK_FIELD_FINE) {
     sk_error_set(error, SK_ERROR_USAGE, "the form of a mapping does not say what to do");
     return NULL;
   }
-  g_autofree char *text = make_text(visit, draft, &wrong, &failed);
+  g_autofree char *text = columns_take(visit, draft, &wrong, &failed);
   if (text == NULL)
-    return again(visit, draft, NULL, wrong, failed, error);
+    return again(visit, draft, &wrong, failed, error);
   if (strcmp(text, sk_draft_text(draft)) == 0 || sk_draft_set_mapping(visit->session, id, text, &failed))
     return go_on(visit, draft, error);
-  return again(visit, draft, text, wrong, failed, error);
+  return again(visit, draft, &wrong, failed, error);
 }
 
 SkResponse *sk_page_mapping(SkVisit *visit, GError **error) {

@@ -136,12 +136,6 @@ static void show_warning(GPtrArray *warnings, const char *language, const SkColu
   g_ptr_array_add(warnings, said);
 }
 
-/* Something was chosen for it that the mapping, as a whole, could not use. */
-static gboolean is_unused(const SkDraft *draft, const SkDraftColumn *column, const SkPreviewColumn *seen) {
-  return sk_draft_is_plain(draft) && !column->is_again && strcmp(column->means, "nothing") != 0 &&
-         strcmp(seen->means, "nothing") == 0;
-}
-
 static void show_seen(SkViewMapColumn *row, const char *language, const SkPreviewColumn *seen, guint rows) {
   for (guint i = 0; i < seen->cells->len; i++)
     show_cell(row, language, seen->means, seen->cells->pdata[i]);
@@ -159,15 +153,15 @@ static void show_column(SkViewMapColumn *row, const char *language, const SkDraf
     show_choices(row, language, &column);
   else
     row->said = g_strdup(meaning_text(language, seen != NULL ? seen->means : column.means));
-  row->unused = seen != NULL && is_unused(draft, &column, seen);
 }
 
 void columns_show(SkViewColumns *view, const char *language, const SkDraft *draft, const SkPreview *preview,
-                  guint first, guint end) {
+                  const ColumnsWrong *wrong, guint first, guint end) {
   for (guint i = first; i < end; i++) {
     const SkPreviewColumn *seen = preview != NULL && i < preview->columns->len ? preview->columns->pdata[i] : NULL;
     SkViewMapColumn *row = sk_view_columns_add_columns(view);
     show_column(row, language, draft, i, seen);
+    row->unused = wrong != NULL && wrong->is_column && wrong->column == i;
     if (seen != NULL)
       show_seen(row, language, seen, preview->rows);
   }

@@ -41,7 +41,7 @@ static SkResponse *refuse(const SkVisit *visit, const GError *failed) {
     return show(visit, sk_text(language, "This name is taken."), "#name");
   if (g_strstr_len(failed->message, -1, "password") != NULL)
     return show(visit, account_password_rule(language), "#password");
-  return show(visit, sk_text(language, "A name has up to 64 signs and no spaces."), "#name");
+  return show(visit, sk_text(language, "A name has up to 64 characters and no spaces."), "#name");
 }
 
 /* The account is there: its maker is signed in with it. */
