@@ -3,6 +3,7 @@
 #include "base/vocabulary.h"
 #include "link/link.h"
 #include "registry/linking.h"
+#include "registry/person_parts.h"
 #include "registry/review_parts.h"
 #include "store/queries/changes.h"
 #include "store/queries/linking.h"
@@ -61,22 +62,26 @@ static int property_of(SkLinkComparison comparison) {
   return 0;
 }
 
-/* What the session may see of it, or NULL. */
-static char *value_of(SkDb *db, int64_t persona, SkLinkComparison comparison) {
-  if (comparison == SK_LINK_FAMILY || comparison == SK_LINK_GIVEN) {
-    g_auto(SkqPersonaGlance) glance = { 0 };
-    gboolean found = FALSE;
-    skq_persona_glance(db, persona, &glance, &found, NULL);
-    return g_strdup(glance.written);
-  }
+/* The first of its values that the session may see, or NULL. */
+static SkPersonValue *value_of(SkDb *db, int64_t persona, int property) {
   g_auto(SkqPersonaAssertions) row = { 0 };
-  char *value = NULL;
-  if (!skq_persona_assertions(db, persona, &row, NULL))
+  SkPersonValue *value = NULL;
+  if (property == 0 || !skq_persona_assertions(db, persona, &row, NULL))
     return NULL;
   while (skq_persona_assertions_next(&row, NULL))
-    if (value == NULL && row.property == property_of(comparison))
-      value = g_strdup(row.verbatim);
+    if (value == NULL && row.property == property)
+      value = person_value_new(&row);
   return value;
+}
+
+/* What was compared, as it is written. */
+static char *written_of(SkDb *db, int64_t persona, SkLinkComparison comparison, const SkPersonValue *value) {
+  if (comparison != SK_LINK_FAMILY && comparison != SK_LINK_GIVEN)
+    return value != NULL ? g_strdup(value->verbatim) : NULL;
+  g_auto(SkqPersonaGlance) glance = { 0 };
+  gboolean found = FALSE;
+  skq_persona_glance(db, persona, &glance, &found, NULL);
+  return g_strdup(glance.written);
 }
 
 /* Origins lie in a compartment of their own: what cannot be seen of either side is not said to agree either (rule 11).
@@ -91,6 +96,8 @@ static void reason_free(gpointer data) {
   g_free(reason->level);
   g_free(reason->left);
   g_free(reason->right);
+  person_value_free(reason->left_value);
+  person_value_free(reason->right_value);
   g_free(reason->words);
   g_free(reason);
 }
@@ -106,14 +113,17 @@ void sk_explanation_free(SkExplanation *explanation) {
 
 /* What both say of it; NULL where that may not be said. */
 static SkReason *reason_new(SkDb *db, const ReviewDecision *pair, SkLinkComparison comparison) {
-  g_autofree char *left = value_of(db, pair->a, comparison), *right = value_of(db, pair->b, comparison);
-  if (!may_say(comparison, left, right))
-    return NULL;
   SkReason *reason = g_new0(SkReason, 1);
   reason->comparison = g_strdup(sk_link_comparison_code(comparison));
-  reason->left = g_steal_pointer(&left);
-  reason->right = g_steal_pointer(&right);
-  return reason;
+  reason->property = (SkProperty)property_of(comparison);
+  reason->left_value = value_of(db, pair->a, property_of(comparison));
+  reason->right_value = value_of(db, pair->b, property_of(comparison));
+  reason->left = written_of(db, pair->a, comparison, reason->left_value);
+  reason->right = written_of(db, pair->b, comparison, reason->right_value);
+  if (may_say(comparison, reason->left, reason->right))
+    return reason;
+  reason_free(reason);
+  return NULL;
 }
 
 static void add_reason(SkDb *db, const ReviewDecision *pair, const SkEngineReason *from, SkExplanation *explanation) {

@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/id.h"
 #include "base/progress.h"
+#include "registry/person.h"
 
 typedef enum { SK_VERDICT_UNDECIDED = 0, SK_VERDICT_SAME = 1, SK_VERDICT_DIFFERENT = 2 } SkVerdict;
 typedef enum { SK_LINK_PROPOSED = 1, SK_LINK_CURRENT = 2, SK_LINK_SUPERSEDED = 3, SK_LINK_SECOND = 4 } SkLinkState;
@@ -56,7 +57,10 @@ gboolean sk_linking_run(SkSession *session, const SkLinkingOptions *options, SkP
 /* One line of an explanation: what was compared, how it came out, what it weighs. */
 typedef struct {
   char *comparison, *level; /* stable words such as "name" and "korean-reading" */
-  char *left, *right;       /* the values compared; may be NULL */
+  char *left, *right;       /* the values compared, as they are written; may be NULL */
+  /* The same as the register understood them; NULL where it is none of `property`. */
+  SkProperty property;
+  SkPersonValue *left_value, *right_value;
   char *words;              /* a sentence in plain English; pages translate by the stable words */
   double weight, frequency; /* log2 odds, and the part that comes from how common the value is */
 } SkReason;

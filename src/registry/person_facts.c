@@ -81,8 +81,10 @@ gboolean person_add_names(PersonDraft *draft, guint member, GError **error) {
 
 /* ---------------------------------------------------------------- facts */
 
-static void value_free(gpointer data) {
+void person_value_free(gpointer data) {
   SkPersonValue *value = data;
+  if (value == NULL)
+    return;
   g_free(value->verbatim);
   g_free(value->value);
   g_array_unref(value->cites);
@@ -103,7 +105,7 @@ static SkPersonFact *fact_of(GPtrArray *facts, SkProperty property) {
   }
   SkPersonFact *fact = g_new0(SkPersonFact, 1);
   fact->property = property;
-  fact->values = g_ptr_array_new_with_free_func(value_free);
+  fact->values = g_ptr_array_new_with_free_func(person_value_free);
   g_ptr_array_add(facts, fact);
   return fact;
 }
@@ -119,12 +121,7 @@ static gboolean says_the_same(const SkPersonValue *value, const SkqPersonaAssert
   return strcmp(mine, row->value != NULL ? row->value : row->verbatim) == 0;
 }
 
-static SkPersonValue *value_of(SkPersonFact *fact, const SkqPersonaAssertions *row) {
-  for (guint i = 0; i < fact->values->len; i++) {
-    SkPersonValue *value = g_ptr_array_index(fact->values, i);
-    if (says_the_same(value, row))
-      return value;
-  }
+SkPersonValue *person_value_new(const SkqPersonaAssertions *row) {
   SkPersonValue *value = g_new0(SkPersonValue, 1);
   value->verbatim = g_strdup(row->verbatim);
   value->value = g_strdup(row->value);
@@ -135,6 +132,16 @@ static SkPersonValue *value_of(SkPersonFact *fact, const SkqPersonaAssertions *r
   value->doubt = (unsigned)row->doubt;
   value->modality = (int)row->modality;
   value->cites = g_array_new(FALSE, FALSE, sizeof(guint));
+  return value;
+}
+
+static SkPersonValue *value_of(SkPersonFact *fact, const SkqPersonaAssertions *row) {
+  for (guint i = 0; i < fact->values->len; i++) {
+    SkPersonValue *value = g_ptr_array_index(fact->values, i);
+    if (says_the_same(value, row))
+      return value;
+  }
+  SkPersonValue *value = person_value_new(row);
   g_ptr_array_add(fact->values, value);
   return value;
 }

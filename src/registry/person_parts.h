@@ -2,6 +2,7 @@
 #pragma once
 
 #include "registry/person.h"
+#include "store/queries/person.h"
 
 /* A person in the making: the personae it is made of, and which citation each stands for. */
 typedef struct {
@@ -18,6 +19,9 @@ typedef struct {
 GArray *person_personae(SkDb *db, int64_t persona, GError **error);
 /* What these mentions make, ascending, joined already or not. Takes `personae`. */
 SkPerson *person_load_of(SkDb *db, GArray *personae, GError **error);
+/* An assertion as a value of a person, with no citations yet. */
+SkPersonValue *person_value_new(const SkqPersonaAssertions *row);
+void person_value_free(gpointer data);
 gboolean person_add_names(PersonDraft *draft, guint member, GError **error);
 gboolean person_add_facts(PersonDraft *draft, guint member, GError **error);
 /* After the facts of all members: orders values by support and marks conflicts. */

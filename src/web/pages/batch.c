@@ -71,8 +71,9 @@ SkResponse *batch_show(SkVisit *visit, unsigned status, gboolean asks_undo, GErr
     return NULL;
   g_autoptr(SkViewBatch) view = sk_view_batch_new();
   view->id = g_strdup(batch->id.text);
-  view->file = g_strdup(batch->file_name);
-  view->source = g_strdup(batch->source_title);
+  view->file = g_strdup(source_file(visit->language, batch->file_name));
+  view->source = g_strdup(source_title(visit->language, batch->source_title));
+  view->withdrawn = batch->state == SK_BATCH_WITHDRAWN;
   view->source_link = g_strdup_printf("/sources/%s", batch->source.text);
   view->refused = batch->rows_refused;
   if (batch->has_original)
@@ -82,7 +83,7 @@ SkResponse *batch_show(SkVisit *visit, unsigned status, gboolean asks_undo, GErr
   if (!show_refusals(visit, view, paged ? sk_form_number(visit->form, "from", 1) : 1, error) ||
       !batch_show_work(visit, view, batch, asks_undo, error))
     return NULL;
-  g_autoptr(SkViewPage) page = sk_frame_new(visit, batch->file_name, "sources");
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, view->file, "sources");
   return sk_response_html(status, sk_render_batch(page, view));
 }
 

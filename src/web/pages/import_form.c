@@ -49,6 +49,10 @@ static SkResponse *show(SkVisit *visit, const Wrong *wrong, GError **error) {
   g_autoptr(SkViewImportForm) view = sk_view_import_form_new();
   if (source == NULL || !show_like(visit, view, error))
     return NULL;
+  if (source->withdrawn) {
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "source %s was withdrawn", id);
+    return NULL;
+  }
   view->source = g_strdup(source->title);
   view->lang = g_strdup(sk_show_lang_of(source->title));
   view->source_link = g_strdup_printf("/sources/%s", source->id.text);

@@ -1,4 +1,4 @@
-/* The parts of the person page, each from the person and into its view. Inside pages/person*.c only. */
+/* The parts of the person page, each from the person and into its view. Inside pages/ only. */
 #pragma once
 
 #include "registry/person.h"

@@ -13,6 +13,7 @@
 #define LOOK 20    /* pairs read at once */
 #define TRIES 400  /* pairs that others may be looking at before the queue counts as empty */
 #define APART 20   /* disagreements that are listed */
+#define TWICE 20   /* pairs looked at twice, from which on kappa says anything */
 #define AGAINST -3 /* bits: a comparison that speaks so much against "same" asks for words */
 
 static const char *const verdicts[] = { "undecided", "same", "different", NULL }; /* in the order of SkVerdict */
@@ -99,7 +100,7 @@ static gboolean show_agreement(SkVisit *visit, SkViewReview *view, GError **erro
   view->twice = agreement.looked_twice;
   if (agreement.looked_twice > 0)
     view->agreed = g_strdup_printf("%.0f %%", 100 * agreement.raw);
-  if (!isnan(agreement.kappa))
+  if (!isnan(agreement.kappa) && agreement.looked_twice >= TWICE)
     view->kappa = g_strdup_printf("%.2f", agreement.kappa);
   return TRUE;
 }

@@ -1,4 +1,5 @@
 /* Both sides, comparison by comparison. */
+#include "web/pages/person_parts.h"
 #include "web/pages/review_parts.h"
 #include "web/show.h"
 #include "web/show_match.h"
@@ -44,18 +45,31 @@ static SkViewCompared *add(SkViewReview *view, const char *language, const SkRea
   return row;
 }
 
-static void show_values(SkViewCompared *row, const char *left, const char *right) {
-  row->left = g_strdup(left);
-  row->left_lang = g_strdup(sk_show_lang_of(left));
-  row->right = g_strdup(right);
-  row->right_lang = g_strdup(sk_show_lang_of(right));
-}
-
 static char *joined(const char *language, const GPtrArray *names) {
   g_autoptr(GString) all = g_string_new(NULL);
   for (guint i = 0; i < names->len; i++)
     sk_show_append(all, language, ", ", names->pdata[i]);
   return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+/* As it is understood, in the reader's language, and beside that as it is written where the two differ. */
+static char *said_of(const char *language, SkProperty property, const SkPersonValue *value, const char *written,
+                     char **ret_written) {
+  char *text = value != NULL ? person_value_text(language, property, value) : g_strdup(written);
+  if (value != NULL && strstr(text, value->verbatim) == NULL)
+    *ret_written = g_strdup(value->verbatim);
+  return text;
+}
+
+static void show_values(SkViewCompared *row, const char *language, const SkReason *reason) {
+  row->bare = reason->property == 0 && reason->left == NULL && reason->right == NULL;
+  row->left = said_of(language, reason->property, reason->left_value, reason->left, &row->left_written);
+  row->right = said_of(language, reason->property, reason->right_value, reason->right, &row->right_written);
+}
+
+static void show_households(SkViewCompared *row, const char *language, const SkReviewPair *pair) {
+  row->left = joined(language, pair->left.household);
+  row->right = joined(language, pair->right.household);
 }
 
 /* "the same family name; one given name is a reading of the other"; NULL where neither says anything. */
@@ -91,21 +105,20 @@ static const SkReason *find(const SkExplanation *explanation, const char *compar
   return NULL;
 }
 
-static void show_unweighed(SkViewReview *view, const char *label, const char *left, const char *right) {
+static SkViewCompared *add_unweighed(SkViewReview *view, const char *language, const char *comparison) {
   SkViewCompared *row = sk_view_review_add_compared(view);
-  row->label = g_strdup(label);
-  show_values(row, left, right);
+  row->label = g_strdup(sk_text_in(language, "comparison", comparison));
+  return row;
 }
 
 /* What both say, where the program has nothing to say about it. */
 static void show_all_unweighed(SkViewReview *view, const char *language, const SkReviewPair *pair) {
-  g_autofree char *left = joined(language, pair->left.household), *right = joined(language, pair->right.household);
   for (guint i = 0; i < pair->values->len; i++) {
     const SkReason *value = pair->values->pdata[i];
-    show_unweighed(view, sk_text_in(language, "comparison", value->comparison), value->left, value->right);
+    show_values(add_unweighed(view, language, value->comparison), language, value);
   }
-  if (*left != '\0' || *right != '\0')
-    show_unweighed(view, sk_text_in(language, "comparison", "household"), left, right);
+  if (pair->left.household->len > 0 || pair->right.household->len > 0)
+    show_households(add_unweighed(view, language, "household"), language, pair);
 }
 
 void review_show_compared(SkViewReview *view, const char *language, const SkReviewPair *pair) {
@@ -118,9 +131,10 @@ void review_show_compared(SkViewReview *view, const char *language, const SkRevi
     const SkReason *reason = explanation->reasons->pdata[i];
     if (reason == family || reason == given)
       continue;
-    gboolean household = strcmp(reason->comparison, "household") == 0;
-    g_autofree char *left = household ? joined(language, pair->left.household) : g_strdup(reason->left);
-    g_autofree char *right = household ? joined(language, pair->right.household) : g_strdup(reason->right);
-    show_values(add(view, language, reason), left, right);
+    SkViewCompared *row = add(view, language, reason);
+    if (strcmp(reason->comparison, "household") == 0)
+      show_households(row, language, pair);
+    else
+      show_values(row, language, reason);
   }
 }

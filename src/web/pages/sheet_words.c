@@ -4,6 +4,8 @@
 #include "web/pages/sheet_parts.h"
 #include "web/show.h"
 
+#include <string.h>
+
 /* "A B": the letters of the sources on this sheet. The caller frees. */
 static char *marks_of(const SkPerson *person, const GArray *cites) {
   g_autoptr(GString) marks = g_string_new(NULL);
@@ -42,7 +44,7 @@ static void add_value(SkSheetRow *row, const char *language, const SkPerson *per
   g_autofree char *text = person_value_text(language, property, value);
   const char *note = person_value_note(language, value);
   gboolean as_written = g_strcmp0(text, value->verbatim) == 0;
-  g_autofree char *small = as_written     ? g_strdup(note)
+  g_autofree char *small = strstr(text, value->verbatim) != NULL ? g_strdup(note)
                            : note != NULL ? g_strdup_printf("%s · %s", value->verbatim, note)
                                           : g_strdup(value->verbatim);
   SkSheetText *said = sk_sheet_add_text(row, text, as_written ? sk_show_lang_of(text) : language, small);

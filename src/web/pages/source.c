@@ -16,6 +16,14 @@ void source_add_term(GPtrArray *terms, const char *label, const char *text) {
   g_ptr_array_add(terms, term);
 }
 
+const char *source_title(const char *language, const char *title) {
+  return title != NULL && *title != '\0' ? title : sk_text(language, "Withdrawn source");
+}
+
+const char *source_file(const char *language, const char *name) {
+  return name != NULL && *name != '\0' ? name : sk_text(language, "Withdrawn list");
+}
+
 static const char *kind_text(const char *language, const char *kind) {
   return sk_text_in(language, "source-kind", kind);
 }
@@ -75,7 +83,7 @@ static void show_terms(SkViewSource *view, const char *language, const SkSource 
 
 static void show_batch(SkViewBatchRow *row, const char *language, const SkBatch *batch) {
   row->link = g_strdup_printf("/batches/%s", batch->id.text);
-  row->file = g_strdup(batch->file_name);
+  row->file = g_strdup(source_file(language, batch->file_name));
   row->when = sk_show_time(language, batch->staged);
   row->state = g_strdup(sk_text_in(language, "batch", sk_batch_state_word(batch->state)));
   row->read = batch->rows_read;
@@ -91,8 +99,7 @@ SkResponse *sk_page_source(SkVisit *visit, GError **error) {
     return NULL;
   g_autoptr(SkViewSource) view = sk_view_source_new();
   view->id = g_strdup(source->id.text);
-  view->title = g_strdup(source->title);
-  view->lang = g_strdup(sk_show_lang_of(source->title));
+  view->title = g_strdup(source_title(visit->language, source->title));
   view->withdrawn = source->withdrawn;
   view->households = g_strdup_printf("/sources/%s/households", source->id.text);
   if (source->derived_from.text[0] != '\0')
@@ -102,6 +109,6 @@ SkResponse *sk_page_source(SkVisit *visit, GError **error) {
   show_terms(view, visit->language, source);
   for (guint i = 0; i < batches->len; i++)
     show_batch(sk_view_source_add_batches(view), visit->language, batches->pdata[i]);
-  g_autoptr(SkViewPage) page = sk_frame_new(visit, source->title, "sources");
+  g_autoptr(SkViewPage) page = sk_frame_new(visit, view->title, "sources");
   return sk_response_html(200, sk_render_source(page, view));
 }

@@ -30,19 +30,22 @@ static void add_to_kind(SkViewStart *view, const char *language, const SkSource 
 /* The lists that the reader may see, and how much they say. */
 static gboolean show_sources(SkVisit *visit, SkViewStart *view, GError **error) {
   g_autoptr(GPtrArray) sources = sk_source_list(visit->session, error);
-  int64_t entries = 0, mentions = 0;
+  int64_t count = 0, entries = 0, mentions = 0;
   if (sources == NULL)
     return FALSE;
   for (guint i = 0; i < sources->len; i++) {
     const SkSource *source = sources->pdata[i];
+    if (source->withdrawn)
+      continue;
     add_to_kind(view, visit->language, source);
     entries += source->entries;
     mentions += source->mentions;
+    count++;
   }
-  view->empty = sources->len == 0;
+  view->empty = count == 0;
   if (view->empty)
     return TRUE;
-  add_sum(view, sk_text(visit->language, "sources"), sources->len);
+  add_sum(view, sk_text(visit->language, "sources"), count);
   add_sum(view, sk_text(visit->language, "entries in them"), entries);
   add_sum(view, sk_text(visit->language, "mentions of people"), mentions);
   return TRUE;

@@ -61,6 +61,9 @@ static const char *failed_text(const char *language, const SkJobLook *look) {
     return look->kind == SK_JOB_RESTORE_TEST
                ? sk_text(language, "This backup does not come back: it was cut or changed.")
                : sk_text(language, "The register is not what was written.");
+  case SK_ERROR_IO:
+    return look->kind == SK_JOB_BACKUP ? sk_text(language, "The backup could not be written.")
+                                       : import_failure_text(language, look->code);
   case SK_ERROR_UNSOUND:
     return sk_text(language, "The backup came back whole, and what it holds is damaged: the register was damaged "
                              "before it was written. Keep your earlier backups, and check the register.");
@@ -69,6 +72,15 @@ static const char *failed_text(const char *language, const SkJobLook *look) {
   default:
     return import_failure_text(language, look->code);
   }
+}
+
+static const char *advice_text(const char *language, const SkJobLook *look) {
+  if (look->kind == SK_JOB_VERIFY && look->code == SK_ERROR_CORRUPT)
+    return sk_text(language, "Keep a copy of the register as it is, and bring a backup back that was found whole.");
+  if (look->kind == SK_JOB_BACKUP && look->code == SK_ERROR_IO)
+    return sk_text(language, "See whether the folder for backups is there, has room, and may be written to. No half "
+                             "backup was left.");
+  return sk_text(language, "Nothing was left half done.");
 }
 
 static void show_next(SkViewOneJob *view, const char *language, const SkJobLook *look) {
@@ -116,6 +128,7 @@ SkResponse *sk_page_job(SkVisit *visit, GError **error) {
   view->once = g_strdup(sk_id_print(&once).text);
   if (look.state == SK_JOB_FAILED) {
     view->failed = g_strdup(failed_text(visit->language, &look));
+    view->advice = g_strdup(advice_text(visit->language, &look));
     view->detail = g_strdup(look.message);
   } else if (sk_job_is_over(&look))
     view->ended = ended_text(visit, &look);
