@@ -28,6 +28,8 @@ export function expect(truth, message) {
 
 export const open = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 
+const LARGEST = 60000; // bytes of a page, without what it is drawn with
+const sizes = new WeakMap(); // of the page that stands in a window
 const still = new WeakSet(); // pages whose scripts are off: no tool runs in them, and no picture is taken a second time
 
 // A window of its own, with nobody signed in; `more`: what Playwright's newContext takes.
@@ -35,6 +37,7 @@ export async function newPage(browser, { scripts = true, ...more } = {}) {
   const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1240, height: 900 }, ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
+  page.on('response', (answer) => answer.request().isNavigationRequest() && answer.body().then((body) => sizes.set(page, body.length), () => {}));
   if (!scripts) still.add(page);
   return page;
 }
@@ -72,6 +75,7 @@ export async function audit(page, name) {
   const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   const found = result.violations.map((v) => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 120)}`);
   expect(found.length === 0, `${name}: ${found.join('; ')}`);
+  expect((sizes.get(page) ?? 0) < LARGEST, `${name} has ${sizes.get(page)} bytes`);
   const mute = await page.evaluate(unmarked);
   expect(mute.length === 0, `${name}: not marked as of their language: ${mute.join('; ')}`);
 }

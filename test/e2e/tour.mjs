@@ -111,14 +111,30 @@ async function decideTen() {
   }
 }
 
+// Two persons that the program proposes to be one are joined where they stand, and parted again.
+async function join(page) {
+  await page.goto(`${base}/review`);
+  const [one, other] = [...new Set(await page.locator('.pair a.name').evaluateAll((all) => all.map((name) => name.getAttribute('href'))))];
+  await page.goto(`${base}${one}/merge?with=${other.split('/')[2]}`);
+  await page.fill('#reason', '생년월일과 가족이 같음');
+  await page.locator('.decide button').click();
+  await page.waitForURL(/done=/);
+  await picture(page, 'people-person-merge--done');
+  await page.locator('main form button').click();
+}
+
 async function reviewing() {
   await decideTen();
   const page = await desk('ko');
   await page.show('/review', 'review');
+  await join(page);
   await page.goto(base + (await somebody(page)));
   await page.show(await first(page, 'a[href^="/pairs/"]'), 'pairs-left-right');
   await page.show('/review/second', 'review-second');
   if ((await page.locator('.pair').count()) === 0) throw new Error('no decision waits for a second opinion');
+  await page.locator('.decide button[value="different"]').click();
+  await page.waitForURL(/given=/);
+  await picture(page, 'review-second--given');
   await (await desk('en', { viewport: { width: 360, height: 720 } })).show('/review', 'review--phone');
 }
 

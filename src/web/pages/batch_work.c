@@ -17,6 +17,8 @@ static void show_look(SkVisit *visit, SkViewBatch *view, const SkJobLook *look) 
   const char *language = visit->language;
   view->working = !sk_job_is_over(look);
   view->refresh = g_strdup_printf("/batches/%s", view->id);
+  view->just_taken = look->kind == SK_JOB_TAKE_IN && look->state == SK_JOB_DONE;
+  view->may_link = sk_session_may(visit->session, SK_PERMISSION_LINK_RUN);
   if (view->working)
     view->job = sk_show_job(visit, look);
   else if (look->state == SK_JOB_STOPPED)

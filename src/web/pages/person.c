@@ -71,6 +71,17 @@ static void show_glances(SkViewPerson *view, const char *language, const SkPerso
   }
 }
 
+/* Where the person is listed, as the way to its page: the sailing that the sources agree on. */
+static void show_sailing(SkViewPerson *view, const char *language, const SkPerson *person) {
+  const SkPersonFact *fact = person_fact(person, SK_PROPERTY_SAILING);
+  const SkPersonValue *value = fact != NULL && !fact->conflict ? fact->values->pdata[0] : NULL;
+  int sailing = value != NULL && value->value != NULL ? (int)g_ascii_strtoll(value->value, NULL, 10) : 0;
+  if (sailing < 1 || sailing > SK_SAILINGS)
+    return;
+  view->sailing = g_strdup_printf("/sailings/%d", sailing);
+  view->sailing_text = sk_show_sailing_heading(language, sailing);
+}
+
 /* ---------------------------------------------------------------- kin */
 
 const char *person_shore_text(const char *language, SkShore shore) {
@@ -191,6 +202,7 @@ SkResponse *person_page(SkVisit *visit, const SilenceFault *fault, GError **erro
   view->map = person_map(language, person);
   show_names(view, language, person);
   show_glances(view, language, person);
+  show_sailing(view, language, person);
   person_show_facts(view, language, person);
   show_kin(view->kin, language, person, person->kin);
   show_kin(view->household, language, person, person->household);

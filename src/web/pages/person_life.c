@@ -142,13 +142,21 @@ static void summarise(SkViewLifeLine *line, const char *language) {
   line->summary = g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+/* "sailing 17", where the sources agree on one. */
+static char *sailed_text(const char *language, const SkPerson *person) {
+  const SkPersonFact *fact = person_fact(person, SK_PROPERTY_SAILING);
+  return fact != NULL && !fact->conflict ? person_value_text(language, fact->property, fact->values->pdata[0])
+                                         : g_strdup(sk_text(language, "sailed"));
+}
+
 SkViewLifeLine *person_life(const char *language, const SkPerson *person, SkDay today) {
+  g_autofree char *sailed = sailed_text(language, person);
   const struct {
     SkProperty property;
     const char *label;
   } points[] = {
     { SK_PROPERTY_BIRTH, sk_text(language, "born") },
-    { SK_PROPERTY_DEPARTURE, sk_text(language, "sailed") },
+    { SK_PROPERTY_DEPARTURE, sailed },
     { SK_PROPERTY_LAST_NEWS, sk_text(language, "last news") },
     { SK_PROPERTY_DEATH, sk_text(language, "died") },
   };

@@ -1,8 +1,10 @@
-"""A crowd of slow clients through the shipped nginx, and somebody else who only wants a page: crowd.py SAIKAI NGINX_CONF [CLIENTS SECONDS]
+"""A crowd of slow clients through the shipped nginx, and somebody else who only wants a page:
+crowd.py SAIKAI NGINX_CONF [CLIENTS SECONDS [ADDRESSES]]
 
-Of the crowd a third never finishes its greeting (TLS), a third its headers, a third its form, each a byte at a time. Whoever is shown
-out comes back at once. The other asks from another address for the start page (which leads to the sign-in) all the while and must get
-it every time; how long that took is printed. By hand: 1000 clients for 120 seconds."""
+Of the crowd a quarter never finishes its greeting (TLS), a quarter its headers, a quarter its form, a quarter a list that it hands in,
+each a byte at a time. Whoever is shown out comes back at once. They come from as many addresses as are said, since what nginx limits it
+limits by address; one without that. The other asks from an address of its own for the start page (which leads to the sign-in) all the
+while and must get it every time; how long that took is printed. By hand: 1000 clients for 120 seconds, from 1 and from 1000 addresses."""
 import asyncio
 import multiprocessing
 import os
@@ -17,12 +19,14 @@ from fronted import NAME, free_ports, nginx, settle
 from running import register, serving
 
 saikai, configuration = sys.argv[1:3]
-clients, seconds = (int(word) for word in (sys.argv[3:5] or ("150", "8")))
+clients, seconds, addresses = (int(word) for word in (sys.argv[3:] + ["150", "8", "1"][len(sys.argv[3:]):]))
 PATIENCE = 20  # seconds that somebody waits for a page before calling it none
 
 GREETING = b"\x16\x03\x01\x02\x00\x01"  # a ClientHello of 512 bytes begins
 HEAD = f"GET /sign-in HTTP/1.1\r\nHost: {NAME}\r\nX-Slow: "
 FORM = f"POST /sign-in HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\n"
+LIST = (f"POST /sources/{'7' * 26}/import HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: multipart/form-data; boundary=slow\r\n"
+        "Content-Length: 900000000\r\n\r\n")
 PAGE = f"GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n"
 
 
@@ -38,9 +42,11 @@ class Crowd:
 
     async def come(self, number):
         """A connection with its beginning said."""
-        secured = {"ssl": self.context, "server_hostname": NAME} if number % 3 else {}
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, **secured)
-        writer.write([GREETING, HEAD.encode(), FORM.encode()][number % 3])
+        secured = {"ssl": self.context, "server_hostname": NAME} if number % 4 else {}
+        own = number % addresses
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(f"127.1.{own // 250}.{own % 250 + 1}", 0),
+                                                       **secured)
+        writer.write([GREETING, HEAD.encode(), FORM.encode(), LIST.encode()][number % 4])
         return reader, writer
 
     async def one(self, number, until):
@@ -111,7 +117,7 @@ def main(port):
     most, turned_away = hear.recv()
     crowd.join()
     middle, late = took[len(took) // 2], took[int(len(took) * 0.99)]
-    print(f"{clients} slow clients for {seconds} s, at most {most} at once, shown out {turned_away} times; "
+    print(f"{clients} slow clients from {addresses} addresses for {seconds} s, at most {most} at once, shown out {turned_away} times; "
           f"{len(took)} pages for somebody else: median {middle * 1000:.0f} ms, 99 % within {late * 1000:.0f} ms "
           f"(before them: {alone[len(alone) // 2] * 1000:.0f} ms)")
     assert most > clients * 0.8, "the crowd never was one"
