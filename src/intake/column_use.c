@@ -105,7 +105,8 @@ static void use_persona(GArray *uses, const SkMapping *mapping, const PersonaPla
     const FactPlan *fact = &g_array_index(persona->facts, FactPlan, i);
     if (fact->always != NULL)
       continue;
-    use(uses, fact->column, (ColumnUse){ meaning_of_fact(mapping, fact), fact->property, role, calendar_word(fact), fact->words });
+    use(uses, fact->column,
+        (ColumnUse){ meaning_of_fact(mapping, fact), fact->property, role, calendar_word(fact), fact->words });
     if (fact->kind == FACT_AGE && fact->at == AT_COLUMN)
       use(uses, fact->at_column, (ColumnUse){ MEANS_AGE_YEAR, 0, NULL, NULL, NULL });
   }

@@ -209,7 +209,8 @@ static void guess(SuggestColumn *column, Meaning meaning, SkProperty property) {
 }
 
 /* Of several columns that are called names the first is taken: 氏名 and 名前 may be two names or one and a part. One in
- * Hangul beside it is the same name in other letters. What members of a family are called repeats, and is left alone. */
+ * Hangul beside it is the same name in other letters. What members of a family are called repeats, and is left alone.
+ */
 static void settle_names(const GPtrArray *columns) {
   for (guint i = 0; i < columns->len; i++) {
     SuggestColumn *column = columns->pdata[i];

@@ -166,8 +166,8 @@ const char *sk_show_lang_of_letter(gunichar letter) {
     GUnicodeScript script;
     const char *lang;
   } langs[] = {
-    { G_UNICODE_SCRIPT_HANGUL, "ko" },   { G_UNICODE_SCRIPT_HAN, "ja" },      { G_UNICODE_SCRIPT_HIRAGANA, "ja" },
-    { G_UNICODE_SCRIPT_KATAKANA, "ja" }, { G_UNICODE_SCRIPT_CYRILLIC, "ru" }, { G_UNICODE_SCRIPT_COMMON, NULL },
+    { G_UNICODE_SCRIPT_HANGUL, "ko" },    { G_UNICODE_SCRIPT_HAN, "ja" },      { G_UNICODE_SCRIPT_HIRAGANA, "ja" },
+    { G_UNICODE_SCRIPT_KATAKANA, "ja" },  { G_UNICODE_SCRIPT_CYRILLIC, "ru" }, { G_UNICODE_SCRIPT_COMMON, NULL },
     { G_UNICODE_SCRIPT_INHERITED, NULL },
   };
   GUnicodeScript script = g_unichar_get_script(letter);

@@ -41,9 +41,11 @@ def compiled(**templates):
 # Where a value stands, and how it is written there.
 WRITTEN = [
     ("<p>{{ view.name }}</p>", "sk_markup_mixed(out, page->language, view->name);"),
-    ('<p lang="{{ view.name }}">{{ view.name }}</p>', "sk_markup_text(out, view->name);\ng_string_append_len(out, \"</p>\""),
+    ('<p lang="{{ view.name }}">{{ view.name }}</p>',
+     "sk_markup_text(out, view->name);\ng_string_append_len(out, \"</p>\""),
     ('<p{% if view.open %} lang="ko"{% endif %}><b>{{ view.name }}</b></p>', "sk_markup_text(out, view->name);"),
-    ('<html lang="{{ view.name }}"><body><p lang="ko"></p>{{ view.name }}</body></html>', "sk_markup_mixed(out, page->language, view->name);"),
+    ('<html lang="{{ view.name }}"><body><p lang="ko"></p>{{ view.name }}</body></html>',
+     "sk_markup_mixed(out, page->language, view->name);"),
     ("<svg><text>{{ view.name }}</text></svg>", "sk_markup_text(out, view->name);"),
     ("<title>{{ view.name }}</title>", "sk_markup_text(out, view->name);"),
     ('<p class="a {{ view.name }}"></p>', "sk_markup_text(out, view->name);"),
@@ -59,7 +61,8 @@ WRITTEN = [
     ("{% for w in view.words %}{{ loop.index }}{% endfor %}", "sk_markup_number(out, (i1 + 1));"),
     ("{% set f = view.first %}{{ f.letter }}", "sk_markup_mixed(out, page->language, view->first->letter);"),
     ('{% if view.name == "x" %}{% endif %}', 'if ((g_strcmp0(view->name, "x") == 0)) {'),
-    ("{% macro m(x) %}<b>{{ x.letter }}</b>{% endmacro %}{{ m(view.first) }}", "sk_markup_mixed(out, page->language, view->first->letter);"),
+    ("{% macro m(x) %}<b>{{ x.letter }}</b>{% endmacro %}{{ m(view.first) }}",
+     "sk_markup_mixed(out, page->language, view->first->letter);"),
     ("<input{% if view.open %} checked{% endif %}>", "if (view->open) {"),
     ("{% trans n=view.total|grouped %}{{ n }} list{% pluralize %}{{ n }} lists{% endtrans %}",
      'sk_text_plural(page->language, "%(n)s list", "%(n)s lists", view->total)'),

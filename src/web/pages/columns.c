@@ -200,9 +200,9 @@ static gboolean explain(const SkVisit *visit, const GError *failed, ColumnsWrong
   if (!g_error_matches(failed, SK_ERROR, SK_ERROR_REFUSED))
     return FALSE;
   ret_wrong->at = typed ? "#text" : "#columns";
-  ret_wrong->text =
-      g_strdup(typed ? sk_text(visit->language, "The mapping has mistakes.")
-                     : sk_text(visit->language, "Choose at least one column that holds names, and for each person once."));
+  ret_wrong->text = g_strdup(
+      typed ? sk_text(visit->language, "The mapping has mistakes.")
+            : sk_text(visit->language, "Choose at least one column that holds names, and for each person once."));
   ret_wrong->detail = failed->message;
   return TRUE;
 }

@@ -62,9 +62,8 @@ static gboolean take_columns(const SkVisit *visit, SkDraft *draft, ColumnsWrong 
   else if (fault != NULL)
     find_fault(ret_wrong, "#name", fault);
   else if (!is_name(sk_form_text(visit->form, "name")))
-    find_fault(
-        ret_wrong, "#name",
-        sk_text(language, "A mapping's name has small letters, digits and hyphens, and begins with a letter."));
+    find_fault(ret_wrong, "#name",
+               sk_text(language, "A mapping's name has small letters, digits and hyphens, and begins with a letter."));
   return ret_wrong->text == NULL;
 }
 
@@ -75,9 +74,10 @@ static char *write_columns(const SkVisit *visit, SkDraft *draft, ColumnsWrong *r
     return g_steal_pointer(&text);
   take_choices(visit, draft);
   g_autofree char *fault = sk_text_with(
-      sk_text(visit->language,
-              "Nothing would be done with the column %(column)s: another column says the same, or what it belongs to is "
-              "missing."),
+      sk_text(
+          visit->language,
+          "Nothing would be done with the column %(column)s: another column says the same, or what it belongs to is "
+          "missing."),
       "column", sk_draft_column(draft, column).name);
   find_fault(ret_wrong, "#columns", fault);
   ret_wrong->is_column = TRUE;

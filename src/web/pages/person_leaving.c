@@ -62,7 +62,8 @@ SkResponse *sk_page_silence(SkVisit *visit, GError **error) {
                                             N_("Write who asked for it, and when."));
   if (fault != NULL)
     return person_page(visit, &(SilenceFault){ reason, fault }, error);
-  return sk_silence_ask(visit->session, person, reason, error) ? sk_response_redirect("/people/%s#silence", person) : NULL;
+  return sk_silence_ask(visit->session, person, reason, error) ? sk_response_redirect("/people/%s#silence", person)
+                                                               : NULL;
 }
 
 SkResponse *sk_page_silence_end(SkVisit *visit, GError **error) {

@@ -210,7 +210,8 @@ static SkResponse *show_unkept(SkVisit *visit, const char *fault, GError **error
   const SkForm *keeping = visit->form;
   const char *address = sk_form_text(keeping, "address");
   const char *query = address != NULL ? strchr(address, '?') : NULL;
-  g_autoptr(SkFields) fields = sk_fields_parse(query != NULL ? query + 1 : "", query != NULL ? strlen(query + 1) : 0, error);
+  g_autoptr(SkFields) fields =
+      sk_fields_parse(query != NULL ? query + 1 : "", query != NULL ? strlen(query + 1) : 0, error);
   if (fields == NULL)
     return NULL;
   g_autoptr(SkForm) asked = sk_form_read(fields, sk_form_search);
@@ -232,7 +233,8 @@ SkResponse *sk_page_search_save(SkVisit *visit, GError **error) {
     return sk_response_redirect_to(address);
   if (g_error_matches(failed, SK_ERROR, SK_ERROR_LIMIT))
     return show_unkept(
-        visit, sk_text(visit->language, "You keep as many searches as can be kept. Forget one, and keep this one then."),
+        visit,
+        sk_text(visit->language, "You keep as many searches as can be kept. Forget one, and keep this one then."),
         error);
   g_propagate_error(error, g_steal_pointer(&failed));
   return NULL;

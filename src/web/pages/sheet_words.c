@@ -45,8 +45,8 @@ static void add_value(SkSheetRow *row, const char *language, const SkPerson *per
   const char *note = person_value_note(language, value);
   gboolean as_written = g_strcmp0(text, value->verbatim) == 0;
   g_autofree char *small = strstr(text, value->verbatim) != NULL ? g_strdup(note)
-                           : note != NULL ? g_strdup_printf("%s · %s", value->verbatim, note)
-                                          : g_strdup(value->verbatim);
+                           : note != NULL                        ? g_strdup_printf("%s · %s", value->verbatim, note)
+                                                                 : g_strdup(value->verbatim);
   SkSheetText *said = sk_sheet_add_text(row, text, as_written ? sk_show_lang_of(text) : language, small);
   said->marks = marks_of(person, value->cites);
 }

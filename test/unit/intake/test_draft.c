@@ -177,8 +177,8 @@ static void a_choice_holds_for_the_next_list_of_its_kind(void **state) {
   assert_string_equal(sk_draft_column(second, 5).means, "nothing");
   g_autofree char *both = sk_draft_write(second, NULL, &error);
   assert_no_error(error);
-  static const char *const said[] = { "\"妻\": wife", "\"長女\": daughter", "\"朝鮮\": korean", "\"韓国\": south-korean",
-                                      "encoding: utf-8", "chosen by hand" };
+  static const char *const said[] = { "\"妻\": wife",           "\"長女\": daughter", "\"朝鮮\": korean",
+                                      "\"韓国\": south-korean", "encoding: utf-8",    "chosen by hand" };
   for (gsize i = 0; i < G_N_ELEMENTS(said); i++)
     assert_non_null(strstr(both, said[i]));
 }
@@ -208,8 +208,8 @@ static void a_word_of_ones_own_is_not_lost(void **state) {
 static void of_two_columns_of_names_each_can_be_chosen(void **state) {
   Scene *scene = *state;
   g_autoptr(GError) error = NULL;
-  list_file_write_as(&scene->list, "list.csv", "氏名,이름,名前\r\n金 一郎,김일랑,金田 一郎\r\n朴 順姫,박순희,新井 順子\r\n",
-                     "UTF-8");
+  list_file_write_as(&scene->list, "list.csv",
+                     "氏名,이름,名前\r\n金 一郎,김일랑,金田 一郎\r\n朴 順姫,박순희,新井 順子\r\n", "UTF-8");
   SkIdText batch = kept(scene);
   g_autoptr(SkDraft) draft = opened(scene, &batch);
   assert_string_equal(sk_draft_column(draft, 0).means, "name");
