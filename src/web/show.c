@@ -227,7 +227,8 @@ char *sk_show_locator(const char *language, const char *locator) {
 char *sk_show_place_in(const char *language, const char *title, const char *locator) {
   g_autoptr(GString) place = g_string_new(title);
   g_autofree char *within = sk_show_locator(language, locator);
-  sk_show_append(place, language, ", ", within);
+  if (within != NULL)
+    sk_show_append(place, language, ", ", within);
   return g_string_free(g_steal_pointer(&place), FALSE);
 }
 

@@ -112,7 +112,7 @@ async function decideTen() {
 }
 
 // Two persons that the program proposes to be one are joined where they stand, and parted again.
-async function join(page) {
+async function joinPersons(page) {
   await page.goto(`${base}/review`);
   const [one, other] = [...new Set(await page.locator('.pair a.name').evaluateAll((all) => all.map((name) => name.getAttribute('href'))))];
   await page.goto(`${base}${one}/merge?with=${other.split('/')[2]}`);
@@ -127,7 +127,7 @@ async function reviewing() {
   await decideTen();
   const page = await desk('ko');
   await page.show('/review', 'review');
-  await join(page);
+  await joinPersons(page);
   await page.goto(base + (await somebody(page)));
   await page.show(await first(page, 'a[href^="/pairs/"]'), 'pairs-left-right');
   await page.show('/review/second', 'review-second');
