@@ -158,6 +158,11 @@ await check('lists, accounts and what else there is', async () => {
     await hostile.gather(mina, `${all[from]} and what follows`, answers.filter((answer) => answer.headers['content-type'].startsWith('text/html')));
   }
 });
+await check('a column whose choice cannot be used is said, and every choice is kept', async () => {
+  const { status, html } = await mina.ask('POST', columns, { act: 'preview', from: '1', 'means-0': 'name', 'means-1': 'sailing', 'means-2': 'sailing' });
+  expect(status === 422 && /id="means-2"[^>]* aria-invalid/.test(html), `two columns are the sailing, and nothing is said (${status})`);
+  expect(html.split('value="sailing" selected').length === 3, 'what was chosen is lost');
+});
 const missed = (numbers) => texts.length - numbers.size;
 // What is sent beside a text that is too long, so that nothing but its length is wrong.
 const SOUND = {

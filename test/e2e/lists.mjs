@@ -132,6 +132,7 @@ export async function lists(page, tools, language, scripts) {
   const first = page.url();
   const corrected = await correct(page, tools, folder);
   await takeIn(page, 'the list is never in');
+  expect((await page.locator('main form[action="/link"] button').count()) === 1, 'nothing is said of what comes after a list was taken in');
   await audit(page, 'taken in');
   await press(page.locator('a[href*="import?like="]'));
   await handIn(page, corrected);

@@ -423,13 +423,26 @@ static void derived_tables_follow_any_order_of_work(void **state) {
 
 /* ---------------------------------------------------------------- side by side */
 
-static gboolean they_say(const SkReviewPair *pair, const char *comparison, const char *left, const char *right) {
-  for (guint i = 0; i < pair->values->len; i++) {
-    const SkReason *value = pair->values->pdata[i];
+static const SkReason *said_of(const GPtrArray *reasons, const char *comparison) {
+  for (guint i = 0; i < reasons->len; i++) {
+    const SkReason *value = reasons->pdata[i];
     if (g_strcmp0(value->comparison, comparison) == 0)
-      return g_strcmp0(value->left, left) == 0 && g_strcmp0(value->right, right) == 0;
+      return value;
   }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean they_say(const SkReviewPair *pair, const char *comparison, const char *left, const char *right) {
+  const SkReason *value = said_of(pair->values, comparison);
+  return value != NULL && g_strcmp0(value->left, left) == 0 && g_strcmp0(value->right, right) == 0;
+}
+
+/* Beside what is written stands what was understood of it, weighed or not. */
+static void they_are_understood(const GPtrArray *reasons) {
+  const SkReason *birth = said_of(reasons, "birth"), *sex = said_of(reasons, "sex");
+  assert_true(birth->left_value->has_days && birth->left_value->first == -11567); /* 2 May 1938 */
+  assert_int_equal(birth->right_value->first, -11566);
+  assert_string_equal(sex->left_value->value, "female");
 }
 
 static void a_pair_shows_both_and_what_stands_between_them(void **state) {
@@ -446,9 +459,11 @@ static void a_pair_shows_both_and_what_stands_between_them(void **state) {
   assert_string_equal(before->link.text, "");
   assert_null(before->explanation); /* nothing was linked yet: what they say can be compared all the same */
   assert_true(they_say(before, "birth", "昭和13年5月2日", "S13.5.3") && they_say(before, "sex", "女", "女"));
+  they_are_understood(before->values);
   scene_link(scene);
   g_autoptr(SkReviewPair) proposed = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
   assert_non_null(proposed->explanation);
+  they_are_understood(proposed->explanation->reasons);
   assert_int_equal(proposed->state, SK_LINK_PROPOSED);
   SkIdText link = scene_decide(scene, who[DAUGHTER], who[DAUGHTER_2], SK_VERDICT_DIFFERENT);
   g_autoptr(SkReviewPair) decided = sk_review_pair(scene->desk, who[DAUGHTER].text, who[DAUGHTER_2].text, &error);
