@@ -87,6 +87,7 @@ function unmarked() {
   const found = [];
   while (walk.nextNode()) {
     const around = walk.currentNode.parentElement;
+    if (around.localName === 'textarea') continue; // no mark can stand in it
     const lang = around.closest('[lang]').getAttribute('lang');
     if (Object.entries(letters).some(([of, some]) => of !== lang && some.test(walk.currentNode.data))) found.push(around.outerHTML.slice(0, 160));
   }

@@ -51,7 +51,6 @@ static gboolean show_hits(SkVisit *visit, SkViewMerge *view, const SkPerson *per
       continue;
     SkViewMergeHit *row = sk_view_merge_add_hits(view);
     row->name = g_strdup(hit->name);
-    row->lang = g_strdup(sk_show_lang(hit->script));
     row->note = note_of(visit->language, hit);
     row->link = g_strdup_printf("%s?with=%s", view->action, hit->person.text);
   }
