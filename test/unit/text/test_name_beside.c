@@ -16,12 +16,14 @@ static const struct {
   { "송인태", "Song In-tae", "Сон Ин Тхэ", "SONG<<IN<TAE" },
   { "권옥분", "Kwon Ok-bun", "Квон Ок Пун", "KWON<<OK<BUN" },
 };
-static const char *const of_latin[] = { "Comrade %s", "Mr. %s",     "Dr. %s",   "Gen. %s",  "Colonel %s", "Lt. Col. %s",
-                                        "Maria %s",   "%s (Maria)", "%s Maria", "Peter %s", "Theresa %s", "Prof. %s" };
-static const char *const of_hangul[] = { "%s동지", "%s 동지",  "%s 선생님", "%s 대장",   "대좌 %s",
-                                         "고 %s",  "%s위원장", "%s 마리아", "%s 베드로", "%s 여사" };
-static const char *const of_cyrillic[] = { "товарищ %s", "тов. %s",          "гр. %s",     "%s Анна Ивановна",
-                                           "%s Иван",    "генерал-майор %s", "%s Петрович" };
+static const char *const of_latin[] = { "Comrade %s",  "Mr. %s",   "Dr. %s",     "Gen. %s",  "Colonel %s",
+                                        "Lt. Col. %s", "Maria %s", "%s (Maria)", "%s Maria", "Peter %s",
+                                        "Theresa %s",  "Prof. %s", "Aunt %s",    "Sister %s" };
+static const char *const of_hangul[] = { "%s동지",  "%s 동지",  "%s 선생님", "%s 대장",   "대좌 %s",
+                                         "고 %s",   "%s위원장", "%s 마리아", "%s 베드로", "%s 여사",
+                                         "고모 %s", "%s 이모",  "큰언니 %s", "%s 드림",   "%s 앞" };
+static const char *const of_cyrillic[] = { "товарищ %s", "тов. %s",          "гр. %s",      "%s Анна Ивановна",
+                                           "%s Иван",    "генерал-майор %s", "%s Петрович", "сестра %s" };
 static const char *const of_passport[] = { "P<KOR%s<<<<<<<<<<<<<<<<<<<<<<",
                                            "P<PRK%s<<<<",
                                            "PMKOR%s<<<<<<<<<<<<<<",

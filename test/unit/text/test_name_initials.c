@@ -105,6 +105,11 @@ static const struct {
   { "김영자", "Kim Y. J. H.", SK_NAME_CONFLICT },
   { "金英子", "Kim S. H.", SK_NAME_CONFLICT },
   { "박영자", "Kim Y. J.", SK_NAME_CONFLICT },
+  { "김영자", "Kim Yong J.", SK_NAME_WEAK }, /* some words are spelt */
+  { "김영자", "Y. Ja Kim", SK_NAME_WEAK },
+  { "Kim Yong-ja", "Kim Yong J.", SK_NAME_FUZZY },
+  { "김명자", "Kim Yong J.", SK_NAME_CONFLICT },
+  { "김영자", "Kim Yong S.", SK_NAME_CONFLICT },
   { "임영자", "Kim YJ", SK_NAME_CONFLICT }, /* no slip beside initials */
   { "Kim Tongchong", "KIM DH", SK_NAME_CONFLICT },
   { "John Smith", "R. Smith", SK_NAME_CONFLICT },
