@@ -18,6 +18,7 @@ static bool is_julian(const SkDate *date, const SkDate *gregorian) {
 static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkDate *ret_date) {
   SkDate date, again;
   bool lunar = written->lunar != LUNAR_NO, said = written->calendar_said;
+  bool day_again = other->count == 1 && other->figures[0].unit == UNIT_DAY; /* without a year of its own */
   if (other->count > 0 && !other->calendar_said && said) {
     other->calendar_said = true;
     other->lunar = lunar ? LUNAR_NO : LUNAR_UNNAMED;
@@ -30,7 +31,7 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
   if (!written_mean(written, calendar, &date))
     return false;
   if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again)) {
-    if (is_julian(&date, &again)) {
+    if (day_again && is_julian(&date, &again)) {
       *ret_date = again;
       return true;
     }
