@@ -13,8 +13,20 @@ static bool is_julian(const SkDate *date, const SkDate *gregorian) {
          gregorian->first == date->first + days_julian_behind(date->first);
 }
 
-/* A date that bears its other reading in brackets: 1938年5月2日(陰暦4月3日). The solar one stands; if they contradict
- * each other, both do. */
+/* What two readings of one day say together: the solar one, or the one that says more; both where they contradict each
+ * other. `lunar`: the first is by the moon. */
+static SkDate agreed(const SkDate *date, const SkDate *again, bool lunar) {
+  bool meet = date->first <= again->last && again->first <= date->last;
+  SkDate solar = lunar ? *again : *date, moon = lunar ? *date : *again, both = *date;
+  if (meet && solar.last - (int64_t)solar.first > moon.last - (int64_t)moon.first)
+    solar = moon; /* 1960년 (음력 3월 13일): the other one says more */
+  both.first = meet ? solar.first : date->first < again->first ? date->first : again->first;
+  both.last = meet ? solar.last : date->last > again->last ? date->last : again->last;
+  both.doubt = meet ? solar.doubt : date->doubt | again->doubt | SK_DOUBT_DISAGREE;
+  return both;
+}
+
+/* A date that bears its other reading in brackets: 1938年5月2日(陰暦4月3日). */
 static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkDate *ret_date) {
   SkDate date, again;
   bool lunar = written->lunar != LUNAR_NO, said = written->calendar_said;
@@ -30,20 +42,9 @@ static bool mean_pair(Written *written, Written *other, SkCalendar calendar, SkD
   }
   if (!written_mean(written, calendar, &date))
     return false;
-  if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again)) {
-    if (day_again && is_julian(&date, &again)) {
-      *ret_date = again;
-      return true;
-    }
-    bool meet = date.first <= again.last && again.first <= date.last;
-    SkDate solar = lunar ? again : date, moon = lunar ? date : again;
-    if (meet && solar.last - (int64_t)solar.first > moon.last - (int64_t)moon.first)
-      solar = moon; /* 1960년 (음력 3월 13일): the other one says more */
-    date.first = meet ? solar.first : date.first < again.first ? date.first : again.first;
-    date.last = meet ? solar.last : date.last > again.last ? date.last : again.last;
-    date.doubt = meet ? solar.doubt : date.doubt | again.doubt | SK_DOUBT_DISAGREE;
-  }
   *ret_date = date;
+  if (other->count > 0 && written_mean(other, SK_CALENDAR_GREGORIAN, &again))
+    *ret_date = day_again && is_julian(&date, &again) ? again : agreed(&date, &again, lunar);
   return true;
 }
 
