@@ -183,7 +183,7 @@ static gboolean read_assertions(SkSystem *system, Taking *taking, int64_t first,
 /* ---- two connections of one state, where there is one: the other reads names, and the assertions of the last mentions
  */
 
-#define LAST_SHARE(mentions) ((mentions) * 5 / 8) /* names take a quarter as long as all assertions */
+#define LAST_SHARE(mentions) ((mentions)*5 / 8) /* names take a quarter as long as all assertions */
 
 typedef struct {
   SkStore *store;

@@ -1,7 +1,7 @@
 /* What a run proposes, beside what stood before it: what is as it was is left alone. */
 #include "base/clock.h"
 #include "base/error.h"
-#include "registry/linking_parts.h"
+#include "registry/linking_worth.h"
 #include "store/label.h"
 #include "store/queries/linking.h"
 #include "store/queries/store.h"

@@ -1,6 +1,6 @@
 /* What an answer about a proposal is worth, so that people look first where it matters most. */
+#include "registry/linking_worth.h"
 #include "base/error.h"
-#include "registry/linking_parts.h"
 #include "store/label.h"
 #include "store/queries/linking.h"
 #include "store/queries/review.h"

@@ -1,6 +1,6 @@
 /* Many proposals decided at once, by an operator's rule. */
 #include "base/error.h"
-#include "registry/linking_parts.h"
+#include "registry/linking_worth.h"
 #include "registry/review_parts.h"
 #include "store/derive.h"
 #include "store/queries/linking.h"

@@ -1,6 +1,6 @@
 /* A decision moves what the questions around it are worth, by the measure of a run (linking_parts.h), without one: only
  * the persons that it joins or parts are looked at, and what waits about their mentions. */
-#include "registry/linking_parts.h"
+#include "registry/linking_worth.h"
 #include "registry/review_parts.h"
 #include "store/label.h"
 

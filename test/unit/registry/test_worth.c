@@ -2,7 +2,7 @@
 #include "check.h"
 #include "scene.h"
 
-#include "registry/linking_parts.h"
+#include "registry/linking_worth.h"
 #include "store/label.h"
 
 #include <math.h>
