@@ -1,4 +1,5 @@
 /* What a column means, by its name and by its cells. */
+#include "intake/suggest.h"
 #include "intake/suggest_parts.h"
 #include "text/date.h"
 #include "text/sex.h"
@@ -149,6 +150,19 @@ void suggest_from_name(SuggestColumn *column) {
   } else if (!take_words(column, rest, TRUE, column->role != NULL ? SURE : LIKELY)) {
     take_words(column, rest, FALSE, LIKELY);
   }
+}
+
+static gboolean is_name(Meaning meaning) {
+  return meaning == MEANS_NAME || meaning == MEANS_HANGUL || meaning == MEANS_LATIN;
+}
+
+gboolean sk_headings_mean_the_same(const char *a, const char *b) {
+  SuggestColumn first = { 0 }, second = { 0 };
+  g_autofree char *one = folded(a), *other = folded(b);
+  if (!take_words(&first, one, TRUE, SURE) || !take_words(&second, other, TRUE, SURE))
+    return FALSE;
+  return first.meaning == second.meaning ? first.property == second.property
+                                         : is_name(first.meaning) && is_name(second.meaning);
 }
 
 /* ---------------------------------------------------------------- by values */

@@ -1,8 +1,10 @@
-/* Columns that lists call by different names: they hold the same kind of values, and much the same ones.
+/* Columns that lists call by different names: they hold the same kind of values, and much the same ones. Names and
+ * dates need not be the same, as one list may write Hangul and another Han; there the headings tell (氏名, 성명).
  *
  * What a column holds is told by a profile: how often each word occurs in it, of dates each year, of codes each length
  * and beginning, of addresses for letters the place after the @. Two columns that never stand in one list are one where
  * their profiles share enough, the most alike first. */
+#include "intake/suggest.h"
 #include "match/fold.h"
 #include "match/suggest_parts.h"
 #include "text/utf8.h"
@@ -11,6 +13,7 @@
 
 #define ALIKE 0.25         /* share of the profiles, from which two columns are one */
 #define HEADING 0.2        /* what a word in both headings is worth */
+#define MEANING 0.5        /* what headings of one meaning are worth, where values are compared across writings */
 #define VALUES_MOST 20000u /* of a column, that are looked at */
 #define WIDE 0x1100u       /* from here on, one character says something */
 
@@ -107,6 +110,13 @@ static gboolean headings_share_a_word(const char *a, const char *b) {
   return FALSE;
 }
 
+static double headings_worth(SkMatchKind a, SkMatchKind b, const char *heading, const char *other) {
+  gboolean across = a == b && (a == SK_AS_NAME || a == SK_AS_DATE);
+  if (across && sk_headings_mean_the_same(heading, other))
+    return MEANING;
+  return headings_share_a_word(heading, other) ? HEADING : 0;
+}
+
 static double shared(const Profile *a, const Profile *b) {
   double both = 0;
   GHashTableIter iter;
@@ -134,11 +144,8 @@ static GArray *list_pairs(const SkMatchTable *table, const GArray *profiles) {
       const Profile *a = &g_array_index(profiles, Profile, i), *b = &g_array_index(profiles, Profile, j);
       if (!are_of_a_kind(a->kind, b->kind))
         continue;
-      double words =
-          headings_share_a_word(sk_match_table_at(table, a->field)->name, sk_match_table_at(table, b->field)->name)
-              ? HEADING
-              : 0;
-      Pair pair = { i, j, shared(a, b) + words };
+      const char *heading = sk_match_table_at(table, a->field)->name, *other = sk_match_table_at(table, b->field)->name;
+      Pair pair = { i, j, shared(a, b) + headings_worth(a->kind, b->kind, heading, other) };
       if (pair.alike >= ALIKE)
         g_array_append_val(pairs, pair);
     }

@@ -197,6 +197,38 @@ static void columns_of_other_headings_are_found(void **state) {
   lists_end(directory);
 }
 
+/* The same people in Han and in Hangul: not one value is in both lists, but the headings mean the same. Their sexes are
+ * not compared across writings, so that headings alone do not join them. */
+static void headings_join_names_in_two_scripts(void **state) {
+  (void)state;
+  static const char *const families[][2] = { { "金", "김" }, { "李", "리" }, { "朴", "박" }, { "崔", "최" },
+                                             { "鄭", "정" }, { "趙", "조" }, { "姜", "강" }, { "尹", "윤" } };
+  static const char *const given[][2] = { { "英子", "영자" }, { "明浩", "명호" }, { "順姫", "순희" },
+                                          { "正龍", "정룡" }, { "春子", "춘자" }, { "基永", "기영" },
+                                          { "大成", "대성" }, { "美淑", "미숙" } };
+  char *directory = lists_begin();
+  g_autoptr(GString) first = g_string_new("番号,氏名,性別,生年月日\n"),
+                     second = g_string_new("번호,성명,성별,생년월일\n");
+  for (guint i = 0; i < 64; i++) {
+    g_string_append_printf(first, "%u,%s%s,%s,昭和%u年%u月%u日\n", i, families[i % 8][0], given[i / 8][0],
+                           i % 3 ? "男" : "女", 3 + i % 20, 1 + i % 12, 1 + i % 28);
+    g_string_append_printf(second, "%u,%s%s,%s,%u.%u.%u\n", i, families[i % 8][1], given[i / 8][1], i % 3 ? "남" : "녀",
+                           1935 + i % 10, 1 + i % 11, 1 + i % 27);
+  }
+  g_autofree char *left = lists_write(directory, "a.csv", first->str),
+                  *right = lists_write(directory, "b.csv", second->str);
+  const char *const paths[] = { left, right, NULL };
+  SkMatchReading reading = { .paths = paths };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) apart = sk_match_table_read(&reading, NULL, &error);
+  assert_no_error(error);
+  g_autoptr(GArray) aliases = sk_match_suggest_aliases(apart, NULL);
+  assert_string_equal(sk_match_aliases_find(aliases, "성명"), "氏名");
+  assert_string_equal(sk_match_aliases_find(aliases, "생년월일"), "生年月日");
+  assert_null(sk_match_aliases_find(aliases, "성별"));
+  lists_end(directory);
+}
+
 /* A list that has the column itself keeps what it calls otherwise apart. */
 static void an_alias_never_makes_two_columns_one(void **state) {
   (void)state;
@@ -230,7 +262,8 @@ int main(void) {
     cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
     cmocka_unit_test(what_follows_from_a_date_is_left_out), cmocka_unit_test(columns_of_other_headings_are_found),
     cmocka_unit_test(an_alias_never_makes_two_columns_one), cmocka_unit_test(nothing_to_compare_is_said),
-    cmocka_unit_test(a_part_that_stands_alone_is_compared), cmocka_unit_test(days_that_all_differ_are_compared),
+    cmocka_unit_test(headings_join_names_in_two_scripts),   cmocka_unit_test(a_part_that_stands_alone_is_compared),
+    cmocka_unit_test(days_that_all_differ_are_compared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
