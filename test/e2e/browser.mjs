@@ -57,14 +57,20 @@ export async function signIn(page, base, language, name, password) {
   await page.waitForURL(`${base}/`);
 }
 
+const LONGEST = 120000; // milliseconds that long work may take on a busy machine
+
 // Long work ends by itself where scripts look again; without them the page has a link, which a person would press.
 export async function ended(page, selector, what) {
-  for (let i = 0; i < 240 && (await page.locator(selector).count()) === 0; i += 1) {
+  const until = Date.now() + LONGEST;
+  while ((await page.locator(selector).count()) === 0 && Date.now() < until) {
+    await page.waitForTimeout(250);
+    if (!still.has(page)) continue;
     const again = page.locator('#progress a');
-    if (still.has(page) && (await again.count()) > 0) await again.click().catch(() => {});
-    else await page.waitForTimeout(250);
+    if ((await again.count()) > 0) await press(again).catch(() => {});
+    else await page.reload();
   }
-  expect((await page.locator(selector).count()) > 0, `${what}: ${page.url()}`);
+  const seen = () => page.locator('main').innerText();
+  expect((await page.locator(selector).count()) > 0, `${what}: ${page.url()}: ${(await seen()).slice(0, 300)}`);
 }
 
 // Rules of WCAG 2.2 AA. The tool itself is a script, so it needs a way past our own policy: it is run in the page's world by the
