@@ -440,8 +440,8 @@ static void which_of_two_comes_first_changes_nothing(void **state) {
   for (size_t i = 0; i < two->village->input.record_count && rare.given.bytes == common.given.bytes; i++)
     if (strcmp(two->village->names[i].family.bytes, common.family.bytes) != 0)
       rare = two->village->names[i];
-  for (char i = 'a'; i <= 'z'; i++) {
-    char first[] = { i, 'x', '\0' }, second[] = { i, 'y', '\0' };
+  for (int i = 'a'; i <= 'z'; i++) {
+    char first[] = { (char)i, 'x', '\0' }, second[] = { (char)i, 'y', '\0' };
     SkLinkName one[2] = { written_as(common, first), written_as(rare, first) };
     SkLinkName other[2] = { written_as(common, second), written_as(rare, second) };
     SkEngineEvidence straight = compare_as(&frequencies, two->village->sources, one, other, FALSE);
