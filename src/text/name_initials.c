@@ -360,6 +360,11 @@ static const SkNamePart *choose_initials(const SkNamePart *a, const SkNamePart *
   return a_count < b_count || (a_count == b_count && a->script == SK_TEXT_CYRILLIC) ? a : b;
 }
 
+/* Of two with initials one that spells a word as well tells less, whichever of them it is. */
+static bool are_mixed(const SkNamePart *initials, const SkNamePart *other) {
+  return is_mixed(initials) || ((other->flags & SK_NAME_PART_INITIALS) != 0 && is_mixed(other));
+}
+
 NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNameOf of) {
   const SkNamePart *initials = choose_initials(a, b), *other = initials == a ? b : a;
   size_t count = count_of(initials), syllables = is_character(other) ? other->count : count;
@@ -370,7 +375,7 @@ NameVerdict name_compare_initials(const SkNamePart *a, const SkNamePart *b, SkNa
                           .length = (uint8_t)syllables,
                           .cost = (uint16_t)(100 * syllables) };
   if (fits) {
-    verdict.grade = count > 1 && (!is_mixed(initials) || is_character(other)) ? SK_NAME_WEAK : SK_NAME_FUZZY;
+    verdict.grade = count > 1 && (!are_mixed(initials, other) || is_character(other)) ? SK_NAME_WEAK : SK_NAME_FUZZY;
     verdict.cost = (uint16_t)(FITTING * count + LACKING * (syllables - count));
   } else if (is_silent(other, initials)) {
     verdict.grade = SK_NAME_MISSING;

@@ -99,8 +99,9 @@ static const struct {
   { "やまだ はなこ", "H. Yamada", SK_NAME_FUZZY },
   { "やまだ ふみ", "Yamada F.", SK_NAME_FUZZY },
   { "John Smith", "J. Smith", SK_NAME_FUZZY },
-  { "GJ", "К Инча", SK_NAME_FUZZY },     /* the fewer initials count, whichever name has them */
-  { "金英子", "Kim E.", SK_NAME_FUZZY }, /* 英子 may be Eiko: nothing is said */
+  { "GJ", "К Инча", SK_NAME_FUZZY },              /* the fewer initials count, whichever name has them */
+  { ", wn", ", wn t ', w. imuy", SK_NAME_FUZZY }, /* a word is spelt in one of two with as many initials */
+  { "金英子", "Kim E.", SK_NAME_FUZZY },          /* 英子 may be Eiko: nothing is said */
   { "김영자", "Kim S. H.", SK_NAME_CONFLICT },
   { "김영자", "Kim Y. J. H.", SK_NAME_CONFLICT },
   { "金英子", "Kim S. H.", SK_NAME_CONFLICT },
