@@ -90,7 +90,7 @@ static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDat
     return false;
   if (second.across && second.season == WINTER && first.season == WINTER && b.first > a.last)
     b.last = a.last; /* the one winter between two years */
-  a.doubt |= b.doubt | (apart && b.first > a.last + 1 ? SK_DOUBT_GAPS : 0);
+  a.doubt |= b.doubt | (apart && b.first > a.last && b.first - 1 > a.last ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;
   *ret_date = a;
   *ret_second = second;
