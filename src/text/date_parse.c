@@ -72,6 +72,11 @@ static bool is_of_year_before(Written *first, SkCalendar calendar, SkDate *ret_d
 
 #define WINTER 4
 
+/* Whether a day lies between; no day is counted past an open end. */
+static bool lie_apart(const SkDate *a, const SkDate *b) {
+  return b->first > a->last && b->first - 1 > a->last;
+}
+
 /* "A to B"; of "1960 or 1961" either is meant. */
 static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDate *ret_date, Written *ret_second) {
   Scan try = *scan;
@@ -90,7 +95,7 @@ static bool take_two(Scan *scan, const Written *from, SkCalendar calendar, SkDat
     return false;
   if (second.across && second.season == WINTER && first.season == WINTER && b.first > a.last)
     b.last = a.last; /* the one winter between two years */
-  a.doubt |= b.doubt | (apart && b.first > a.last && b.first - 1 > a.last ? SK_DOUBT_GAPS : 0);
+  a.doubt |= b.doubt | (apart && lie_apart(&a, &b) ? SK_DOUBT_GAPS : 0);
   a.last = b.last > a.last ? b.last : a.last;
   *ret_date = a;
   *ret_second = second;
