@@ -208,6 +208,8 @@ static bool fit_spelt(const SkNamePart *characters, const SkNamePart *letters) {
   size_t syllable = 0;
   for (size_t at = 0, end; at < letters->letter_count; at = end, syllable++) {
     end = word_end(letters, at);
+    if (syllable >= characters->count || syllable >= SK_NAME_CODES)
+      return false; /* more words than syllables */
     if (!is_spelt(letters, at, end))
       continue;
     SkNamePart one = { .script = characters->script, .count = 1 };
