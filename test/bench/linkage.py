@@ -2,10 +2,12 @@
 """Measures the engine: how well saikai match finds what is one in public labelled lists, how fast beside SQL, and how well saikai link
 finds the persons of invented registers, rule by rule. Called by script/bench.
 
-    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N,M] [--seeds S,T] [--found DIR] [--splink PYTHON] [--only PART] [--write]
+    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N,M] [--seeds S,T] [--found DIR] 
+               [--splink PYTHON | --no-splink] [--only PART] [--write]
 
 Labelled lists are looked for in DIR (SAIKAI_LINKAGE_DATA without it) and left out, saying so, where they are absent. SQL runs on
-DuckDB, which npm brings into test/bench/linkage; where it cannot, that part is left out. With --write the tables are put into
+DuckDB, which npm brings into test/bench/linkage, and beside the real Splink, from a Python that has it or from PyPI; what cannot be had
+is left out, saying so. With --write the tables are put into
 docs/linkage.md between their marks.
 """
 import argparse
@@ -27,6 +29,7 @@ PLACE = ROOT / "test/bench/linkage"
 sys.path.insert(0, str(PLACE))
 
 import em  # noqa: E402  (stands beside the SQL, not beside this)
+import splink_python  # noqa: E402
 
 SEED = "7"
 
@@ -43,6 +46,8 @@ LABELLED = [
 ]
 
 RULES_SHOWN = ["fake_1000", "dblp-acm", "early_childhood_sites"]
+
+SQL_ROWS = 2_000_000  # what SQL and Splink are asked to do on this machine
 
 ASK = 0.05  # the probability from which model.yaml has pairs written
 
@@ -144,7 +149,8 @@ class Bench:
             subprocess.run(["npm", "ci", "--no-progress"], cwd=PLACE, check=False, stdout=subprocess.DEVNULL)
         return (PLACE / "node_modules").is_dir()
 
-    def speed(self, sizes):
+    def speed(self, sizes, splink):
+        """`splink`: a Python that has it, and, without one, why."""
         beside = self.duckdb()
         self.say("### Speed")
         self.say()
@@ -155,6 +161,7 @@ class Bench:
                  "| times faster | by processor | the same |")
         self.say("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
         trained = self.place / "trained.yaml"
+        beside_splink = []
         for rows in sizes:
             people = self.place / "people.csv"
             with open(people, "wb") as file:
@@ -162,7 +169,24 @@ class Bench:
                 os.fsync(file.fileno())  # or whoever is measured waits for this list at its own fsync
             if not trained.exists():
                 run([self.saikai, "match", "--quiet", "--left", people, "--model", PLACE / "model.yaml", "--trained", trained])
-            self.one_size(rows, people, trained, beside)
+            ours = self.one_size(rows, people, trained, beside)
+            if splink[0] and rows <= SQL_ROWS:
+                beside_splink.append(one_splink(splink[0], rows, people, ours))
+        self.splink(beside_splink, splink[1])
+
+    def splink(self, lines, why):
+        self.say()
+        if not lines:
+            self.say(f"The real Splink was left out: {why or f'no list of {SQL_ROWS:,} rows or fewer was measured'}.")
+            return
+        self.say("The real Splink on the same lists, each right after the above: the same five columns and eight rules, levels and "
+                 "weights of its own, nothing trained, 2 threads; it counts the pairs that it would write.")
+        self.say()
+        self.say("| rows | saikai match | processor | peak memory | Splink | pairs it would write | seconds | processor | peak memory "
+                 "| times faster | by processor | times the memory |")
+        self.say("|---|---|---|---|---|---|---|---|---|---|---|---|")
+        for line in lines:
+            self.say(line)
 
     def one_size(self, rows, people, trained, beside):
         ours, theirs = self.place / "ours.csv", self.place / "theirs.csv"
@@ -171,7 +195,7 @@ class Bench:
         found = json.loads(out)
         cells = [f"{rows:,}", f"{found['compared']:,}", f"{seconds:.2f} s", f"{work:.2f} s", f"{found['compared'] / seconds:,.0f}",
                  f"{peak / 1024:,.0f} MB", f"{peak * 1024 / rows:,.0f} B"]
-        if beside and rows <= 2_000_000:
+        if beside and rows <= SQL_ROWS:
             weights = self.place / "weights.json"
             weights.write_text(json.dumps(read_weights(trained)))
             sql, sql_work, sql_peak, said = run(["node", "duckdb.mjs", people, weights, theirs, "2"], cwd=PLACE)
@@ -180,7 +204,7 @@ class Bench:
         else:
             cells += ["not run", "", "", "", "", ""]
         self.say("| " + " | ".join(cells) + " |")
-
+        return seconds, work, peak
 
     # ---- registers
 
@@ -288,11 +312,14 @@ def compare(found, sql, ours, theirs):
     return f"{text}; {len(alone):,} by one only, at most {max(abs(weight - bits(ASK)) for weight in alone):.4f} bits from the line"
 
 
-def splink(python, people, rows, say):
-    """Real Splink where a Python that has it is named; only its own time is taken."""
-    seconds, _, peak, out = run([python, PLACE / "real_splink.py", people])
-    say(f"Splink {out.strip()}: {seconds:.1f} s and {peak / 1024:,.0f} MB for {rows:,} rows with its own comparison levels and "
-        "the same eight rules.")
+def one_splink(python, rows, people, ours):
+    """A line of the table beside Splink, `ours` being seconds, processor and peak kB of saikai match."""
+    seconds, work, peak, out = run([python, PLACE / "real_splink.py", people])
+    said = json.loads(out.splitlines()[-1])
+    cells = [f"{rows:,}", f"{ours[0]:.2f} s", f"{ours[1]:.2f} s", f"{ours[2] / 1024:,.0f} MB", said["version"], f"{said['pairs']:,}",
+             f"{seconds:.2f} s", f"{work:.2f} s", f"{peak / 1024:,.0f} MB", f"{seconds / ours[0]:.1f}", f"{work / ours[1]:.1f}",
+             f"{peak / ours[2]:.1f}"]
+    return "| " + " | ".join(cells) + " |"
 
 
 def write(part, lines):
@@ -312,8 +339,9 @@ def main():
     parser.add_argument("--data", type=Path, default=os.environ.get("SAIKAI_LINKAGE_DATA"))
     parser.add_argument("--build", type=Path, default=ROOT / "build")
     parser.add_argument("--rows", default="100000,1000000")
-    parser.add_argument("--splink", help="a Python in which Splink is installed: python3 -m venv V && V/bin/pip install splink, "
-                        "then --splink V/bin/python; without it real Splink is left out")
+    parser.add_argument("--splink", metavar="PYTHON", help="a Python in which Splink is installed; without it python3 is taken "
+                        "where it has the pinned version, else a virtual environment in the build directory, which pip fills from PyPI")
+    parser.add_argument("--no-splink", action="store_true", help="leaves the real Splink out and downloads nothing")
     parser.add_argument("--persons", default="20000,93340", help="of the invented registers")
     parser.add_argument("--seeds", default="1,2,3", help="of the invented registers")
     parser.add_argument("--found", type=Path, help="where what was found of each register is kept, and not measured again")
@@ -351,9 +379,8 @@ def measure_accuracy(bench, options):
 
 def measure_speed(bench, options):
     begin(bench)
-    bench.speed([int(rows) for rows in options.rows.split(",")])
-    if options.splink:
-        splink(options.splink, bench.place / "people.csv", int(options.rows.split(",")[-1]), bench.say)
+    splink = (None, "--no-splink") if options.no_splink else splink_python.find(options.build / "splink", options.splink)
+    bench.speed([int(rows) for rows in options.rows.split(",")], splink)
     if options.write:
         write("speed", bench.lines)
 
