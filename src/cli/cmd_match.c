@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/lists.h"
+#include "cli/outputs.h"
 #include "match/changes.h"
 #include "match/output.h"
 #include "match/suggest.h"
@@ -240,10 +241,17 @@ static SkMatchRun *compare(SkCli *cli, const SkMatchTable *table, const SkMatchM
   return sk_match_run(table, model, &running, sk_cli_progress(cli), error);
 }
 
+/* A model may be given what was learnt, and clusters what has become of them. */
+static gboolean keeps_what_it_reads(SkCli *cli, const char *const *paths, GError **error) {
+  static const char *const writes[] = { "out", "clusters", "changes", "report", "trained", NULL };
+  static const SkCliMayRenew reads[] = { { "model", "trained" }, { "earlier", "clusters" }, { NULL, NULL } };
+  return sk_cli_outputs_apart(cli, writes, paths, reads, error);
+}
+
 gboolean sk_cmd_match(SkCli *cli, GError **error) {
   gboolean given;
   g_autofree const char **paths = sk_cli_lists(cli, 0, error);
-  if (paths == NULL)
+  if (paths == NULL || !keeps_what_it_reads(cli, paths, error))
     return FALSE;
   g_autoptr(SkMatchModel) model = load_model(cli, &given, error);
   if (given && model == NULL)

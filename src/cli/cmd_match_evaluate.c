@@ -74,11 +74,23 @@ static gboolean is_complete(SkCli *cli, gboolean lists, GError **error) {
   return FALSE;
 }
 
+static gboolean read_from(SkCli *cli, double *ret_from, GError **error) {
+  const char *text = sk_cli_text(cli, "from");
+  char *end = NULL;
+  double from = text != NULL ? g_ascii_strtod(text, &end) : 0.5;
+  if (text != NULL && (end == text || *end != '\0' || !(from >= 0 && from <= 1))) {
+    sk_error_set(error, SK_ERROR_USAGE, "--from takes a probability from 0 to 1, not \"%s\"", text);
+    return FALSE;
+  }
+  *ret_from = from;
+  return TRUE;
+}
+
 gboolean sk_cmd_match_evaluate(SkCli *cli, GError **error) {
   g_autofree const char **paths = sk_cli_lists(cli, 0, NULL);
-  if (!is_complete(cli, paths != NULL, error))
+  double from;
+  if (!is_complete(cli, paths != NULL, error) || !read_from(cli, &from, error))
     return FALSE;
-  const char *from = sk_cli_text(cli, "from");
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   const SkMatchEvaluating evaluating = { .pairs = sk_cli_text(cli, "pairs"),
                                          .clusters = sk_cli_text(cli, "clusters"),
@@ -87,7 +99,7 @@ gboolean sk_cmd_match_evaluate(SkCli *cli, GError **error) {
                                          .id = sk_cli_text(cli, "id"),
                                          .lists = paths,
                                          .remarks = remarks,
-                                         .from = from != NULL ? g_ascii_strtod(from, NULL) : 0.5 };
+                                         .from = from };
   SkMatchScore score;
   if (!sk_match_evaluate(&evaluating, &score, error))
     return FALSE;

@@ -5,20 +5,37 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct SkOutput {
-  char *path, *building;
+  char *path, *building; /* building NULL: what stands at `path` is no file and is written to as it is */
   FILE *file;
   GThread *carrier; /* has it carried to the disk; NULL: none does */
 };
 
+/* Where a link leads, so that it stays one; else the path. */
+static char *place_of(const char *path) {
+  char *led = realpath(path, NULL); /* the C library's own */
+  char *place = g_strdup(led != NULL ? led : path);
+  free(led);
+  return place;
+}
+
+/* What is neither a file nor absent (a pipe, /dev/null) must not be replaced by one. */
+static gboolean takes_bytes(const char *path) {
+  struct stat now;
+  return stat(path, &now) == 0 && !S_ISREG(now.st_mode) && !S_ISDIR(now.st_mode);
+}
+
 SkOutput *sk_output_new(const char *path, GError **error) {
   g_autoptr(SkOutput) output = g_new0(SkOutput, 1);
-  output->path = g_strdup(path);
-  output->building = g_strconcat(path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full(output->building, O_RDWR | O_CLOEXEC, 0600);
+  gboolean bytes = takes_bytes(path);
+  output->path = bytes ? g_strdup(path) : place_of(path);
+  output->building = bytes ? NULL : g_strconcat(output->path, ".XXXXXX", NULL);
+  int fd = bytes ? open(path, O_WRONLY | O_CLOEXEC) : g_mkstemp_full(output->building, O_RDWR | O_CLOEXEC, 0600);
   output->file = fd < 0 ? NULL : fdopen(fd, "w");
   if (output->file != NULL)
     return g_steal_pointer(&output);
@@ -45,7 +62,8 @@ void sk_output_hurry(SkOutput *output) {
 static gpointer carry(gpointer user) {
   const SkOutput *output = user;
   errno = EIO; /* ferror() sets none */
-  gboolean good = fflush(output->file) == 0 && !ferror(output->file) && fsync(fileno(output->file)) == 0;
+  gboolean good = fflush(output->file) == 0 && !ferror(output->file);
+  good = good && (output->building == NULL || fsync(fileno(output->file)) == 0);
   return GINT_TO_POINTER(good ? 0 : errno);
 }
 
@@ -57,7 +75,7 @@ gboolean sk_output_finish(SkOutput *output, GError **error) {
   g_autoptr(SkOutput) self = output;
   GThread *carrier = g_steal_pointer(&self->carrier);
   int failed = GPOINTER_TO_INT(carrier != NULL ? g_thread_join(carrier) : carry(self));
-  if (failed == 0 && g_rename(self->building, self->path) != 0)
+  if (failed == 0 && self->building != NULL && g_rename(self->building, self->path) != 0)
     failed = errno;
   if (failed != 0)
     sk_error_set(error, SK_ERROR_IO, "%s: cannot be written: %s", self->path, g_strerror(failed));
