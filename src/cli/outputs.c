@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Whether a file that is written to `output` would stand where `other` is. What is no plain file (/dev/null) takes all. */
+/* Whether what is written to `output` would stand where `other` is. What is no file (/dev/null) takes anything. */
 static gboolean is_same(const char *output, const char *other) {
   struct stat one, two;
   if (stat(output, &one) == 0 && stat(other, &two) == 0)

@@ -3,12 +3,12 @@
 
 #include "cli/cli.h"
 
-/* An option that names a file to read, and the one option that may write over it: what it writes is the same made new. */
+/* An option that names a file to read, and the one option that may write over it: what it writes is the same, renewed. */
 typedef struct {
   const char *option, *renewed_by;
 } SkCliMayRenew;
 
-/* SK_ERROR_USAGE where two of `options` name one file, or one of them names one of `lists` or of what `reads` names. All
- * end in NULL. Looked at before anything is read. */
+/* SK_ERROR_USAGE where two of `options` name one file, or one of them names one of `lists` or of what `reads` names.
+ * All end in NULL. Looked at before anything is read. */
 gboolean sk_cli_outputs_apart(const SkCli *cli, const char *const *options, const char *const *lists,
                               const SkCliMayRenew *reads, GError **error);

@@ -1,5 +1,5 @@
-/* Files that appear whole or not at all: written beside their place and moved there when they are complete. A link stays
- * one: what it leads to is replaced. What is no file, a pipe or /dev/null, gets the bytes as they come. */
+/* Files that appear whole or not at all: written beside their place and moved there when they are complete. A link
+ * stays one: what it leads to is replaced. What is no file, a pipe or /dev/null, gets the bytes as they come. */
 #pragma once
 
 #include <glib.h>

@@ -2,7 +2,7 @@
 """Measures the engine: how well saikai match finds what is one in public labelled lists, how fast beside SQL, and how well saikai link
 finds the persons of invented registers, rule by rule. Called by script/bench.
 
-    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N,M] [--seeds S,T] [--found DIR] 
+    linkage.py [--data DIR] [--build DIR] [--rows N,M] [--persons N,M] [--seeds S,T] [--found DIR]
                [--splink PYTHON | --no-splink] [--only PART] [--write]
 
 Labelled lists are looked for in DIR (SAIKAI_LINKAGE_DATA without it) and left out, saying so, where they are absent. SQL runs on
