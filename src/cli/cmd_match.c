@@ -5,6 +5,7 @@
 #include "match/changes.h"
 #include "match/output.h"
 #include "match/suggest.h"
+#include "match/verdicts.h"
 #include "match/write_clusters.h"
 #include "match/write_pairs.h"
 #include "web/match_report.h"
@@ -22,6 +23,10 @@ const SkOption sk_cmd_match_options[] = {
   { "report", SK_OPTION_FILE, "FILE", "Where a report with charts goes: one HTML file that needs nothing else." },
   { "trained", SK_OPTION_FILE, "FILE", "Where the model goes with what was learnt, to be used again." },
   { "id", SK_OPTION_TEXT, "NAME", "The column that names a row; else id, unique_id or rec_id, else the row's number." },
+  { "decided", SK_OPTION_FILE, "FILE",
+    "Pairs that people decided: left_id, right_id, verdict (same, different). Obeyed." },
+  { "labels", SK_OPTION_FILE, "FILE",
+    "Pairs to learn from instead of without any, in the same form: 50 of the same or more." },
   { "truth-column", SK_OPTION_TEXT, "NAME", "A column that holds the truth: it is left out of a suggested model." },
   { "threads", SK_OPTION_NUMBER, "N", "Use N threads; by default one a core. The result is the same." },
   { NULL },
@@ -232,19 +237,57 @@ static gboolean begin_pairs(SkCli *cli, SkMatchPairsFile **ret_pairs, GError **e
   return path == NULL || *ret_pairs != NULL;
 }
 
+/* What people said of pairs in the file that `option` names. FALSE on failure; *ret_verdicts is NULL without one. */
+static gboolean read_verdicts(SkCli *cli, const char *option, const SkMatchTable *table, GArray **ret_verdicts,
+                              GError **error) {
+  const char *path = sk_cli_text(cli, option);
+  guint gone = 0;
+  if (path == NULL)
+    return TRUE;
+  *ret_verdicts = sk_match_verdicts_read(table, path, &gone, error);
+  if (*ret_verdicts != NULL && gone > 0)
+    g_printerr("saikai: match: %s: verdicts about rows that are in no list: %u, passed over\n", path, gone);
+  return *ret_verdicts != NULL;
+}
+
+static gboolean labels_teach(SkCli *cli, const SkMatchModel *model, const GArray *labels, GError **error) {
+  guint same = 0;
+  for (guint i = 0; labels != NULL && i < labels->len; i++)
+    same += g_array_index(labels, SkLinkDecision, i).verdict == SK_LINK_DECIDED_SAME;
+  if (labels != NULL && model->is_trained)
+    sk_error_set(error, SK_ERROR_REFUSED,
+                 "%s: the model is trained already; to learn from --labels take out what stands under \"trained\"",
+                 sk_cli_text(cli, "model"));
+  else if (labels != NULL && same < SK_ENGINE_LABELS_LEAST)
+    sk_error_set(error, SK_ERROR_REFUSED,
+                 "%s: pairs that are \"same\": %u; %u are needed to learn from, or leave out --labels",
+                 sk_cli_text(cli, "labels"), same, SK_ENGINE_LABELS_LEAST);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Compares the lists; the pairs are written meanwhile. */
 static SkMatchRun *compare(SkCli *cli, const SkMatchTable *table, const SkMatchModel *model, SkMatchPairsFile *pairs,
                            GError **error) {
+  g_autoptr(GArray) decided = NULL, labels = NULL;
+  if (!read_verdicts(cli, "decided", table, &decided, error) || !read_verdicts(cli, "labels", table, &labels, error) ||
+      !labels_teach(cli, model, labels, error))
+    return NULL;
   const SkMatchRunning running = { .threads = threads_of(cli),
                                    .settled = pairs != NULL ? sk_match_pairs_file_write : NULL,
-                                   .settled_context = pairs };
+                                   .settled_context = pairs,
+                                   .decided = decided,
+                                   .labels = labels };
   return sk_match_run(table, model, &running, sk_cli_progress(cli), error);
 }
 
 /* A model may be given what was learnt, and clusters what has become of them. */
 static gboolean keeps_what_it_reads(SkCli *cli, const char *const *paths, GError **error) {
   static const char *const writes[] = { "out", "clusters", "changes", "report", "trained", NULL };
-  static const SkCliMayRenew reads[] = { { "model", "trained" }, { "earlier", "clusters" }, { NULL, NULL } };
+  static const SkCliMayRenew reads[] = {
+    { "model", "trained" }, { "earlier", "clusters" }, { "decided", "" }, { "labels", "" }, { NULL, NULL }
+  };
   return sk_cli_outputs_apart(cli, writes, paths, reads, error);
 }
 

@@ -40,6 +40,13 @@ static gboolean is_number(const char *text) {
   return g_ascii_string_to_signed(text, 10, 0, G_MAXINT32, NULL, NULL);
 }
 
+static const SkOption *shared_option(const char *word) {
+  for (const SkOption *option = sk_verb_shared_options(); option->name != NULL; option++)
+    if (g_str_has_prefix(word, "--") && strcmp(word + 2, option->name) == 0)
+      return option;
+  return NULL;
+}
+
 /* GOption calls this for each option it meets. */
 static gboolean take_option(const char *option, const char *value, gpointer user, GError **error) {
   SkInvocation *invocation = user;
@@ -47,6 +54,12 @@ static gboolean take_option(const char *option, const char *value, gpointer user
   const SkOption *known = sk_verb_option(invocation->verb, name);
   if (known->kind == SK_OPTION_NUMBER && !is_number(value)) {
     sk_error_set(error, SK_ERROR_USAGE, "--%s takes a whole number from 0, not \"%s\"", name, value);
+    return FALSE;
+  }
+  /* A file named twice would be passed over in silence; where all verbs act may be said anew (scripts do). */
+  if (known->kind == SK_OPTION_FILE && shared_option(option) == NULL &&
+      g_hash_table_contains(invocation->values, name)) {
+    sk_error_set(error, SK_ERROR_USAGE, "--%s is given twice", name);
     return FALSE;
   }
   keep(invocation, name, value);
@@ -125,13 +138,6 @@ static gboolean check_count(const SkInvocation *invocation, GError **error) {
   else
     sk_error_set(error, SK_ERROR_USAGE, "something is missing; it is: saikai %s %s", verb->words, verb->arguments);
   return FALSE;
-}
-
-static const SkOption *shared_option(const char *word) {
-  for (const SkOption *option = sk_verb_shared_options(); option->name != NULL; option++)
-    if (g_str_has_prefix(word, "--") && strcmp(word + 2, option->name) == 0)
-      return option;
-  return NULL;
 }
 
 /* Puts arguments like -0044, a year before our era, behind a "--": GOption takes them for options. */

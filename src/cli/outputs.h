@@ -3,7 +3,7 @@
 
 #include "cli/cli.h"
 
-/* An option that names a file to read, and the one option that may write over it: what it writes is the same, renewed. */
+/* An option that names a file to read, and the one that may write over it, as it writes the same renewed; "": none. */
 typedef struct {
   const char *option, *renewed_by;
 } SkCliMayRenew;

@@ -83,7 +83,7 @@ typedef struct {
                                  table is looked at. NULL: compare */
   const SkLinkDecision *decisions;
   size_t decision_count;
-  /* Pairs known to be one person (SAME) or not: m is counted on them instead of being estimated. */
+  /* Pairs known to be one person or not: of SK_ENGINE_LABELS_LEAST SAME or more m is counted, not estimated. */
   const SkLinkDecision *labels;
   size_t label_count;
   bool invented;                                                                     /* the rows are invented people */

@@ -7,7 +7,6 @@
 #define RECALL_GUESS 0.7 /* share of the true pairs that the best strict rule finds */
 #define EM_ROUNDS 50
 #define EM_TOLERANCE 1e-6
-#define LABELS_LEAST 50 /* fewer labelled true pairs say too little */
 
 bool sk_engine_train_visits(const SkEnginePlan *plan, unsigned rule) {
   return plan->rules[rule].teaches || !sk_engine_plan_teaches(plan);
@@ -107,7 +106,7 @@ static SkLinkStatus learn_labels(const SkEngineTrainer *trainer, SkEngineModel *
       counted.matches[c][sk_engine_level(pattern, c)]++;
     same++;
   }
-  if (same >= LABELS_LEAST)
+  if (same >= SK_ENGINE_LABELS_LEAST)
     set_matches(trainer->plan, model, &counted);
   return SK_LINK_OK;
 }

@@ -32,7 +32,8 @@ typedef struct {
 
 typedef struct {
   Sides sides;
-  uint32_t pair; /* index; the heaviest */
+  uint32_t pair;                 /* index; the heaviest */
+  const SkLinkDecision *decided; /* what a person said of the two sides goes before any pair; NULL nothing */
 } Cause;
 
 typedef struct {
@@ -65,6 +66,33 @@ static Sides sides_between(uint64_t a, uint64_t b) {
   return (Sides){ MIN(a, b), MAX(a, b) };
 }
 
+/* The cause between the clusters of two rows, made where there is none yet; NULL where both are on one side. */
+static Cause *cause_between(Telling *self, uint32_t a, uint32_t b, gboolean *ret_made) {
+  Sides sides = sides_between(side_of(self, a), side_of(self, b));
+  if (sides.low == sides.high)
+    return NULL;
+  Cause *known = g_hash_table_lookup(self->causes, &sides);
+  *ret_made = known == NULL;
+  if (known == NULL) {
+    known = g_new0(Cause, 1);
+    known->sides = sides;
+    g_hash_table_insert(self->causes, &known->sides, known);
+  }
+  return known;
+}
+
+/* By their rows: of several the first one stays. */
+static void collect_decided(Telling *self) {
+  const GArray *decided = self->run->decided;
+  for (guint i = 0; decided != NULL && i < decided->len; i++) {
+    const SkLinkDecision *decision = &g_array_index(decided, SkLinkDecision, i);
+    gboolean made;
+    Cause *cause = cause_between(self, decision->a, decision->b, &made);
+    if (cause != NULL && cause->decided == NULL)
+      cause->decided = decision;
+  }
+}
+
 /* Pairs come by their rows: of equal weight the first one stays. */
 static void collect_causes(Telling *self) {
   const SkEngineResult *result = self->run->result;
@@ -73,18 +101,12 @@ static void collect_causes(Telling *self) {
                         GUINT_TO_POINTER(result->refused[i].reason));
   for (size_t i = 0; i < result->pair_count; i++) {
     const SkEnginePair *pair = &result->pairs[i];
-    Sides sides = sides_between(side_of(self, pair->a), side_of(self, pair->b));
-    if (sides.low == sides.high)
-      continue;
-    Cause *known = g_hash_table_lookup(self->causes, &sides);
-    if (known == NULL) {
-      known = g_new(Cause, 1);
-      *known = (Cause){ sides, (uint32_t)i };
-      g_hash_table_insert(self->causes, &known->sides, known);
-    } else if (pair->weight > result->pairs[known->pair].weight) {
-      known->pair = (uint32_t)i;
-    }
+    gboolean made = FALSE;
+    Cause *cause = cause_between(self, pair->a, pair->b, &made);
+    if (cause != NULL && (made || pair->weight > result->pairs[cause->pair].weight))
+      cause->pair = (uint32_t)i;
   }
+  collect_decided(self);
 }
 
 /* ---- one change */
@@ -110,6 +132,12 @@ static void write_text(SkOutput *output, const char *text) {
   fputs(cell->str, sk_output_file(output));
 }
 
+static void write_ids(const Telling *self, uint32_t a, uint32_t b) {
+  write_text(self->output, sk_match_table_id(self->run->table, a));
+  fputc(',', sk_output_file(self->output));
+  write_text(self->output, sk_match_table_id(self->run->table, b));
+}
+
 static void write_cause(const Telling *self, const Cause *cause) {
   FILE *file = sk_output_file(self->output);
   char weight[G_ASCII_DTOSTR_BUF_SIZE];
@@ -117,10 +145,13 @@ static void write_cause(const Telling *self, const Cause *cause) {
     fputs(",,,none\n", file);
     return;
   }
+  if (cause->decided != NULL) {
+    write_ids(self, cause->decided->a, cause->decided->b);
+    fputs(cause->decided->verdict == SK_LINK_DECIDED_SAME ? ",,decided-same\n" : ",,decided-different\n", file);
+    return;
+  }
   const SkEnginePair *pair = &self->run->result->pairs[cause->pair];
-  write_text(self->output, sk_match_table_id(self->run->table, pair->a));
-  fputc(',', file);
-  write_text(self->output, sk_match_table_id(self->run->table, pair->b));
+  write_ids(self, pair->a, pair->b);
   g_ascii_formatd(weight, sizeof weight, "%.3f", (double)pair->weight);
   fprintf(file, ",%s,%s\n", weight, why(self, cause->pair));
 }

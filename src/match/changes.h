@@ -24,7 +24,8 @@ typedef struct {
 /* cluster, change, earlier, rows, left_id, right_id, weight, why: a line a change, by cluster. `earlier` is the other
  * cluster, `rows` how many came or went. The pair is the heaviest one between the two sides: it joined them, or it is
  * all that speaks for joining what is apart now, and `why` says what keeps it: "link" (it joined them), "ask", "none"
- * (no pair speaks for it) or the reason of the refusal: "different", "twice", "entry", "conflict", "chain". New
- * clusters of one row are counted, not listed. `path` NULL: only count. */
+ * (no pair speaks for it) or the reason of the refusal: "different", "twice", "entry", "conflict", "chain".
+ * Where a person decided of the two sides that stands there instead: "decided-same", "decided-different". New clusters
+ * of one row are counted, not listed. `path` NULL: only count. */
 gboolean sk_match_write_changes(const SkMatchRun *run, const SkMatchEarlier *earlier, const GPtrArray *names,
                                 const char *path, SkMatchChangeCounts *ret_counts, GError **error);

@@ -72,16 +72,33 @@ gboolean sk_match_comparison_is_called(const SkMatchComparison *comparison, cons
   return by_name && strcmp(comparison->name, name) == 0;
 }
 
-static gboolean names_column(const SkMatchModel *model, const SkMatchTerm *term) {
+/* How the column of a term is compared: that of the comparison called so, else of the last one of such a column;
+ * SK_AS_COUNT where there is none. One of two columns of a person is a name. */
+static SkMatchKind kind_of_term(const SkMatchModel *model, const SkMatchTerm *term) {
+  SkMatchKind found = SK_AS_COUNT;
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
     if (sk_match_comparison_is_called(comparison, term->on))
-      return TRUE;
+      return comparison->kind;
     for (guint f = 0; f < 2; f++)
       if (comparison->fields[f] != NULL && sk_match_same_heading(comparison->fields[f], term->on))
-        return TRUE;
+        found = comparison->fields[1] != NULL ? SK_AS_NAME : comparison->kind;
   }
-  return FALSE;
+  return found;
+}
+
+/* What is wrong with a term of the rule; NULL nothing. The caller frees. */
+static char *mistake_in_term(const SkMatchModel *model, const char *rule, const SkMatchTerm *term) {
+  SkMatchKind kind = kind_of_term(model, term);
+  if (kind == SK_AS_COUNT)
+    return g_strdup_printf("\"%s\": nothing is compared that is called \"%s\"", rule, term->on);
+  if (sk_match_key_fits(term->key, kind) && (kind == SK_AS_PERSON) == (term->key >= SK_KEY_EITHER))
+    return NULL;
+  return term->key == SK_KEY_VALUE
+             ? g_strdup_printf("\"%s\": \"%s\" is two columns; a rule takes one of them, or %s.%s", rule, term->on,
+                               term->on, sk_match_key_word(SK_KEY_EITHER))
+             : g_strdup_printf("\"%s\": a column compared as %s has no key \"%s\"", rule, sk_match_kind_word(kind),
+                               sk_match_key_word(term->key));
 }
 
 gboolean sk_match_model_block(SkMatchModel *model, const char *text, char **ret_wrong) {
@@ -94,9 +111,9 @@ gboolean sk_match_model_block(SkMatchModel *model, const char *text, char **ret_
   }
   for (guint i = 0; i < count; i++) {
     rule.terms[rule.term_count++] = read_term(g_strstrip(parts[i]));
-    if (names_column(model, &rule.terms[i]))
+    *ret_wrong = mistake_in_term(model, text, &rule.terms[i]);
+    if (*ret_wrong == NULL)
       continue;
-    *ret_wrong = g_strdup_printf("\"%s\": nothing is compared that is called \"%s\"", text, rule.terms[i].on);
     clear_rule(&rule);
     return FALSE;
   }

@@ -58,11 +58,21 @@ void sk_output_hurry(SkOutput *output) {
 #endif
 }
 
+/* Why an earlier write failed, which the file did not keep: the same is tried again, on what is thrown away anyway. */
+static int reason_of(FILE *file) {
+  static const char more[4096];
+  for (guint i = 0; i < 1024; i++)
+    if (write(fileno(file), more, sizeof more) < 0)
+      return errno;
+  return EIO;
+}
+
 /* Returns the errno of what did not work, or 0. Asked once: the system tells a failure a single time. */
 static gpointer carry(gpointer user) {
   const SkOutput *output = user;
-  errno = EIO; /* ferror() sets none */
-  gboolean good = fflush(output->file) == 0 && !ferror(output->file);
+  gboolean good = fflush(output->file) == 0;
+  if (ferror(output->file))
+    return GINT_TO_POINTER(good ? reason_of(output->file) : errno);
   good = good && (output->building == NULL || fsync(fileno(output->file)) == 0);
   return GINT_TO_POINTER(good ? 0 : errno);
 }

@@ -55,6 +55,17 @@ static SkEngineModel trained_model(const SkMatchModel *model, const SkEngineOpti
   return trained;
 }
 
+static void add_verdicts(const SkMatchRunning *running, SkEngineOptions *options) {
+  if (running->decided != NULL) {
+    options->decisions = (const SkLinkDecision *)(const void *)running->decided->data;
+    options->decision_count = running->decided->len;
+  }
+  if (running->labels != NULL) {
+    options->labels = (const SkLinkDecision *)(const void *)running->labels->data;
+    options->label_count = running->labels->len;
+  }
+}
+
 /* Whom the engine tells that the pairs are settled. */
 typedef struct {
   const SkMatchRun *run;
@@ -73,6 +84,7 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, c
   guint threads = running->threads > 0 ? running->threads : g_get_num_processors();
   *run = (SkMatchRun){ .table = table,
                        .model = model,
+                       .decided = running->decided != NULL ? g_array_ref(running->decided) : NULL,
                        .threads = threads,
                        .link_from = sk_link_probability_weight(model->link),
                        .ask_from = sk_link_probability_weight(model->ask) };
@@ -90,6 +102,7 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, c
                               .progress_context = &watching,
                               .settled = running->settled != NULL ? tell : NULL,
                               .settled_context = &telling };
+  add_verdicts(running, &options);
   SkEngineModel trained = trained_model(model, &options);
   options.model = model->is_trained ? &trained : NULL;
   SkLinkStatus status = sk_engine_run(&run->plan->plan, &run->plan->table, &options, &run->result);
@@ -104,6 +117,7 @@ void sk_match_run_free(SkMatchRun *run) {
   if (run == NULL)
     return;
   sk_match_plan_free(run->plan);
+  g_clear_pointer(&run->decided, g_array_unref);
   if (run->result != NULL)
     sk_engine_result_free(run->result);
   g_free(run);

@@ -9,6 +9,7 @@ typedef struct {
   const SkMatchModel *model;
   SkMatchPlan *plan;
   SkEngineResult *result;
+  GArray *decided;            /* SkLinkDecision that people made; NULL none */
   guint threads;              /* never 0 */
   double link_from, ask_from; /* weights (log2 odds) at which the model's bands begin */
   double seconds;
@@ -22,6 +23,8 @@ typedef struct {
   guint threads;          /* 0: one a core; the result does not depend on it */
   SkMatchSettled settled; /* NULL: nobody waits for the pairs */
   void *settled_context;
+  GArray *decided;      /* SkLinkDecision that people made: obeyed, not learnt from; NULL none */
+  const GArray *labels; /* SkLinkDecision to learn from where the model is not trained; NULL none */
 } SkMatchRunning;
 
 /* Compares all rows by the model, trained or not. SK_ERROR_INTERRUPTED when a person stopped it. */

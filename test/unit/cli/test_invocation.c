@@ -43,6 +43,15 @@ static void repeated_options_are_all_kept(void **state) {
   assert_null(sk_invocation_many(invocation, "compartment"));
 }
 
+static void a_file_is_named_once(void **state) {
+  (void)state;
+  g_autoptr(GError) error = NULL;
+  assert_null(parse("match --left a.csv --left b.csv", &error));
+  assert_error(error, SK_ERROR_USAGE, "--left is given twice");
+  g_autoptr(SkInvocation) shared = parse("--registry a match --registry b", NULL);
+  assert_string_equal(sk_invocation_text(shared, "registry"), "b");
+}
+
 static void every_verb_is_whole(void **state) {
   (void)state;
   gsize count = 0;
@@ -63,6 +72,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_line_is_read_against_the_table),
     cmocka_unit_test(repeated_options_are_all_kept),
+    cmocka_unit_test(a_file_is_named_once),
     cmocka_unit_test(every_verb_is_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

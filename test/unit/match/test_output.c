@@ -5,6 +5,7 @@
 #include "lists.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void a_file_appears_when_it_is_finished(void **state) {
   (void)state;
@@ -48,9 +49,38 @@ static void a_place_that_is_none_is_said(void **state) {
   assert_error(error, SK_ERROR_IO, "/nowhere at all/out.csv: cannot be written");
 }
 
+static void a_full_disk_is_said(void **state) {
+  (void)state;
+  for (guint lines = 1; lines <= 100000; lines *= 100000) { /* found out at the end, or long before */
+    g_autoptr(GError) error = NULL;
+    SkOutput *output = sk_output_new("/dev/full", &error);
+    assert_no_error(error);
+    for (guint i = 0; i < lines; i++)
+      fputs("a line\n", sk_output_file(output));
+    assert_false(sk_output_finish(output, &error));
+    assert_error(error, SK_ERROR_IO, "/dev/full: cannot be written: No space left on device");
+  }
+}
+
+static void a_link_stays_one(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autofree char *path = lists_write(directory, "out.csv", "old"), *text = NULL;
+  g_autofree char *link = g_build_filename(directory, "link.csv", NULL);
+  assert_int_equal(symlink("out.csv", link), 0);
+  SkOutput *output = sk_output_new(link, NULL);
+  fputs("new", sk_output_file(output));
+  assert_true(sk_output_finish(output, NULL));
+  assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+  assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  assert_string_equal(text, "new");
+  lists_end(directory);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(a_file_appears_when_it_is_finished),
                                       cmocka_unit_test(what_was_not_finished_leaves_the_old_file),
-                                      cmocka_unit_test(a_place_that_is_none_is_said) };
+                                      cmocka_unit_test(a_place_that_is_none_is_said),
+                                      cmocka_unit_test(a_full_disk_is_said), cmocka_unit_test(a_link_stays_one) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

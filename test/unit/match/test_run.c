@@ -258,13 +258,44 @@ static void an_interruption_leaves_no_file(void **state) {
   lists_end(directory);
 }
 
+/* The model learnt from `people` with as many labels, each of two rows that are strangers. */
+static SkEngineModel learnt_with(const SkMatchTable *table, const SkMatchModel *model, guint label_count) {
+  g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(SkLinkDecision));
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < label_count; i++) {
+    SkLinkDecision label = { i, i + table->row_count / 2, SK_LINK_DECIDED_SAME };
+    g_array_append_val(labels, label);
+  }
+  g_autoptr(SkMatchRun) run = sk_match_run(table, model, &(SkMatchRunning){ .labels = labels }, NULL, &error);
+  assert_no_error(error);
+  return run->result->model;
+}
+
+/* Labels that are wrong on purpose show whether anything is learnt from them. */
+static void fifty_labels_teach_and_fewer_do_not(void **state) {
+  (void)state;
+  g_autofree char *people = lists_people(150, 5);
+  char *directory = lists_begin();
+  g_autoptr(SkMatchTable) table = lists_read(directory, people, NULL);
+  g_autoptr(GError) error = NULL;
+  const char *const leave_out[] = { "truth", NULL };
+  const SkMatchSuggesting suggesting = { .name = "list", .leave_out = leave_out };
+  g_autoptr(SkMatchModel) model = sk_match_suggest(table, &suggesting, NULL, &error);
+  assert_no_error(error);
+  SkEngineModel none = learnt_with(table, model, 0), few = learnt_with(table, model, SK_ENGINE_LABELS_LEAST - 1),
+                many = learnt_with(table, model, 2 * SK_ENGINE_LABELS_LEAST);
+  assert_memory_equal(none.levels, few.levels, sizeof none.levels);
+  assert_true(none.levels[0][1].m < 0.3 && many.levels[0][1].m > 0.5); /* of the first comparison: other */
+  lists_end(directory);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(threads_and_order_change_nothing), cmocka_unit_test(people_with_errors_are_found),
-    cmocka_unit_test(a_family_is_not_one_person),       cmocka_unit_test(repeats_in_one_column_are_asked_about),
-    cmocka_unit_test(a_trained_model_repeats_the_run),  cmocka_unit_test(what_all_rows_share_weighs_nothing),
-    cmocka_unit_test(families_alone_are_left_apart),    cmocka_unit_test(a_thing_may_stand_in_many_rows),
-    cmocka_unit_test(an_interruption_leaves_no_file),
+    cmocka_unit_test(fifty_labels_teach_and_fewer_do_not),   cmocka_unit_test(threads_and_order_change_nothing),
+    cmocka_unit_test(people_with_errors_are_found),          cmocka_unit_test(a_family_is_not_one_person),
+    cmocka_unit_test(repeats_in_one_column_are_asked_about), cmocka_unit_test(a_trained_model_repeats_the_run),
+    cmocka_unit_test(what_all_rows_share_weighs_nothing),    cmocka_unit_test(families_alone_are_left_apart),
+    cmocka_unit_test(a_thing_may_stand_in_many_rows),        cmocka_unit_test(an_interruption_leaves_no_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
