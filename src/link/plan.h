@@ -9,9 +9,9 @@
 
 #define SK_ENGINE_COMPARISONS_MAX 16
 #define SK_ENGINE_LEVELS_MAX 16
-#define SK_ENGINE_RARE_MAX 4 /* comparisons with term frequencies */
+#define SK_ENGINE_RARE_MAX 4      /* comparisons with term frequencies */
 #define SK_ENGINE_LABELS_LEAST 50 /* fewer labelled true pairs say too little */
-#define SK_ENGINE_RARITY 256 /* rarity is counted in 256ths of a bit */
+#define SK_ENGINE_RARITY 256      /* rarity is counted in 256ths of a bit */
 #define SK_ENGINE_RULES_MAX 60
 #define SK_ENGINE_TERMS_MAX 4   /* of a rule, and dividers of its blocks */
 #define SK_ENGINE_VALUE_KEYS 48 /* keys of one value; and of one row under one rule */
