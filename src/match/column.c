@@ -224,14 +224,48 @@ static void prepare(SkMatchColumn *column) {
 /* ---- columns */
 
 /* log2(chance that two say the same / share of this value), in parts of a bit. */
-static int16_t rarity_of(const SkMatchColumn *column, uint32_t value) {
-  if (column->counts[value] == 0)
-    return 0;
-  double bits = log2(column->same_chance) - log2((double)column->counts[value] / column->stated);
+static int16_t rarity_of(const SkMatchColumn *column, double share) {
+  double bits = log2(column->same_chance) - log2(share);
   return (int16_t)lrint(CLAMP(bits, -20, 20) * SK_ENGINE_RARITY);
 }
 
-static void count_chance(SkMatchColumn *column) {
+/* The shares by the canonical text of what they are of. */
+static GHashTable *shares_by_text(const SkMatchColumn *column, const SkMatchShares *shares) {
+  GHashTable *by_text = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < shares->shares->len; i++) {
+    const SkMatchShare *share = &g_array_index(shares->shares, SkMatchShare, i);
+    canonical(column, (SkValueText){ share->value, (uint32_t)strlen(share->value) }, text);
+    const double *known = g_hash_table_lookup(by_text, text->str);
+    double all = share->share + (known != NULL ? *known : 0);
+    g_hash_table_insert(by_text, g_strdup(text->str), g_memdup2(&all, sizeof all));
+  }
+  return by_text;
+}
+
+/* By value, as the table says; what it does not have is as rare as what it has fewest of. The caller frees. */
+static double *shares_by_value(const SkMatchColumn *column, const SkMatchShares *shares) {
+  g_autoptr(GHashTable) by_text = shares_by_text(column, shares);
+  double *by_value = g_new0(double, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count; v++) {
+    SkValueText own = sk_values_text(&column->texts, v);
+    g_autofree char *text = g_strndup(own.text, own.length);
+    const double *share = g_hash_table_lookup(by_text, text);
+    by_value[v] = share != NULL ? *share : shares->rarest;
+  }
+  return by_value;
+}
+
+static void fill_rarity(SkMatchColumn *column, const SkMatchShares *shares) {
+  g_autofree double *by_value = shares != NULL ? shares_by_value(column, shares) : NULL;
+  column->rarity = g_new0(int16_t, (gsize)column->value_count + 1);
+  for (uint32_t v = 1; v <= column->value_count && column->same_chance > 0 && column->parts[0] == NULL; v++)
+    if (column->counts[v] > 0)
+      column->rarity[v] =
+          rarity_of(column, by_value != NULL ? by_value[v] : (double)column->counts[v] / column->stated);
+}
+
+static void count_chance(SkMatchColumn *column, const SkMatchShares *shares) {
   double same = 0, stated = 0;
   for (uint32_t v = 1; v <= column->value_count; v++) {
     same += (double)column->counts[v] * (column->counts[v] - 1.0);
@@ -239,9 +273,9 @@ static void count_chance(SkMatchColumn *column) {
   }
   column->stated = (uint32_t)stated;
   column->same_chance = stated > 1 ? same / (stated * (stated - 1)) : 0;
-  column->rarity = g_new0(int16_t, (gsize)column->value_count + 1);
-  for (uint32_t v = 1; v <= column->value_count && column->same_chance > 0 && column->parts[0] == NULL; v++)
-    column->rarity[v] = rarity_of(column, v);
+  if (shares != NULL)
+    column->same_chance = shares->chance;
+  fill_rarity(column, shares);
 }
 
 /* A few values, all of them words for a sex: 남 and 男 are then the same. */
@@ -294,7 +328,8 @@ static gboolean is_month_first(const SkMatchField *from) {
   return rows > 0;
 }
 
-SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind) {
+SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind,
+                                   const SkMatchShares *shares) {
   SkMatchColumn *column = g_new0(SkMatchColumn, 1);
   const SkMatchField *from = sk_match_table_at(table, field);
   uint32_t count = sk_values_count(&from->values);
@@ -314,7 +349,7 @@ SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMat
   for (uint32_t v = 1; v <= count; v++)
     column->counts[column->number_of == NULL ? v : column->number_of[v]] += from->counts[v];
   column->counts[0] = 0;
-  count_chance(column);
+  count_chance(column, shares);
   prepare(column);
   return column;
 }
@@ -347,7 +382,7 @@ SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatch
   column->value_count = pairs->len - 1;
   column->part_values = (uint32_t(*)[2])(void *)g_array_free(g_steal_pointer(&pairs), FALSE);
   column->counts = (uint32_t *)(void *)g_array_free(g_steal_pointer(&counts), FALSE);
-  count_chance(column);
+  count_chance(column, NULL);
   return column;
 }
 

@@ -6,6 +6,7 @@
 
 #include "link/table.h"
 #include "match/letters.h"
+#include "match/shares.h"
 #include "match/table.h"
 #include "text/date.h"
 #include "text/name.h"
@@ -62,13 +63,16 @@ struct SkMatchColumn {
   /* pairs */
   const SkMatchColumn *parts[2];
   uint32_t (*part_values)[2];
-  double same_chance; /* that two rows of those that state it say the same */
-  int16_t *rarity;    /* by value: what two rows that say it have to show for it, see sk_match_rarity(); kept with the
-                         letters too, where there are letters */
+  double
+      same_chance; /* that two rows of those that state it say the same; that two people do, by a table from outside */
+  int16_t *rarity; /* by value: what two rows that say it have to show for it, see sk_match_rarity(); kept with the
+                      letters too, where there are letters */
 };
 
-/* A column of one field. */
-SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind);
+/* A column of one field. `shares`: how frequent its values are, where a table from outside says it; NULL: as they are
+ * here. */
+SkMatchColumn *sk_match_column_new(const SkMatchTable *table, guint field, SkMatchKind kind,
+                                   const SkMatchShares *shares);
 /* A column of pairs; the parts must outlive it. `rows` gets the value of each row. */
 SkMatchColumn *sk_match_column_new_pair(const SkMatchTable *table, const SkMatchColumn *first,
                                         const SkMatchColumn *second, uint32_t *rows);

@@ -11,6 +11,7 @@ static void clear_comparison(gpointer data) {
   g_free(comparison->name);
   g_free(comparison->fields[0]);
   g_free(comparison->fields[1]);
+  sk_match_shares_free(comparison->shares);
 }
 
 static void clear_rule(gpointer data) {
@@ -49,7 +50,7 @@ void sk_match_model_free(SkMatchModel *model) {
 
 void sk_match_model_compare(SkMatchModel *model, const char *name, SkMatchKind kind, const char *first,
                             const char *second) {
-  SkMatchComparison comparison = { g_strdup(name), kind, { g_strdup(first), g_strdup(second) } };
+  SkMatchComparison comparison = { g_strdup(name), kind, { g_strdup(first), g_strdup(second) }, NULL };
   g_array_append_val(model->comparisons, comparison);
 }
 

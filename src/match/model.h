@@ -7,11 +7,13 @@
 #include "link/engine.h"
 #include "match/alias.h"
 #include "match/key.h"
+#include "match/shares.h"
 
 typedef struct {
   char *name;
   SkMatchKind kind;
-  char *fields[2]; /* headings; the second of a PERSON: the family name */
+  char *fields[2];       /* headings; the second of a PERSON: the family name */
+  SkMatchShares *shares; /* how frequent names are, of a PERSON the family names; NULL: as they are in the lists */
 } SkMatchComparison;
 
 typedef struct {

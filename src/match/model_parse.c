@@ -24,13 +24,26 @@ static double read_number(Parse *parse, yaml_node_t *node, double least, double 
 
 /* ---- compare */
 
+/* Of the comparison that was read last. */
+static void read_frequency(Parse *parse, yaml_node_t *node, SkMatchKind kind) {
+  SkMatchModel *model = parse->model;
+  SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, model->comparisons->len - 1);
+  g_autoptr(GError) failed = NULL;
+  const char *path = markings_text(&parse->markings, node);
+  if (path != NULL && kind != SK_AS_NAME && kind != SK_AS_PERSON)
+    markings_mistake(&parse->markings, node, "a frequency is of names: \"name\", or the family name of a \"person\"");
+  else if (path != NULL && (comparison->shares = sk_match_shares_read(path, &failed)) == NULL)
+    markings_mistake(&parse->markings, node, "%s", failed->message);
+}
+
 static void read_comparison(Parse *parse, yaml_node_t *key, yaml_node_t *value) {
-  static const char *const keys[] = { "on", "as", NULL };
+  static const char *const keys[] = { "on", "as", "frequency", NULL };
   Markings *markings = &parse->markings;
   const char *name = markings_text(markings, key), *fields[2] = { NULL, NULL };
   if (name == NULL || !markings_keys(markings, value, keys))
     return;
   yaml_node_t *on = markings_get(markings, value, "on"), *as = markings_get(markings, value, "as");
+  yaml_node_t *frequency = markings_get(markings, value, "frequency");
   int kind = as == NULL ? SK_AS_NAME : markings_choice(markings, as, "kind", sk_match_kind_words());
   guint wanted = kind == SK_AS_PERSON ? 2 : 1;
   for (guint i = 0; on != NULL && i < wanted; i++) {
@@ -40,8 +53,11 @@ static void read_comparison(Parse *parse, yaml_node_t *key, yaml_node_t *value) 
   if (on == NULL || fields[wanted - 1] == NULL || markings_item(markings, on, wanted) != NULL)
     markings_mistake(markings, value, "\"on\" names %s",
                      wanted == 2 ? "two columns, [given name, family name]" : "one column");
-  else if (kind >= 0)
+  else if (kind >= 0) {
     sk_match_model_compare(parse->model, name, (SkMatchKind)kind, fields[0], fields[1]);
+    if (frequency != NULL)
+      read_frequency(parse, frequency, (SkMatchKind)kind);
+  }
 }
 
 static void read_comparisons(Parse *parse, yaml_node_t *root, yaml_node_t *node) {

@@ -37,7 +37,12 @@ static void add_comparisons(const SkMatchModel *model, GString *text) {
       add_word(text, of->fields[1]);
       g_string_append_c(text, ']');
     }
-    g_string_append_printf(text, ", as: %s}\n", sk_match_kind_word(of->kind));
+    g_string_append_printf(text, ", as: %s", sk_match_kind_word(of->kind));
+    if (of->shares != NULL) {
+      g_string_append(text, ", frequency: ");
+      add_word(text, of->shares->path);
+    }
+    g_string_append(text, "}\n");
   }
 }
 

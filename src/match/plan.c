@@ -58,6 +58,7 @@ static int find_field(const SkMatchTable *table, const char *name, GError **erro
 typedef struct {
   guint at, field;
   SkMatchKind kind;
+  const SkMatchShares *shares;
 } Wanted;
 
 typedef struct {
@@ -70,7 +71,8 @@ static void make_column(void *context, unsigned thread, size_t piece) {
   const Making *self = context;
   const Wanted *wanted = &g_array_index(self->wanted, Wanted, piece);
   (void)thread;
-  self->plan->columns->pdata[wanted->at] = sk_match_column_new(self->table, wanted->field, wanted->kind);
+  self->plan->columns->pdata[wanted->at] =
+      sk_match_column_new(self->table, wanted->field, wanted->kind, wanted->shares);
 }
 
 /* Columns of many values first: whoever makes the last one should not be waited for. */
@@ -90,7 +92,8 @@ static gboolean add_columns(SkMatchPlan *plan, const SkMatchModel *model, const 
       int field = find_field(table, comparison->fields[f], error);
       if (field < 0)
         return FALSE;
-      Wanted column = { plan->columns->len, (guint)field, comparison->kind };
+      gboolean last = f == 1 || comparison->fields[1] == NULL; /* of a person the family name */
+      Wanted column = { plan->columns->len, (guint)field, comparison->kind, last ? comparison->shares : NULL };
       g_array_append_val(wanted, column);
       g_ptr_array_add(plan->columns, NULL);
     }
@@ -186,10 +189,29 @@ static uint8_t says_who(SkMatchKind kind, unsigned answer) {
   return kind == SK_AS_PERSON && answer == 0 ? SK_ENGINE_WHO_NAME : SK_ENGINE_WHO_NOT;
 }
 
-static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer, guint *rare) {
+/* Only so many comparisons can tell rarity: those that a table tells of have their places first. */
+typedef struct {
+  guint left, told; /* places; of those whom a table tells of */
+} RarePlaces;
+
+static RarePlaces rare_places(const SkMatchModel *model) {
+  RarePlaces places = { SK_ENGINE_RARE_MAX, 0 };
+  for (guint i = 0; i < model->comparisons->len; i++)
+    places.told += g_array_index(model->comparisons, SkMatchComparison, i).shares != NULL;
+  return places;
+}
+
+static gboolean takes_place(RarePlaces *places, SkMatchKind kind, gboolean told) {
+  gboolean takes = kind != SK_AS_EXACT && (told ? places->left > 0 : places->left > places->told);
+  places->left -= takes;
+  places->told -= takes && told;
+  return takes;
+}
+
+static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer,
+                           gboolean is_rare) {
   const SkMatchColumn *values = column_at(plan, column), *part = values->parts[answer];
   SkMatchJudging judging = sk_match_judging(values->kind);
-  gboolean is_rare = *rare < SK_ENGINE_RARE_MAX && values->kind != SK_AS_EXACT;
   SkEngineComparison comparison = { .code = code,
                                     .levels = judging.levels,
                                     .level_count = judging.level_count,
@@ -208,20 +230,22 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
                                     .context = values,
                                     .same = judging.same,
                                     .same_chance = part != NULL ? part->same_chance : values->same_chance };
-  *rare += is_rare;
   g_array_append_val(plan->comparisons, comparison);
   g_array_append_val(plan->comparison_of, of);
 }
 
 static gboolean add_comparisons(SkMatchPlan *plan, const SkMatchModel *model, GError **error) {
-  guint column = 0, rare = 0;
+  RarePlaces places = rare_places(model);
+  guint column = 0;
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
     gboolean pair = comparison->fields[1] != NULL;
     guint at = pair ? column + 2 : column;
-    add_comparison(plan, i, pair ? comparison->fields[0] : comparison->name, at, 0, &rare);
+    gboolean told = comparison->shares != NULL;
+    add_comparison(plan, i, pair ? comparison->fields[0] : comparison->name, at, 0,
+                   takes_place(&places, comparison->kind, told && !pair));
     if (pair)
-      add_comparison(plan, i, comparison->fields[1], at, 1, &rare);
+      add_comparison(plan, i, comparison->fields[1], at, 1, takes_place(&places, comparison->kind, told));
     column = at + 1;
   }
   plan->plan.comparisons = (const SkEngineComparison *)(void *)plan->comparisons->data;

@@ -4,7 +4,7 @@
 
 static void keys_for(SkMatchTable *table, SkMatchKind kind, SkMatchKeyKind key, const char *id, uint64_t *keys,
                      unsigned *count) {
-  SkMatchColumn *column = sk_match_column_new(table, 0, kind);
+  SkMatchColumn *column = sk_match_column_new(table, 0, kind, NULL);
   SkMatchKeys *context = sk_match_keys_new(column, key);
   uint32_t value = sk_match_column_value(column, table, sk_match_table_find(table, 0, id));
   *count = sk_match_keys_function(key)(context, value, keys);
