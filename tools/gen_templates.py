@@ -2,7 +2,8 @@
 """Turns web/views/*.view and web/templates/*.html into C: typed views, and one function a page that writes it, escaped.
 
 Templates are written in Jinja's language and parsed by Jinja's parser; what they may use is said in docs/howto/page.md.
-A template that renders a view says which in its first line: {# view: Person #}. Values are escaped by where they stand
+A template that renders a view says which in its first line: {# view: Person #}. One that begins with {# piece #} is put round what
+is marked within a text (markup.h), by a function of its own: void sk_markup_NAME(out, tongue, piece, length). Values are escaped by where they stand
 (tools/templates/html_state.py); there is no way to write one unescaped. Mistakes are reported as file:line: what is wrong.
 
 Usage: gen_templates.py views HEADER SOURCE FILE.view...
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from templates import views
 from templates.compiler import Compiler, Folder
-from templates.expression import c_string
+from templates.expression import Value, c_string
 from templates.mistake import Mistake
 
 NOTICE = "/* Made by tools/gen_templates.py; do not edit. */"
@@ -29,6 +30,14 @@ def entry_record(path, records):
     if match[1] not in records or not records[match[1]].is_view:
         raise Mistake(path, 1, f"there is no view {match[1]}")
     return records[match[1]]
+
+
+def compile_pieces(paths):
+    """Every template that stands round a piece of a text, as (name, lines of its body)."""
+    folder = Folder([path for path in paths if path.suffix == ".html"])
+    names = {"tongue": Value("text", "tongue"), "piece": Value("piece", "piece, length")}
+    return [(path.stem, Compiler({}, folder).template(path, names)) for path in folder.paths.values()
+            if path.read_text(encoding="utf-8").startswith("{# piece #}")]
 
 
 def compile_pages(paths):
@@ -58,6 +67,8 @@ def write_pages(header, source, paths):
     for name, record, body in pages:
         lines += ["", declaration(name, record) + " {", "  GString *out = g_string_sized_new(16384);", "  (void)view;",
                   *body, "  return out;", "}"]
+    for name, body in compile_pieces(paths):
+        lines += ["", f"void sk_markup_{name}(GString *out, const char *tongue, const char *piece, gsize length) {{", *body, "}"]
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

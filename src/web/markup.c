@@ -36,7 +36,7 @@ static const char *escape_of(gunichar character) {
   }
 }
 
-static void append_escaped(GString *out, const char *text, gsize length) {
+void sk_markup_piece(GString *out, const char *text, gsize length) {
   int marks = 0;
   for (const char *at = text, *end = text + length; at < end;) {
     gunichar character = g_utf8_get_char_validated(at, end - at);
@@ -56,7 +56,7 @@ static void append_escaped(GString *out, const char *text, gsize length) {
 
 void sk_markup_text(GString *out, const char *text) {
   if (text != NULL)
-    append_escaped(out, text, strlen(text));
+    sk_markup_piece(out, text, strlen(text));
 }
 
 /* ---------------------------------------------------------------- languages */
@@ -87,14 +87,12 @@ void sk_markup_mixed(GString *out, const char *language, const char *text) {
       at += (gint32)character < 0 ? 1 : g_utf8_skip[(guchar)*at];
       continue;
     }
-    append_escaped(out, plain, (gsize)(at - plain));
+    sk_markup_piece(out, plain, (gsize)(at - plain));
     plain = end_of_tongue(at, end, tongue);
-    g_string_append_printf(out, "<span lang=\"%s\">", tongue);
-    append_escaped(out, at, (gsize)(plain - at));
-    g_string_append(out, "</span>");
+    sk_markup_tongue(out, tongue, at, (gsize)(plain - at));
     at = plain;
   }
-  append_escaped(out, plain, (gsize)(end - plain));
+  sk_markup_piece(out, plain, (gsize)(end - plain));
 }
 
 /* ---------------------------------------------------------------- addresses and numbers */

@@ -10,6 +10,10 @@
 gboolean sk_markup_says(const char *text);
 /* In text and in the quotes of an attribute. */
 void sk_markup_text(GString *out, const char *text);
+/* The same for `length` bytes. */
+void sk_markup_piece(GString *out, const char *text, gsize length);
+/* A piece of a text that is of another language than the rest: compiled from web/templates/tongue.html. */
+void sk_markup_tongue(GString *out, const char *tongue, const char *piece, gsize length);
 /* In text of the page's own language: what stands in it in Han, kana or Hangul of another is marked with its own, so
  * that it is drawn in its own letters and read aloud in its own sounds (WCAG 3.1.2). */
 void sk_markup_mixed(GString *out, const char *language, const char *text);

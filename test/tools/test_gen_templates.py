@@ -134,6 +134,17 @@ class Compiling(unittest.TestCase):
                         parts="{% macro mark(m) %}<i>{{ m.letter }}</i>{% endmacro %}")
         self.assertIn("sk_markup_mixed(out, page->language, m_1->letter);", code)
 
+    def test_a_piece_has_a_function_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "tongue.html"
+            path.write_text('{# piece #}\n<i lang="{{ tongue }}">{{ piece }}</i>\n')
+            (name, body), = gen_templates.compile_pieces([path])
+        self.assertEqual(name, "tongue")
+        self.assertEqual([line.strip() for line in body], [
+            'g_string_append_len(out, "<i lang=\\"", 9);', "sk_markup_text(out, tongue);",
+            'g_string_append_len(out, "\\">", 2);', "sk_markup_piece(out, piece, length);",
+            'g_string_append_len(out, "</i>", 4);'])
+
     def test_texts_are_listed_with_their_lines(self):
         compiled(page='\n{{ _("One") }}\n{% trans %}Two{% endtrans %}')
         self.assertEqual([(t.line, t.singular) for t in compiled.texts], [(2, "One"), (3, "Two")])

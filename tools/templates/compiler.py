@@ -6,6 +6,9 @@ from templates.html_state import State
 from templates.mistake import Mistake
 
 
+WRITERS = {"number": "sk_markup_number", "grouped": "sk_markup_grouped", "piece": "sk_markup_piece"}  # of any place
+
+
 class Folder:
     """The templates of a folder, parsed once each by Jinja's own parser."""
 
@@ -37,8 +40,11 @@ class Compiler(Expressions):
 
     def page(self, path, record):
         """The lines of the function body that renders this template."""
-        self.path = path
-        self.scopes = [{"page": Value(("one", "Page"), "page"), "view": Value(("one", record.name), "view")}]
+        return self.template(path, {"page": Value(("one", "Page"), "page"), "view": Value(("one", record.name), "view")})
+
+    def template(self, path, names):
+        """The same, for what a function with these names may say."""
+        self.path, self.scopes = path, [names]
         self._template(self.folder.tree(path.name, path, 1))
         self._flush()
         self.state.finish(path, self.state.line)
@@ -104,11 +110,11 @@ class Compiler(Expressions):
             self._message(node, place)
             return
         value = self.value(node)
-        if value.kind not in ("text", "url", "number", "grouped"):
+        if value.kind not in ("text", "url", "number", "grouped", "piece"):
             self.fail(node, f"{value.kind} cannot be shown; show one of its fields, or use it in an if or for")
         if place == "address" and value.kind != "url":
             self.fail(node, "an address must be a field of type url, or begin with / here")
-        write = {"number": "sk_markup_number", "grouped": "sk_markup_grouped"}.get(value.kind)
+        write = WRITERS.get(value.kind)
         if write is None:
             write = {"address": "sk_markup_address", "address-part": "sk_markup_address_part"}.get(place, "sk_markup_text")
         self._write(write, value.code, place)
