@@ -130,6 +130,8 @@ gboolean sk_cmd_serve(SkCli *cli, GError **error) {
   g_autoptr(SkWeb) web = sk_web_new(sk_cli_register(cli), 0, sk_cli_text(cli, "backups"), error);
   if (web == NULL || (is_private(&options) && !sk_web_invite(web, &code, error)))
     return FALSE;
+  g_autofree char *no_room = sk_web_no_room();
+  options.no_room = no_room;
   options.uploads = sk_web_uploads(web, (gsize)MAX(largest, 1) << 20);
   return serve(cli, &options, web, code, &stopping, error);
 }

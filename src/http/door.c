@@ -16,15 +16,7 @@
 #define REST_FOR_CROWD (G_USEC_PER_SEC / 200)    /* newcomers wait outside while many leave */
 #define REST_AFTER_FAILURE (G_USEC_PER_SEC / 10) /* when no descriptor is left, do not spin */
 
-/* What somebody gets for whom there is no room: written at once, without a thread. */
-static const char no_room[] = "HTTP/1.1 503 Service Unavailable\r\n"
-                              "Content-Type: text/plain; charset=utf-8\r\n"
-                              "Content-Length: 58\r\n"
-                              "Retry-After: 2\r\n"
-                              "Cache-Control: no-store\r\n"
-                              "Connection: close\r\n"
-                              "\r\n"
-                              "Too many people are at work here. Try again in a moment.\r\n";
+#define COME_BACK "10" /* seconds until whoever was turned away may try again */
 
 typedef struct {
   int fd;
@@ -33,23 +25,42 @@ typedef struct {
 
 struct SkDoor {
   SkGuests *guests;
-  SkWelcome welcome;
-  gpointer user;
+  SkDoorKeeper keeper;
   GThread *thread;
   int listening, wake;
-  gint shut, ended;  /* atomic */
+  GBytes *no_room;   /* what they get who are turned away: written at once, without a thread */
+  gint ended;        /* atomic */
   GArray *leavers;   /* Leaver; of the thread */
   gint64 rest_until; /* of the thread */
 };
 
 /* ---------------------------------------------------------------- turning away */
 
+/* A whole answer, as it stands on the wire. `page` may be NULL. */
+static GBytes *write_no_room(const char *page) {
+  g_autoptr(SkResponse) response =
+      page != NULL ? sk_response_html(503, g_string_new(page))
+                   : sk_response_text(503, "Nobody can be taken in at the moment. Try again a little later.");
+  sk_response_set_header(response, "Retry-After", COME_BACK);
+  sk_response_set_header(response, "Connection", "close");
+  GString *out = g_string_new("HTTP/1.1 503 Service Unavailable\r\n");
+  const SkFields *headers = sk_response_headers(response);
+  for (guint i = 0; i < sk_fields_count(headers); i++)
+    g_string_append_printf(out, "%s: %s\r\n", sk_fields_name(headers, i), sk_fields_value(headers, i));
+  g_string_append_printf(out, "Content-Length: %" G_GUINT64_FORMAT "\r\n\r\n", sk_response_size(response));
+  gsize size;
+  const char *body = g_bytes_get_data(sk_response_body(response), &size);
+  g_string_append_len(out, body, (gssize)size);
+  return g_string_free_to_bytes(out);
+}
+
 /* Closing at once would throw away the answer while the request is still unread: it is read, and the other side
  * closes first, or a second passes. */
 static void turn_away(SkDoor *door, int fd) {
   Leaver leaver = { fd, g_get_monotonic_time() + TURNED_AWAY_FOR };
-  gboolean told =
-      door->leavers->len < TURNED_AWAY_MAX && send(fd, no_room, sizeof no_room - 1, MSG_NOSIGNAL | MSG_DONTWAIT) > 0;
+  gsize size;
+  const void *words = g_bytes_get_data(door->no_room, &size);
+  gboolean told = door->leavers->len < TURNED_AWAY_MAX && send(fd, words, size, MSG_NOSIGNAL | MSG_DONTWAIT) > 0;
   if (!told) {
     close(fd);
     return;
@@ -84,7 +95,7 @@ static void take_in(SkDoor *door, int fd) {
   SkGuest *guest = sk_guests_admit(door->guests, fd, sk_listen_peer(fd));
   if (guest == NULL)
     turn_away(door, fd);
-  else if (!door->welcome(fd, door->user))
+  else if (!door->keeper.welcome(fd, door->keeper.user))
     sk_guests_leave(door->guests, guest);
 }
 
@@ -115,7 +126,7 @@ static void take_all_in(SkDoor *door) {
 static gboolean wait_for_somebody(SkDoor *door) {
   struct pollfd watched[2 + TURNED_AWAY_MAX] = { { door->wake, POLLIN, 0 }, { -1, POLLIN, 0 } };
   gint64 rest_ms = (door->rest_until - g_get_monotonic_time() + 999) / 1000;
-  if (!g_atomic_int_get(&door->shut) && rest_ms <= 0)
+  if (rest_ms <= 0)
     watched[1].fd = door->listening;
   for (guint i = 0; i < door->leavers->len; i++)
     watched[2 + i] = (struct pollfd){ g_array_index(door->leavers, Leaver, i).fd, POLLIN, 0 };
@@ -124,7 +135,7 @@ static gboolean wait_for_somebody(SkDoor *door) {
   eventfd_t woken;
   if (watched[0].revents != 0)
     eventfd_read(door->wake, &woken);
-  return watched[1].revents != 0 && !g_atomic_int_get(&door->shut);
+  return watched[1].revents != 0;
 }
 
 static gpointer keep_door(gpointer data) {
@@ -142,12 +153,12 @@ static gpointer keep_door(gpointer data) {
   return NULL;
 }
 
-SkDoor *sk_door_open(int listening, SkGuests *guests, SkWelcome welcome, gpointer user, GError **error) {
+SkDoor *sk_door_open(int listening, SkGuests *guests, const SkDoorKeeper *keeper, GError **error) {
   SkDoor *door = g_new0(SkDoor, 1);
   door->listening = listening;
   door->guests = guests;
-  door->welcome = welcome;
-  door->user = user;
+  door->keeper = *keeper;
+  door->no_room = write_no_room(keeper->no_room);
   door->leavers = g_array_new(FALSE, FALSE, sizeof(Leaver));
   door->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   g_autoptr(GError) failed = NULL;
@@ -160,22 +171,18 @@ SkDoor *sk_door_open(int listening, SkGuests *guests, SkWelcome welcome, gpointe
   return NULL;
 }
 
-void sk_door_shut(SkDoor *door) {
-  g_atomic_int_set(&door->shut, 1);
-  eventfd_write(door->wake, 1);
-}
-
 void sk_door_free(SkDoor *door) {
   if (door == NULL)
     return;
   g_atomic_int_set(&door->ended, 1);
   if (door->thread != NULL) {
-    sk_door_shut(door);
+    eventfd_write(door->wake, 1);
     g_thread_join(door->thread);
   }
   for (guint i = 0; i < door->leavers->len; i++)
     close(g_array_index(door->leavers, Leaver, i).fd);
   g_array_unref(door->leavers);
+  g_bytes_unref(door->no_room);
   if (door->wake >= 0)
     close(door->wake);
   close(door->listening);

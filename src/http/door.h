@@ -5,12 +5,14 @@
 
 typedef struct SkDoor SkDoor;
 
-/* Hands a connection on; takes the descriptor, also on failure. */
-typedef gboolean (*SkWelcome)(int fd, gpointer user);
+typedef struct {
+  /* Hands a connection on; takes the descriptor, also on failure. */
+  gboolean (*welcome)(int fd, gpointer user);
+  gpointer user;
+  const char *no_room; /* HTML for whoever is turned away (SkServerOptions); read once */
+} SkDoorKeeper;
 
 /* Opens over a listening descriptor, which it takes. */
-SkDoor *sk_door_open(int listening, SkGuests *guests, SkWelcome welcome, gpointer user, GError **error);
-/* Nobody is taken in any more; sweeping goes on. */
-void sk_door_shut(SkDoor *door);
+SkDoor *sk_door_open(int listening, SkGuests *guests, const SkDoorKeeper *keeper, GError **error);
 /* Ends the thread. NULL is fine. */
 void sk_door_free(SkDoor *door);

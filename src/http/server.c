@@ -61,6 +61,10 @@ static gboolean welcome(int fd, gpointer user) {
   return MHD_add_connection(server->daemon, fd, NULL, 0) == MHD_YES;
 }
 
+static const char *given_page(const SkServerOptions *given) {
+  return given != NULL ? given->no_room : NULL;
+}
+
 /* Not with the library's own strictness: its answer to a missing Host is malformed (0.9.75), and framing.c is stricter.
  */
 static struct MHD_Daemon *start_daemon(SkServer *server) {
@@ -89,7 +93,7 @@ static void server_free(SkServer *server) {
 
 /* What the options point to belongs to the caller and may be gone once it is read. */
 static void forget_pointers(SkServer *server) {
-  server->options.address = server->options.socket = NULL;
+  server->options.address = server->options.socket = server->options.no_room = NULL;
   server->options.hosts = NULL;
 }
 
@@ -116,7 +120,8 @@ SkServer *sk_server_start(const SkServerOptions *given, SkHandler handler, gpoin
     close(listening);
     sk_error_set(error, SK_ERROR_IO, "the server cannot start its threads");
   } else
-    server->door = sk_door_open(listening, server->guests, welcome, server, error);
+    server->door =
+        sk_door_open(listening, server->guests, &(SkDoorKeeper){ welcome, server, given_page(given) }, error);
   if (server->door != NULL)
     return server;
   server_free(server);
@@ -139,7 +144,6 @@ void sk_server_stop(SkServer *server, guint seconds) {
   if (server == NULL)
     return;
   gint64 until = g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC;
-  sk_door_shut(server->door);
   g_atomic_int_set(&server->house.closing, 1);
   while (!sk_guests_closing(server->guests) && g_get_monotonic_time() < until)
     g_usleep(20000);

@@ -31,6 +31,8 @@ typedef struct {
   guint body_seconds;          /* for a body, and one more for every 16 KiB of it; 0: 30 */
   guint answer_seconds;        /* to take an answer, and one more for every 16 KiB of it; 0: 30 */
   gsize body_limit;            /* bytes; 0: 1 MiB */
+  const char *no_room;         /* HTML for whom there is no room, or who comes while the server stops; NULL: a sentence.
+                                  It is sent before anything was read, so it has to do in every language */
   const SkUploadGate *uploads; /* outlives the server; `user` is the handler's. NULL: no files */
 } SkServerOptions;
 
@@ -47,5 +49,5 @@ const char *sk_server_address(const SkServer *server);
 guint sk_server_port(const SkServer *server);
 /* The first name it answers to. */
 const char *sk_server_host(const SkServer *server);
-/* Takes no more connections, lets running requests finish for up to `seconds`, closes. NULL is fine. */
+/* Turns away who comes, lets running requests finish for up to `seconds`, closes. NULL is fine. */
 void sk_server_stop(SkServer *server, guint seconds);

@@ -48,6 +48,8 @@ static const struct {
     N_("It is not your fault, and nothing of what stood in the register was changed.") },
 };
 
+#define COME_BACK "60" /* seconds: what the page of 503 says in words */
+
 SkResponse *sk_frame_message(const SkVisit *visit, unsigned status, const char *advice, const char *reference) {
   gsize row = 0;
   while (row + 1 < G_N_ELEMENTS(messages) && messages[row].status != status)
@@ -58,5 +60,28 @@ SkResponse *sk_frame_message(const SkVisit *visit, unsigned status, const char *
   view->advice = g_strdup(advice);
   view->reference = g_strdup(reference);
   g_autoptr(SkViewPage) page = sk_frame_new(visit, view->heading, NULL);
-  return sk_response_html(status, sk_render_message(page, view));
+  SkResponse *response = sk_response_html(status, sk_render_message(page, view));
+  if (status == 503)
+    sk_response_set_header(response, "Retry-After", COME_BACK);
+  return response;
+}
+
+/* Japanese first: most who come read it. */
+static const char *const tongues[] = { "ja", "ko", "en" };
+
+char *sk_web_no_room(void) {
+  g_autoptr(SkViewPage) page = sk_view_page_new();
+  g_autoptr(SkViewNoRoom) view = sk_view_no_room_new();
+  for (gsize i = 0; i < G_N_ELEMENTS(tongues); i++) {
+    SkViewTongue *tongue = sk_view_no_room_add_tongues(view);
+    tongue->lang = g_strdup(tongues[i]);
+    tongue->heading = g_strdup(sk_text(tongues[i], "Nobody can be taken in at the moment"));
+    tongue->text = g_strdup(sk_text(tongues[i], "Too many people are at work, or the register is being closed. Wait a "
+                                                "moment and load this page again. A form that you have just sent was "
+                                                "not taken: go back and send it once more."));
+  }
+  page->language = g_strdup(tongues[0]);
+  page->title = g_strdup("503 · saikai");
+  page->style = g_strdup(sk_asset_style());
+  return g_string_free(sk_render_no_room(page, view), FALSE);
 }

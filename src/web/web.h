@@ -21,5 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SkWeb, sk_web_free)
  * long as `web`, which is its `user`. */
 const SkUploadGate *sk_web_uploads(SkWeb *web, gsize limit);
 
+/* The page for whom there is no room, in every language (SkServerOptions). The caller frees. */
+char *sk_web_no_room(void);
+
 /* Answers a request; an SkHandler whose `user` is the SkWeb. */
 SkResponse *sk_web_handle(SkRequest *request, gpointer web);

@@ -91,7 +91,7 @@ static void a_full_house_shows_out_who_only_waits(void **state) {
 
 static void a_house_full_of_work_says_so_at_once(void **state) {
   (void)state;
-  const SkServerOptions options = { .connections = CAP, .connections_a_peer = CAP };
+  const SkServerOptions options = { .connections = CAP, .connections_a_peer = CAP, .no_room = "<p>full</p>" };
   SkServer *server = serving(&options);
   int working[CAP];
   unsigned status = 0;
@@ -102,7 +102,10 @@ static void a_house_full_of_work_says_so_at_once(void **state) {
   g_usleep(250000); /* they are at work by then; the handler takes longer */
   g_autofree char *refused = asked(server, GET);
   assert_int_equal(status_of(refused), 503);
-  assert_non_null(strstr(refused, "Retry-After"));
+  assert_non_null(strstr(refused, "Retry-After: "));
+  assert_non_null(strstr(refused, "Content-Type: text/html"));
+  assert_non_null(strstr(refused, "Content-Security-Policy: "));
+  assert_non_null(strstr(refused, "\r\n\r\n<p>full</p>"));
   for (int i = 0; i < CAP; i++) {
     g_autofree char *answer = hearing(working[i], LONG_MS);
     assert_int_equal(status_of(answer), 200);
@@ -151,6 +154,28 @@ static void stopping_lets_work_finish(void **state) {
   close(idle);
 }
 
+static gpointer stop(gpointer server) {
+  sk_server_stop(server, 20);
+  return NULL;
+}
+
+static void who_comes_while_it_stops_is_told(void **state) {
+  (void)state;
+  SkServer *server = serving(NULL);
+  int busy = connecting(server);
+  saying(busy, "GET /slow HTTP/1.1\r\n" HOST "\r\n");
+  g_usleep(250000);
+  GThread *stopping = g_thread_new("stop", stop, server);
+  g_usleep(100000);
+  g_autofree char *late = asked(server, GET);
+  assert_int_equal(status_of(late), 503);
+  assert_non_null(strstr(late, "Retry-After: "));
+  g_autofree char *answer = hearing(busy, LONG_MS);
+  assert_int_equal(status_of(answer), 200);
+  g_thread_join(stopping);
+  close(busy);
+}
+
 static void a_unix_socket_serves_too(void **state) {
   (void)state;
   g_autofree char *folder = g_dir_make_tmp("saikai-XXXXXX", NULL);
@@ -185,6 +210,7 @@ int main(void) {
     cmocka_unit_test(a_house_full_of_work_says_so_at_once),
     cmocka_unit_test(a_crowd_of_silent_clients_shuts_nobody_out),
     cmocka_unit_test(stopping_lets_work_finish),
+    cmocka_unit_test(who_comes_while_it_stops_is_told),
     cmocka_unit_test(a_unix_socket_serves_too),
     cmocka_unit_test(a_taken_port_is_named),
   };

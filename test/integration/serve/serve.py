@@ -3,6 +3,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 
 from running import PASSWORD, ask, header, register, run, serving, status
 
@@ -79,7 +80,45 @@ def over_a_socket(registry):
         assert server.wait(30) == 0
 
 
+def turned_away(answer):
+    """Whether it is the page for whom there is no room, in each language."""
+    assert status(answer) == 503 and int(header(answer, "Retry-After")[0]) > 0, answer
+    assert header(answer, "Content-Type") == ["text/html; charset=utf-8"], answer
+    assert all(f'<section lang="{tongue}">' in answer for tongue in ("ja", "ko", "en")), answer
+    assert len(answer.split("\r\n\r\n", 1)[1].encode()) == int(header(answer, "Content-Length")[0]), "all of it came"
+
+
+def working(connect):
+    """A form whose end is still to come: whoever brings it is at work, and for two seconds has not kept anybody waiting."""
+    for _ in range(100):  # who was here before may still be on the way out
+        talk = connect()
+        talk.settimeout(20)
+        talk.sendall(f"POST /sign-in {FRAME}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n"
+                     "Expect: 100-continue\r\n\r\n".encode())
+        if b" 100 " in talk.recv(65536)[:20]:
+            return talk
+        talk.close()
+        time.sleep(0.05)
+    raise AssertionError("nobody is let in")
+
+
+def no_room(registry):
+    """A house for one in which somebody is at work: nobody else is let in, nor while it closes."""
+    with serving(saikai, registry, "--port", "0", "--connections", "1") as (server, address, _told):
+        host, port = address.removeprefix("http://").split(":")
+        connect = lambda: socket.create_connection((host, int(port)))
+        for stops in (False, True):
+            with working(connect) as talk:
+                if stops:
+                    server.send_signal(signal.SIGTERM)
+                turned_away(get(connect, "/sign-in"))
+                talk.sendall(b"name=mina")
+                assert b" 403 " in talk.recv(65536)[:20], "who was at work gets an answer"
+        assert server.wait(30) == 0
+
+
 with tempfile.TemporaryDirectory() as place:
     kept = over_a_port(place)
     over_a_socket(kept)
+    no_room(kept)
     assert "answers at" in run(saikai, "serve", "--check", "--port", "0", registry=kept)
