@@ -172,6 +172,8 @@ static SkExplanation *explain(SkDb *db, const SkEngineModel *model, const Review
   explanation->weight = standing->has_weight ? standing->weight : found.weight;
   explanation->probability = sk_link_weight_probability(explanation->weight);
   explanation->band = g_strdup(bands[sk_engine_band(model, explanation->weight, found.held)]);
+  explanation->ask_from = model->ask_from;
+  explanation->link_from = model->link_from;
   explanation->calibrated_on_invented = model->invented;
   for (gsize i = 0; i < found.reason_count; i++)
     add_reason(db, pair, &found.reasons[i], explanation);

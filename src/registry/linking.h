@@ -75,7 +75,8 @@ typedef struct {
 typedef struct {
   SkIdText a, b; /* personae */
   double prior, weight, probability;
-  char *band; /* "link", "ask", "leave" */
+  char *band;                 /* "link", "ask", "leave" */
+  double ask_from, link_from; /* weights at which these bands begin */
   gboolean calibrated_on_invented;
   GPtrArray *reasons; /* SkReason */
   GArray *changes;    /* SkPairChange, newest first */

@@ -26,6 +26,12 @@ export async function tapped(browser, language) {
   await page.context().close();
 }
 
+// How weights add up is as wide as the phone, and nothing of it has to be scrolled into sight.
+async function sumFits(page) {
+  const bars = await page.locator('figure svg').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  expect(bars.length > 3 && Math.max(...bars) <= PHONE.viewport.width, `the bars of the sum reach to ${Math.max(...bars)}`);
+}
+
 export async function phone(browser) {
   const page = await newPage(browser, { ...PHONE, colorScheme: 'dark' });
   await check('phone: pages fit 360 pixels, in the dark', async () => {
@@ -36,6 +42,7 @@ export async function phone(browser) {
       await page.goto(base + path);
       await fits(page, path);
       await audit(page, path);
+      if (path === '/review') await sumFits(page);
       await shot(page, `phone-${path === person ? 'person' : path.split(/[/?]/)[1] || 'start'}${path.includes('?') ? '-found' : ''}`);
     }
   });

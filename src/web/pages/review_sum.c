@@ -6,11 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-#define LEFT 30 /* of the picture, which is 860 wide */
-#define RIGHT 830
-#define ROW 22
-#define BAR 12
-#define NARROW 90 /* a bar that begins further left than this has its word on the right */
+#define WIDE 1000 /* units of a bar's picture from side to side, however wide it is drawn */
+#define EDGE 8    /* of them stay free at either side */
+#define AROUND 2  /* bits beyond the bands that are shown in any case */
+#define MIDST 250 /* words begin at the line that stands further left than this, and end at one as far on the right */
 
 typedef struct {
   double least, most; /* of the sums on the way */
@@ -18,12 +17,12 @@ typedef struct {
 
 static int64_t x_of(const Scale *scale, double bits) {
   double span = MAX(scale->most - scale->least, 1.0);
-  return LEFT + (int64_t)((bits - scale->least) / span * (RIGHT - LEFT));
+  return EDGE + (int64_t)((CLAMP(bits, scale->least, scale->most) - scale->least) / span * (WIDE - 2 * EDGE));
 }
 
 static Scale scale_of(const SkExplanation *explanation) {
   double sum = explanation->prior;
-  Scale scale = { MIN(sum, 0), MAX(sum, 0) };
+  Scale scale = { MIN(sum, explanation->ask_from - AROUND), MAX(sum, explanation->link_from + AROUND) };
   for (guint i = 0; i < explanation->reasons->len; i++) {
     sum += ((const SkReason *)explanation->reasons->pdata[i])->weight;
     scale.least = MIN(scale.least, sum);
@@ -32,20 +31,39 @@ static Scale scale_of(const SkExplanation *explanation) {
   return scale;
 }
 
-/* A bar from `from` to `to`, its word beside its left end, or its right where there is no room. */
+static void draw_step(SkViewStep *step, const Scale *scale, const char *label, double from, double to) {
+  int64_t a = x_of(scale, from), b = x_of(scale, to);
+  step->label = g_strdup(label);
+  step->bits = review_bits(to - from);
+  step->x = MIN(a, b);
+  step->width = MAX(ABS(b - a), 2);
+  step->end = b;
+}
+
 static void add_step(SkViewReview *view, const Scale *scale, const char *label, const char *tone, double from,
                      double to) {
   SkViewStep *step = sk_view_review_add_steps(view);
-  int64_t a = x_of(scale, MIN(from, to)), b = x_of(scale, MAX(from, to));
-  gboolean at_right = a < LEFT + NARROW;
-  step->label = g_strdup(label);
+  draw_step(step, scale, label, from, to);
   step->tone = g_strdup(tone);
-  step->x = a;
-  step->width = MAX(b - a, 1);
-  step->y = 8 + (int64_t)(view->steps->len - 1) * ROW;
-  step->text_x = at_right ? b + 6 : a - 6;
-  step->text_y = step->y + BAR - 1;
-  step->anchor = g_strdup(at_right ? "start" : "end");
+}
+
+/* Where the program would ask a person, and from where on it would say "one person", under the sum. */
+static void add_together(SkViewReview *view, const Scale *scale, const char *language,
+                         const SkExplanation *explanation) {
+  view->together = sk_view_step_new();
+  draw_step(view->together, scale, sk_text(language, "together"), 0, explanation->weight);
+  view->together->tone = g_strdup(explanation->weight < 0 ? "against" : "agree");
+  view->ask_x = x_of(scale, explanation->ask_from);
+  view->link_x = x_of(scale, explanation->link_from);
+  view->ask_width = view->link_x - view->ask_x;
+  view->link_width = WIDE - view->link_x;
+}
+
+/* The words under the line of even odds, so that they end within the picture. */
+static void show_even(SkViewReview *view, const Scale *scale) {
+  view->even = x_of(scale, 0);
+  view->even_share = g_strdup_printf("%.1f%%", (double)view->even * 100 / WIDE);
+  view->even_anchor = g_strdup(view->even < MIDST ? "start" : view->even > WIDE - MIDST ? "end" : "middle");
 }
 
 /* ---------------------------------------------------------------- words */
@@ -91,6 +109,23 @@ static char *drawn_words(const char *language, const SkExplanation *explanation)
   return sk_text_fill(sk_text(language, "Weights from %(from)s to %(to)s bits"), parts, G_N_ELEMENTS(parts));
 }
 
+/* What the program would do with the pair by itself, and where that begins. */
+static char *band_words(const char *language, const SkExplanation *explanation) {
+  g_autofree char *ask = review_bits(explanation->ask_from), *link = review_bits(explanation->link_from);
+  const SkTextPart parts[] = { { .name = "ask", .text = ask }, { .name = "link", .text = link } };
+  gboolean heavy = explanation->weight >= explanation->link_from;
+  const char *words =
+      strcmp(explanation->band, "link") == 0
+          ? sk_text(language, "From %(link)s bits on the program takes two mentions for one person, as here.")
+      : strcmp(explanation->band, "leave") == 0
+          ? sk_text(language, "Below %(ask)s bits the program takes two mentions for two people, as here.")
+      : heavy
+          ? sk_text(language, "This weighs enough for one person, %(link)s bits or more, but something in it makes the "
+                              "program ask somebody.")
+          : sk_text(language, "Between %(ask)s and %(link)s bits the program asks somebody, as here.");
+  return sk_text_fill(words, parts, G_N_ELEMENTS(parts));
+}
+
 void review_show_sum(SkViewReview *view, const char *language, const SkExplanation *explanation) {
   Scale scale = scale_of(explanation);
   double sum = explanation->prior;
@@ -103,10 +138,9 @@ void review_show_sum(SkViewReview *view, const char *language, const SkExplanati
              sum + reason->weight);
     sum += reason->weight;
   }
-  view->even = x_of(&scale, 0);
-  view->even_y = 8 + (int64_t)view->steps->len * ROW;
-  view->even_text = view->even_y + 16;
-  view->height = view->even_y + 24;
+  add_together(view, &scale, language, explanation);
+  show_even(view, &scale);
+  view->band = band_words(language, explanation);
   view->sum = g_strdup(odds_words(language, explanation->probability));
   view->sum_bits = review_bits(explanation->weight);
   view->drawn = drawn_words(language, explanation);
