@@ -398,6 +398,7 @@ CREATE UNIQUE INDEX link_by_public ON link (public) WHERE origin <> 1; -- what t
 CREATE INDEX link_by_a ON link (a, state);
 CREATE INDEX link_by_b ON link (b, state);
 CREATE INDEX link_by_state ON link (state, worth);
+CREATE INDEX link_by_account ON link (account, decided) WHERE origin = 3; -- what people decided
 CREATE INDEX link_by_supersedes ON link (supersedes) WHERE supersedes IS NOT NULL;
 
 -- What a run of the linkage engine proposes otherwise than the run before it: a pair that it would join and the other would

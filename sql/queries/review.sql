@@ -109,6 +109,12 @@ SELECT k.a, k.b, k.verdict, o.verdict
 -- out: n int64
 SELECT COUNT(*) FROM seen_link WHERE state = 2 AND origin = 3;
 
+-- name: review_decided_since :one
+-- Decisions in force that an account made since a moment.
+-- in:  account int64, since int64
+-- out: n int64
+SELECT COUNT(*) FROM seen_link WHERE account = ?1 AND decided >= ?2 AND state = 2 AND origin = 3;
+
 -- name: review_around :many
 -- What stands between a persona and others: decisions, and what the machine proposes.
 -- in:  persona int64

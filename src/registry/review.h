@@ -36,5 +36,7 @@ typedef struct {
  * about its persons at once; what the decisions in force answer already comes last. An operator's rule leaves them to
  * the next run. SkReviewItem; free with g_ptr_array_unref. Needs review.decide. */
 GPtrArray *sk_review_queue(SkSession *session, guint offset, guint limit, GError **error);
+/* How many pairs the session's account has decided since a moment, as far as that stands. Needs review.decide. */
+gboolean sk_review_decided(SkSession *session, SkTime since, int64_t *ret_count, GError **error);
 /* How many wait. */
 gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **error);

@@ -77,3 +77,13 @@ gboolean sk_review_waiting(SkSession *session, int64_t *ret_count, GError **erro
   *ret_count = row.n;
   return TRUE;
 }
+
+gboolean sk_review_decided(SkSession *session, SkTime since, int64_t *ret_count, GError **error) {
+  g_auto(SkqReviewDecidedSince) row = { 0 };
+  gboolean found = FALSE;
+  if (!sk_session_require(session, SK_PERMISSION_REVIEW_DECIDE, error) ||
+      !skq_review_decided_since(sk_session_db(session), sk_session_account(session), since, &row, &found, error))
+    return FALSE;
+  *ret_count = row.n;
+  return TRUE;
+}

@@ -1,7 +1,23 @@
 #include "web/frame.h"
 
+#include "registry/review.h"
 #include "web/pages/asset.h"
 #include "web/texts.h"
+
+gboolean sk_frame_count_waiting(const SkVisit *visit, int64_t *ret_count, GError **error) {
+  if (!sk_review_waiting(visit->session, ret_count, error))
+    return FALSE;
+  sk_waiting_keep(sk_web_waiting(visit->web), sk_session_clearance(visit->session), *ret_count, g_get_monotonic_time());
+  return TRUE;
+}
+
+/* For the menu; a page is shown without it rather than not at all. */
+static int64_t waiting_of(const SkVisit *visit) {
+  int64_t count = 0, clearance = sk_session_clearance(visit->session);
+  if (!sk_waiting_recall(sk_web_waiting(visit->web), clearance, g_get_monotonic_time(), &count))
+    sk_frame_count_waiting(visit, &count, NULL);
+  return count;
+}
 
 SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *section) {
   SkViewPage *page = sk_view_page_new();
@@ -23,6 +39,7 @@ SkViewPage *sk_frame_new(const SkVisit *visit, const char *title, const char *se
   page->keeps = session != NULL && sk_session_may(session, SK_PERMISSION_REGISTER_CHECK);
   page->journal = session != NULL && sk_session_may(session, SK_PERMISSION_JOURNAL_READ);
   page->reviews = session != NULL && sk_session_may(session, SK_PERMISSION_REVIEW_DECIDE);
+  page->waiting = page->reviews ? waiting_of(visit) : 0;
   page->question = g_strdup(question);
   return page;
 }

@@ -14,6 +14,7 @@
 #include "upkeep/register.h"
 #include "web/jobs.h"
 #include "web/turns.h"
+#include "web/waiting.h"
 #include "web/web.h"
 
 #define SK_COOKIE_SESSION "saikai"         /* the token of a sign-in */
@@ -55,6 +56,7 @@ gboolean sk_visit_is_demo(const SkVisit *visit);
 SkSessionPool *sk_web_pool(const SkWeb *web);
 SkInvitation *sk_web_invitation(const SkWeb *web); /* NULL: none was made */
 SkTurns *sk_web_turns(const SkWeb *web);
+SkWaiting *sk_web_waiting(const SkWeb *web);
 SkJobs *sk_web_jobs(const SkWeb *web);
 const SkRegister *sk_web_register(const SkWeb *web);
 const char *sk_web_spool(const SkWeb *web); /* where files wait (http/spool.h) */

@@ -41,6 +41,7 @@ struct SkWeb {
   SkRouter *router;
   SkOnce *once;
   SkTurns *turns;
+  SkWaiting *waiting;
   SkInvitation *invitation; /* NULL: none was made */
   SkJobs *jobs;
   SkUploadGate uploads;
@@ -73,6 +74,7 @@ SkWeb *sk_web_new(SkRegister *registered, guint connections, const char *backups
   web->pool = sk_session_pool_new(sk_register_store(registered), connections != 0 ? connections : CONNECTIONS);
   web->once = sk_once_new();
   web->turns = sk_turns_new();
+  web->waiting = sk_waiting_new();
   g_autofree char *folder = backups != NULL ? g_canonicalize_filename(backups, NULL) : default_backups(registered);
   web->jobs = sk_jobs_new(registered, folder);
   web->router = sk_router_new(routes, G_N_ELEMENTS(routes), error);
@@ -87,6 +89,7 @@ void sk_web_free(SkWeb *web) {
   sk_session_pool_free(web->pool);
   sk_once_free(web->once);
   sk_turns_free(web->turns);
+  sk_waiting_free(web->waiting);
   sk_invitation_free(web->invitation);
   g_free(web);
 }
@@ -108,6 +111,10 @@ gboolean sk_web_invite(SkWeb *web, const char **ret_code, GError **error) {
 
 SkTurns *sk_web_turns(const SkWeb *web) {
   return web->turns;
+}
+
+SkWaiting *sk_web_waiting(const SkWeb *web) {
+  return web->waiting;
 }
 
 SkJobs *sk_web_jobs(const SkWeb *web) {

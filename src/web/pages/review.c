@@ -1,5 +1,6 @@
 #include "web/pages/review.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "registry/second.h"
 #include "web/frame.h"
@@ -126,9 +127,18 @@ static gboolean show_apart(SkVisit *visit, SkViewReview *view, GError **error) {
   return apart != NULL;
 }
 
+/* The moment at which this day began where the register is kept. */
+static SkTime midnight(void) {
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local(sk_clock_now() / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) day = g_date_time_new_local(g_date_time_get_year(now), g_date_time_get_month(now),
+                                                   g_date_time_get_day_of_month(now), 0, 0, 0);
+  return g_date_time_to_unix(day) * G_USEC_PER_SEC;
+}
+
 /* `view` knows which pair it shows, or that there is none. */
 SkResponse *review_render(SkVisit *visit, SkViewReview *view, unsigned status, GError **error) {
-  if (!sk_review_waiting(visit->session, &view->waiting, error) || !show_agreement(visit, view, error) ||
+  if (!sk_frame_count_waiting(visit, &view->waiting, error) ||
+      !sk_review_decided(visit->session, midnight(), &view->today, error) || !show_agreement(visit, view, error) ||
       !show_apart(visit, view, error))
     return NULL;
   g_autoptr(GPtrArray) seconds = sk_second_queue(visit->session, 1, error);

@@ -4,6 +4,7 @@
 #include "registry/second.h"
 #include "upkeep/backup_list.h"
 #include "upkeep/health.h"
+#include "web/frame.h"
 #include "web/pages/health_parts.h"
 #include "web/pages/start_parts.h"
 #include "web/show_job.h"
@@ -75,7 +76,7 @@ static gboolean add_lists(GPtrArray *rows, SkVisit *visit, GError **error) {
 static gboolean add_reviews(GPtrArray *rows, SkVisit *visit, GError **error) {
   const char *language = visit->language;
   int64_t waiting = 0;
-  if (!sk_review_waiting(visit->session, &waiting, error))
+  if (!sk_frame_count_waiting(visit, &waiting, error))
     return FALSE;
   g_autoptr(GPtrArray) seconds = sk_second_queue(visit->session, 1, error);
   if (seconds == NULL)

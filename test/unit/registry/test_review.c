@@ -2,6 +2,7 @@
 #include "check.h"
 #include "scene.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "registry/review_pair.h"
 #include "store/queries/review.h"
@@ -158,11 +159,19 @@ static void undoing_brings_back_what_stood(void **state) {
   scene_is_derived(scene);
 }
 
+static int64_t decided_since(SkSession *session, SkTime since) {
+  GError *error = NULL;
+  int64_t count = -1;
+  assert_true(sk_review_decided(session, since, &count, &error));
+  return count;
+}
+
 /* A proposal that was decided waits again when the decision is taken back, as it was. */
 static void a_proposal_waits_again(void **state) {
   Scene *scene = *state;
   SkIdText who[MENTIONS], link;
   GError *error = NULL;
+  const SkTime begin = sk_clock_now();
   three_lists(scene, who);
   scene_link(scene);
   g_autoptr(GPtrArray) before = sk_review_queue(scene->desk, 0, 100, &error);
@@ -173,7 +182,10 @@ static void a_proposal_waits_again(void **state) {
                                &link, &error));
   g_autoptr(GPtrArray) without = sk_review_queue(scene->desk, 0, 100, &error);
   assert_int_equal(without->len, before->len - 1);
+  assert_int_equal(decided_since(scene->desk, begin), 1);
+  assert_int_equal(decided_since(scene->desk, sk_clock_now() + 1), 0);
   undo(scene, link);
+  assert_int_equal(decided_since(scene->desk, begin), 0);
   g_autoptr(GPtrArray) after = sk_review_queue(scene->desk, 0, 100, &error);
   assert_int_equal(after->len, before->len);
   const SkReviewItem *again = scene_waiting(after, item->a, item->b);
