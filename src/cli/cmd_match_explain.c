@@ -155,6 +155,8 @@ static gboolean explain(SkCli *cli, Explaining *self, GError **error) {
     return TRUE;
   }
   print_reasons(cli, self);
+  if (plan->plan.household >= 0)
+    sk_cli_print(cli, "Households are not looked at here: saikai match --out has the weight with them.\n");
   print_rivals(cli, self);
   return TRUE;
 }

@@ -119,6 +119,7 @@ static void canonical(const SkMatchColumn *column, SkValueText text, GString *ou
   case SK_AS_NUMBER:
     canonical_number(text, out);
     break;
+  case SK_AS_HOUSEHOLD:
   case SK_AS_EXACT:
     canonical_exact(column, text, out);
     break;
@@ -213,6 +214,7 @@ static void prepare(SkMatchColumn *column) {
   case SK_AS_CODE:
     prepare_letters(column);
     break;
+  case SK_AS_HOUSEHOLD:
   case SK_AS_EXACT:
   case SK_AS_EMAIL:
   case SK_AS_COUNT:

@@ -131,6 +131,8 @@ static const char *const date_levels[] = { "unstated", "other", "decade", "years
 static const char *const number_levels[] = { "unstated", "other", "size", "near", "close", "slip", "same" };
 static const char *const text_levels[] = { "unstated", "none", "little", "some", "half", "most", "nearly", "same" };
 static const char *const place_levels[] = { "unstated", "other", "area", "town", "same", "no-area", "in-area" };
+/* SkEngineHouseholdLevel: the engine answers, when it knows which pairs look alike. */
+static const char *const household_levels[] = { "unstated", "none", "one", "some", "most" };
 
 #define BIT(level) ((uint32_t)1 << (level))
 
@@ -153,6 +155,7 @@ static const SkMatchJudging judgings[SK_AS_COUNT] = {
   [SK_AS_MIDDLING_WORDS] = WORDED,
   [SK_AS_COMMON_WORDS] = WORDED,
   [SK_AS_PLACE] = { judge_place, NULL, place_levels, SK_PLACED_LEVELS, SK_PLACED_NO_AREA, BIT(SK_PLACED_SAME), FALSE },
+  [SK_AS_HOUSEHOLD] = { NULL, NULL, household_levels, SK_ENGINE_HOUSEHOLD_LEVELS, 0, 0, FALSE },
 };
 
 SkMatchJudging sk_match_judging(SkMatchKind kind) {

@@ -57,7 +57,7 @@ gboolean sk_match_key_fits(SkMatchKeyKind key, SkMatchKind kind) {
     [SK_KEY_EITHER] = BIT(SK_AS_PERSON),
     [SK_KEY_EITHER_SOUND] = BIT(SK_AS_PERSON),
   };
-  return (fitting[key] & BIT(kind)) != 0;
+  return kind != SK_AS_HOUSEHOLD && (fitting[key] & BIT(kind)) != 0; /* those of a household are not one */
 }
 
 static uint64_t hash_of(const char *text, uint32_t length) {

@@ -95,6 +95,8 @@ static char *mistake_in_term(const SkMatchModel *model, const char *rule, const 
     return g_strdup_printf("\"%s\": nothing is compared that is called \"%s\"", rule, term->on);
   if (sk_match_key_fits(term->key, kind) && (kind == SK_AS_PERSON) == (term->key >= SK_KEY_EITHER))
     return NULL;
+  if (kind == SK_AS_HOUSEHOLD)
+    return g_strdup_printf("\"%s\": two of one household are not one person: no rule is of \"%s\"", rule, term->on);
   return term->key == SK_KEY_VALUE
              ? g_strdup_printf("\"%s\": \"%s\" is two columns; a rule takes one of them, or %s.%s", rule, term->on,
                                term->on, sk_match_key_word(SK_KEY_EITHER))

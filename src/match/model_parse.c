@@ -70,6 +70,11 @@ static void read_comparisons(Parse *parse, yaml_node_t *root, yaml_node_t *node)
   }
   for (guint i = 0; markings_pair(&parse->markings, node, i, &key, &value); i++)
     read_comparison(parse, key, value);
+  guint households = 0;
+  for (guint i = 0; i < parse->model->comparisons->len; i++)
+    households += g_array_index(parse->model->comparisons, SkMatchComparison, i).kind == SK_AS_HOUSEHOLD;
+  if (households > 1)
+    markings_mistake(&parse->markings, node, "one household is looked at, not %u", households);
   if (sk_match_model_answers(parse->model, answers) > SK_ENGINE_COMPARISONS_MAX)
     markings_mistake(&parse->markings, node, "more than %d columns are compared", SK_ENGINE_COMPARISONS_MAX);
 }

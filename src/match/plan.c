@@ -134,9 +134,26 @@ static gboolean cells_serve(const SkMatchPlan *plan, const SkMatchTable *table) 
   gboolean serve = plan->columns->len == table->fields->len;
   for (guint i = 0; serve && i < plan->columns->len; i++) {
     const SkMatchColumn *column = column_at(plan, i);
-    serve = column->parts[0] == NULL && column->field == i && column->number_of == NULL;
+    serve =
+        column->parts[0] == NULL && column->kind != SK_AS_HOUSEHOLD && column->field == i && column->number_of == NULL;
   }
   return serve;
+}
+
+/* Household 7 of one list is not household 7 of another: numbers by value and list. The caller frees the values by row.
+ */
+static uint32_t *number_by_list(SkMatchColumn *column, const SkMatchTable *table) {
+  uint32_t *values = g_new(uint32_t, (gsize)table->row_count + 1), lists = table->lists->len;
+  uint32_t *counts = g_new0(uint32_t, (gsize)column->value_count * lists + 1);
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    uint32_t value = sk_match_column_value(column, table, row);
+    values[row] = value == 0 ? 0 : (value - 1) * lists + table->list_of[row] + 1;
+    counts[values[row]] += value != 0;
+  }
+  g_free(column->counts);
+  column->counts = counts;
+  column->value_count *= lists;
+  return values;
 }
 
 static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
@@ -150,7 +167,9 @@ static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
       plan->columns->pdata[i] =
           sk_match_column_new_pair(table, column_at(plan, i - 2), column_at(plan, i - 1), values[i]);
     }
-    const SkMatchColumn *column = column_at(plan, i);
+    SkMatchColumn *column = g_ptr_array_index(plan->columns, i);
+    if (column->kind == SK_AS_HOUSEHOLD && table->lists->len > 1)
+      values[i] = number_by_list(column, table);
     plan->engine_columns[i] = (SkEngineColumn){ .name = sk_match_table_at(table, column->field)->name,
                                                 .value_count = column->value_count,
                                                 .counts = column->counts };
@@ -208,6 +227,18 @@ static gboolean takes_place(RarePlaces *places, SkMatchKind kind, gboolean told)
   return takes;
 }
 
+static void add_household(SkMatchPlan *plan, guint of, const char *code, guint column) {
+  SkMatchJudging judging = sk_match_judging(SK_AS_HOUSEHOLD);
+  SkEngineComparison comparison = { .code = code,
+                                    .levels = judging.levels,
+                                    .level_count = judging.level_count,
+                                    .column = (uint8_t)column,
+                                    .context = column_at(plan, column) };
+  plan->plan.household = (int)plan->comparisons->len;
+  g_array_append_val(plan->comparisons, comparison);
+  g_array_append_val(plan->comparison_of, of);
+}
+
 static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint column, unsigned answer,
                            gboolean is_rare) {
   const SkMatchColumn *values = column_at(plan, column), *part = values->parts[answer];
@@ -237,20 +268,24 @@ static void add_comparison(SkMatchPlan *plan, guint of, const char *code, guint 
 static gboolean add_comparisons(SkMatchPlan *plan, const SkMatchModel *model, GError **error) {
   RarePlaces places = rare_places(model);
   guint column = 0;
+  plan->plan.household = -1;
   for (guint i = 0; i < model->comparisons->len; i++) {
     const SkMatchComparison *comparison = &g_array_index(model->comparisons, SkMatchComparison, i);
     gboolean pair = comparison->fields[1] != NULL;
     guint at = pair ? column + 2 : column;
     gboolean told = comparison->shares != NULL;
+    column = at + 1;
+    if (comparison->kind == SK_AS_HOUSEHOLD) {
+      add_household(plan, i, comparison->name, at);
+      continue;
+    }
     add_comparison(plan, i, pair ? comparison->fields[0] : comparison->name, at, 0,
                    takes_place(&places, comparison->kind, told && !pair));
     if (pair)
       add_comparison(plan, i, comparison->fields[1], at, 1, takes_place(&places, comparison->kind, told));
-    column = at + 1;
   }
   plan->plan.comparisons = (const SkEngineComparison *)(void *)plan->comparisons->data;
   plan->plan.comparison_count = plan->comparisons->len;
-  plan->plan.household = -1;
   if (plan->comparisons->len <= SK_ENGINE_COMPARISONS_MAX)
     return TRUE;
   sk_error_set(error, SK_ERROR_REFUSED, "the model makes more than %d comparisons", SK_ENGINE_COMPARISONS_MAX);
