@@ -28,7 +28,7 @@ static void assert_level(SkMatchKind kind, const char *a, const char *b, unsigne
   char *directory = lists_begin();
   g_autofree char *text = g_strdup_printf("id,v\n1,\"%s\"\n2,\"%s\"\n3,\"something else\"\n", a, b);
   g_autoptr(SkMatchTable) table = lists_read(directory, text, NULL);
-  SkMatchColumn *column = sk_match_column_new(table, 0, kind);
+  SkMatchColumn *column = sk_match_column_new(table, 0, kind, NULL);
   uint32_t left = sk_match_column_value(column, table, sk_match_table_find(table, 0, "1"));
   uint32_t right = sk_match_column_value(column, table, sk_match_table_find(table, 0, "2"));
   SkMatchJudging judging = sk_match_judging(kind);
@@ -111,8 +111,8 @@ static void given_and_family_name_may_be_exchanged(void **state) {
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *text = g_strdup_printf("id,g,f\n1,%s\n2,%s\n", cases[i].first, cases[i].second);
     g_autoptr(SkMatchTable) table = lists_read(directory, text, NULL);
-    SkMatchColumn *given = sk_match_column_new(table, 0, SK_AS_PERSON);
-    SkMatchColumn *family = sk_match_column_new(table, 1, SK_AS_PERSON);
+    SkMatchColumn *given = sk_match_column_new(table, 0, SK_AS_PERSON, NULL);
+    SkMatchColumn *family = sk_match_column_new(table, 1, SK_AS_PERSON, NULL);
     uint32_t values[2];
     SkMatchColumn *pair = sk_match_column_new_pair(table, given, family, values);
     SkEngineJudgement judgement = sk_match_judge_person(pair, MIN(values[0], values[1]), MAX(values[0], values[1]));
@@ -131,7 +131,7 @@ static void a_common_value_weighs_less(void **state) {
   (void)state;
   char *directory = lists_begin();
   g_autoptr(SkMatchTable) table = lists_read(directory, "id,v\n1,a\n2,a\n3,b\n4,c\n", NULL);
-  SkMatchColumn *column = sk_match_column_new(table, 0, SK_AS_EXACT);
+  SkMatchColumn *column = sk_match_column_new(table, 0, SK_AS_EXACT, NULL);
   uint32_t a = sk_match_column_value(column, table, sk_match_table_find(table, 0, "1"));
   uint32_t b = sk_match_column_value(column, table, sk_match_table_find(table, 0, "3"));
   assert_int_equal(sk_match_rarity(column, a, a), -406); /* log2(1/6 / 1/2) = -1.585 bits, in 256ths */
