@@ -114,9 +114,10 @@ gboolean sk_match_model_block(SkMatchModel *model, const char *text, char **ret_
   }
   for (guint i = 0; i < count; i++) {
     rule.terms[rule.term_count++] = read_term(g_strstrip(parts[i]));
-    *ret_wrong = mistake_in_term(model, text, &rule.terms[i]);
-    if (*ret_wrong == NULL)
+    char *wrong = mistake_in_term(model, text, &rule.terms[i]);
+    if (wrong == NULL)
       continue;
+    *ret_wrong = wrong;
     clear_rule(&rule);
     return FALSE;
   }
