@@ -21,7 +21,7 @@ async function question(page, number) {
 }
 
 async function fiftyPairs(page, { base, language, scripts }) {
-  const waiting = () => numberIn(page.locator('.crumb'));
+  const waiting = () => numberIn(page.locator('.crumb .waits'));
   const seen = new Set();
   await page.goto(`${base}/review`);
   const before = await waiting();
@@ -39,6 +39,8 @@ async function fiftyPairs(page, { base, language, scripts }) {
   const after = await waiting();
   expect(after <= before - PAIRS, `${before} pairs waited, ${PAIRS} were decided, and ${after} wait`);
   expect((await numberIn(page.locator('main > p.quiet').nth(1))) === PAIRS, 'the page does not say how many were decided');
+  expect((await numberIn(page.locator('.crumb .today'))) === PAIRS, 'the page does not say how many were decided today');
+  expect((await numberIn(page.locator('.top nav small'))) === after, 'the menu does not say how many wait');
   const last = await question(page, 0);
   if (scripts) {
     await audit(page, 'fifty decided');

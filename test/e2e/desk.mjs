@@ -140,7 +140,7 @@ async function everyPage(page, language) {
 
 // Pairs are decided by one key, and taken back by one; without scripts by the same buttons.
 async function review(page, scripts) {
-  const waiting = async () => Number((await page.locator('.crumb').innerText()).replace(/[^0-9]/g, ''));
+  const waiting = async () => Number((await page.locator('.crumb .waits').innerText()).replace(/[^0-9]/g, ''));
   await page.goto(`${base}/review`);
   const before = await waiting();
   expect(before > 1, `${before} pairs wait`);
