@@ -3,8 +3,8 @@
 
 Templates are written in Jinja's language and parsed by Jinja's parser; what they may use is said in docs/howto/page.md.
 A template that renders a view says which in its first line: {# view: Person #}. One that begins with {# piece #} is put round what
-is marked within a text (markup.h), by a function of its own: void sk_markup_NAME(out, tongue, piece, length). Values are escaped by where they
-stand (tools/templates/html_state.py); there is no way to write one unescaped. Mistakes are reported as file:line: what is wrong.
+is marked within a text (markup.h), by a function of its own: void sk_markup_NAME(out, tongue, piece, length). Values are escaped by
+where they stand (tools/templates/html_state.py); there is no way to write one unescaped. Mistakes are reported as file:line: what is wrong.
 
 Usage: gen_templates.py views HEADER SOURCE FILE.view...
        gen_templates.py pages HEADER SOURCE FILE.view... FILE.html...
