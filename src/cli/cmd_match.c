@@ -185,6 +185,12 @@ static json_t *rules_json(const SkMatchRun *run) {
   return rules;
 }
 
+/* Whether something is asked for that clusters are needed for. */
+static gboolean wants_clusters(SkCli *cli) {
+  return sk_cli_text(cli, "clusters") != NULL || sk_cli_text(cli, "earlier") != NULL ||
+         sk_cli_text(cli, "report") != NULL;
+}
+
 static json_t *changes_json(const SkMatchChangeCounts *counts) {
   json_t *changes = json_pack("{s:I}", "kept", (json_int_t)counts->kept);
   for (guint i = 0; i < SK_MATCH_CHANGES; i++)
@@ -206,10 +212,12 @@ static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChange
   Summary summary = summarise(run);
   if (sk_cli_wants_json(cli)) {
     json_t *all =
-        json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
+        json_pack("{s:i,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
                   (json_int_t)run->table->refused_count, "compared", (json_int_t)run->result->pairs_compared, "link",
-                  summary.link, "ask", summary.ask, "clusters", (json_int_t)run->result->cluster_count,
-                  "expected_true_pairs", summary.expected_all, "seconds", run->seconds, "rules", rules_json(run));
+                  summary.link, "ask", summary.ask, "expected_true_pairs", summary.expected_all, "seconds",
+                  run->seconds, "rules", rules_json(run));
+    if (!run->pairs_only)
+      json_object_set_new(all, "clusters", json_integer((json_int_t)run->result->cluster_count));
     if (counts != NULL)
       json_object_set_new(all, "changes", changes_json(counts));
     sk_cli_print_json(cli, all);
@@ -218,9 +226,11 @@ static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChange
   sk_cli_print(cli, "%u rows, %" G_GUINT64_FORMAT " pairs compared.\n", run->table->row_count,
                run->result->pairs_compared);
   sk_cli_print(cli,
-               "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT
-               ". Clusters: %zu.\n",
-               summary.link, summary.ask, run->result->cluster_count);
+               "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT ".",
+               summary.link, summary.ask);
+  if (!run->pairs_only)
+    sk_cli_print(cli, " Clusters: %zu.", run->result->cluster_count);
+  sk_cli_print(cli, "\n");
   print_changes(cli, counts);
 }
 
@@ -277,6 +287,7 @@ static SkMatchRun *compare(SkCli *cli, const SkMatchTable *table, const SkMatchM
   const SkMatchRunning running = { .threads = threads_of(cli),
                                    .settled = pairs != NULL ? sk_match_pairs_file_write : NULL,
                                    .settled_context = pairs,
+                                   .pairs_only = !wants_clusters(cli),
                                    .decided = decided,
                                    .labels = labels };
   return sk_match_run(table, model, &running, sk_cli_progress(cli), error);

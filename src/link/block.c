@@ -125,11 +125,14 @@ static void group_share(void *context, unsigned thread, size_t number) {
 
 /* ---- and out of the shares */
 
-/* Tells a row which block of the rule it is in. */
+/* A later rule will ask a row which block of this one it is in. */
+static bool needs_places(const SkEngineBlocks *blocks, unsigned rule) {
+  return blocks->single && blocks->told_by[rule] == 0 && rule + 1 < blocks->rule_count;
+}
+
 static void enter(const struct grouping *self, uint32_t row, size_t block) {
   const SkEngineBlocks *blocks = self->blocks;
-  if (blocks->places != NULL && self->rule + 1 < blocks->rule_count) /* no rule looks at the last one's */
-    blocks->places[(size_t)row * blocks->width + self->rule] = (uint32_t)block;
+  blocks->places[(size_t)row * blocks->width + self->rule] = (uint32_t)block;
 }
 
 static void copy_share(void *context, unsigned thread, size_t number) {
@@ -138,12 +141,14 @@ static void copy_share(void *context, unsigned thread, size_t number) {
   const struct found *found = &grouping->found[number];
   const uint64_t *words = grouping->keys->words + grouping->keys->starts[number];
   size_t block = found->blocks_before;
+  bool is_asked = needs_places(grouping->blocks, grouping->rule);
   (void)thread;
   for (size_t i = 0; i < found->rows; i++) {
     if (words[i] & FIRST_OF_BLOCK)
       out->starts[block++] = (uint32_t)(found->rows_before + i);
     out->rows[found->rows_before + i] = (uint32_t)words[i];
-    enter(grouping, (uint32_t)words[i], block - 1);
+    if (is_asked)
+      enter(grouping, (uint32_t)words[i], block - 1);
   }
 }
 
@@ -193,11 +198,13 @@ static bool make_rule(SkEngineBlocks *blocks, unsigned rule) {
   }
   if (good)
     sk_link_parallel(blocks->threads, self->keys->share_count, group_share, self);
-  good = good && copy_blocks(self);
   for (unsigned i = 0; i < blocks->threads; i++) {
     add_report(&blocks->report[rule], &self->reports[i]);
     sk_link_heap_give(blocks->heap, self->spares[i]);
   }
+  if (blocks->report[rule].blocks_divided > 0) /* not all rows of one key have met */
+    blocks->told_by[rule] = 0;
+  good = good && (!needs_places(blocks, rule) || sk_engine_blocks_place(blocks)) && copy_blocks(self);
   sk_link_heap_give(blocks->heap, self->found);
   sk_link_heap_give(blocks->heap, self);
   return good;
@@ -245,8 +252,9 @@ SkEngineBlocks *sk_engine_blocks_new(SkLinkHeap *heap, const SkEngineTable *tabl
   blocks->book = sk_engine_keys_new(heap, table, rules, rule_count, threads);
   blocks->dealer = sk_engine_dealer_new(blocks);
   blocks->report = sk_link_heap_take(heap, rule_count, sizeof *blocks->report);
-  bool good = blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL &&
-              sk_engine_blocks_place(blocks) && draw_circles(blocks);
+  bool good = blocks->book != NULL && blocks->dealer != NULL && blocks->report != NULL && draw_circles(blocks);
+  if (good)
+    sk_engine_blocks_look(blocks);
   for (unsigned rule = 0; good && rule < rule_count; rule++) {
     SkEngineRuleBlocks *of = &blocks->of_rule[rule];
     blocks->report[rule].rule = rules[rule].code;

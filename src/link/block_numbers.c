@@ -1,5 +1,5 @@
-/* The blocks of each row. Where a row is in one block of a rule at most, it has a place for each rule, into which
- * blocks are entered as they are made.
+/* The blocks of each row. Where a row is in one block of a rule at most, its values tell which, or it has a place for
+ * each rule, into which blocks are entered as they are made.
  *
  * Elsewhere lists come out of the rows of each block. Rows of a block stand anywhere: they are dealt out to parts of
  * the table first, whose rows fit into the processor's cache, then part by part to the rows. Blocks are gone through in
@@ -20,11 +20,12 @@
 #define PLACES_MOST 16u /* rules; places for more would take more memory than lists */
 #define EMPTY_ROWS 65536u
 
-static bool places_serve(const SkEngineBlocks *blocks) {
-  bool serve = blocks->rule_count <= PLACES_MOST;
-  for (unsigned rule = 0; serve && rule < blocks->rule_count; rule++)
-    serve = sk_engine_keys_are_single(blocks->book, rule);
-  return serve;
+void sk_engine_blocks_look(SkEngineBlocks *blocks) {
+  blocks->single = blocks->rule_count <= PLACES_MOST;
+  for (unsigned rule = 0; blocks->single && rule < blocks->rule_count; rule++)
+    blocks->single = sk_engine_keys_are_single(blocks->book, rule);
+  for (unsigned rule = 0; blocks->single && rule < blocks->rule_count; rule++)
+    blocks->told_by[rule] = sk_engine_keys_values(blocks->book, rule);
 }
 
 static void empty_places(void *context, unsigned thread, size_t number) {
@@ -38,7 +39,7 @@ static void empty_places(void *context, unsigned thread, size_t number) {
 }
 
 bool sk_engine_blocks_place(SkEngineBlocks *blocks) {
-  if (!places_serve(blocks))
+  if (blocks->places != NULL)
     return true;
   for (blocks->width = 1; blocks->width < blocks->rule_count;)
     blocks->width *= 2;
@@ -138,7 +139,7 @@ static bool number(struct numbering *self) {
 bool sk_engine_blocks_number(SkEngineBlocks *blocks) {
   SkLinkHeap *heap = blocks->heap;
   uint32_t rows = blocks->table->row_count;
-  if (blocks->places != NULL)
+  if (blocks->single)
     return true;
   struct numbering self = { .blocks = blocks, .part_count = ((size_t)rows + PART_ROWS - 1) >> PART_BITS };
   self.stretch_count = cut(blocks, NULL);

@@ -50,17 +50,22 @@ struct SkEngineBlocks {
   SkEngineRuleBlocks of_rule[SK_ENGINE_RULES_MAX];
   uint32_t *numbers; /* of the blocks that row r is in, ascending: numbers[starts[r]] .. numbers[starts[r + 1]] */
   uint32_t *starts;
-  /* Where no row has more than one key under any rule, numbers are places instead: places[r * width + i] is the block
-   * of rule i that row r is in, counted within the rule, or sk_engine_no_block(r). NULL: there are numbers. */
-  uint32_t *places;
-  unsigned width; /* a power of two: no row lies across two lines of the cache */
+  /* No row has more than one key under any rule: there are no numbers. Where told_by[i], columns as bits, is not 0, two
+   * rows meet under rule i exactly if they share the values of those columns. Else they do if they have one place there:
+   * places[r * width + i] is the block of rule i that row r is in, counted within the rule, or sk_engine_no_block(r). */
+  bool single;
+  uint64_t told_by[SK_ENGINE_RULES_MAX];
+  uint32_t *places; /* NULL: no rule needed them */
+  unsigned width;   /* a power of two: no row lies across two lines of the cache */
   /* By row; rows of one circle cannot be one person (sk_engine_comparable()). NULL: any two may be. */
   uint64_t *circles;
   SkLinkBlocking *report;
 };
 
 /* block_numbers.c. False: no memory. */
-/* Sets places, where they serve, for the blocks of each rule to be entered when they are made. */
+/* Sets single and told_by, as far as the keys tell. */
+void sk_engine_blocks_look(SkEngineBlocks *blocks);
+/* Sets places, if they are not there, for the blocks of a rule to be entered. */
 bool sk_engine_blocks_place(SkEngineBlocks *blocks);
 /* Sets numbers and starts, when the blocks of all rules are made. */
 bool sk_engine_blocks_number(SkEngineBlocks *blocks);

@@ -16,7 +16,13 @@ struct visiting {
   SkEngineWatch *watch;
   SkEngineCrowd *crowds; /* by thread, where rows have lists */
   uint32_t lowest;       /* numbers below it, of earlier rules, are not looked at */
-  unsigned earlier;      /* rules, the first ones, whose places are looked at */
+  /* Where no row has more than one key under any rule: what tells whether two rows meet under this rule, and what
+   * whether they met under an earlier one. */
+  uint64_t own;                            /* columns, as bits, whose values are the rule's key; 0: not values */
+  uint64_t told_by[SK_ENGINE_RULES_MAX];   /* the same of earlier rules ... */
+  unsigned places[SK_ENGINE_RULES_MAX];    /* ... and those that ask for places */
+  unsigned columns[SK_ENGINE_COLUMNS_MAX]; /* that are in any of them */
+  unsigned told_count, place_count, column_count;
   struct hand {
     uint64_t first, seen;
     unsigned count;
@@ -61,21 +67,40 @@ static inline void meet(struct visiting *self, unsigned thread, uint32_t a, uint
     hand_over(self, thread);
 }
 
-/* Rows with places: an earlier rule found two of them if they stand in one place of it. */
-static void visit_placed(struct visiting *self, unsigned thread, uint32_t block) {
-  const uint32_t *rows = self->of->rows, *places = self->blocks->places;
+/* The columns, as bits, in which two rows state the same, of those that tell something here. */
+static uint64_t shared_by(const struct visiting *self, const uint32_t *left, const uint32_t *right) {
+  uint64_t shared = 0;
+  for (unsigned i = 0; i < self->column_count; i++) {
+    unsigned column = self->columns[i];
+    shared |= (uint64_t)(left[column] == right[column] && left[column] != 0) << column;
+  }
+  return shared;
+}
+
+static bool met_before(const struct visiting *self, uint64_t shared, uint32_t a, uint32_t b) {
+  const uint32_t *places = self->blocks->places;
+  size_t left = (size_t)a * self->blocks->width, right = (size_t)b * self->blocks->width;
+  bool met = false;
+  for (unsigned i = 0; i < self->told_count; i++)
+    met |= (shared & self->told_by[i]) == self->told_by[i];
+  for (unsigned i = 0; i < self->place_count; i++)
+    met |= places[left + self->places[i]] == places[right + self->places[i]];
+  return met;
+}
+
+/* Rows of one key a rule at most. In a block of values those of two keys with one hash do not meet. */
+static void visit_single(struct visiting *self, unsigned thread, uint32_t block) {
+  const SkEngineTable *table = self->blocks->table;
+  const uint32_t *rows = self->of->rows;
   uint32_t end = self->of->starts[block + 1];
-  size_t width = self->blocks->width;
+  size_t width = table->column_count;
   for (uint32_t i = self->of->starts[block]; i + 1 < end; i++) {
-    const uint32_t *left = places + rows[i] * width;
+    const uint32_t *left = table->cells + rows[i] * width;
     for (uint32_t j = i + 1; j < end; j++) {
-      const uint32_t *right = places + rows[j] * width;
-      bool met = false;
-      for (unsigned rule = 0; rule < self->earlier; rule++)
-        met |= left[rule] == right[rule];
-      if (!are_comparable(self, rows[i], rows[j]))
+      uint64_t shared = shared_by(self, left, table->cells + rows[j] * width);
+      if ((shared & self->own) != self->own || !are_comparable(self, rows[i], rows[j]))
         continue;
-      if (met)
+      if (met_before(self, shared, rows[i], rows[j]))
         self->hands[thread].seen++;
       else
         meet(self, thread, rows[i], rows[j]);
@@ -106,10 +131,10 @@ static void visit_listed(struct visiting *self, unsigned thread, uint32_t block)
 }
 
 /* Asks for what meeting and comparing will touch of a row. */
-static void fetch_placed(const struct visiting *self, uint32_t row) {
+static void fetch_single(const struct visiting *self, uint32_t row) {
   const SkEngineTable *table = self->blocks->table;
   const uint32_t *cells = table->cells + (size_t)row * table->column_count;
-  if (self->earlier > 0)
+  if (self->place_count > 0)
     sk_link_fetch(self->blocks->places + (size_t)row * self->blocks->width);
   sk_link_fetch(cells);
   sk_link_fetch(cells + table->column_count - 1);
@@ -129,8 +154,8 @@ static void fetch_listed(const struct visiting *self, uint32_t row) {
 static uint32_t fetch_ahead(const struct visiting *self, uint32_t from, uint32_t end) {
   const uint32_t *rows = self->of->rows, *starts = self->blocks->starts, last = self->of->starts[self->of->count];
   end = last - end > 2 * AHEAD ? end + AHEAD : last < AHEAD ? 0 : last - AHEAD;
-  for (; self->blocks->places != NULL && from < end; from++)
-    fetch_placed(self, rows[from + AHEAD]);
+  for (; self->blocks->single && from < end; from++)
+    fetch_single(self, rows[from + AHEAD]);
   for (; from < end; from++) {
     sk_link_fetch(&starts[rows[from + AHEAD]]);
     fetch_listed(self, rows[from]);
@@ -143,12 +168,28 @@ static void visit_piece(void *context, unsigned thread, size_t piece) {
   uint32_t fetched = self->of->starts[self->pieces[piece]];
   for (uint32_t block = self->pieces[piece]; block < self->pieces[piece + 1]; block++) {
     fetched = fetch_ahead(self, fetched, self->of->starts[block + 1]);
-    if (self->blocks->places != NULL)
-      visit_placed(self, thread, block);
+    if (self->blocks->single)
+      visit_single(self, thread, block);
     else
       visit_listed(self, thread, block);
   }
   hand_over(self, thread);
+}
+
+/* What tells whether rows meet under the rule, and whether they met under one of the first `earlier`. */
+static void set_telling(struct visiting *self, unsigned rule, unsigned earlier) {
+  const SkEngineBlocks *blocks = self->blocks;
+  uint64_t columns = self->own = blocks->told_by[rule];
+  for (unsigned i = 0; i < earlier; i++)
+    if (blocks->told_by[i] != 0) {
+      self->told_by[self->told_count++] = blocks->told_by[i];
+      columns |= blocks->told_by[i];
+    } else {
+      self->places[self->place_count++] = i;
+    }
+  for (unsigned column = 0; column < blocks->table->column_count; column++)
+    if (columns >> column & 1)
+      self->columns[self->column_count++] = column;
 }
 
 /* Cuts the blocks into pieces of about equal work. Returns how many. */
@@ -178,7 +219,7 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
   size_t most = (size_t)((of->pairs + of->count) / PIECE_PAIRS) + 3;
   struct visiting *self = sk_link_heap_take(blocks->heap, 1, sizeof *self);
   uint32_t *pieces = sk_link_heap_room(blocks->heap, most, sizeof *pieces);
-  SkEngineCrowd *crowds = sk_link_heap_room(blocks->heap, blocks->places == NULL ? blocks->threads : 0, sizeof *crowds);
+  SkEngineCrowd *crowds = sk_link_heap_room(blocks->heap, blocks->single ? 0 : blocks->threads, sizeof *crowds);
   SkLinkStatus status = self != NULL && pieces != NULL && crowds != NULL ? SK_LINK_OK : SK_LINK_NO_MEMORY;
   if (status == SK_LINK_OK) {
     *self = (struct visiting){ .blocks = blocks,
@@ -189,8 +230,8 @@ static SkLinkStatus visit_rule(SkEngineBlocks *blocks, unsigned rule, bool all, 
                                .context = context,
                                .watch = watch,
                                .crowds = crowds,
-                               .lowest = all ? of->first : 0,
-                               .earlier = all ? 0 : rule };
+                               .lowest = all ? of->first : 0 };
+    set_telling(self, rule, all ? 0 : rule);
     if (!sk_link_parallel_while(blocks->threads, self->piece_count, visit_piece, self,
                                 watch != NULL ? watch_pieces : NULL, self))
       status = SK_LINK_STOPPED;

@@ -98,6 +98,7 @@ typedef struct {
    * of the result but for their bands. Clusters are made of them meanwhile. May be NULL. */
   void (*settled)(void *context, const SkEnginePair *pairs, size_t count);
   void *settled_context;
+  bool pairs_only; /* nobody asks for clusters: the result has none */
 } SkEngineOptions;
 
 /* What one blocking rule did. */

@@ -170,6 +170,17 @@ bool sk_engine_keys_are_single(const SkEngineKeyBook *book, unsigned rule) {
   return single;
 }
 
+uint64_t sk_engine_keys_values(const SkEngineKeyBook *book, unsigned rule) {
+  uint64_t columns = 0;
+  for (unsigned i = 0; i < book->rules[rule].term_count; i++) {
+    const struct chapter *chapter = &book->chapters[book->terms[rule][i]];
+    if (chapter->starts != NULL)
+      return 0;
+    columns |= (uint64_t)1 << chapter->term.column;
+  }
+  return columns;
+}
+
 /* Joins the key of each row with what one term adds: no key where the value has none. */
 static void join_rows(const SkEngineKeyBook *book, const struct chapter *chapter, uint32_t first, uint32_t count,
                       uint64_t *keys) {

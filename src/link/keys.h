@@ -14,6 +14,8 @@ void sk_engine_keys_free(SkEngineKeyBook *book);
 unsigned sk_engine_keys_of(const SkEngineKeyBook *book, unsigned rule, uint32_t row, uint64_t *keys);
 /* Do all rows have one key at most under a rule? */
 bool sk_engine_keys_are_single(const SkEngineKeyBook *book, unsigned rule);
+/* The columns, as bits, whose values are the key of a rule; 0 where something else than values is in it. */
+uint64_t sk_engine_keys_values(const SkEngineKeyBook *book, unsigned rule);
 /* Then this is the key of each of `count` rows from `first`, 0 where there is none: term by term, so that the processor
  * works on many rows at once. */
 void sk_engine_keys_of_rows(const SkEngineKeyBook *book, unsigned rule, uint32_t first, uint32_t count, uint64_t *keys);

@@ -186,13 +186,17 @@ static void *build_clusters(void *context) {
   return NULL;
 }
 
+static void tell_settled(const SkEngineRun *run) {
+  if (run->options.settled != NULL)
+    run->options.settled(run->options.settled_context, run->pairs.pairs, run->pairs.count);
+}
+
 /* Makes clusters while whoever waits for the settled pairs looks at them: both only read them, and what one of the two
  * does alone leaves a core to the other. */
 static void build_while_told(struct clustering *self) {
-  const SkEngineOptions *options = &self->run->options;
   pthread_t beside;
-  bool is_beside = options->threads > 1 && pthread_create(&beside, NULL, build_clusters, self) == 0;
-  options->settled(options->settled_context, self->run->pairs.pairs, self->run->pairs.count);
+  bool is_beside = self->run->options.threads > 1 && pthread_create(&beside, NULL, build_clusters, self) == 0;
+  tell_settled(self->run);
   if (is_beside)
     pthread_join(beside, NULL);
   else
@@ -201,7 +205,9 @@ static void build_while_told(struct clustering *self) {
 
 SkLinkStatus run_stage_cluster(SkEngineRun *run) {
   struct clustering self = { run, run_report(run, SK_LINK_STAGE_CLUSTER, 0, 1) };
-  if (self.status == SK_LINK_OK && run->options.settled != NULL)
+  if (self.status == SK_LINK_OK && run->options.pairs_only)
+    tell_settled(run);
+  else if (self.status == SK_LINK_OK && run->options.settled != NULL)
     build_while_told(&self);
   else if (self.status == SK_LINK_OK)
     build_clusters(&self);

@@ -86,6 +86,7 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, c
                        .model = model,
                        .decided = running->decided != NULL ? g_array_ref(running->decided) : NULL,
                        .threads = threads,
+                       .pairs_only = running->pairs_only,
                        .link_from = sk_link_probability_weight(model->link),
                        .ask_from = sk_link_probability_weight(model->ask) };
   run->plan = sk_match_plan_new(model, table, error);
@@ -101,7 +102,8 @@ SkMatchRun *sk_match_run(const SkMatchTable *table, const SkMatchModel *model, c
                               .progress = watch,
                               .progress_context = &watching,
                               .settled = running->settled != NULL ? tell : NULL,
-                              .settled_context = &telling };
+                              .settled_context = &telling,
+                              .pairs_only = running->pairs_only };
   add_verdicts(running, &options);
   SkEngineModel trained = trained_model(model, &options);
   options.model = model->is_trained ? &trained : NULL;

@@ -11,6 +11,7 @@ typedef struct {
   SkEngineResult *result;
   GArray *decided;            /* SkLinkDecision that people made; NULL none */
   guint threads;              /* never 0 */
+  gboolean pairs_only;        /* no clusters */
   double link_from, ask_from; /* weights (log2 odds) at which the model's bands begin */
   double seconds;
 } SkMatchRun;
@@ -23,6 +24,7 @@ typedef struct {
   guint threads;          /* 0: one a core; the result does not depend on it */
   SkMatchSettled settled; /* NULL: nobody waits for the pairs */
   void *settled_context;
+  gboolean pairs_only;  /* nobody asks for clusters: the result has none */
   GArray *decided;      /* SkLinkDecision that people made: obeyed, not learnt from; NULL none */
   const GArray *labels; /* SkLinkDecision to learn from where the model is not trained; NULL none */
 } SkMatchRunning;

@@ -30,7 +30,7 @@ typedef struct {
   SkWording words[2][STRETCHES]; /* of this round and of the one before */
   SkWording *worded, *written;
   size_t stretches, before; /* of both */
-  unsigned threads;         /* half of them: clusters are made meanwhile */
+  unsigned threads;         /* half of them where clusters are made meanwhile */
 } Writing;
 
 /* ---- a pair */
@@ -147,7 +147,8 @@ SkMatchPairsFile *sk_match_pairs_file_new(const char *path, SkProgress *progress
 }
 
 void sk_match_pairs_file_write(void *file, const SkMatchRun *run, const SkEnginePair *pairs, size_t count) {
-  Writing writing = { .file = file, .run = run, .pairs = pairs, .count = count, .threads = MAX(run->threads / 2, 1) };
+  guint threads = run->pairs_only ? run->threads : MAX(run->threads / 2, 1);
+  Writing writing = { .file = file, .run = run, .pairs = pairs, .count = count, .threads = threads };
   SkWording *words = writing.words[0], *end = words + 2 * STRETCHES;
   order_pairs(&writing);
   for (SkWording *each = words; each < end; each++)
