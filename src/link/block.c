@@ -29,11 +29,12 @@ struct grouping {
 struct share {
   struct grouping *grouping;
   SkLinkBlocking *report;
-  uint64_t *words, *spare;
+  uint64_t *words; /* where blocks go; behind those that are there it is free */
+  uint64_t *dealt; /* the words of the share, dealt out once more */
   struct found *found;
 };
 
-/* ---- blocks out of keys: a share is put in order, then gone through, while it is in the processor's cache */
+/* ---- blocks out of keys: a share is dealt out finely, then gone through, while it is in the processor's cache */
 
 static uint64_t key_of(const struct share *self, uint64_t word) {
   return word >> self->grouping->keys->row_bits;
@@ -43,22 +44,22 @@ static uint32_t row_of(const struct share *self, uint64_t word) {
   return (uint32_t)(word & (((uint64_t)1 << self->grouping->keys->row_bits) - 1));
 }
 
-/* The end of the words with the key of words[start]. */
+/* The end of the words with the key of dealt[start]. */
 static size_t run_end(const struct share *self, size_t start, size_t count) {
   size_t end = start + 1;
-  while (end < count && key_of(self, self->words[end]) == key_of(self, self->words[start]))
+  while (end < count && key_of(self, self->dealt[end]) == key_of(self, self->dealt[start]))
     end++;
   return end;
 }
 
-/* Takes the rows of words[start, end) for a block, each once: two keys of one row may have met. What is written never
- * passes what is still to be read. */
+/* Takes the rows of dealt[start, end) for a block, each once: two keys of one row may have met. They take no more room
+ * in `words` than they had in `dealt`. */
 static void keep(struct share *self, size_t start, size_t end) {
   struct found *found = self->found;
-  uint32_t before = row_of(self, self->words[start]);
+  uint32_t before = row_of(self, self->dealt[start]);
   self->words[found->rows++] = FIRST_OF_BLOCK | before;
   for (size_t i = start + 1; i < end; i++) {
-    uint32_t row = row_of(self, self->words[i]);
+    uint32_t row = row_of(self, self->dealt[i]);
     if (row != before)
       self->words[found->rows++] = row;
     before = row;
@@ -67,7 +68,7 @@ static void keep(struct share *self, size_t start, size_t end) {
   found->pairs += sk_engine_pairs_of(end - start);
 }
 
-/* Divides words[start, end), one block too large, until every part is small enough or nothing is left to divide by. */
+/* Divides dealt[start, end), one block too large, until every part is small enough or nothing is left to divide by. */
 static void divide(struct share *self, unsigned depth, size_t start, size_t end) {
   const SkEngineBlocks *blocks = self->grouping->blocks;
   unsigned rule = self->grouping->rule, row_bits = self->grouping->keys->row_bits;
@@ -82,11 +83,11 @@ static void divide(struct share *self, unsigned depth, size_t start, size_t end)
     return;
   }
   for (size_t i = start; i < end; i++) {
-    uint32_t row = row_of(self, self->words[i]);
+    uint32_t row = row_of(self, self->dealt[i]);
     uint64_t by = sk_link_mix(depth + 1, sk_engine_keys_divide(blocks->book, rule, depth, row));
-    self->words[i] = by >> row_bits << row_bits | row;
+    self->dealt[i] = by >> row_bits << row_bits | row;
   }
-  sk_link_sort_words(self->words + start, self->spare, end - start, row_bits);
+  sk_link_sort_words(self->dealt + start, self->words + start, end - start, row_bits);
   uint64_t together = 0;
   for (size_t part = start, stop; part < end; part = stop) {
     stop = run_end(self, part, end);
@@ -103,24 +104,35 @@ static void note_size(SkLinkBlocking *report, size_t rows) {
   report->sizes[power]++;
 }
 
+/* Makes blocks of dealt[from, to), words that may have one key. */
+static void group_some(struct share *self, size_t from, size_t to) {
+  sk_link_sort_words(self->dealt + from, self->words + from, to - from, self->grouping->keys->row_bits);
+  for (size_t start = from, end; start < to; start = end) {
+    end = run_end(self, start, to);
+    if (end == start + 1) {
+      self->report->sizes[0]++;
+      continue;
+    }
+    note_size(self->report, end - start);
+    self->report->blocks_divided += sk_engine_pairs_of(end - start) > self->grouping->blocks->block_pairs;
+    divide(self, 0, start, end);
+  }
+}
+
 static void group_share(void *context, unsigned thread, size_t number) {
   struct grouping *grouping = context;
   const size_t *starts = grouping->keys->starts;
   struct share self = { grouping, &grouping->reports[thread], grouping->keys->words + starts[number],
                         grouping->spares[thread], &grouping->found[number] };
   size_t count = starts[number + 1] - starts[number];
+  uint32_t ends[SK_LINK_DEALT];
   self.report->keys += count;
-  sk_link_sort_hashes(self.words, self.spare, count, grouping->keys->row_bits);
-  for (size_t start = 0, end; start < count; start = end) {
-    end = run_end(&self, start, count);
-    if (end == start + 1) { /* as most keys are: of one row */
+  sk_link_deal_hashes(self.words, self.dealt, count, ends);
+  for (uint32_t i = 0, start = 0; i < SK_LINK_DEALT; start = ends[i++])
+    if (ends[i] - start == 1) /* as most are: the only row that has its key */
       self.report->sizes[0]++;
-      continue;
-    }
-    note_size(self.report, end - start);
-    self.report->blocks_divided += sk_engine_pairs_of(end - start) > grouping->blocks->block_pairs;
-    divide(&self, 0, start, end);
-  }
+    else if (ends[i] != start)
+      group_some(&self, start, ends[i]);
 }
 
 /* ---- and out of the shares */

@@ -57,17 +57,22 @@ static bool grow_stretch(SkLinkHeap *heap, struct stretch *stretch) {
 /* Rows of one key each, or none. */
 static void make_single(const SkEngineDealer *self, struct stretch *stretch, size_t *counts, uint32_t first,
                         uint32_t end) {
+  uint64_t *hashes = stretch->hashes;
+  uint16_t *rows = stretch->rows;
+  size_t count = 0;
   for (uint32_t start = first; start < end; start += TOGETHER) {
     uint64_t keys[TOGETHER];
     uint32_t some = end - start < TOGETHER ? end - start : TOGETHER;
     sk_engine_keys_of_rows(self->blocks->book, self->rule, start, some, keys);
     for (uint32_t i = 0; i < some; i++) { /* what is no key is written over by the next */
-      stretch->hashes[stretch->count] = keys[i];
-      stretch->rows[stretch->count] = (uint16_t)(start + i - first);
-      stretch->count += keys[i] != 0;
-      counts[share_of(self, keys[i])] += keys[i] != 0;
+      hashes[count] = keys[i];
+      rows[count] = (uint16_t)(start + i - first);
+      count += keys[i] != 0;
     }
   }
+  stretch->count = count;
+  for (size_t i = 0; i < count; i++)
+    counts[share_of(self, hashes[i])]++;
 }
 
 /* Rows of any number of keys. */

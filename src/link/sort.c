@@ -79,29 +79,35 @@ void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned
     memcpy(words, from, count * sizeof *words);
 }
 
-#define DEALT_BITS 11u
-#define DEALT (1u << DEALT_BITS)
-
 static unsigned dealt_to(uint64_t word, unsigned known) {
-  return (unsigned)(word << known >> (64 - DEALT_BITS));
+  return (unsigned)(word << known >> (64 - SK_LINK_DEALT_BITS));
 }
 
-void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
-  uint32_t ends[DEALT] = { 0 };
-  if (count < DEALT / 8 || count > UINT32_MAX || shift + known > 64 - DEALT_BITS) {
-    sk_link_sort_words(words, spare, count, shift);
-    return;
-  }
+static inline void deal(unsigned known, const uint64_t *words, uint64_t *to, size_t count, uint32_t *ends) {
+  memset(ends, 0, SK_LINK_DEALT * sizeof *ends);
   for (size_t i = 0; i < count; i++)
     ends[dealt_to(words[i], known)]++;
-  for (uint32_t i = 0, start = 0; i < DEALT; i++) {
+  for (uint32_t i = 0, start = 0; i < SK_LINK_DEALT; i++) {
     uint32_t here = ends[i];
     ends[i] = start;
     start += here;
   }
   for (size_t i = 0; i < count; i++)
-    spare[ends[dealt_to(words[i], known)]++] = words[i];
-  for (uint32_t i = 0, start = 0; i < DEALT; start = ends[i++])
+    to[ends[dealt_to(words[i], known)]++] = words[i];
+}
+
+void sk_link_deal_hashes(const uint64_t *words, uint64_t *to, size_t count, uint32_t ret_ends[static SK_LINK_DEALT]) {
+  deal(0, words, to, count, ret_ends);
+}
+
+void sk_link_sort_hashes_below(unsigned known, uint64_t *words, uint64_t *spare, size_t count, unsigned shift) {
+  uint32_t ends[SK_LINK_DEALT];
+  if (count < SK_LINK_DEALT / 8 || count > UINT32_MAX || shift + known > 64 - SK_LINK_DEALT_BITS) {
+    sk_link_sort_words(words, spare, count, shift);
+    return;
+  }
+  deal(known, words, spare, count, ends);
+  for (uint32_t i = 0, start = 0; i < SK_LINK_DEALT; start = ends[i++])
     if (ends[i] - start > 1) /* most are one word, or none */
       sk_link_sort_words(spare + start, words + start, ends[i] - start, shift);
   memcpy(words, spare, count * sizeof *words);

@@ -17,7 +17,13 @@ void sk_link_sort(SkLinkKey *keys, SkLinkKey *spare, size_t count);
 /* Sorts words by their bits from `shift` up; words alike there keep their order. Otherwise as sk_link_sort(). */
 void sk_link_sort_words(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
-/* The same of words whose top bits are spread evenly, as those of hashes are: they are dealt out once, then few are
+#define SK_LINK_DEALT_BITS 11u
+#define SK_LINK_DEALT (1u << SK_LINK_DEALT_BITS)
+
+/* Deals words out to `to` by their top bits: those of digit i, in the order they had, end at ret_ends[i]. */
+void sk_link_deal_hashes(const uint64_t *words, uint64_t *to, size_t count, uint32_t ret_ends[static SK_LINK_DEALT]);
+
+/* Sorts words whose top bits are spread evenly, as those of hashes are: they are dealt out once, then few are
  * left to be sorted beside each other. Any words come out right. */
 void sk_link_sort_hashes(uint64_t *words, uint64_t *spare, size_t count, unsigned shift);
 
