@@ -3,16 +3,14 @@
 
 #include <string.h>
 
+#define ROWS_FIRST 256u
 #define TEXT_MOST (64u << 20) /* bytes of a batch, but for its last row */
 
 Batch *sk_match_batch_new(guint width) {
   Batch *batch = g_new0(Batch, 1);
   batch->width = width;
   batch->text = g_string_new(NULL);
-  batch->values = g_array_new(FALSE, TRUE, sizeof(Place));
-  batch->lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  batch->id_at = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  batch->ids = g_byte_array_new();
+  batch->ids = g_string_new(NULL);
   batch->cells = g_new(SkCell, SK_ROW_CELLS_MAX);
   batch->refused = g_ptr_array_new_with_free_func(g_free);
   return batch;
@@ -23,10 +21,10 @@ void sk_match_batch_free(Batch *batch) {
     return;
   g_string_free(batch->text, TRUE);
   g_free(batch->cells);
-  g_array_unref(batch->values);
-  g_array_unref(batch->lines);
-  g_array_unref(batch->id_at);
-  g_byte_array_unref(batch->ids);
+  g_free(batch->values);
+  g_free(batch->lines);
+  g_free(batch->id_at);
+  g_string_free(batch->ids, TRUE);
   g_ptr_array_unref(batch->refused);
   g_free(batch);
 }
@@ -35,10 +33,8 @@ void sk_match_batch_free(Batch *batch) {
 
 void sk_match_batch_forget(Batch *batch) {
   g_string_truncate(batch->text, 0);
-  g_array_set_size(batch->values, 0);
-  g_array_set_size(batch->lines, 0);
-  g_array_set_size(batch->id_at, 0);
-  g_byte_array_set_size(batch->ids, 0);
+  batch->rows = 0;
+  g_string_truncate(batch->ids, 0);
   g_ptr_array_set_size(batch->refused, 0);
   batch->refused_count = 0;
 }
@@ -78,25 +74,30 @@ static gboolean row_fits(const Heading *heading, const SkRow *row, SkRefusal *re
 
 /* The id without blanks at its ends. */
 static void take_id(Batch *batch, SkCell cell) {
-  uint32_t at = batch->ids->len;
   while (cell.length > 0 && g_ascii_isspace(*cell.text))
     cell.text++, cell.length--;
   while (cell.length > 0 && g_ascii_isspace(cell.text[cell.length - 1]))
     cell.length--;
-  g_byte_array_set_size(batch->ids, at + cell.length + 1);
-  memcpy(batch->ids->data + at, cell.text, cell.length);
-  batch->ids->data[at + cell.length] = '\0';
-  g_array_append_val(batch->id_at, at);
+  batch->id_at[batch->rows] = (uint32_t)batch->ids->len;
+  g_string_append_len(batch->ids, cell.text, cell.length);
+  g_string_append_c(batch->ids, '\0');
+}
+
+static void make_room(Batch *batch) {
+  batch->room = MAX(batch->room * 2, ROWS_FIRST);
+  batch->values = g_renew(Place, batch->values, (gsize)batch->room * batch->width);
+  batch->lines = g_renew(uint32_t, batch->lines, batch->room);
+  batch->id_at = g_renew(uint32_t, batch->id_at, batch->room);
 }
 
 static void take_row(Batch *batch, const Heading *heading, const SkRow *row) {
-  guint first = batch->values->len;
-  uint32_t line = (uint32_t)MIN(row->line, G_MAXUINT32);
-  g_array_append_val(batch->lines, line);
+  if (batch->rows == batch->room)
+    make_room(batch);
+  batch->lines[batch->rows] = (uint32_t)MIN(row->line, G_MAXUINT32);
   if (heading->id_column >= 0)
     take_id(batch, row->cells[heading->id_column]);
-  g_array_set_size(batch->values, first + batch->width);
-  Place *places = &g_array_index(batch->values, Place, first);
+  Place *places = batch->values + (gsize)batch->rows++ * batch->width;
+  memset(places, 0, batch->width * sizeof *places);
   for (guint i = 0; i < row->count && i < heading->field_of->len; i++) {
     int field = g_array_index(heading->field_of, int, i);
     if (field < 0)
@@ -118,7 +119,7 @@ void sk_match_batch_take(Batch *batch, const Heading *heading, const SkRow *row)
 SkReadResult sk_match_batch_fill(Batch *batch, SkReader *reader, const Heading *heading, uint64_t lines_before,
                                  guint most, GError **error) {
   sk_match_batch_forget(batch);
-  while (batch->lines->len < most && batch->text->len < TEXT_MOST) {
+  while (batch->rows < most && batch->text->len < TEXT_MOST) {
     SkRow row;
     SkRefusal refusal = { 0 };
     SkReadResult result = sk_reader_next(reader, &row, &refusal, error);

@@ -20,23 +20,23 @@ gboolean sk_match_reading_full(const Reading *reading, GError **error) {
 static gboolean append_ids(Reading *reading, const Batch *batch) {
   SkMatchTable *table = reading->table;
   uint32_t base = table->id_text->len;
-  guint rows = batch->lines->len, first = reading->id_at->len;
+  guint rows = batch->rows, first = reading->id_at->len;
   if (batch->ids->len > ID_BYTES_MAX - base)
     return FALSE;
   g_array_set_size(reading->id_at, first + rows);
   uint32_t *id_at = &g_array_index(reading->id_at, uint32_t, first);
-  for (guint i = 0; i < batch->id_at->len; i++)
-    id_at[i] = base + g_array_index(batch->id_at, uint32_t, i);
-  g_byte_array_append(table->id_text, batch->ids->data, batch->ids->len);
+  for (guint i = 0; batch->ids->len > 0 && i < rows; i++)
+    id_at[i] = base + batch->id_at[i];
+  g_byte_array_append(table->id_text, (const guint8 *)batch->ids->str, (guint)batch->ids->len);
   return TRUE;
 }
 
 static gboolean append_rows(Reading *reading, const Batch *batch) {
   SkMatchTable *table = reading->table;
-  guint number = table->lists->len - 1, rows = batch->lines->len, first = reading->list_of->len;
+  guint number = table->lists->len - 1, rows = batch->rows, first = reading->list_of->len;
   if (!append_ids(reading, batch))
     return FALSE;
-  g_array_append_vals(reading->line_of, batch->lines->data, rows);
+  g_array_append_vals(reading->line_of, batch->lines, rows);
   g_array_set_size(reading->list_of, first + rows);
   for (guint i = 0; i < rows; i++)
     g_array_index(reading->list_of, uint32_t, first + i) = number;
@@ -74,12 +74,12 @@ static void number_field(void *context, unsigned thread, size_t field) {
   Numbering *self = context;
   const Batch *batch = self->batch;
   SkValues *values = &g_array_index(self->reading->table->fields, SkMatchField, field).values;
-  const Place *places = (const Place *)(void *)batch->values->data;
+  const Place *places = batch->values;
   (void)thread;
-  for (guint first = 0; first < batch->lines->len; first += TOGETHER) {
+  for (guint first = 0; first < batch->rows; first += TOGETHER) {
     SkValueText texts[TOGETHER];
     uint32_t hashes[TOGETHER];
-    guint count = MIN(batch->lines->len - first, TOGETHER);
+    guint count = MIN(batch->rows - first, TOGETHER);
     for (guint i = 0; i < count; i++) {
       Place place = places[(gsize)(first + i) * batch->width + field];
       texts[i] = (SkValueText){ place.length == 0 ? NULL : batch->text->str + place.start, place.length };
@@ -95,7 +95,7 @@ static void number_field(void *context, unsigned thread, size_t field) {
 
 gboolean sk_match_batch_add(Reading *reading, const Batch *batch, guint threads, GError **error) {
   Numbering self = { .reading = reading, .batch = batch };
-  gsize count = (gsize)batch->lines->len * batch->width;
+  gsize count = (gsize)batch->rows * batch->width;
   guint base = reading->cells->len;
   if (!append_rows(reading, batch) || count > CELLS_MAX - base)
     return sk_match_reading_full(reading, error);

@@ -22,10 +22,11 @@ typedef struct {
 typedef struct {
   guint width; /* fields of the table */
   GString *text;
-  GArray *values;        /* Place: row by row, `width` each */
-  GArray *lines, *id_at; /* uint32_t by row; id_at into ids, empty where the list has none */
-  GByteArray *ids;       /* every id with a NUL */
-  SkCell *cells;         /* of the row at hand, SK_ROW_CELLS_MAX */
+  guint rows, room;        /* how many there are, and may be in: */
+  Place *values;           /* row by row, `width` each */
+  uint32_t *lines, *id_at; /* by row; id_at into ids, of no use where the list has none */
+  GString *ids;            /* every id with a NUL */
+  SkCell *cells;           /* of the row at hand, SK_ROW_CELLS_MAX */
   GPtrArray *refused;    /* the first messages */
   uint64_t refused_count;
 } Batch;

@@ -7,15 +7,16 @@
 #include <string.h>
 
 #define FIRST_ROOM 1024u
+#define FIRST_BYTES 8192u
 #define FETCHED 32u /* texts looked up together */
 
 void sk_values_init(SkValues *values) {
-  static const uint32_t zero = 0;
-  *values = (SkValues){ .bytes = g_byte_array_new(),
-                        .ends = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+  *values = (SkValues){ .bytes = g_malloc(FIRST_BYTES),
+                        .ends = g_new0(uint32_t, FIRST_ROOM),
                         .slots = g_new0(SkValueSlot, FIRST_ROOM),
+                        .byte_room = FIRST_BYTES,
+                        .end_room = FIRST_ROOM,
                         .room = FIRST_ROOM };
-  g_array_append_val(values->ends, zero);
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {
@@ -32,10 +33,6 @@ uint64_t sk_values_hash(const char *text, uint32_t length) {
     hash = mix(hash, sk_word_last(text, length));
   hash *= 0x94d049bb133111ebu;
   return hash ^ hash >> 31;
-}
-
-uint32_t sk_values_count(const SkValues *values) {
-  return values->ends->len - 1;
 }
 
 /* Of one length. Texts are short: a call would cost more than the answer. */
@@ -92,20 +89,38 @@ static void widen(SkValues *values) {
   values->room = room;
 }
 
+/* Twice the room, or as much as there may be. */
+static uint32_t more(uint32_t room) {
+  return room <= G_MAXUINT32 / 2 ? room * 2 : G_MAXUINT32;
+}
+
+/* Puts a text behind the others. Returns its number. */
+static uint32_t keep(SkValues *values, const char *text, uint32_t length) {
+  uint32_t start = values->ends[values->count];
+  while (length > values->byte_room - start) {
+    values->byte_room = more(values->byte_room);
+    values->bytes = g_realloc(values->bytes, values->byte_room);
+  }
+  if (++values->count == values->end_room) {
+    values->end_room = more(values->end_room);
+    values->ends = g_renew(uint32_t, values->ends, values->end_room);
+  }
+  memcpy(values->bytes + start, text, length);
+  values->ends[values->count] = start + length;
+  return values->count;
+}
+
 static uint32_t add_hashed(SkValues *values, uint32_t hash, const char *text, uint32_t length) {
   SkValueSlot own = slot_of(hash, text, length), *slot = find_slot(values, &own, text, length);
   if (slot->number != 0)
     return slot->number;
-  if (length > SK_VALUES_BYTES_MAX - values->bytes->len)
+  if (length > SK_VALUES_BYTES_MAX - values->ends[values->count])
     return SK_VALUES_FULL;
-  g_byte_array_append(values->bytes, (const guint8 *)text, length);
-  uint32_t end = values->bytes->len, number = sk_values_count(values) + 1;
-  g_array_append_val(values->ends, end);
-  own.number = number;
+  own.number = keep(values, text, length);
   *slot = own;
-  if (number > values->room / 4 * 3)
+  if (own.number > values->room / 4 * 3)
     widen(values);
-  return number;
+  return own.number;
 }
 
 uint32_t sk_values_add(SkValues *values, const char *text, uint32_t length) {
@@ -147,6 +162,6 @@ void sk_values_seal(SkValues *values) {
 
 void sk_values_clear(SkValues *values) {
   sk_values_seal(values);
-  g_clear_pointer(&values->bytes, g_byte_array_unref);
-  g_clear_pointer(&values->ends, g_array_unref);
+  g_clear_pointer(&values->bytes, g_free);
+  g_clear_pointer(&values->ends, g_free);
 }

@@ -14,10 +14,11 @@ typedef struct {
 } SkValueSlot;
 
 typedef struct {
-  GByteArray *bytes;  /* the texts one after the other */
-  GArray *ends;       /* uint32_t: where the text of each number ends; [0] is 0 */
+  char *bytes;        /* the texts one after the other */
+  uint32_t *ends;     /* where the text of each number ends; [0] is 0 */
   SkValueSlot *slots; /* by hash, open addressing; NULL once sealed */
-  uint32_t room;      /* of slots, a power of two */
+  uint32_t count, byte_room, end_room;
+  uint32_t room; /* of slots, a power of two */
 } SkValues;
 
 typedef struct {
@@ -37,11 +38,12 @@ gboolean sk_values_add_all(SkValues *values, const SkValueText *texts, const uin
                            uint32_t *numbers, gsize stride);
 /* The number of a known text, else 0. Not after sealing. */
 uint32_t sk_values_find(const SkValues *values, const char *text, uint32_t length);
-uint32_t sk_values_count(const SkValues *values);
+static inline uint32_t sk_values_count(const SkValues *values) {
+  return values->count;
+}
 static inline SkValueText sk_values_text(const SkValues *values, uint32_t number) {
-  const uint32_t *ends = (const uint32_t *)(void *)values->ends->data;
-  uint32_t start = number == 0 ? 0 : ends[number - 1];
-  return (SkValueText){ (const char *)values->bytes->data + start, ends[number] - start };
+  uint32_t start = number == 0 ? 0 : values->ends[number - 1];
+  return (SkValueText){ values->bytes + start, values->ends[number] - start };
 }
 /* Gives back what only adding and finding need. */
 void sk_values_seal(SkValues *values);
