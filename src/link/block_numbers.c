@@ -20,12 +20,29 @@
 #define PLACES_MOST 16u /* rules; places for more would take more memory than lists */
 #define EMPTY_ROWS 65536u
 
+/* A bit for each of the columns, which are noted where they are new; 0 where there are too many. */
+static uint16_t bits_of(SkEngineBlocks *blocks, uint64_t columns) {
+  uint16_t bits = 0;
+  for (; columns != 0; columns &= columns - 1) {
+    uint8_t column = (uint8_t)__builtin_ctzll(columns);
+    unsigned at = 0;
+    while (at < blocks->column_count && blocks->columns[at] != column)
+      at++;
+    if (at == SK_ENGINE_TELLING_MOST)
+      return 0;
+    if (at == blocks->column_count)
+      blocks->columns[blocks->column_count++] = column;
+    bits |= (uint16_t)(1u << at);
+  }
+  return bits;
+}
+
 void sk_engine_blocks_look(SkEngineBlocks *blocks) {
   blocks->single = blocks->rule_count <= PLACES_MOST;
   for (unsigned rule = 0; blocks->single && rule < blocks->rule_count; rule++)
     blocks->single = sk_engine_keys_are_single(blocks->book, rule);
   for (unsigned rule = 0; blocks->single && rule < blocks->rule_count; rule++)
-    blocks->told_by[rule] = sk_engine_keys_values(blocks->book, rule);
+    blocks->told_by[rule] = bits_of(blocks, sk_engine_keys_values(blocks->book, rule));
 }
 
 static void empty_places(void *context, unsigned thread, size_t number) {

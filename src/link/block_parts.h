@@ -30,6 +30,8 @@ void sk_engine_dealer_free(SkEngineDealer *dealer);
 
 /* ---- blocks */
 
+#define SK_ENGINE_TELLING_MOST 12u /* columns whose values tell whether rows meet */
+
 /* The blocks of one rule. */
 typedef struct {
   uint32_t *rows; /* of block i: rows[starts[i]] .. rows[starts[i + 1]], ascending */
@@ -50,11 +52,14 @@ struct SkEngineBlocks {
   SkEngineRuleBlocks of_rule[SK_ENGINE_RULES_MAX];
   uint32_t *numbers; /* of the blocks that row r is in, ascending: numbers[starts[r]] .. numbers[starts[r + 1]] */
   uint32_t *starts;
-  /* No row has more than one key under any rule: there are no numbers. Where told_by[i], columns as bits, is not 0, two
-   * rows meet under rule i exactly if they share the values of those columns. Else they do if they have one place there:
-   * places[r * width + i] is the block of rule i that row r is in, counted within the rule, or sk_engine_no_block(r). */
+  /* No row has more than one key under any rule: there are no numbers. Where told_by[i], bits for some of the columns
+   * below, is not 0, two rows meet under rule i exactly if they share the values of those. Else they do if they have one
+   * place there: places[r * width + i] is the block of rule i that row r is in, counted within the rule, or
+   * sk_engine_no_block(r). */
   bool single;
-  uint64_t told_by[SK_ENGINE_RULES_MAX];
+  unsigned column_count;
+  uint8_t columns[SK_ENGINE_TELLING_MOST];
+  uint16_t told_by[SK_ENGINE_RULES_MAX];
   uint32_t *places; /* NULL: no rule needed them */
   unsigned width;   /* a power of two: no row lies across two lines of the cache */
   /* By row; rows of one circle cannot be one person (sk_engine_comparable()). NULL: any two may be. */

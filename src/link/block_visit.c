@@ -6,6 +6,9 @@
 #define PIECE_PAIRS 65536 /* pairs a thread takes at a time, and blocks */
 #define AHEAD 48          /* rows whose numbers are fetched before they are needed */
 
+/* What two rows of a block can be to each other: strangers have two keys of one hash. */
+enum { NEW, MET, STRANGERS };
+
 struct visiting {
   const SkEngineBlocks *blocks;
   const SkEngineRuleBlocks *of;
@@ -16,13 +19,10 @@ struct visiting {
   SkEngineWatch *watch;
   SkEngineCrowd *crowds; /* by thread, where rows have lists */
   uint32_t lowest;       /* numbers below it, of earlier rules, are not looked at */
-  /* Where no row has more than one key under any rule: what tells whether two rows meet under this rule, and what
-   * whether they met under an earlier one. */
-  uint64_t own;                            /* columns, as bits, whose values are the rule's key; 0: not values */
-  uint64_t told_by[SK_ENGINE_RULES_MAX];   /* the same of earlier rules ... */
-  unsigned places[SK_ENGINE_RULES_MAX];    /* ... and those that ask for places */
-  unsigned columns[SK_ENGINE_COLUMNS_MAX]; /* that are in any of them */
-  unsigned told_count, place_count, column_count;
+  /* Where no row has more than one key under any rule: what two rows are to each other that share the values of some
+   * columns, as bits, and the earlier rules that ask for places. */
+  uint8_t told[1u << SK_ENGINE_TELLING_MOST];
+  unsigned place_count, places[SK_ENGINE_RULES_MAX];
   struct hand {
     uint64_t first, seen;
     unsigned count;
@@ -67,28 +67,26 @@ static inline void meet(struct visiting *self, unsigned thread, uint32_t a, uint
     hand_over(self, thread);
 }
 
-/* The columns, as bits, in which two rows state the same, of those that tell something here. */
-static uint64_t shared_by(const struct visiting *self, const uint32_t *left, const uint32_t *right) {
-  uint64_t shared = 0;
-  for (unsigned i = 0; i < self->column_count; i++) {
-    unsigned column = self->columns[i];
-    shared |= (uint64_t)(left[column] == right[column] && left[column] != 0) << column;
+/* The columns, as bits, in which two rows state the same, of those that tell something. */
+static unsigned shared_by(const SkEngineBlocks *blocks, const uint32_t *left, const uint32_t *right) {
+  unsigned shared = 0;
+  for (unsigned i = 0; i < blocks->column_count; i++) {
+    uint32_t one = left[blocks->columns[i]], other = right[blocks->columns[i]];
+    shared |= (unsigned)((one == other) & (one != 0)) << i;
   }
   return shared;
 }
 
-static bool met_before(const struct visiting *self, uint64_t shared, uint32_t a, uint32_t b) {
+static bool stood_together(const struct visiting *self, uint32_t a, uint32_t b) {
   const uint32_t *places = self->blocks->places;
   size_t left = (size_t)a * self->blocks->width, right = (size_t)b * self->blocks->width;
-  bool met = false;
-  for (unsigned i = 0; i < self->told_count; i++)
-    met |= (shared & self->told_by[i]) == self->told_by[i];
+  bool together = false;
   for (unsigned i = 0; i < self->place_count; i++)
-    met |= places[left + self->places[i]] == places[right + self->places[i]];
-  return met;
+    together |= places[left + self->places[i]] == places[right + self->places[i]];
+  return together;
 }
 
-/* Rows of one key a rule at most. In a block of values those of two keys with one hash do not meet. */
+/* Rows of one key a rule at most. */
 static void visit_single(struct visiting *self, unsigned thread, uint32_t block) {
   const SkEngineTable *table = self->blocks->table;
   const uint32_t *rows = self->of->rows;
@@ -97,10 +95,10 @@ static void visit_single(struct visiting *self, unsigned thread, uint32_t block)
   for (uint32_t i = self->of->starts[block]; i + 1 < end; i++) {
     const uint32_t *left = table->cells + rows[i] * width;
     for (uint32_t j = i + 1; j < end; j++) {
-      uint64_t shared = shared_by(self, left, table->cells + rows[j] * width);
-      if ((shared & self->own) != self->own || !are_comparable(self, rows[i], rows[j]))
+      uint8_t told = self->told[shared_by(self->blocks, left, table->cells + rows[j] * width)];
+      if (told == STRANGERS || !are_comparable(self, rows[i], rows[j]))
         continue;
-      if (met_before(self, shared, rows[i], rows[j]))
+      if (told == MET || stood_together(self, rows[i], rows[j]))
         self->hands[thread].seen++;
       else
         meet(self, thread, rows[i], rows[j]);
@@ -176,20 +174,18 @@ static void visit_piece(void *context, unsigned thread, size_t piece) {
   hand_over(self, thread);
 }
 
-/* What tells whether rows meet under the rule, and whether they met under one of the first `earlier`. */
+/* What rows are to each other under the rule, after the first `earlier` ones. */
 static void set_telling(struct visiting *self, unsigned rule, unsigned earlier) {
-  const SkEngineBlocks *blocks = self->blocks;
-  uint64_t columns = self->own = blocks->told_by[rule];
+  const uint16_t *told_by = self->blocks->told_by;
+  for (unsigned shared = 0; shared < 1u << self->blocks->column_count; shared++) {
+    self->told[shared] = (shared & told_by[rule]) == told_by[rule] ? NEW : STRANGERS;
+    for (unsigned i = 0; self->told[shared] == NEW && i < earlier; i++)
+      if (told_by[i] != 0 && (shared & told_by[i]) == told_by[i])
+        self->told[shared] = MET;
+  }
   for (unsigned i = 0; i < earlier; i++)
-    if (blocks->told_by[i] != 0) {
-      self->told_by[self->told_count++] = blocks->told_by[i];
-      columns |= blocks->told_by[i];
-    } else {
+    if (told_by[i] == 0)
       self->places[self->place_count++] = i;
-    }
-  for (unsigned column = 0; column < blocks->table->column_count; column++)
-    if (columns >> column & 1)
-      self->columns[self->column_count++] = column;
 }
 
 /* Cuts the blocks into pieces of about equal work. Returns how many. */
