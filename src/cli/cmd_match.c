@@ -211,11 +211,10 @@ static void print_changes(SkCli *cli, const SkMatchChangeCounts *counts) {
 static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChangeCounts *counts) {
   Summary summary = summarise(run);
   if (sk_cli_wants_json(cli)) {
-    json_t *all =
-        json_pack("{s:i,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
-                  (json_int_t)run->table->refused_count, "compared", (json_int_t)run->result->pairs_compared, "link",
-                  summary.link, "ask", summary.ask, "expected_true_pairs", summary.expected_all, "seconds",
-                  run->seconds, "rules", rules_json(run));
+    json_t *all = json_pack("{s:i,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
+                            (json_int_t)run->table->refused_count, "compared", (json_int_t)run->result->pairs_compared,
+                            "link", summary.link, "ask", summary.ask, "expected_true_pairs", summary.expected_all,
+                            "seconds", run->seconds, "rules", rules_json(run));
     if (!run->pairs_only)
       json_object_set_new(all, "clusters", json_integer((json_int_t)run->result->cluster_count));
     if (counts != NULL)
@@ -225,8 +224,7 @@ static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChange
   }
   sk_cli_print(cli, "%u rows, %" G_GUINT64_FORMAT " pairs compared.\n", run->table->row_count,
                run->result->pairs_compared);
-  sk_cli_print(cli,
-               "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT ".",
+  sk_cli_print(cli, "Pairs that are one: %" JSON_INTEGER_FORMAT "; for a person to look at: %" JSON_INTEGER_FORMAT ".",
                summary.link, summary.ask);
   if (!run->pairs_only)
     sk_cli_print(cli, " Clusters: %zu.", run->result->cluster_count);

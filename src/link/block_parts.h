@@ -53,8 +53,8 @@ struct SkEngineBlocks {
   uint32_t *numbers; /* of the blocks that row r is in, ascending: numbers[starts[r]] .. numbers[starts[r + 1]] */
   uint32_t *starts;
   /* No row has more than one key under any rule: there are no numbers. Where told_by[i], bits for some of the columns
-   * below, is not 0, two rows meet under rule i exactly if they share the values of those. Else they do if they have one
-   * place there: places[r * width + i] is the block of rule i that row r is in, counted within the rule, or
+   * below, is not 0, two rows meet under rule i exactly if they share the values of those. Else they do if they have
+   * one place there: places[r * width + i] is the block of rule i that row r is in, counted within the rule, or
    * sk_engine_no_block(r). */
   bool single;
   unsigned column_count;

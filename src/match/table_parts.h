@@ -27,7 +27,7 @@ typedef struct {
   uint32_t *lines, *id_at; /* by row; id_at into ids, of no use where the list has none */
   GString *ids;            /* every id with a NUL */
   SkCell *cells;           /* of the row at hand, SK_ROW_CELLS_MAX */
-  GPtrArray *refused;    /* the first messages */
+  GPtrArray *refused;      /* the first messages */
   uint64_t refused_count;
 } Batch;
 

@@ -283,6 +283,128 @@ static void the_rules_in_use_find_planted_pairs(void **state) {
   }
 }
 
+/* ---- rules of plain values */
+
+static unsigned key_of_itself(const void *context, uint32_t value, uint64_t *keys) {
+  (void)context;
+  keys[0] = value;
+  return 1;
+}
+
+enum { PLAIN_ROWS = 240, PLAIN_COLUMNS = 14, PLAIN_VALUES = 9 };
+
+typedef struct {
+  uint32_t cells[PLAIN_ROWS * PLAIN_COLUMNS];
+  SkEngineTable table;
+  const SkEngineRule *rules;
+  uint64_t cap; /* pairs of a block */
+  GMutex lock;
+  unsigned rule;
+  uint8_t found[PLAIN_ROWS][PLAIN_ROWS]; /* rule + 1 */
+} Plain;
+
+static void plain_visit(void *context, unsigned thread, const SkEngineMeeting *meetings, unsigned count) {
+  Plain *plain = context;
+  (void)thread;
+  g_mutex_lock(&plain->lock);
+  for (unsigned i = 0; i < count; i++) {
+    assert_int_equal(plain->found[meetings[i].a][meetings[i].b], 0);
+    plain->found[meetings[i].a][meetings[i].b] = (uint8_t)(plain->rule + 1);
+  }
+  g_mutex_unlock(&plain->lock);
+}
+
+static bool plain_share(const Plain *plain, const SkEngineRule *rule, uint32_t a, uint32_t b) {
+  bool share = true;
+  for (unsigned i = 0; i < rule->term_count; i++) {
+    uint32_t one = sk_engine_cell(&plain->table, a, rule->terms[i].column);
+    share = share && one != 0 && one == sk_engine_cell(&plain->table, b, rule->terms[i].column);
+  }
+  return share;
+}
+
+static bool plain_is_due(const Plain *plain, const SkEngineRule *rule, uint32_t a, uint32_t b) {
+  uint64_t rows = 0;
+  if (!plain_share(plain, rule, a, b))
+    return false;
+  for (uint32_t row = 0; row < PLAIN_ROWS; row++)
+    rows += plain_share(plain, rule, a, row);
+  return pairs_of(rows) <= plain->cap;
+}
+
+/* Value 1 is frequent, 0 says nothing. */
+static void plain_begin(Plain *plain) {
+  static SkEngineColumn columns[PLAIN_COLUMNS];
+  static const SkEngineSource source = { .once = false };
+  static const uint32_t source_of[PLAIN_ROWS] = { 0 };
+  for (unsigned i = 0; i < PLAIN_COLUMNS; i++)
+    columns[i].value_count = PLAIN_VALUES;
+  for (uint32_t i = 0; i < PLAIN_ROWS * PLAIN_COLUMNS; i++) {
+    uint64_t any = sk_link_mix(5, i);
+    plain->cells[i] = any % 4 == 0 ? 1 : (uint32_t)(any >> 8) % (PLAIN_VALUES + 1);
+  }
+  plain->table = (SkEngineTable){ .row_count = PLAIN_ROWS,
+                                  .column_count = PLAIN_COLUMNS,
+                                  .cells = plain->cells,
+                                  .columns = columns,
+                                  .source_of = source_of,
+                                  .sources = &source,
+                                  .source_count = 1 };
+}
+
+static void assert_plain(const SkEngineRule *rules, unsigned count, uint64_t cap) {
+  g_autofree Plain *plain = g_new0(Plain, 1);
+  unsigned found[SK_ENGINE_RULES_MAX] = { 0 };
+  SkLinkHeap heap;
+  plain_begin(plain);
+  plain->rules = rules;
+  plain->cap = cap;
+  g_mutex_init(&plain->lock);
+  sk_link_heap_init(&heap, NULL);
+  SkEngineBlocks *blocks = sk_engine_blocks_new(&heap, &plain->table, rules, count, cap, 3);
+  for (; plain->rule < count; plain->rule++)
+    assert_int_equal(sk_engine_blocks_visit_new(blocks, plain->rule, plain_visit, plain, NULL), SK_LINK_OK);
+  for (uint32_t a = 0; a < PLAIN_ROWS; a++)
+    for (uint32_t b = a + 1; b < PLAIN_ROWS; b++) {
+      unsigned due = 0;
+      while (due < count && !plain_is_due(plain, &rules[due], a, b))
+        due++;
+      due = due == count ? 0 : due + 1;
+      if (plain->found[a][b] != due)
+        fail_msg("rows %u and %u: visited by rule %u, due by rule %u (0: none)", a, b, plain->found[a][b], due);
+      found[due]++;
+    }
+  for (unsigned r = 1; r <= count; r++)
+    assert_true(found[r] > 0 || cap < UINT64_MAX);
+  sk_engine_blocks_free(blocks);
+  sk_link_heap_clear(&heap);
+  g_mutex_clear(&plain->lock);
+}
+
+/* Rows are asked by their values whether they have met; not where a block was divided, where a key is not the values
+ * themselves, nor where rules are of more columns than are looked at. */
+static void values_tell_who_has_met(void **state) {
+  (void)state;
+  static const SkEngineRule mixed[] = {
+    { .code = "0 1", .terms = { { 0, NULL, NULL }, { 1, NULL, NULL } }, .term_count = 2 },
+    { .code = "key of 2", .terms = { { 2, key_of_itself, NULL }, { 3, NULL, NULL } }, .term_count = 2 },
+    { .code = "1 4", .terms = { { 1, NULL, NULL }, { 4, NULL, NULL } }, .term_count = 2 },
+    { .code = "5", .terms = { { 5, NULL, NULL } }, .term_count = 1 },
+    { .code = "4", .terms = { { 4, NULL, NULL } }, .term_count = 1 },
+  };
+  SkEngineRule many[PLAIN_COLUMNS];
+  for (unsigned i = 0; i < PLAIN_COLUMNS; i++)
+    many[i] =
+        (SkEngineRule){ .code = "many",
+                        .terms = { { (uint8_t)i, NULL, NULL }, { (uint8_t)((i + 1) % PLAIN_COLUMNS), NULL, NULL } },
+                        .term_count = 2 };
+  assert_plain(mixed, G_N_ELEMENTS(mixed), UINT64_MAX);
+  assert_plain(mixed, G_N_ELEMENTS(mixed), 300);
+  assert_plain(mixed, G_N_ELEMENTS(mixed), 40);
+  assert_plain(many, G_N_ELEMENTS(many), UINT64_MAX);
+  assert_plain(many, G_N_ELEMENTS(many), 30);
+}
+
 static void sorting_is_stable_and_right(void **state) {
   (void)state;
   SkLinkKey keys[1000], spare[1000];
@@ -368,6 +490,7 @@ int main(void) {
     cmocka_unit_test(a_block_too_large_is_divided_and_the_loss_is_told),
     cmocka_unit_test(what_one_rule_gives_up_the_next_may_find),
     cmocka_unit_test(the_rules_in_use_find_planted_pairs),
+    cmocka_unit_test(values_tell_who_has_met),
     cmocka_unit_test(sorting_is_stable_and_right),
     cmocka_unit_test(hashes_come_out_sorted),
     cmocka_unit_test(keys_of_many_rows_are_those_of_each),
