@@ -185,10 +185,10 @@ static json_t *rules_json(const SkMatchRun *run) {
   return rules;
 }
 
-/* Whether something is asked for that clusters are needed for. */
-static gboolean wants_clusters(SkCli *cli) {
-  return sk_cli_text(cli, "clusters") != NULL || sk_cli_text(cli, "earlier") != NULL ||
-         sk_cli_text(cli, "report") != NULL;
+/* Whether pairs are all that is asked for; a run that writes nothing is asked how it all comes out. */
+static gboolean wants_pairs_only(SkCli *cli) {
+  return sk_cli_text(cli, "out") != NULL && sk_cli_text(cli, "clusters") == NULL &&
+         sk_cli_text(cli, "earlier") == NULL && sk_cli_text(cli, "report") == NULL;
 }
 
 static json_t *changes_json(const SkMatchChangeCounts *counts) {
@@ -208,8 +208,7 @@ static void print_changes(SkCli *cli, const SkMatchChangeCounts *counts) {
   sk_cli_print(cli, ".\n");
 }
 
-static void print_summary(SkCli *cli, const SkMatchRun *run, const SkMatchChangeCounts *counts) {
-  Summary summary = summarise(run);
+static void print_summary(SkCli *cli, const SkMatchRun *run, Summary summary, const SkMatchChangeCounts *counts) {
   if (sk_cli_wants_json(cli)) {
     json_t *all = json_pack("{s:i,s:I,s:I,s:I,s:I,s:f,s:f,s:o}", "rows", (int)run->table->row_count, "refused",
                             (json_int_t)run->table->refused_count, "compared", (json_int_t)run->result->pairs_compared,
@@ -285,7 +284,7 @@ static SkMatchRun *compare(SkCli *cli, const SkMatchTable *table, const SkMatchM
   const SkMatchRunning running = { .threads = threads_of(cli),
                                    .settled = pairs != NULL ? sk_match_pairs_file_write : NULL,
                                    .settled_context = pairs,
-                                   .pairs_only = !wants_clusters(cli),
+                                   .pairs_only = wants_pairs_only(cli),
                                    .decided = decided,
                                    .labels = labels };
   return sk_match_run(table, model, &running, sk_cli_progress(cli), error);
@@ -317,12 +316,15 @@ gboolean sk_cmd_match(SkCli *cli, GError **error) {
   if (!begin_pairs(cli, &pairs, error))
     return FALSE;
   g_autoptr(SkMatchRun) run = compare(cli, table, model, pairs, error);
+  if (run == NULL)
+    return FALSE;
+  Summary summary = summarise(run); /* while the pairs are carried to the disk */
   g_autoptr(SkMatchEarlier) earlier = NULL;
   SkMatchChangeCounts counts = { 0 };
-  if (run == NULL || !read_earlier(cli, run, &earlier, error) ||
+  if (!read_earlier(cli, run, &earlier, error) ||
       !write_answers(cli, run, g_steal_pointer(&pairs), earlier, model, &counts, error))
     return FALSE;
-  print_summary(cli, run, earlier != NULL ? &counts : NULL);
+  print_summary(cli, run, summary, earlier != NULL ? &counts : NULL);
   return TRUE;
 }
 
