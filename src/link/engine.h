@@ -94,8 +94,7 @@ typedef struct {
    * called where that run would have compared more: learning has moved the prior too far. May be NULL. */
   void (*weighed)(void *context, const SkEnginePair *pairs, size_t count);
   void *weighed_context;
-  /* Called once by the calling thread, when pairs are those of the result but for their bands. Clusters are made of
-   * them meanwhile. May be NULL. */
+  /* Called by the calling thread once pairs are those of the result but for their bands. May be NULL. */
   void (*settled)(void *context, const SkEnginePair *pairs, size_t count);
   void *settled_context;
   bool pairs_only; /* nobody asks for clusters: the result has none */
