@@ -118,7 +118,7 @@ static uint32_t add_hashed(SkValues *values, uint32_t hash, const char *text, ui
     return SK_VALUES_FULL;
   own.number = keep(values, text, length);
   *slot = own;
-  if (own.number > values->room / 4 * 3)
+  if (own.number > values->room / 2)
     widen(values);
   return own.number;
 }

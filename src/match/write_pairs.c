@@ -6,6 +6,8 @@
 #include "match/room.h"
 #include "match/wording.h"
 
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
 /* Stretches of the pairs are put into words some at a time, each by some thread; while one round is put into words,
@@ -71,9 +73,15 @@ static void add_pair(SkWording *words, const SkEnginePair *pair) {
 static void order_pairs(Writing *self) {
   g_autofree uint64_t *spare = sk_match_room(self->count + 1, sizeof *spare);
   self->order = sk_match_room(self->count + 1, sizeof *self->order);
-  for (size_t i = 0; i < self->count; i++)
-    self->order[i] = (uint64_t)sk_link_falling(self->pairs[i].weight) << 32 | (uint32_t)i;
-  sk_link_sort_words(self->order, spare, self->count, 32);
+  double most = -DBL_MAX, least = DBL_MAX;
+  for (size_t i = 0; i < self->count; i++) {
+    most = fmax(most, (double)self->pairs[i].weight);
+    least = fmin(least, (double)self->pairs[i].weight);
+  }
+  double steps = most > least ? G_MAXUINT32 / (most - least) : 0;
+  for (size_t i = 0; i < self->count; i++) /* weights as numbers that are spread evenly, the lower the heavier */
+    self->order[i] = (uint64_t)((most - (double)self->pairs[i].weight) * steps) << 32 | (uint32_t)i;
+  sk_link_sort_hashes_wide(self->threads, self->order, spare, self->count, 32);
 }
 
 /* Asks for the pairs whose turn comes soon, and for the ids of those before them. */
