@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#define FEW 64 /* rows a pair, from which claims are looked up among all of them: one row's neighbours in an index */
 #define MARGIN 3.0f /* log2: eight times as likely is clear enough */
 
 struct looking {
@@ -11,7 +12,7 @@ struct looking {
   const SkEnginePairs *pairs;
   SkLinkKey *claims; /* row and the list of the other row; heaviest first within */
   size_t count;
-  uint32_t *first; /* by row, one more than there are: its first claim */
+  uint32_t *first; /* by row, one more than there are: its first claim. NULL: few claims of many rows */
 };
 
 bool sk_engine_rivals_possible(const SkEngineScorer *scorer) {
@@ -33,9 +34,10 @@ static bool holds_once(const struct looking *self, uint32_t row) {
 /* The heaviest pair of `row` with a record of `other`'s list; NULL if there is none. */
 static const SkEnginePair *best_claim(const struct looking *self, uint32_t row, uint32_t other) {
   uint64_t key = claim_key(self, row, other);
-  uint32_t low = self->first[row], end = self->first[row + 1], high = end;
+  size_t low = self->first != NULL ? self->first[row] : 0;
+  size_t end = self->first != NULL ? self->first[row + 1] : self->count, high = end;
   while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
+    size_t middle = low + (high - low) / 2;
     if (self->claims[middle].key < key)
       low = middle + 1;
     else
@@ -65,7 +67,7 @@ static void collect_claims(struct looking *self, const uint32_t *order) {
 static void sort_claims(struct looking *self, SkLinkKey *spare) {
   uint32_t rows = self->scorer->table->row_count;
   sk_link_sort(self->claims, spare, self->count);
-  for (uint32_t row = 0, at = 0; row <= rows; row++) {
+  for (uint32_t row = 0, at = 0; self->first != NULL && row <= rows; row++) {
     while (at < self->count && self->claims[at].key >> 32 < row)
       at++;
     self->first[row] = at;
@@ -150,11 +152,12 @@ bool sk_engine_rivals_mark(SkLinkHeap *heap, const SkEngineScorer *scorer, SkEng
                            const uint32_t *order) {
   struct looking self = { .scorer = scorer, .pairs = pairs };
   self.claims = sk_link_heap_room(heap, 2 * pairs->count, sizeof *self.claims);
-  self.first = sk_link_heap_room(heap, (size_t)scorer->table->row_count + 1, sizeof *self.first);
+  bool many = pairs->count > scorer->table->row_count / FEW;
+  self.first = many ? sk_link_heap_room(heap, (size_t)scorer->table->row_count + 1, sizeof *self.first) : NULL;
   SkLinkKey *spare = sk_link_heap_room(heap, 2 * pairs->count, sizeof *spare);
   uint8_t *marks = sk_link_heap_take(heap, pairs->count, 1);
   double *others = sk_link_heap_take(heap, pairs->count, sizeof *others);
-  bool good = self.claims != NULL && self.first != NULL && spare != NULL && marks != NULL && others != NULL;
+  bool good = self.claims != NULL && (self.first != NULL || !many) && spare != NULL && marks != NULL && others != NULL;
   if (good) {
     collect_claims(&self, order);
     sort_claims(&self, spare);

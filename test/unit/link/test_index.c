@@ -4,6 +4,7 @@
 #include "link/people.h"
 #include "village.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The village as people, a model trained on all of them, an index over the first rows, and what it has answered so far
@@ -235,6 +236,54 @@ static void an_answer_is_about_few(void **state) {
   scene_end(&scene);
 }
 
+/* ---- what one row costs */
+
+typedef struct {
+  size_t bytes;
+} Meter;
+
+static void *meter_take(void *context, size_t size) {
+  ((Meter *)context)->bytes += size;
+  return malloc(size);
+}
+
+static void meter_give(void *context, void *memory) {
+  (void)context;
+  free(memory);
+}
+
+/* The mean of the bytes asked for while a row is put in again and settled, everybody near looked at before. */
+static double bytes_of_a_row(size_t families) {
+  Setting setting = { .families = families, .seed = 4, .lists = TRUE, .households = TRUE };
+  Meter meter = { 0 };
+  const SkLinkMemory memory = { meter_take, meter_give, &meter };
+  Scene scene;
+  SkEngineNear near;
+  uint32_t rows;
+  scene_begin(&scene, &setting);
+  rows = scene.table.row_count;
+  sk_engine_index_free(scene.index);
+  scene.options.memory = &memory;
+  assert_int_equal(sk_engine_index_new(&scene.people.plan, &scene.table, &scene.options, &scene.index), SK_LINK_OK);
+  for (int twice = 0; twice < 2; twice++) {
+    meter.bytes = 0;
+    for (uint32_t row = 0; row < rows; row++) {
+      assert_int_equal(sk_engine_index_take(scene.index, row), SK_LINK_OK);
+      put(&scene, row);
+      assert_int_equal(sk_engine_index_settle(scene.index, &near), SK_LINK_OK);
+    }
+  }
+  scene_end(&scene);
+  return (double)meter.bytes / rows;
+}
+
+/* An index of a million rows answers as fast as one of a thousand. */
+static void what_a_row_costs_does_not_grow_with_the_rows(void **state) {
+  (void)state;
+  double few = bytes_of_a_row(60), many = bytes_of_a_row(2000);
+  assert_true(many < 2 * few);
+}
+
 static void what_is_no_row_is_refused(void **state) {
   (void)state;
   Scene scene;
@@ -257,6 +306,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_the_index_says_is_what_a_run_says),
     cmocka_unit_test(an_answer_is_about_few),
+    cmocka_unit_test(what_a_row_costs_does_not_grow_with_the_rows),
     cmocka_unit_test(what_is_no_row_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
