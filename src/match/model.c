@@ -27,6 +27,7 @@ SkMatchModel *sk_match_model_new(const char *name) {
   model->rules = g_array_new(FALSE, TRUE, sizeof(SkMatchRule));
   model->aliases = sk_match_aliases_new();
   model->apart = g_ptr_array_new_with_free_func(g_free);
+  model->once_in = g_ptr_array_new_with_free_func(g_free);
   g_array_set_clear_func(model->comparisons, clear_comparison);
   g_array_set_clear_func(model->rules, clear_rule);
   model->within = TRUE;
@@ -45,6 +46,7 @@ void sk_match_model_free(SkMatchModel *model) {
   g_array_unref(model->rules);
   g_array_unref(model->aliases);
   g_ptr_array_unref(model->apart);
+  g_ptr_array_unref(model->once_in);
   g_free(model);
 }
 
@@ -133,6 +135,15 @@ char *sk_match_rule_print(const SkMatchRule *rule) {
                            sk_match_key_word(term->key));
   }
   return g_string_free(text, FALSE);
+}
+
+void sk_match_model_add_once(SkMatchModel *model, const char *list) {
+  if (!g_ptr_array_find_with_equal_func(model->once_in, list, g_str_equal, NULL))
+    g_ptr_array_add(model->once_in, g_strdup(list));
+}
+
+gboolean sk_match_model_is_once(const SkMatchModel *model, const char *list) {
+  return model->once || g_ptr_array_find_with_equal_func(model->once_in, list, g_str_equal, NULL);
 }
 
 const char **sk_match_model_fields(const SkMatchModel *model) {

@@ -33,7 +33,8 @@ typedef struct {
   GArray *aliases;     /* SkMatchAlias */
   GPtrArray *apart;    /* headings left out, each with the reason after a tab: for the reader of the file */
   gboolean within;     /* two rows of one list are an answer too */
-  gboolean once;       /* a list holds each at most once */
+  gboolean once;       /* every list holds each at most once */
+  GPtrArray *once_in;  /* else the names of the lists that do */
   double link, ask;    /* probabilities at which the bands begin */
   double join;         /* probability from which clusters are drawn */
   gboolean invented;   /* the rows are invented people: whoever shows a probability has to say so */
@@ -57,6 +58,10 @@ gboolean sk_match_comparison_is_called(const SkMatchComparison *comparison, cons
 gboolean sk_match_model_block(SkMatchModel *model, const char *rule, char **ret_wrong);
 /* The rule as it is written. The caller frees. */
 char *sk_match_rule_print(const SkMatchRule *rule);
+/* Says of the list of that name (SkMatchList) that it holds nothing twice. */
+void sk_match_model_add_once(SkMatchModel *model, const char *list);
+/* Whether it does. */
+gboolean sk_match_model_is_once(const SkMatchModel *model, const char *list);
 /* Headings of all columns the model speaks of, each once; the caller frees the array, not the texts. Ends in NULL. */
 const char **sk_match_model_fields(const SkMatchModel *model);
 

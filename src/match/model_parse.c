@@ -127,13 +127,27 @@ static void read_flag(Parse *parse, yaml_node_t *root, const char *key, gboolean
     *ret_flag = markings_flag(&parse->markings, node);
 }
 
+/* Of all lists, or the names of some. */
+static void read_once(Parse *parse, yaml_node_t *root) {
+  yaml_node_t *node = markings_get(&parse->markings, root, "once-per-list"), *item;
+  if (node == NULL || node->type != YAML_SEQUENCE_NODE) {
+    read_flag(parse, root, "once-per-list", &parse->model->once);
+    return;
+  }
+  for (guint i = 0; (item = markings_item(&parse->markings, node, i)) != NULL; i++) {
+    const char *list = markings_text(&parse->markings, item);
+    if (list != NULL)
+      sk_match_model_add_once(parse->model, list);
+  }
+}
+
 static void read_settings(Parse *parse, yaml_node_t *root) {
   static const char *const band_keys[] = { "link", "ask", NULL }, *const cluster_keys[] = { "from", NULL };
   SkMatchModel *model = parse->model;
   Markings *markings = &parse->markings;
   yaml_node_t *bands = markings_get(markings, root, "bands"), *clusters = markings_get(markings, root, "clusters");
   read_flag(parse, root, "within-lists", &model->within);
-  read_flag(parse, root, "once-per-list", &model->once);
+  read_once(parse, root);
   read_flag(parse, root, "invented", &model->invented);
   if (bands != NULL && markings_keys(markings, bands, band_keys)) {
     model->link = read_number(parse, markings_get(markings, bands, "link"), 0.0001, 0.999999, model->link);

@@ -93,11 +93,23 @@ static void add_short_number(GString *text, double number) {
   g_string_append(text, g_ascii_formatd(printed, sizeof printed, "%g", number));
 }
 
+static void add_once(const SkMatchModel *model, GString *text) {
+  g_string_append(text, "once-per-list: ");
+  if (model->once || model->once_in->len == 0)
+    g_string_append(text, model->once ? "true" : "false");
+  for (guint i = 0; !model->once && i < model->once_in->len; i++) {
+    g_string_append(text, i == 0 ? "[" : ", ");
+    add_word(text, model->once_in->pdata[i]);
+  }
+  if (!model->once && model->once_in->len > 0)
+    g_string_append_c(text, ']');
+  g_string_append(text, "   # does a list hold nothing twice? or the names of those that do\n");
+}
+
 static void add_settings(const SkMatchModel *model, GString *text) {
   g_string_append_printf(text, "\nwithin-lists: %s   # do two rows of one list make a pair?\n",
                          model->within ? "true" : "false");
-  g_string_append_printf(text, "once-per-list: %s   # does a list hold nothing twice?\n",
-                         model->once ? "true" : "false");
+  add_once(model, text);
   g_string_append(text, "bands: {link: ");
   add_short_number(text, model->link);
   g_string_append(text, ", ask: ");

@@ -182,10 +182,28 @@ static void fill_cells(SkMatchPlan *plan, const SkMatchTable *table) {
     g_free(values[i]);
 }
 
-static void fill_table(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table) {
+static gboolean has_list(const SkMatchTable *table, const char *name) {
+  for (guint i = 0; i < table->lists->len; i++)
+    if (strcmp(sk_match_table_list(table, i)->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Which lists hold nothing twice. One that is not there was meant to be one of these. */
+static gboolean fill_sources(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table, GError **error) {
+  for (guint i = 0; !model->once && i < model->once_in->len; i++)
+    if (!has_list(table, model->once_in->pdata[i])) {
+      sk_error_set(error, SK_ERROR_NOT_FOUND, "once-per-list: no list is called \"%s\", of which the model speaks",
+                   (const char *)model->once_in->pdata[i]);
+      return FALSE;
+    }
   plan->sources = g_new0(SkEngineSource, table->lists->len);
   for (guint i = 0; i < table->lists->len; i++)
-    plan->sources[i].once = model->once;
+    plan->sources[i].once = sk_match_model_is_once(model, sk_match_table_list(table, i)->name);
+  return TRUE;
+}
+
+static void fill_table(SkMatchPlan *plan, const SkMatchTable *table) {
   plan->table = (SkEngineTable){ .row_count = table->row_count,
                                  .column_count = plan->columns->len,
                                  .cells = plan->cells != NULL ? plan->cells : table->cells,
@@ -351,10 +369,10 @@ static gboolean add_rules(SkMatchPlan *plan, const SkMatchModel *model, GError *
 
 SkMatchPlan *sk_match_plan_new(const SkMatchModel *model, const SkMatchTable *table, GError **error) {
   g_autoptr(SkMatchPlan) plan = plan_new();
-  if (!add_columns(plan, model, table, error))
+  if (!add_columns(plan, model, table, error) || !fill_sources(plan, model, table, error))
     return NULL;
   fill_cells(plan, table);
-  fill_table(plan, model, table);
+  fill_table(plan, table);
   if (!add_comparisons(plan, model, error) || !add_rules(plan, model, error))
     return NULL;
   return g_steal_pointer(&plan);

@@ -40,7 +40,8 @@ SkMatchModel *sk_match_suggest(const SkMatchTable *table, const SkMatchSuggestin
     refuse(&self, error);
     return NULL;
   }
-  model->once = table->lists->len > 1 && sk_suggest_once(&self);
+  if (table->lists->len > 1)
+    sk_suggest_once(&self);
   if (!sk_suggest_rules(&self, progress, error))
     return NULL;
   return g_steal_pointer(&model);

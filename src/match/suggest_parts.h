@@ -19,7 +19,7 @@ gboolean sk_suggest_leaves_out(const char *heading, const char *const *leave_out
 void sk_suggest_kinds(Suggestion *self, const char *const *leave_out);
 /* Turns the fields that are left into comparisons: pairs of names, whole instead of parts. */
 void sk_suggest_comparisons(Suggestion *self);
-/* Whether the lists hold nothing twice, judged by how often two rows agree inside a list and across lists. */
-gboolean sk_suggest_once(const Suggestion *self);
+/* Tells the model which lists hold nothing twice, judged by how often two rows agree inside a list and across lists. */
+void sk_suggest_once(Suggestion *self);
 /* Chooses rules by what they cost. */
 gboolean sk_suggest_rules(Suggestion *self, SkProgress *progress, GError **error);

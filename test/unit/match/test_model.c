@@ -73,6 +73,28 @@ static void a_trained_model_comes_back(void **state) {
   check_round_trip(1.0 / 700);
 }
 
+/* Which lists hold nothing twice: all, none, or those that are named. */
+static void lists_that_hold_once_are_named(void **state) {
+  (void)state;
+  static const struct {
+    const char *says;
+    gboolean a, b;
+  } rows[] = { { "", FALSE, FALSE },
+               { "once-per-list: false\n", FALSE, FALSE },
+               { "once-per-list: true\n", TRUE, TRUE },
+               { "once-per-list: [\"a, one.csv\"]\n", TRUE, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *text = g_strconcat(whole, rows[i].says, NULL);
+    g_autoptr(SkMatchModel) model = parse(text);
+    assert_int_equal(sk_match_model_is_once(model, "a, one.csv"), rows[i].a);
+    assert_int_equal(sk_match_model_is_once(model, "b.csv"), rows[i].b);
+    g_autofree char *printed = sk_match_model_print(model, NULL);
+    g_autoptr(SkMatchModel) again = parse(printed);
+    assert_int_equal(sk_match_model_is_once(again, "a, one.csv"), rows[i].a);
+    assert_int_equal(sk_match_model_is_once(again, "b.csv"), rows[i].b);
+  }
+}
+
 static void mistakes_are_named_where_they_stand(void **state) {
   (void)state;
   static const struct {
@@ -111,6 +133,7 @@ static void mistakes_are_named_where_they_stand(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = { cmocka_unit_test(a_model_says_all_of_this),
                                       cmocka_unit_test(a_trained_model_comes_back),
+                                      cmocka_unit_test(lists_that_hold_once_are_named),
                                       cmocka_unit_test(mistakes_are_named_where_they_stand) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

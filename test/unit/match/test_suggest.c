@@ -135,6 +135,71 @@ static void lists_of_two_scripts_hold_once(void **state) {
   }
 }
 
+static char *person_row(guint row, guint who) {
+  return g_strdup_printf("%u,first%u,last%u,%u-%02u-%02u,town%u\n", row, who % 37, who % 89, 1900 + who % 83,
+                         1 + who % 12, 1 + who % 28, who % 60);
+}
+
+/* The second list repeats a third of its people; the first does not. */
+static void each_list_is_asked_whether_it_holds_once(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) first = g_string_new("id,first_name,surname,born,town\n"), second = g_string_new(first->str);
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *one = person_row(i, i), *two = person_row(i, i + 100), *again = person_row(i + 300, i + 100);
+    g_string_append(first, one);
+    g_string_append(second, two);
+    g_string_append(second, i % 3 == 0 ? again : "");
+  }
+  g_autofree char *a = lists_write(directory, "a.csv", first->str), *b = lists_write(directory, "b.csv", second->str);
+  const char *const paths[] = { a, b, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
+  assert_no_error(error);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_false(model->once);
+  assert_true(sk_match_model_is_once(model, "a.csv"));
+  assert_false(sk_match_model_is_once(model, "b.csv"));
+  lists_end(directory);
+}
+
+/* Of a family all share its name, address and telephone, and nothing else: no list repeats anybody. */
+static void families_are_no_repeats(void **state) {
+  (void)state;
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("id,first_name,surname,address,phone,birth year\n");
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf(text, "%u,first%u,last%u,%u street%u,55%05u,%u\n", i, i % 37, i / 3 % 140, i / 3 % 60,
+                           i / 3 % 90, i / 3 * 41337 % 99991, 1900 + i * 29 % 83);
+  g_autofree char *a = lists_write(directory, "a.csv", text->str), *b = lists_write(directory, "b.csv", text->str);
+  const char *const paths[] = { a, b, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
+  assert_no_error(error);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_true(model->once);
+  lists_end(directory);
+}
+
+/* Few given names, years and parishes: it takes more than three columns to tell people apart. */
+static void people_of_few_names_hold_once(void **state) {
+  (void)state;
+  static const char *const given[] = { "mary", "john", "ann", "james" };
+  char *directory = lists_begin();
+  g_autoptr(GString) text = g_string_new("id,forename,surname,birth year,birth parish\n");
+  for (guint i = 0; i < 1200; i++)
+    g_string_append_printf(text, "%u,%s,family%u,%u,parish%u\n", i, given[i % 4], i / 4 % 140, 1830 + i * 7 % 50,
+                           i / 4 % 43);
+  g_autofree char *a = lists_write(directory, "a.csv", text->str), *b = lists_write(directory, "b.csv", text->str);
+  const char *const paths[] = { a, b, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SkMatchTable) table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
+  assert_no_error(error);
+  g_autoptr(SkMatchModel) model = suggest(table, NULL);
+  assert_true(model->once);
+  lists_end(directory);
+}
+
 /* An age follows from a birthday, and a year from a date; a number of rooms does not. */
 static void what_follows_from_a_date_is_left_out(void **state) {
   (void)state;
@@ -263,7 +328,8 @@ int main(void) {
     cmocka_unit_test(what_follows_from_a_date_is_left_out), cmocka_unit_test(columns_of_other_headings_are_found),
     cmocka_unit_test(an_alias_never_makes_two_columns_one), cmocka_unit_test(nothing_to_compare_is_said),
     cmocka_unit_test(headings_join_names_in_two_scripts),   cmocka_unit_test(a_part_that_stands_alone_is_compared),
-    cmocka_unit_test(days_that_all_differ_are_compared),
+    cmocka_unit_test(days_that_all_differ_are_compared),    cmocka_unit_test(each_list_is_asked_whether_it_holds_once),
+    cmocka_unit_test(families_are_no_repeats),              cmocka_unit_test(people_of_few_names_hold_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
