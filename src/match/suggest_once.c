@@ -1,8 +1,8 @@
 /* Which lists hold nothing twice? Each is judged for itself, by how many of its rows have a partner inside it and in
  * other lists.
  *
- * Partners agree in the fields that tell most, and in half of the others: brothers share a family name, a birthplace and
- * a parish, but hardly anything else. */
+ * Partners agree in the fields that tell most, and in half of the others: brothers share a family name, a birthplace
+ * and a parish, but hardly anything else. */
 #include "link/sort.h"
 #include "match/suggest_parts.h"
 
@@ -16,7 +16,7 @@
 #define FEW 0.02  /* of the rows that could have a partner have one: too few to say anything by */
 #define CHANCE (FEW / 10) /* partners that a row has by chance, at most */
 #define ALIKE 0.5 /* of what two rows could agree in beside that, in bits, from which they are partners */
-#define SHARED 0.1 /* of the rows of a list hold a value of an earlier one, from which a field is written alike in both */
+#define SHARED 0.1 /* of the rows of a list hold a value of an earlier one: a field is written alike from here on */
 #define NEXT 50  /* rows before and after one that agree with it in what tells most, that are looked at */
 
 /* Rows of a list that have a partner there, and in another. */
