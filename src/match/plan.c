@@ -189,12 +189,19 @@ static gboolean has_list(const SkMatchTable *table, const char *name) {
   return FALSE;
 }
 
+static void refuse_list(const SkMatchTable *table, const char *name, GError **error) {
+  g_autoptr(GString) there = g_string_new(NULL);
+  for (guint i = 0; i < table->lists->len; i++)
+    g_string_append_printf(there, "%s%s", i > 0 ? ", " : "", sk_match_table_list(table, i)->name);
+  sk_error_set(error, SK_ERROR_NOT_FOUND, "the model's once-per-list: no list is called \"%s\"; there are %s", name,
+               there->str);
+}
+
 /* Which lists hold nothing twice. One that is not there was meant to be one of these. */
 static gboolean fill_sources(SkMatchPlan *plan, const SkMatchModel *model, const SkMatchTable *table, GError **error) {
   for (guint i = 0; !model->once && i < model->once_in->len; i++)
     if (!has_list(table, model->once_in->pdata[i])) {
-      sk_error_set(error, SK_ERROR_NOT_FOUND, "once-per-list: no list is called \"%s\", of which the model speaks",
-                   (const char *)model->once_in->pdata[i]);
+      refuse_list(table, model->once_in->pdata[i], error);
       return FALSE;
     }
   plan->sources = g_new0(SkEngineSource, table->lists->len);
