@@ -15,9 +15,9 @@
 #define LEAST 100 /* rows of lists in different scripts that say something by what does not repeat */
 #define FEW 0.02  /* of the rows that could have a partner have one: too few to say anything by */
 #define CHANCE (FEW / 10) /* partners that a row has by chance, at most */
-#define ALIKE 0.5 /* of what two rows could agree in beside that, in bits, from which they are partners */
+#define ALIKE 0.5         /* of what two rows could agree in beside that, in bits, from which they are partners */
 #define SHARED 0.1 /* of the rows of a list hold a value of an earlier one: a field is written alike from here on */
-#define NEXT 50  /* rows before and after one that agree with it in what tells most, that are looked at */
+#define NEXT 50    /* rows before and after one that agree with it in what tells most, that are looked at */
 
 /* Rows of a list that have a partner there, and in another. */
 typedef struct {

@@ -323,13 +323,20 @@ static void nothing_to_compare_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(kinds_come_from_the_values),           cmocka_unit_test(answers_are_left_out),
-    cmocka_unit_test(a_whole_beside_its_parts_is_left_out), cmocka_unit_test(lists_of_two_scripts_hold_once),
-    cmocka_unit_test(what_follows_from_a_date_is_left_out), cmocka_unit_test(columns_of_other_headings_are_found),
-    cmocka_unit_test(an_alias_never_makes_two_columns_one), cmocka_unit_test(nothing_to_compare_is_said),
-    cmocka_unit_test(headings_join_names_in_two_scripts),   cmocka_unit_test(a_part_that_stands_alone_is_compared),
-    cmocka_unit_test(days_that_all_differ_are_compared),    cmocka_unit_test(each_list_is_asked_whether_it_holds_once),
-    cmocka_unit_test(families_are_no_repeats),              cmocka_unit_test(people_of_few_names_hold_once),
+    cmocka_unit_test(kinds_come_from_the_values),
+    cmocka_unit_test(answers_are_left_out),
+    cmocka_unit_test(a_whole_beside_its_parts_is_left_out),
+    cmocka_unit_test(lists_of_two_scripts_hold_once),
+    cmocka_unit_test(what_follows_from_a_date_is_left_out),
+    cmocka_unit_test(columns_of_other_headings_are_found),
+    cmocka_unit_test(an_alias_never_makes_two_columns_one),
+    cmocka_unit_test(nothing_to_compare_is_said),
+    cmocka_unit_test(headings_join_names_in_two_scripts),
+    cmocka_unit_test(a_part_that_stands_alone_is_compared),
+    cmocka_unit_test(days_that_all_differ_are_compared),
+    cmocka_unit_test(each_list_is_asked_whether_it_holds_once),
+    cmocka_unit_test(families_are_no_repeats),
+    cmocka_unit_test(people_of_few_names_hold_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
