@@ -10,20 +10,71 @@ static bool keep_if_worth(SkEngineIndex *self, uint32_t row, uint32_t other, uns
          sk_index_lists_set(&self->met, &pair);
 }
 
+/* Whom one row has met under one rule, weighed many at a time. */
+struct company {
+  SkEngineIndex *self;
+  unsigned rule, count;
+  SkEngineMeeting meetings[SK_ENGINE_MEETINGS];
+};
+
+/* Leaves out whom the costly comparisons cannot lift. */
+static void drop_hopeless(struct company *company, SkEngineEvidence *evidence) {
+  const SkEngineScorer *scorer = &company->self->scorer;
+  unsigned left = 0;
+  for (unsigned i = 0; i < company->count; i++) {
+    SkEnginePair pair = { .a = company->meetings[i].a, .b = company->meetings[i].b, .evidence = evidence[i] };
+    pair.weight = (float)sk_engine_score_most(scorer, &pair);
+    if (!sk_engine_may_be_wanted(scorer, &pair, scorer->model.ask_from, company->self->household_most))
+      continue;
+    company->meetings[left] = company->meetings[i];
+    evidence[left++] = evidence[i];
+  }
+  company->count = left;
+}
+
+static bool weigh_company(struct company *company) {
+  SkEngineIndex *self = company->self;
+  SkEngineEvidence evidence[SK_ENGINE_MEETINGS];
+  bool good = true;
+  sk_engine_ask_first(self->asker, company->meetings, company->count, evidence);
+  drop_hopeless(company, evidence);
+  sk_engine_ask_rest(self->asker, company->meetings, company->count, evidence);
+  for (unsigned i = 0; good && i < company->count; i++) {
+    SkEnginePair pair = {
+      .a = company->meetings[i].a, .b = company->meetings[i].b, .evidence = evidence[i], .rule = (uint8_t)company->rule
+    };
+    sk_engine_score_again(&self->scorer, &pair);
+    good = !sk_engine_may_be_wanted(&self->scorer, &pair, self->scorer.model.ask_from, self->household_most) ||
+           sk_index_lists_set(&self->met, &pair);
+  }
+  company->count = 0;
+  return good;
+}
+
 static bool meet_one(void *context, uint32_t row, uint32_t other, unsigned rule) {
-  SkEngineIndex *self = context;
+  struct company *company = context;
+  SkEngineIndex *self = company->self;
   if (sk_index_rows_has(&self->seen, other))
     return true;
-  return sk_index_rows_add(&self->seen, other) && keep_if_worth(self, row, other, rule);
+  if (!sk_index_rows_add(&self->seen, other))
+    return false;
+  if (!sk_engine_comparable(&self->table, row, other))
+    return true;
+  if ((rule != company->rule || company->count == SK_ENGINE_MEETINGS) && !weigh_company(company))
+    return false;
+  company->rule = rule;
+  company->meetings[company->count++] = row < other ? (SkEngineMeeting){ row, other } : (SkEngineMeeting){ other, row };
+  return true;
 }
 
 bool index_meet(SkEngineIndex *self, uint32_t row) {
+  struct company company = { .self = self };
   const SkIndexList *list = &self->met.of[row];
   sk_index_rows_clear(&self->seen);
   for (uint32_t i = 0; i < list->count; i++) /* those that others have brought */
     if (!sk_index_rows_add(&self->seen, sk_index_other(&list->pairs[i], row)))
       return false;
-  if (!sk_index_keys_meet(self->keys, row, meet_one, self))
+  if (!sk_index_keys_meet(self->keys, row, meet_one, &company) || !weigh_company(&company))
     return false;
   self->met.of[row].whole = true;
   return true;
