@@ -50,6 +50,11 @@ async function secondOpinion(browser) {
   await page.context().close();
 }
 
+const parts = [...Object.keys(languages), 'more'];
+if (!parts.includes(part)) {
+  console.error(`no part is called ${part}: they are ${parts.join(', ')}`);
+  process.exit(2);
+}
 const browser = await open();
 if (part === 'more') {
   await secondOpinion(browser);
