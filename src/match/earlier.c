@@ -57,14 +57,7 @@ static gboolean read_row(Reading *self, const SkSheet *sheet, gboolean lists, GE
 
 static gboolean find_columns(SkSheet *sheet, GError **error) {
   static const char *const wanted[] = { "id", "cluster", "list" };
-  for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
-    sheet->wanted[i] = sk_sheet_column(sheet, wanted[i]);
-  for (guint i = 0; i < 2; i++)
-    if (sheet->wanted[i] < 0) {
-      sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"", sheet->path, wanted[i]);
-      return FALSE;
-    }
-  return TRUE;
+  return sk_sheet_want(sheet, wanted, G_N_ELEMENTS(wanted), 2, error);
 }
 
 static gboolean read_rows(Reading *self, SkSheet *sheet, SkProgress *progress, GError **error) {

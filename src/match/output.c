@@ -72,7 +72,7 @@ static gpointer carry(gpointer user) {
   const SkOutput *output = user;
   gboolean good = fflush(output->file) == 0;
   if (ferror(output->file))
-    return GINT_TO_POINTER(good ? reason_of(output->file) : errno);
+    return GINT_TO_POINTER(!good ? errno : output->building != NULL ? reason_of(output->file) : EIO);
   good = good && (output->building == NULL || fsync(fileno(output->file)) == 0);
   return GINT_TO_POINTER(good ? 0 : errno);
 }

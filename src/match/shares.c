@@ -10,40 +10,24 @@ enum { VALUE, COUNT, COLUMNS };
 
 static const char *const headings[COLUMNS] = { "value", "count" };
 
-static gboolean refuse(const SkSheet *sheet, guint column, const char *what, GError **error) {
-  sk_error_set(error, SK_ERROR_REFUSED, "%s: line %" G_GUINT64_FORMAT ", column %s: \"%s\": %s", sheet->path,
-               sheet->line, headings[column], sheet->cells[column], what);
-  return FALSE;
-}
-
-static gboolean find_columns(SkSheet *sheet, GError **error) {
-  for (guint i = 0; i < COLUMNS; i++) {
-    sheet->wanted[i] = sk_sheet_column(sheet, headings[i]);
-    if (sheet->wanted[i] >= 0)
-      continue;
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"", sheet->path, headings[i]);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean read_row(SkMatchShares *self, GHashTable *known, const SkSheet *sheet, GError **error) {
   guint64 count = 0;
   g_autoptr(GString) folded = g_string_new(NULL);
   sk_fold(sheet->cells[VALUE], strlen(sheet->cells[VALUE]), folded);
   if (!g_ascii_string_to_unsigned(sheet->cells[COUNT], 10, 1, G_MAXINT64, &count, NULL))
-    return refuse(sheet, COUNT, "a count is a whole number from 1", error);
+    return sk_sheet_refuse(sheet, headings, COUNT, "a count is a whole number from 1", error);
   if (folded->len == 0)
-    return refuse(sheet, VALUE, "a value is wanted", error);
+    return sk_sheet_refuse(sheet, headings, VALUE, "a value is wanted", error);
   SkMatchShare share = { g_strdup(folded->str), (double)count };
   g_array_append_val(self->shares, share);
-  return g_hash_table_add(known, share.value) || refuse(sheet, VALUE, "stands in an earlier line already", error);
+  return g_hash_table_add(known, share.value) ||
+         sk_sheet_refuse(sheet, headings, VALUE, "stands in an earlier line already", error);
 }
 
 static gboolean read_rows(SkMatchShares *self, SkSheet *sheet, GError **error) {
   g_autoptr(GError) failed = NULL;
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-  if (!find_columns(sheet, error))
+  if (!sk_sheet_want(sheet, headings, COLUMNS, COLUMNS, error))
     return FALSE;
   while (sk_sheet_next(sheet, &failed))
     if (!read_row(self, known, sheet, error))

@@ -35,6 +35,24 @@ int sk_sheet_column(const SkSheet *sheet, const char *heading) {
   return -1;
 }
 
+gboolean sk_sheet_want(SkSheet *sheet, const char *const *headings, guint count, guint needed, GError **error) {
+  for (guint i = 0; i < count; i++) {
+    sheet->wanted[i] = sk_sheet_column(sheet, headings[i]);
+    if (sheet->wanted[i] >= 0 || i >= needed)
+      continue;
+    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"", sheet->path, headings[i]);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean sk_sheet_refuse(const SkSheet *sheet, const char *const *headings, guint column, const char *what,
+                         GError **error) {
+  sk_error_set(error, SK_ERROR_REFUSED, "%s: line %" G_GUINT64_FORMAT ", column %s: \"%s\": %s", sheet->path,
+               sheet->line, headings[column], sheet->cells[column], what);
+  return FALSE;
+}
+
 gboolean sk_sheet_next(SkSheet *sheet, GError **error) {
   SkRow row;
   SkRefusal refusal;

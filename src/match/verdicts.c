@@ -16,24 +16,6 @@ typedef struct {
   guint gone;
 } Reading;
 
-static gboolean refuse(const SkSheet *sheet, guint column, const char *what, GError **error) {
-  sk_error_set(error, SK_ERROR_REFUSED, "%s: line %" G_GUINT64_FORMAT ", column %s: \"%s\": %s", sheet->path,
-               sheet->line, headings[column], sheet->cells[column], what);
-  return FALSE;
-}
-
-static gboolean find_columns(SkSheet *sheet, const SkMatchTable *table, GError **error) {
-  guint needed = table->lists->len > 2 ? COLUMNS : VERDICT + 1;
-  for (guint i = 0; i < COLUMNS; i++) {
-    sheet->wanted[i] = sk_sheet_column(sheet, headings[i]);
-    if (sheet->wanted[i] >= 0 || i >= needed)
-      continue;
-    sk_error_set(error, SK_ERROR_NOT_FOUND, "%s: line 1: no column is called \"%s\"", sheet->path, headings[i]);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 /* The row of the list that the sheet names, else of the `usual` one; G_MAXUINT32 where it is not there. */
 static uint32_t row_of(const SkMatchTable *table, const SkSheet *sheet, guint id, guint list_column, guint usual) {
   if (sheet->wanted[list_column] < 0)
@@ -54,7 +36,7 @@ static gboolean keep(Reading *self, const SkSheet *sheet, uint32_t a, uint32_t b
   uint64_t pair = (uint64_t)MIN(a, b) << 32 | MAX(a, b);
   gpointer known = g_hash_table_lookup(self->known, &pair);
   if (known != NULL && GPOINTER_TO_INT(known) != verdict)
-    return refuse(sheet, VERDICT, "an earlier line says otherwise of these two", error);
+    return sk_sheet_refuse(sheet, headings, VERDICT, "an earlier line says otherwise of these two", error);
   if (known != NULL)
     return TRUE;
   SkLinkDecision decision = { MIN(a, b), MAX(a, b), (uint8_t)verdict };
@@ -68,14 +50,15 @@ static gboolean read_row(Reading *self, const SkSheet *sheet, GError **error) {
     return TRUE;
   int verdict = verdict_of(sheet->cells[VERDICT]);
   if (verdict == 0)
-    return refuse(sheet, VERDICT, "a verdict is \"same\" or \"different\", or nothing where nobody has looked", error);
+    return sk_sheet_refuse(sheet, headings, VERDICT,
+                           "a verdict is \"same\" or \"different\", or nothing where nobody has looked", error);
   uint32_t a = row_of(self->table, sheet, LEFT, LEFT_LIST, 0), b = row_of(self->table, sheet, RIGHT, RIGHT_LIST, 1);
   if (a == G_MAXUINT32 || b == G_MAXUINT32) {
     self->gone++;
     return TRUE;
   }
   if (a == b)
-    return refuse(sheet, RIGHT, "is the row itself", error);
+    return sk_sheet_refuse(sheet, headings, RIGHT, "is the row itself", error);
   return keep(self, sheet, a, b, verdict, error);
 }
 
@@ -88,7 +71,7 @@ static gint by_rows(gconstpointer a, gconstpointer b) {
 
 static gboolean read_rows(Reading *self, SkSheet *sheet, GError **error) {
   g_autoptr(GError) failed = NULL;
-  if (!find_columns(sheet, self->table, error))
+  if (!sk_sheet_want(sheet, headings, COLUMNS, self->table->lists->len > 2 ? COLUMNS : VERDICT + 1, error))
     return FALSE;
   while (sk_sheet_next(sheet, &failed))
     if (!read_row(self, sheet, error))

@@ -163,6 +163,16 @@ static void each_list_is_asked_whether_it_holds_once(void **state) {
   lists_end(directory);
 }
 
+/* Two lists that say the same. */
+static SkMatchTable *read_twice(const char *directory, const char *text) {
+  g_autofree char *a = lists_write(directory, "a.csv", text), *b = lists_write(directory, "b.csv", text);
+  const char *const paths[] = { a, b, NULL };
+  g_autoptr(GError) error = NULL;
+  SkMatchTable *table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
+  assert_no_error(error);
+  return table;
+}
+
 /* Of a family all share its name, address and telephone, and nothing else: no list repeats anybody. */
 static void families_are_no_repeats(void **state) {
   (void)state;
@@ -171,11 +181,7 @@ static void families_are_no_repeats(void **state) {
   for (guint i = 0; i < 600; i++)
     g_string_append_printf(text, "%u,first%u,last%u,%u street%u,55%05u,%u\n", i, i % 37, i / 3 % 140, i / 3 % 60,
                            i / 3 % 90, i / 3 * 41337 % 99991, 1900 + i * 29 % 83);
-  g_autofree char *a = lists_write(directory, "a.csv", text->str), *b = lists_write(directory, "b.csv", text->str);
-  const char *const paths[] = { a, b, NULL };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SkMatchTable) table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
-  assert_no_error(error);
+  g_autoptr(SkMatchTable) table = read_twice(directory, text->str);
   g_autoptr(SkMatchModel) model = suggest(table, NULL);
   assert_true(model->once);
   lists_end(directory);
@@ -190,11 +196,7 @@ static void people_of_few_names_hold_once(void **state) {
   for (guint i = 0; i < 1200; i++)
     g_string_append_printf(text, "%u,%s,family%u,%u,parish%u\n", i, given[i % 4], i / 4 % 140, 1830 + i * 7 % 50,
                            i / 4 % 43);
-  g_autofree char *a = lists_write(directory, "a.csv", text->str), *b = lists_write(directory, "b.csv", text->str);
-  const char *const paths[] = { a, b, NULL };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SkMatchTable) table = sk_match_table_read(&(SkMatchReading){ .paths = paths }, NULL, &error);
-  assert_no_error(error);
+  g_autoptr(SkMatchTable) table = read_twice(directory, text->str);
   g_autoptr(SkMatchModel) model = suggest(table, NULL);
   assert_true(model->once);
   lists_end(directory);
