@@ -184,6 +184,8 @@ static void a_proposal_waits_again(void **state) {
   assert_int_equal(without->len, before->len - 1);
   assert_int_equal(decided_since(scene->desk, begin), 1);
   assert_int_equal(decided_since(scene->desk, sk_clock_now() + 1), 0);
+  g_autoptr(SkSession) other = scene_session(scene, "other", 2, NULL);
+  assert_int_equal(decided_since(other, begin), 0); /* what somebody else decided is not their work */
   undo(scene, link);
   assert_int_equal(decided_since(scene->desk, begin), 0);
   g_autoptr(GPtrArray) after = sk_review_queue(scene->desk, 0, 100, &error);
